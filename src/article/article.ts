@@ -1,0 +1,25 @@
+/** A range of UTF-16 code units in a paragraph's text; `end` is exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One paragraph of an article, word for word. */
+export interface Paragraph {
+  /** Position in the article, counted from 1. */
+  readonly number: number;
+  /** The headings above the paragraph, outermost first; the article's title is not among them. */
+  readonly headings: readonly string[];
+  readonly text: string;
+  /** The sentences in order. They do not overlap; only white space lies between them. At least one. */
+  readonly sentences: readonly Span[];
+}
+
+/** A parsed article: what a file becomes before anything is embedded. */
+export interface Article {
+  readonly title: string;
+  /** Where it came from: a file name, or a web address. */
+  readonly source: string;
+  /** At least one. */
+  readonly paragraphs: readonly Paragraph[];
+}

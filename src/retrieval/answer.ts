@@ -1,0 +1,51 @@
+import type { Paragraph, Span } from "../article/article.js";
+
+/** Names an article of the library without carrying its text. */
+export interface ArticleRef {
+  /** Unique in the whole library, at most 40 characters. */
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+}
+
+/** The numbers behind a passage's score, kept so that an answer can be explained. */
+export interface ScoreParts {
+  /** Cosine similarity of the question and the title + paragraph, -1 to 1. */
+  readonly paragraphCosine: number;
+  /** Cosine similarity of the question and the paragraph's best sentence, -1 to 1. */
+  readonly sentenceCosine: number;
+  /** BM25 of the question and the title + paragraph, scaled by the question's best, 0 to 1. */
+  readonly lexical: number;
+}
+
+/** A paragraph offered as an answer, with the sentence that answers. */
+export interface Passage {
+  readonly article: ArticleRef;
+  readonly paragraph: Paragraph;
+  /** The answering sentence: a range of `paragraph.text`. */
+  readonly highlight: Span;
+  readonly score: number;
+  readonly parts: ScoreParts;
+}
+
+/** What Pilcrow says to a question. "Not in the article" is a value, never an error. */
+export type Answer =
+  | {
+      readonly kind: "found";
+      readonly question: string;
+      /** Probability that the first passage answers the question, 0 to 1. */
+      readonly confidence: number;
+      /** The confidence from which an answer is given. */
+      readonly threshold: number;
+      /** Best first, at least one. */
+      readonly passages: readonly [Passage, ...Passage[]];
+    }
+  | {
+      readonly kind: "not-in-article";
+      readonly question: string;
+      readonly confidence: number;
+      readonly threshold: number;
+      /** The closest passages, best first; none of them answers. */
+      readonly nearest: readonly Passage[];
+    }
+  | { readonly kind: "no-article"; readonly question: string };
