@@ -1,0 +1,24 @@
+import type { Answer, ArticleRef } from "../retrieval/answer.js";
+import type { Scope } from "./scope.js";
+
+/** An article in a list. */
+export interface ArticleSummary extends ArticleRef {
+  /** How many paragraphs it has. */
+  readonly paragraphs: number;
+}
+
+/** Narrows a question. */
+export interface AskOptions {
+  /** Ask this article only; unknown in the scope: `UnknownArticleError`. Default: all articles of the scope. */
+  readonly articleId?: string;
+  /** At most this many passages. Default 3. */
+  readonly top?: number;
+}
+
+/** The articles of every scope and the one question that the outer rooms ask. */
+export interface Library {
+  /** Answers from the articles that `scope` sees: those of `house` and its own. */
+  ask(scope: Scope, question: string, options?: AskOptions): Promise<Answer>;
+  /** The articles that `scope` sees, by title. */
+  articles(scope: Scope): Promise<readonly ArticleSummary[]>;
+}
