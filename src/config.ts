@@ -1,0 +1,87 @@
+import path from "node:path";
+import { z } from "zod";
+
+/** Pilcrow's settings, validated. */
+export interface Config {
+  /** Discord's bot token; without one Pilcrow opens the terminal. */
+  readonly discordToken: string | undefined;
+  readonly discordApiUrl: string;
+  /** A file or a folder with the operator's articles. */
+  readonly articles: string;
+  readonly dataDir: string;
+  /** The model's folder below `models/`. */
+  readonly model: string;
+  readonly logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Some settings are wrong; the message lists all of them, each with its value and what is expected. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  constructor(readonly problems: readonly string[]) {
+    super(`Wrong settings (environment or .env):\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+  }
+}
+
+/** Three parts of letters, digits, - and _: what the developer portal shows. */
+const TOKEN = /^[\w-]{10,}\.[\w-]{4,}\.[\w-]{10,}$/;
+
+const settings = z.object({
+  DISCORD_TOKEN: z.string().regex(TOKEN, "a bot token from the developer portal: three parts joined by dots").optional(),
+  DISCORD_API_URL: z.url({ protocol: /^https?$/, error: "an http or https address" }).default("https://discord.com/api"),
+  ARTICLES: z.string().default("articles"),
+  DATA_DIR: z.string().default("data"),
+  MODEL: z
+    .string()
+    .regex(/^[\w.-]+\/[\w.-]+$/, "owner/name, a folder below models/")
+    .refine((id) => !id.split("/").includes(".."), "owner/name, a folder below models/")
+    .default("Xenova/e5-small-v2"),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`).default("info"),
+});
+
+/** Settings whose values are never shown. */
+const SECRETS = new Set(["DISCORD_TOKEN"]);
+
+/**
+ * Reads the settings from `.env` in the working folder, if there is one, and the environment, which wins. An empty value
+ * counts as not set.
+ * @throws ConfigError
+ */
+export function loadConfig(): Config {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+  return parseConfig(process.env);
+}
+
+/**
+ * Validates settings.
+ * @throws ConfigError that names every wrong one.
+ */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.keys(settings.shape).map((name) => [name, environment[name]?.trim() || undefined]),
+  );
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map(({ path: [name = ""], message }) => {
+        const value = SECRETS.has(String(name)) ? "a value that is not shown" : JSON.stringify(given[String(name)]);
+        return `${String(name)}: expected ${message}, got ${value}.`;
+      }),
+    );
+  }
+  const { DISCORD_TOKEN, DISCORD_API_URL, ARTICLES, DATA_DIR, MODEL, LOG_LEVEL } = parsed.data;
+  return {
+    discordToken: DISCORD_TOKEN,
+    discordApiUrl: DISCORD_API_URL.replace(/\/+$/, ""),
+    articles: path.resolve(ARTICLES),
+    dataDir: path.resolve(DATA_DIR),
+    model: MODEL,
+    logLevel: LOG_LEVEL,
+  };
+}

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { z } from "zod";
+import { ModelError } from "./embedding-error.js";
+
+const manifestSchema = z.strictObject({
+  id: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
+  licence: z.string(),
+  origin: z.string(),
+  dimensions: z.int().positive(),
+  pooling: z.literal("mean"),
+  maxTokens: z.int().min(16),
+  prefixes: z.strictObject({ question: z.string(), passage: z.string() }),
+  calibration: z.strictObject({
+    intercept: z.number(),
+    weights: z.strictObject({ paragraphCosine: z.number(), sentenceCosine: z.number(), coverage: z.number() }),
+    threshold: z.number().min(0).max(1),
+  }),
+  files: z.record(z.string(), z.strictObject({ bytes: z.int().positive(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+});
+
+/** What Pilcrow must know of a model: `manifest.json` in the model's folder. */
+export type ModelManifest = z.infer<typeof manifestSchema>;
+
+/** A model whose files were found to be what its manifest says. */
+export interface VerifiedModel {
+  /** The folder that holds `owner/name/`, as transformers.js wants it. */
+  readonly modelsFolder: string;
+  readonly manifest: ModelManifest;
+  /** The model's id and the start of its weights' hash. */
+  readonly name: string;
+}
+
+const WEIGHTS = "onnx/model_quantized.onnx";
+
+/**
+ * Reads a model's manifest and compares every file with it, by size and SHA-256.
+ * @throws ModelError that names the file and what to do.
+ */
+export async function verifyModel(modelsFolder: string, id: string): Promise<VerifiedModel> {
+  const folder = path.join(modelsFolder, id);
+  const manifest = await readManifest(folder, id);
+  for (const [file, expected] of Object.entries(manifest.files)) {
+    const found = await sha256(path.join(folder, file), id);
+    if (found !== expected.sha256) {
+      throw new ModelError(
+        id,
+        `${path.join(folder, file)} is damaged: expected SHA-256 ${expected.sha256}, got ${found}. Copy the file again.`,
+      );
+    }
+  }
+  const weights = manifest.files[WEIGHTS];
+  if (weights === undefined) throw new ModelError(id, `the manifest in ${folder} does not list ${WEIGHTS}.`);
+  return { modelsFolder, manifest, name: `${id}@${weights.sha256.slice(0, 12)}` };
+}
+
+async function readManifest(folder: string, id: string): Promise<ModelManifest> {
+  const file = path.join(folder, "manifest.json");
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (cause) {
+    throw new ModelError(id, `${file} cannot be read. Set MODEL to a folder of models/ that has a manifest.json.`, {
+      cause,
+    });
+  }
+  const manifest = manifestSchema.safeParse(parseJson(text, file, id));
+  if (!manifest.success) throw new ModelError(id, `${file} is not fit:\n${z.prettifyError(manifest.error)}`);
+  if (manifest.data.id !== id) throw new ModelError(id, `${file} is the manifest of ${manifest.data.id}.`);
+  return manifest.data;
+}
+
+function parseJson(text: string, file: string, id: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ModelError(id, `${file} is not JSON.`, { cause });
+  }
+}
+
+async function sha256(file: string, id: string): Promise<string> {
+  const hash = createHash("sha256");
+  try {
+    await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash);
+  } catch (cause) {
+    throw new ModelError(id, `${file} is missing or cannot be read. Restore the file from the repository.`, { cause });
+  }
+  return hash.digest("hex");
+}

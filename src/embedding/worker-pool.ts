@@ -1,0 +1,177 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Embedder, TextKind } from "./embedder.js";
+import { EmbeddingError, ModelError, TextTooLongError } from "./embedding-error.js";
+import type { VerifiedModel } from "./manifest.js";
+import type { WorkerReply, WorkerSetup, WorkerTask } from "./worker.js";
+
+/** How the threads are run. */
+export interface WorkerPoolOptions {
+  /** Most threads; each holds the model once (about 80 MB). Default: the cores, at most 4. */
+  readonly threads?: number;
+  /** The thread's file; tests put one that crashes here. */
+  readonly workerFile?: URL;
+  /** Called when a thread died and its text is tried again. */
+  readonly onCrash?: (error: Error) => void;
+}
+
+interface Job {
+  readonly task: WorkerTask;
+  readonly resolve: (reply: WorkerReply) => void;
+  readonly reject: (error: Error) => void;
+  crashes: number;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  ready: boolean;
+  job: Job | undefined;
+}
+
+/** A text whose thread dies this often is given up: it is the text that kills. */
+const MAX_CRASHES = 3;
+
+/**
+ * The `Embedder` over transformers.js in worker threads: one text at a time per thread, questions first, threads started
+ * when there is work for them, dead threads replaced and their text done again.
+ */
+export class WorkerPool implements Embedder {
+  readonly model: string;
+  readonly dimensions: number;
+  readonly maxTokens: number;
+  readonly #setup: WorkerSetup;
+  readonly #threads = new Set<Thread>();
+  readonly #maxThreads: number;
+  readonly #workerFile: URL;
+  readonly #onCrash: (error: Error) => void;
+  readonly #questions: Job[] = [];
+  readonly #passages: Job[] = [];
+  #closed = false;
+
+  private constructor(model: VerifiedModel, options: WorkerPoolOptions) {
+    this.model = model.name;
+    this.dimensions = model.manifest.dimensions;
+    this.maxTokens = model.manifest.maxTokens;
+    this.#setup = { modelsFolder: model.modelsFolder, manifest: model.manifest };
+    this.#maxThreads = options.threads ?? Math.min(availableParallelism(), 4);
+    this.#workerFile = options.workerFile ?? new URL("./worker.js", import.meta.url);
+    this.#onCrash = options.onCrash ?? (() => {});
+  }
+
+  /**
+   * Starts the first thread and waits until it has loaded the model.
+   * @throws ModelError when the model does not load or does not give the manifest's vectors.
+   */
+  static async start(model: VerifiedModel, options: WorkerPoolOptions = {}): Promise<WorkerPool> {
+    const pool = new WorkerPool(model, options);
+    try {
+      await pool.countTokens([]);
+    } catch (error) {
+      await pool.close();
+      throw error;
+    }
+    return pool;
+  }
+
+  async embed(text: string, kind: TextKind): Promise<Float32Array> {
+    const reply = await this.#run({ type: "embed", text, kind }, kind === "question" ? this.#questions : this.#passages);
+    if (reply.type === "vector") return reply.vector;
+    if (reply.type === "too-long") throw new TextTooLongError(reply.tokens, this.maxTokens);
+    throw new EmbeddingError(problemOf(reply));
+  }
+
+  async countTokens(texts: readonly string[]): Promise<number[]> {
+    const reply = await this.#run({ type: "count", texts }, this.#passages);
+    if (reply.type === "counts") return reply.counts;
+    throw new EmbeddingError(problemOf(reply));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#failAll(new EmbeddingError("The embedder was closed."));
+    await Promise.all([...this.#threads].map((thread) => thread.worker.terminate()));
+  }
+
+  #run(task: WorkerTask, queue: Job[]): Promise<WorkerReply> {
+    if (this.#closed) return Promise.reject(new EmbeddingError("The embedder was closed."));
+    return new Promise((resolve, reject) => {
+      queue.push({ task, resolve, reject, crashes: 0 });
+      this.#dispatch();
+    });
+  }
+
+  /** Gives waiting jobs to idle threads, questions first, and starts a thread where all are busy. */
+  #dispatch(): void {
+    for (const thread of this.#threads) {
+      if (!thread.ready || thread.job) continue;
+      const job = this.#questions.shift() ?? this.#passages.shift();
+      if (!job) return;
+      thread.job = job;
+      thread.worker.postMessage(job.task);
+    }
+    const waiting = this.#questions.length + this.#passages.length;
+    const starting = [...this.#threads].filter((thread) => !thread.ready).length;
+    if (waiting > starting && this.#threads.size < this.#maxThreads) this.#startThread();
+  }
+
+  #startThread(): void {
+    const thread: Thread = {
+      worker: new Worker(this.#workerFile, { workerData: this.#setup }),
+      ready: false,
+      job: undefined,
+    };
+    this.#threads.add(thread);
+    let death = new Error("The thread ended.");
+    thread.worker.on("message", (reply: WorkerReply) => this.#receive(thread, reply));
+    thread.worker.on("error", (error) => {
+      death = error;
+    });
+    thread.worker.on("exit", () => this.#bury(thread, death));
+  }
+
+  #receive(thread: Thread, reply: WorkerReply): void {
+    if (reply.type === "ready") {
+      thread.ready = true;
+    } else if (reply.type === "unfit") {
+      this.#failAll(new ModelError(this.model, `it does not load: ${reply.problem}.`));
+      void thread.worker.terminate();
+      return;
+    } else {
+      const job = thread.job;
+      thread.job = undefined;
+      job?.resolve(reply);
+    }
+    this.#dispatch();
+  }
+
+  #bury(thread: Thread, death: Error): void {
+    this.#threads.delete(thread);
+    if (this.#closed) return;
+    const job = thread.job;
+    if (!thread.ready) {
+      // A thread that dies while it loads would die again: report it instead of trying for ever.
+      this.#failAll(new ModelError(this.model, "it does not load.", { cause: death }));
+      return;
+    }
+    if (job) {
+      job.crashes++;
+      if (job.crashes >= MAX_CRASHES) {
+        job.reject(new EmbeddingError(`The model died ${job.crashes} times on this text.`, { cause: death }));
+      } else {
+        this.#onCrash(death);
+        (job.task.type === "embed" && job.task.kind === "question" ? this.#questions : this.#passages).unshift(job);
+      }
+    }
+    this.#dispatch();
+  }
+
+  #failAll(error: Error): void {
+    const running = [...this.#threads].flatMap((thread) => thread.job ?? []);
+    for (const thread of this.#threads) thread.job = undefined;
+    for (const job of [...this.#questions.splice(0), ...this.#passages.splice(0), ...running]) job.reject(error);
+  }
+}
+
+function problemOf(reply: WorkerReply): string {
+  return reply.type === "failed" ? reply.problem : `The model's thread gave an unexpected reply: ${reply.type}.`;
+}

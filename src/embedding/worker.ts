@@ -1,0 +1,93 @@
+/**
+ * The thread that computes. ONNX Runtime blocks the thread that calls it, so the model lives here and never on the
+ * thread that holds the Discord socket. One text at a time on one ONNX thread: measured faster than any batch,
+ * because larger activations leave the processor's cache (see DESIGN "Threads").
+ */
+import { parentPort, workerData } from "node:worker_threads";
+import { AutoModel, AutoTokenizer, env, type PreTrainedTokenizer } from "@xenova/transformers";
+import type { ModelManifest } from "./manifest.js";
+
+/** What a worker is started with. */
+export interface WorkerSetup {
+  readonly modelsFolder: string;
+  readonly manifest: ModelManifest;
+}
+
+/** What a worker is asked. */
+export type WorkerTask =
+  | { readonly type: "embed"; readonly text: string; readonly kind: "question" | "passage" }
+  | { readonly type: "count"; readonly texts: readonly string[] };
+
+/** What a worker says. */
+export type WorkerReply =
+  | { readonly type: "ready" }
+  | { readonly type: "unfit"; readonly problem: string }
+  | { readonly type: "vector"; readonly vector: Float32Array }
+  | { readonly type: "counts"; readonly counts: number[] }
+  | { readonly type: "too-long"; readonly tokens: number }
+  | { readonly type: "failed"; readonly problem: string };
+
+const SPECIAL_TOKENS = 2; // [CLS] and [SEP]
+
+interface ModelOutput {
+  readonly last_hidden_state: { readonly dims: readonly number[]; readonly data: Float32Array };
+}
+
+async function serve({ modelsFolder, manifest }: WorkerSetup, reply: (message: WorkerReply) => void) {
+  env.allowRemoteModels = false;
+  env.localModelPath = modelsFolder;
+  const tokenizer = await AutoTokenizer.from_pretrained(manifest.id);
+  const model = await AutoModel.from_pretrained(manifest.id, {
+    dtype: "q8",
+    device: "cpu",
+    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+  });
+
+  async function embed(text: string, kind: "question" | "passage"): Promise<WorkerReply> {
+    const input = tokenizer(manifest.prefixes[kind] + text, { truncation: false });
+    const tokens = Number(input.input_ids.dims[1]);
+    if (tokens > manifest.maxTokens) return { type: "too-long", tokens };
+    const output = (await model(input)) as ModelOutput;
+    return { type: "vector", vector: meanPooled(output.last_hidden_state) };
+  }
+
+  const probe = await embed("¶", "question");
+  const dimensions = probe.type === "vector" ? probe.vector.length : 0;
+  if (dimensions !== manifest.dimensions) {
+    reply({ type: "unfit", problem: `expected vectors of ${manifest.dimensions} numbers, got ${dimensions}` });
+    return;
+  }
+  parentPort?.on("message", (task: WorkerTask) => {
+    const work =
+      task.type === "embed"
+        ? embed(task.text, task.kind)
+        : Promise.resolve<WorkerReply>({ type: "counts", counts: countTokens(tokenizer, task.texts) });
+    work.then(reply, (error: unknown) => reply({ type: "failed", problem: String(error) }));
+  });
+  reply({ type: "ready" });
+}
+
+function countTokens(tokenizer: PreTrainedTokenizer, texts: readonly string[]): number[] {
+  return texts.map((text) => tokenizer.encode(text).length - SPECIAL_TOKENS);
+}
+
+/** The mean over all tokens, scaled to length 1. One text, no padding: every token counts. */
+function meanPooled({ dims, data }: ModelOutput["last_hidden_state"]): Float32Array {
+  const [, tokens = 0, width = 0] = dims;
+  const vector = new Float32Array(width);
+  for (let token = 0; token < tokens; token++) {
+    const row = token * width;
+    for (let column = 0; column < width; column++) {
+      vector[column] = (vector[column] ?? 0) + (data[row + column] ?? 0);
+    }
+  }
+  // The division by the token count vanishes in the normalization.
+  const norm = Math.hypot(...vector);
+  return vector.map((value) => value / norm);
+}
+
+if (parentPort) {
+  const port = parentPort;
+  const reply = (message: WorkerReply) => port.postMessage(message);
+  serve(workerData as WorkerSetup, reply).catch((error: unknown) => reply({ type: "unfit", problem: String(error) }));
+}

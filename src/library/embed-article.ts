@@ -1,0 +1,64 @@
+import type { Article } from "../article/article.js";
+import type { Embedder } from "../embedding/embedder.js";
+import { embedInWindows } from "../embedding/windows.js";
+import { type ArticleVectors, WHOLE_PARAGRAPH } from "../retrieval/article-index.js";
+
+/** Told after each paragraph how many of how many are embedded. */
+export type Progress = (done: number, total: number) => void;
+
+/** A title above this is shortened where it gives context to an embedding; it is kept whole everywhere else. */
+const MAX_CONTEXT_LENGTH = 200;
+
+/** Paragraphs on their way at once: enough to keep every thread busy, few enough that a cancelled import stops soon. */
+const PARAGRAPHS_AT_ONCE = 16;
+
+interface Row {
+  readonly sentence: number;
+  readonly vector: Float32Array;
+}
+
+/** Embeds every paragraph of an article, each with the title, and every sentence of it. */
+export async function embedArticle(
+  embedder: Embedder,
+  article: Pick<Article, "title" | "paragraphs">,
+  onProgress: Progress = () => {},
+): Promise<ArticleVectors> {
+  const { paragraphs } = article;
+  const title = article.title.slice(0, MAX_CONTEXT_LENGTH);
+  const rowsOf: Row[][] = [];
+  let next = 0;
+  let done = 0;
+  const embedInTurn = async () => {
+    for (let at = next++; at < paragraphs.length; at = next++) {
+      const { text = "", sentences = [] } = paragraphs[at] ?? {};
+      const texts = sentences.map(({ start, end }) => text.slice(start, end));
+      rowsOf[at] = await embedParagraph(embedder, title, texts);
+      onProgress(++done, paragraphs.length);
+    }
+  };
+  await Promise.all(Array.from({ length: PARAGRAPHS_AT_ONCE }, embedInTurn));
+  return matrixOf(rowsOf, embedder.dimensions);
+}
+
+async function embedParagraph(embedder: Embedder, title: string, sentences: readonly string[]): Promise<Row[]> {
+  const rows = await Promise.all([
+    embedInWindows(embedder, "passage", sentences, title).then((windows) => rowsFor(WHOLE_PARAGRAPH, windows)),
+    ...sentences.map(async (sentence, at) => rowsFor(at, await embedInWindows(embedder, "passage", [sentence]))),
+  ]);
+  return rows.flat();
+}
+
+function rowsFor(sentence: number, vectors: readonly Float32Array[]): Row[] {
+  return vectors.map((vector) => ({ sentence, vector }));
+}
+
+function matrixOf(rowsOf: readonly (readonly Row[])[], dimensions: number): ArticleVectors {
+  const rows = rowsOf.flatMap((rows, paragraph) => rows.map((row) => ({ paragraph, ...row })));
+  const data = new Float32Array(rows.length * dimensions);
+  for (const [at, { vector }] of rows.entries()) data.set(vector, at * dimensions);
+  return {
+    data,
+    paragraphOf: Int32Array.from(rows, ({ paragraph }) => paragraph),
+    sentenceOf: Int32Array.from(rows, ({ sentence }) => sentence),
+  };
+}

@@ -1,0 +1,51 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { EmbeddingError, ModelError } from "../../src/embedding/embedding-error.js";
+import { WorkerPool } from "../../src/embedding/worker-pool.js";
+import { shippedModel } from "../real-model.js";
+
+const folder = mkdtempSync(path.join(tmpdir(), "pilcrow-crash-"));
+const crashes: string[] = [];
+let pool: WorkerPool | undefined;
+
+afterEach(async () => {
+  await pool?.close();
+  crashes.length = 0;
+});
+
+async function startCrashing(): Promise<WorkerPool> {
+  pool = await WorkerPool.start(await shippedModel(), {
+    threads: 1,
+    workerFile: new URL("./crashing-worker.mjs", import.meta.url),
+    onCrash: (error) => crashes.push(error.message),
+  });
+  return pool;
+}
+
+describe("a thread that crashes", () => {
+  it("is replaced, and the question that was in flight is answered all the same", async () => {
+    const crashing = await startCrashing();
+    const others = [crashing.embed("a passage that waits", "passage"), crashing.embed("another one", "passage")];
+    const vector = await crashing.embed(`crash once ${path.join(folder, "question")}`, "question");
+    expect(vector).toHaveLength(384);
+    expect(crashes).toEqual(["the thread was made to crash"]);
+    await expect(Promise.all(others)).resolves.toHaveLength(2);
+  });
+
+  it("gives up a text that kills every thread, and goes on with the next", async () => {
+    const crashing = await startCrashing();
+    const fatal = crashing.embed("crash always", "question");
+    const next = crashing.embed("a harmless question", "question");
+    await expect(fatal).rejects.toThrow(EmbeddingError);
+    await expect(next).resolves.toHaveLength(384);
+    expect(crashes).toHaveLength(2);
+  });
+
+  it("is an error at start when it cannot load at all", async () => {
+    await expect(
+      WorkerPool.start(await shippedModel(), { workerFile: new URL("./no-such-worker.mjs", import.meta.url) }),
+    ).rejects.toBeInstanceOf(ModelError);
+  });
+});
