@@ -1,0 +1,98 @@
+import { ArticleError } from "./article-error.js";
+
+const SIGNATURES: readonly (readonly [bytes: string, looksLike: string])[] = [
+  ["%PDF-", "a PDF document"],
+  ["PK\x03\x04", "a ZIP archive (as .docx, .odt and .epub files are)"],
+  ["PK\x05\x06", "an empty ZIP archive"],
+  ["\x89PNG\r\n", "a PNG image"],
+  ["\xff\xd8\xff", "a JPEG image"],
+  ["GIF87a", "a GIF image"],
+  ["GIF89a", "a GIF image"],
+  ["\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"],
+  ["{\\rtf", "an RTF document"],
+  ["\x1f\x8b", "a gzip archive"],
+  ["7z\xbc\xaf\x27\x1c", "a 7-Zip archive"],
+  ["Rar!\x1a\x07", "a RAR archive"],
+  ["\x7fELF", "a program"],
+  ["SQLite format 3\0", "a SQLite database"],
+];
+
+/**
+ * Bytes → text with "\n" as the only line end and no byte order mark.
+ * @throws {ArticleError} `binary` for what is not text at all, `encoding` for text that is not UTF-8.
+ */
+export function decodeText(bytes: Uint8Array, source: string): string {
+  const utf16 = utf16Kind(bytes);
+  if (utf16 !== undefined) throw new ArticleError(source, { reason: "encoding", found: utf16, offset: 0 });
+  const signature = SIGNATURES.find(([start]) => startsWith(bytes, start));
+  if (signature) throw new ArticleError(source, { reason: "binary", looksLike: signature[1], offset: 0 });
+  const nul = bytes.indexOf(0);
+  if (nul !== -1) throw new ArticleError(source, { reason: "binary", looksLike: "data with NUL bytes", offset: nul });
+  return normalizeLineEnds(decodeUtf8(bytes, source));
+}
+
+function startsWith(bytes: Uint8Array, start: string): boolean {
+  for (let i = 0; i < start.length; i++) if (bytes[i] !== start.charCodeAt(i)) return false;
+  return true;
+}
+
+/** UTF-16 (or UTF-32) by its byte order mark, or by every second byte of the beginning being NUL, as in Latin text. */
+function utf16Kind(bytes: Uint8Array): string | undefined {
+  if (startsWith(bytes, "\xff\xfe\0\0")) return "UTF-32 LE with a byte order mark";
+  if (startsWith(bytes, "\xff\xfe")) return "UTF-16 LE with a byte order mark";
+  if (startsWith(bytes, "\xfe\xff")) return "UTF-16 BE with a byte order mark";
+  const length = Math.min(bytes.length, 512) & ~1;
+  if (length < 8) return undefined;
+  const nuls = [0, 0];
+  for (let i = 0; i < length; i++) if (bytes[i] === 0) nuls[i % 2] = (nuls[i % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = nuls;
+  if (even === 0 && odd > length * 0.4) return "UTF-16 LE without a byte order mark";
+  if (odd === 0 && even > length * 0.4) return "UTF-16 BE without a byte order mark";
+  return undefined;
+}
+
+function decodeUtf8(bytes: Uint8Array, source: string): string {
+  // The decoder removes a byte order mark. It does not tell where bad bytes are, so they are looked for when there are some.
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  try {
+    return decoder.decode(bytes);
+  } catch (cause) {
+    const offset = firstInvalidUtf8(bytes);
+    const hex = (bytes[offset] ?? 0).toString(16).padStart(2, "0").toUpperCase();
+    const fault = { reason: "encoding", found: `the byte 0x${hex}`, offset } as const;
+    throw new ArticleError(source, fault, { cause });
+  }
+}
+
+/** Offset of the first byte that begins no well-formed sequence (Unicode 16, table 3-7); the length if all are well formed. */
+function firstInvalidUtf8(bytes: Uint8Array): number {
+  const at = (i: number) => bytes[i] ?? 0;
+  const isTail = (i: number) => (at(i) & 0xc0) === 0x80;
+  let i = 0;
+  while (i < bytes.length) {
+    const lead = at(i);
+    const size =
+      lead < 0x80
+        ? 1
+        : lead >= 0xc2 && lead <= 0xdf
+          ? 2
+          : (lead & 0xf0) === 0xe0
+            ? 3
+            : lead >= 0xf0 && lead <= 0xf4
+              ? 4
+              : 0;
+    if (size === 0 || i + size > bytes.length) return i;
+    for (let k = 1; k < size; k++) if (!isTail(i + k)) return i;
+    const second = at(i + 1);
+    // Overlong forms, surrogates, and code points beyond U+10FFFF.
+    if ((lead === 0xe0 && second < 0xa0) || (lead === 0xed && second > 0x9f)) return i;
+    if ((lead === 0xf0 && second < 0x90) || (lead === 0xf4 && second > 0x8f)) return i;
+    i += size;
+  }
+  return i;
+}
+
+/** CRLF, CR, NEL, U+2028 and vertical tab end a line; U+2029 and form feed end a paragraph. */
+function normalizeLineEnds(text: string): string {
+  return text.replace(/\r\n?|[\u0085\u2028\v]/g, "\n").replace(/[\u2029\f]/g, "\n\n");
+}
