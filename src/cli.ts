@@ -31,11 +31,15 @@ async function ask(words: readonly string[]): Promise<void> {
       for (const problem of problems) process.stderr.write(`${describeError(problem)}\n`);
     } else {
       const article = await readArticle(file);
-      await pilcrow.library.add("house", article, { onProgress: (done, total) => bar.show(article.title, done, total) });
+      await pilcrow.library.add("house", article, {
+        onProgress: (done, total) => bar.show(article.title, done, total),
+      });
     }
     const answer = await pilcrow.library.ask("house", question, { top });
-    const style = styleFor(process.stdout, Boolean(process.env["NO_COLOR"]));
-    process.stdout.write(`${json ? JSON.stringify(answer, null, 2) : renderAnswer(answer, { style, width: process.stdout.columns })}\n`);
+    const style = styleFor(process.stdout, Boolean(process.env.NO_COLOR));
+    process.stdout.write(
+      `${json ? JSON.stringify(answer, null, 2) : renderAnswer(answer, { style, width: process.stdout.columns })}\n`,
+    );
   } finally {
     await pilcrow.close();
   }

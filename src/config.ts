@@ -29,8 +29,13 @@ export class ConfigError extends Error {
 const TOKEN = /^[\w-]{10,}\.[\w-]{4,}\.[\w-]{10,}$/;
 
 const settings = z.object({
-  DISCORD_TOKEN: z.string().regex(TOKEN, "a bot token from the developer portal: three parts joined by dots").optional(),
-  DISCORD_API_URL: z.url({ protocol: /^https?$/, error: "an http or https address" }).default("https://discord.com/api"),
+  DISCORD_TOKEN: z
+    .string()
+    .regex(TOKEN, "a bot token from the developer portal: three parts joined by dots")
+    .optional(),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/, error: "an http or https address" })
+    .default("https://discord.com/api"),
   ARTICLES: z.string().default("articles"),
   DATA_DIR: z.string().default("data"),
   MODEL: z

@@ -19,7 +19,10 @@ const manifestSchema = z.strictObject({
     weights: z.strictObject({ paragraphCosine: z.number(), sentenceCosine: z.number(), coverage: z.number() }),
     threshold: z.number().min(0).max(1),
   }),
-  files: z.record(z.string(), z.strictObject({ bytes: z.int().positive(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+  files: z.record(
+    z.string(),
+    z.strictObject({ bytes: z.int().positive(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  ),
 });
 
 /** What Pilcrow must know of a model: `manifest.json` in the model's folder. */

@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { Embedder, TextKind } from "./embedder.js";
 import { EmbeddingError, ModelError, TextTooLongError } from "./embedding-error.js";
 import type { VerifiedModel } from "./manifest.js";
-import type { WorkerReply, WorkerSetup, WorkerTask } from "./worker.js";
+import type { WorkerMessage, WorkerReply, WorkerSetup, WorkerTask } from "./worker.js";
 
 /** How the threads are run. */
 export interface WorkerPoolOptions {
@@ -74,7 +74,10 @@ export class WorkerPool implements Embedder {
   }
 
   async embed(text: string, kind: TextKind): Promise<Float32Array> {
-    const reply = await this.#run({ type: "embed", text, kind }, kind === "question" ? this.#questions : this.#passages);
+    const reply = await this.#run(
+      { type: "embed", text, kind },
+      kind === "question" ? this.#questions : this.#passages,
+    );
     if (reply.type === "vector") return reply.vector;
     if (reply.type === "too-long") throw new TextTooLongError(reply.tokens, this.maxTokens);
     throw new EmbeddingError(problemOf(reply));
@@ -89,7 +92,7 @@ export class WorkerPool implements Embedder {
   async close(): Promise<void> {
     this.#closed = true;
     this.#failAll(new EmbeddingError("The embedder was closed."));
-    await Promise.all([...this.#threads].map((thread) => thread.worker.terminate()));
+    await Promise.all([...this.#threads].map(end));
   }
 
   #run(task: WorkerTask, queue: Job[]): Promise<WorkerReply> {
@@ -133,8 +136,8 @@ export class WorkerPool implements Embedder {
     if (reply.type === "ready") {
       thread.ready = true;
     } else if (reply.type === "unfit") {
+      // The thread ends by itself.
       this.#failAll(new ModelError(this.model, `it does not load: ${reply.problem}.`));
-      void thread.worker.terminate();
       return;
     } else {
       const job = thread.job;
@@ -170,6 +173,14 @@ export class WorkerPool implements Embedder {
     for (const thread of this.#threads) thread.job = undefined;
     for (const job of [...this.#questions.splice(0), ...this.#passages.splice(0), ...running]) job.reject(error);
   }
+}
+
+/** Asks a thread to end, and waits until it has. */
+function end({ worker }: Thread): Promise<void> {
+  return new Promise((resolve) => {
+    worker.once("exit", () => resolve());
+    worker.postMessage({ type: "close" } satisfies WorkerMessage);
+  });
 }
 
 function problemOf(reply: WorkerReply): string {

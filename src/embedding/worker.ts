@@ -3,7 +3,7 @@
  * thread that holds the Discord socket. One text at a time on one ONNX thread: measured faster than any batch,
  * because larger activations leave the processor's cache (see DESIGN "Threads").
  */
-import { parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { AutoModel, AutoTokenizer, env, type PreTrainedTokenizer } from "@xenova/transformers";
 import type { ModelManifest } from "./manifest.js";
 
@@ -17,6 +17,9 @@ export interface WorkerSetup {
 export type WorkerTask =
   | { readonly type: "embed"; readonly text: string; readonly kind: "question" | "passage" }
   | { readonly type: "count"; readonly texts: readonly string[] };
+
+/** A task, or the request to end the thread. It ends by itself: killed within ONNX Runtime, it takes the process along. */
+export type WorkerMessage = WorkerTask | { readonly type: "close" };
 
 /** What a worker says. */
 export type WorkerReply =
@@ -33,7 +36,8 @@ interface ModelOutput {
   readonly last_hidden_state: { readonly dims: readonly number[]; readonly data: Float32Array };
 }
 
-async function serve({ modelsFolder, manifest }: WorkerSetup, reply: (message: WorkerReply) => void) {
+async function serve({ modelsFolder, manifest }: WorkerSetup, port: MessagePort): Promise<void> {
+  const reply = (message: WorkerReply) => port.postMessage(message);
   env.allowRemoteModels = false;
   env.localModelPath = modelsFolder;
   const tokenizer = await AutoTokenizer.from_pretrained(manifest.id);
@@ -54,15 +58,20 @@ async function serve({ modelsFolder, manifest }: WorkerSetup, reply: (message: W
   const probe = await embed("¶", "question");
   const dimensions = probe.type === "vector" ? probe.vector.length : 0;
   if (dimensions !== manifest.dimensions) {
-    reply({ type: "unfit", problem: `expected vectors of ${manifest.dimensions} numbers, got ${dimensions}` });
-    return;
+    throw new Error(`expected vectors of ${manifest.dimensions} numbers, got ${dimensions}`);
   }
-  parentPort?.on("message", (task: WorkerTask) => {
+  let latest: Promise<void> = Promise.resolve();
+  port.on("message", (message: WorkerMessage) => {
+    if (message.type === "close") {
+      const close = () => port.close();
+      latest.then(() => model.dispose()).then(close, close);
+      return;
+    }
     const work =
-      task.type === "embed"
-        ? embed(task.text, task.kind)
-        : Promise.resolve<WorkerReply>({ type: "counts", counts: countTokens(tokenizer, task.texts) });
-    work.then(reply, (error: unknown) => reply({ type: "failed", problem: String(error) }));
+      message.type === "embed"
+        ? embed(message.text, message.kind)
+        : Promise.resolve<WorkerReply>({ type: "counts", counts: countTokens(tokenizer, message.texts) });
+    latest = work.then(reply, (error: unknown) => reply({ type: "failed", problem: String(error) }));
   });
   reply({ type: "ready" });
 }
@@ -88,6 +97,11 @@ function meanPooled({ dims, data }: ModelOutput["last_hidden_state"]): Float32Ar
 
 if (parentPort) {
   const port = parentPort;
-  const reply = (message: WorkerReply) => port.postMessage(message);
-  serve(workerData as WorkerSetup, reply).catch((error: unknown) => reply({ type: "unfit", problem: String(error) }));
+  serve(workerData as WorkerSetup, port).catch((error: unknown) => {
+    port.postMessage({
+      type: "unfit",
+      problem: error instanceof Error ? error.message : String(error),
+    } satisfies WorkerReply);
+    port.close();
+  });
 }

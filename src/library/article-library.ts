@@ -8,8 +8,8 @@ import { type ArticleIndex, indexArticle } from "../retrieval/article-index.js";
 import type { Calibration } from "../retrieval/confidence.js";
 import { embedArticle, type Progress } from "./embed-article.js";
 import { IndexCache } from "./index-cache.js";
-import { EmptyQuestionError, QuestionTooLongError, UnknownArticleError } from "./library-error.js";
 import type { ArticleSummary, AskOptions, Library } from "./library.js";
+import { EmptyQuestionError, QuestionTooLongError, UnknownArticleError } from "./library-error.js";
 import type { Scope } from "./scope.js";
 import type { ArticleRecord, Store } from "./store.js";
 
@@ -93,7 +93,9 @@ export class ArticleLibrary implements Library {
   async #visible(scope: Scope, articleId?: string): Promise<[Scope, ArticleRecord][]> {
     const owners: Scope[] = scope === "house" ? ["house"] : ["house", scope];
     const lists = await Promise.all(
-      owners.map(async (owner) => (await this.#store.list(owner)).map((record): [Scope, ArticleRecord] => [owner, record])),
+      owners.map(async (owner) =>
+        (await this.#store.list(owner)).map((record): [Scope, ArticleRecord] => [owner, record]),
+      ),
     );
     const all = lists.flat();
     if (articleId === undefined) return all;
@@ -116,5 +118,7 @@ export class ArticleLibrary implements Library {
 
 /** SHA-256 of title and paragraphs: the same content, wherever it came from, has the same hash. */
 function contentHashOf({ title, paragraphs }: Article): string {
-  return createHash("sha256").update(JSON.stringify([title, paragraphs])).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify([title, paragraphs]))
+    .digest("hex");
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Dirent } from "node:fs";
+import type { Dirent } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Article } from "../article/article.js";
@@ -70,7 +70,9 @@ async function articleFiles(location: string): Promise<{ files: string[]; proble
     if (!(await stat(location)).isDirectory()) return { files: [location], problems: [] };
     entries = await readdir(location, { withFileTypes: true, recursive: true });
   } catch (cause) {
-    const problem = new Error(`ARTICLES: ${location} cannot be read. Put .txt or .md files there, or set ARTICLES.`, { cause });
+    const problem = new Error(`ARTICLES: ${location} cannot be read. Put .txt or .md files there, or set ARTICLES.`, {
+      cause,
+    });
     return { files: [], problems: [problem] };
   }
   const files = entries

@@ -56,5 +56,5 @@ export function migrate(database: DatabaseSyncInstance, file: string): void {
 }
 
 function userVersion(database: DatabaseSyncInstance): number {
-  return Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
+  return Number(database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
 }

@@ -41,9 +41,13 @@ export class SqliteStore implements Store {
       mkdirSync(folder, { recursive: true });
       this.#database = new DatabaseSync(this.#file, { enableForeignKeyConstraints: true, timeout: 5000 });
     } catch (cause) {
-      throw new StoreError(this.#file, `it cannot be opened (${messageOf(cause)}). Check DATA_DIR and its permissions.`, {
-        cause,
-      });
+      throw new StoreError(
+        this.#file,
+        `it cannot be opened (${messageOf(cause)}). Check DATA_DIR and its permissions.`,
+        {
+          cause,
+        },
+      );
     }
     try {
       migrate(this.#database, this.#file);

@@ -7,7 +7,10 @@ const HAN_OR_KANA = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
  */
 export function termsOf(text: string): string[] {
   const terms: string[] = [];
-  const plain = text.normalize("NFKD").replace(/\p{M}+|['’]s?(?!\p{L})|['’]/gu, "").toLowerCase();
+  const plain = text
+    .normalize("NFKD")
+    .replace(/\p{M}+|['’]s?(?!\p{L})|['’]/gu, "")
+    .toLowerCase();
   for (const [word] of plain.matchAll(WORD)) {
     if (HAN_OR_KANA.test(word)) terms.push(...pairsOf(word));
     else terms.push(stem(word));

@@ -4,7 +4,8 @@
  */
 export function topK(scores: ArrayLike<number>, k: number): number[] {
   const best: number[] = [];
-  const scoreAt = (position: number | undefined) => (position === undefined ? -Infinity : (scores[position] ?? -Infinity));
+  const scoreAt = (position: number | undefined) =>
+    position === undefined ? -Infinity : (scores[position] ?? -Infinity);
   for (let position = 0; position < scores.length; position++) {
     if (best.length >= k && !(scoreAt(position) > scoreAt(best.at(-1)))) continue;
     let at = best.length;

@@ -26,7 +26,9 @@ export function parseAskArguments(words: readonly string[]): AskArguments {
   if (question === "") throw new UsageError(`Expected a question, got none. ${ASK_USAGE}`);
   const top = Number(values.top);
   if (!Number.isInteger(top) || top < 1 || top > 100) {
-    throw new UsageError(`--top: expected a whole number from 1 to 100, got ${JSON.stringify(values.top)}. ${ASK_USAGE}`);
+    throw new UsageError(
+      `--top: expected a whole number from 1 to 100, got ${JSON.stringify(values.top)}. ${ASK_USAGE}`,
+    );
   }
   return { question, file: values.article, top, json: values.json };
 }

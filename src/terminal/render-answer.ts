@@ -12,17 +12,26 @@ export interface Layout {
 /** An answer as text: each passage word for word, the answering sentence set off, with title and paragraph number. */
 export function renderAnswer(answer: Answer, layout: Layout): string {
   const { style } = layout;
-  if (answer.kind === "no-article") return "There is no article to ask. Put .txt or .md files into the articles folder.";
+  if (answer.kind === "no-article")
+    return "There is no article to ask. Put .txt or .md files into the articles folder.";
   if (answer.kind === "found") return answer.passages.map((passage) => renderPassage(passage, layout)).join("\n\n");
-  const closest = answer.nearest.map((passage) => renderPassage(passage, { ...layout, style: { ...style, answer: style.quiet } }));
-  return [style.warning("The article does not say."), style.quiet("Closest passages, which do not answer it:"), ...closest].join("\n\n");
+  const closest = answer.nearest.map((passage) =>
+    renderPassage(passage, { ...layout, style: { ...style, answer: style.quiet } }),
+  );
+  return [
+    style.warning("The article does not say."),
+    style.quiet("Closest passages, which do not answer it:"),
+    ...closest,
+  ].join("\n\n");
 }
 
 function renderPassage({ article, paragraph, highlight }: Passage, { style, width }: Layout): string {
   const { text, number, headings } = paragraph;
   const place = [article.title, ...headings].join(" › ");
   const marked =
-    text.slice(0, highlight.start) + style.answer(text.slice(highlight.start, highlight.end)) + text.slice(highlight.end);
+    text.slice(0, highlight.start) +
+    style.answer(text.slice(highlight.start, highlight.end)) +
+    text.slice(highlight.end);
   return `${style.title(`¶ ${number}`)}  ${style.quiet(place)}\n${wrapped(marked, width)}`;
 }
 

@@ -49,16 +49,17 @@ describe("embeddings agree with vectors made by other software (cosine ≥ 0.98)
 
 describe("WorkerPool", () => {
   it("gives unit vectors, and different ones for a question and a passage of the same words", async () => {
-    const [question, passage] = await Promise.all([pool.embed("who won?", "question"), pool.embed("who won?", "passage")]);
+    const [question, passage] = await Promise.all([
+      pool.embed("who won?", "question"),
+      pool.embed("who won?", "passage"),
+    ]);
     expect(question).toHaveLength(384);
     expect(Math.hypot(...question)).toBeCloseTo(1, 5);
     expect(cosineSimilarity(question, passage)).toBeLessThan(0.999);
   });
 
   it("refuses a text of more tokens than the model reads instead of truncating it", async () => {
-    await expect(pool.embed("word ".repeat(600), "passage")).rejects.toThrow(
-      new TextTooLongError(604, 512).message,
-    );
+    await expect(pool.embed("word ".repeat(600), "passage")).rejects.toThrow(new TextTooLongError(604, 512).message);
   });
 
   it("answers a question before the passages that wait", async () => {

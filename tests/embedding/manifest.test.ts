@@ -41,16 +41,20 @@ describe("verifyModel", () => {
 
   it("names a damaged file with both hashes", async () => {
     writeFileSync(path.join(folder, "tokenizer.json"), "{}");
-    await expect(verifyModel(models, ID)).rejects.toThrow(/tokenizer\.json is damaged: expected SHA-256 d241a60d.*, got 44136fa3/);
+    await expect(verifyModel(models, ID)).rejects.toThrow(
+      /tokenizer\.json is damaged: expected SHA-256 d241a60d.*, got 44136fa3/,
+    );
   });
 
   it("says which model folder has no manifest", async () => {
-    await expect(verifyModel(models, "nobody/nothing")).rejects.toThrow(/nobody\/nothing\/manifest\.json cannot be read. Set MODEL/);
+    await expect(verifyModel(models, "nobody/nothing")).rejects.toThrow(
+      /nobody\/nothing\/manifest\.json cannot be read. Set MODEL/,
+    );
   });
 
   it("says what is wrong in a manifest", async () => {
     editManifest((manifest) => {
-      manifest["dimensions"] = "many";
+      manifest.dimensions = "many";
     });
     await expect(verifyModel(models, ID)).rejects.toThrow(/dimensions/);
     writeFileSync(path.join(folder, "manifest.json"), "{");
@@ -59,7 +63,7 @@ describe("verifyModel", () => {
 
   it("refuses, at start, a model that does not give the vectors its manifest names", async () => {
     editManifest((manifest) => {
-      manifest["dimensions"] = 768;
+      manifest.dimensions = 768;
     });
     const unfit = await verifyModel(models, ID);
     await expect(WorkerPool.start(unfit, { threads: 1 })).rejects.toThrow(

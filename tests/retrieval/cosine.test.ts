@@ -25,7 +25,12 @@ describe("cosineSimilarity", () => {
         const similarity = cosineSimilarity(a, b);
         expect(Math.abs(similarity)).toBeLessThanOrEqual(1 + 1e-6);
         expect(cosineSimilarity(b, a)).toBeCloseTo(similarity, 6);
-        expect(cosineSimilarity(a.map((value) => value * scale), b)).toBeCloseTo(similarity, 4);
+        expect(
+          cosineSimilarity(
+            a.map((value) => value * scale),
+            b,
+          ),
+        ).toBeCloseTo(similarity, 4);
       }),
     );
   });
@@ -35,7 +40,9 @@ describe("cosineToRows", () => {
   it("is the cosine similarity of every row, for any width", () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 23 }).chain((width) => fc.tuple(vector(width), fc.array(vector(width), { maxLength: 9 }))),
+        fc
+          .integer({ min: 1, max: 23 })
+          .chain((width) => fc.tuple(vector(width), fc.array(vector(width), { maxLength: 9 }))),
         ([query, rows]) => {
           const unit = (values: Float32Array) => values.map((value) => value / Math.hypot(...values));
           const matrix = Float32Array.from(rows.flatMap((row) => [...unit(row)]));
