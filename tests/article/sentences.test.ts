@@ -107,12 +107,9 @@ test("spans are in order, trimmed, not empty, and only white space lies around t
   );
 });
 
-test.each(["a", ".", ". ", "He went. ", "U.S. ", ".)", "「。", "
-", " "])("5 MB of %j in one go",
-  (unit) => {
-    // A quadratic step would take hours here, and the test's time limit is a minute.
-    const text = unit.repeat(Math.floor(5_000_000 / unit.length));
-    const spans = splitSentences(text);
-    expect(spans.length > 0).toBe(text.trim() !== "");
-  },
-);
+test.each(["a", ".", ". ", "He went. ", "U.S. ", ".)", "「。", "\n", " "])("5 MB of %j in one go", (unit) => {
+  // A quadratic step would take hours here, and the test's time limit is a minute.
+  const text = unit.repeat(Math.floor(5_000_000 / unit.length));
+  const spans = splitSentences(text);
+  expect(spans.length > 0).toBe(text.trim() !== "");
+});
