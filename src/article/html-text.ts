@@ -7,7 +7,6 @@ const UNSEEN = /^<(script|style|template)\b/i;
 
 /** The paragraphs of a piece of HTML inside Markdown: its text without tags, comments, scripts and styles. */
 export function htmlTexts(html: string): string[] {
-  const lower = html.toLowerCase();
   // No tag ends behind this: looking for ">" again and again would take quadratic time.
   const lastClose = html.lastIndexOf(">");
   let text = "";
@@ -33,9 +32,11 @@ export function htmlTexts(html: string): string[] {
     else if (BLOCK_TAG.test(tag)) text += "\n\n";
     const unseen = UNSEEN.exec(tag)?.[1];
     if (unseen !== undefined) {
-      const end = lower.indexOf(`</${unseen.toLowerCase()}`, at);
-      if (end === -1) break;
-      at = end;
+      const endTag = new RegExp(`</${unseen}`, "gi");
+      endTag.lastIndex = at;
+      const end = endTag.exec(html);
+      if (end === null) break;
+      at = end.index;
     }
   }
   // unescapeAll resolves character references and Markdown's backslashes; the backslashes of HTML are themselves.
