@@ -13,7 +13,7 @@ export interface MessageBody {
   readonly flags?: number | null | undefined;
   readonly nonce?: string | number | null | undefined;
   readonly enforce_nonce?: boolean | null | undefined;
-  readonly attachments?: readonly { readonly filename?: string; readonly description?: string }[] | null | undefined;
+  readonly attachments?: readonly object[] | null | undefined;
   readonly poll?: unknown;
   readonly sticker_ids?: readonly string[] | null | undefined;
 }
