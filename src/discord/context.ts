@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Library } from "../library/library.js";
+import { QuestionError } from "../library/library-error.js";
+import { limits } from "./limits.js";
 import type { errorDescriber, Log } from "./log.js";
 import type { OutgoingMessage } from "./message.js";
+import { shortMarkdown } from "./plain-text.js";
 
 /** What every handler of the bot works with. */
 export interface BotContext {
@@ -13,9 +16,9 @@ export interface BotContext {
 
 /** Logs what went wrong and gives the sentence for the person: the same reference is in both. */
 export function failure(context: BotContext, error: unknown, facts: object): OutgoingMessage {
-  if (error instanceof Error && error.name === "UnknownArticleError") {
-    context.log.info({ ...facts, error: context.describe(error) }, "The article is not there any more.");
-    return { content: "That article is not here any more. `/articles` lists what there is." };
+  if (error instanceof QuestionError) {
+    context.log.info({ ...facts, error: error.name }, "A question could not be asked.");
+    return { content: shortMarkdown(error.message, limits.content) };
   }
   const reference = randomBytes(4).toString("hex");
   context.log.error({ reference, ...facts, error: context.describe(error) }, "A question failed.");

@@ -16,6 +16,7 @@ function stripMention(content: string, botId: string): string {
   const without = content.replace(new RegExp(`<@!?${botId}>`, "g"), " ");
   const text = without
     .replace(/\s+/g, " ")
-    .replace(/^[\s,;:.!\-–—]+/, "").trimEnd();
+    .replace(/^[\s,;:.!\-–—]+/, "")
+    .trimEnd();
   return /[\p{L}\p{N}]/u.test(text) ? text : "";
 }

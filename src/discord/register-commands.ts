@@ -36,24 +36,29 @@ const ofDiscord = new Set([
 ]);
 
 /** Commands without what Discord adds and without defaults, in one order, so that equal ones are equal. */
-function canonical(value: unknown): unknown {
+function canonical(commands: unknown): unknown {
+  return Array.isArray(commands) ? commands.map(plain).sort(byName) : commands;
+}
+
+function plain(value: unknown): unknown {
   if (Array.isArray(value)) {
-    const items = value.map(canonical);
-    // Commands have no order, their options do; contexts and integration types are sets of numbers.
-    return value.every((one) => isCommand(one) || typeof one === "number") ? items.sort(byText) : items;
+    const items = value.map(plain);
+    // Options have an order; contexts and integration types are sets of numbers.
+    return value.every((one) => typeof one === "number") ? items.sort() : items;
   }
   if (typeof value !== "object" || value === null) return value;
   const kept = Object.entries(value).filter(([key, one]) => !ofDiscord.has(key) && !isDefault(one));
-  return Object.fromEntries(kept.map(([key, one]) => [key, canonical(one)]));
+  return Object.fromEntries(kept.map(([key, one]) => [key, plain(one)]));
 }
 
-function isCommand(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "integration_types" in value;
-}
-
-function byText(a: unknown, b: unknown): number {
-  const [one, other] = [JSON.stringify(a), JSON.stringify(b)];
+function byName(a: unknown, b: unknown): number {
+  const [one, other] = [nameOf(a), nameOf(b)];
   return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function nameOf(command: unknown): string {
+  const known = typeof command === "object" && command !== null && "name" in command && "type" in command;
+  return known ? `${command.type} ${command.name}` : "";
 }
 
 function isDefault(value: unknown): boolean {

@@ -119,11 +119,16 @@ describe("the article option", () => {
     expect(library.asked[0]?.options).toEqual({ articleId });
   });
 
-  test.each([["no title", "@everyone"], ["two titles", "the"]])("asks nothing where it fits %s", async (_, article) => {
+  test.each([
+    ["no title", "@everyone"],
+    ["two titles", "the"],
+  ])("asks nothing where it fits %s", async (_, article) => {
     const { ada, library, loopback } = await scene();
     library.list = list;
     const { content, id } = await ada.use("ask", { question: "How long?", article }).reply();
-    expect(visibleText(content)).toBe(`There is no article called “${article}” here. \`/articles\` lists what there is.`);
+    expect(visibleText(content)).toBe(
+      `There is no article called “${article}” here. \`/articles\` lists what there is.`,
+    );
     expect(loopback.world.messages.get(id)?.pings).toEqual([]);
     expect(library.asked).toEqual([]);
   });
@@ -159,7 +164,8 @@ describe("/articles", () => {
 test("/help tells the ways to ask, pings nobody and is for the person alone", async () => {
   const { ada, bob, channel, loopback } = await scene();
   const { content, id } = await ada.use("help", {}, channel).reply();
-  for (const word of ["/ask", "/articles", ada.botMention, "direct message", "Privacy"]) expect(content).toContain(word);
+  for (const word of ["/ask", "/articles", ada.botMention, "direct message", "Privacy"])
+    expect(content).toContain(word);
   expect(loopback.world.messages.get(id)?.pings).toEqual([]);
   expect(bob.messages(channel)).toEqual([]);
 });

@@ -4,7 +4,8 @@ import { DiscordError, GatewayClosedError } from "../../src/discord/discord-erro
 import { found, span } from "./answers.js";
 import { ChosenLibrary, LogSink, scene, start, startLoopback } from "./scene.js";
 
-const puts = (loopback: { requests: readonly { method: string }[] }) => loopback.requests.filter(({ method }) => method === "PUT").length;
+const puts = (loopback: { requests: readonly { method: string }[] }) =>
+  loopback.requests.filter(({ method }) => method === "PUT").length;
 
 describe("the commands", () => {
   test("are registered once, and not again while they are the same", async () => {
@@ -51,14 +52,22 @@ describe("logging in", () => {
     const loopback = await startLoopback();
     const token = loopback.token.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
     const failed = startBot({ token, apiUrl: loopback.apiUrl, library: new ChosenLibrary(), log: new LogSink() });
-    const error = await failed.then(() => undefined, (thrown: unknown) => thrown);
+    const error = await failed.then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
     if (!(error instanceof DiscordError)) throw new Error(`Expected a DiscordError, got ${String(error)}`);
     expect(error.message).toContain("DISCORD_TOKEN");
     expect(error.message).not.toContain(token);
   });
 
   test("where nothing listens says so", async () => {
-    const failed = startBot({ token: "a.b.c", apiUrl: "http://127.0.0.1:1/api", library: new ChosenLibrary(), log: new LogSink() });
+    const failed = startBot({
+      token: "a.b.c",
+      apiUrl: "http://127.0.0.1:1/api",
+      library: new ChosenLibrary(),
+      log: new LogSink(),
+    });
     await expect(failed).rejects.toThrow(/cannot be reached at http:\/\/127\.0\.0\.1:1\/api .*DISCORD_API_URL/);
   });
 
@@ -71,14 +80,17 @@ describe("logging in", () => {
 });
 
 describe("the connection", () => {
-  test.each([4004, 4010, 4011, 4012, 4013, 4014])("closed for good with %i ends the bot with the reason", async (code) => {
-    const { bot, loopback } = await scene();
-    loopback.gateway.close(code);
-    const error = await bot.closed;
-    expect(error).toBeInstanceOf(GatewayClosedError);
-    expect(error?.code).toBe(code);
-    expect(error?.message).toContain(String(code));
-  });
+  test.each([4004, 4010, 4011, 4012, 4013, 4014])(
+    "closed for good with %i ends the bot with the reason",
+    async (code) => {
+      const { bot, loopback } = await scene();
+      loopback.gateway.close(code);
+      const error = await bot.closed;
+      expect(error).toBeInstanceOf(GatewayClosedError);
+      expect(error?.code).toBe(code);
+      expect(error?.message).toContain(String(code));
+    },
+  );
 
   test("that drops is resumed, and what came meanwhile is answered", async () => {
     const { ada, loopback } = await scene();

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { errorDescriber } from "../../src/discord/log.js";
+import { UnknownArticleError } from "../../src/library/library-error.js";
+import { visibleText } from "../loopback/markdown.js";
 import { found, span } from "./answers.js";
 import { scene } from "./scene.js";
 
@@ -25,11 +27,9 @@ describe("an error inside the bot", () => {
   test("never writes the token into the log", async () => {
     const { ada, library, log, loopback } = await scene();
     library.answer = () => {
-      throw new AggregateError(
-        [new Error(`inner ${loopback.token}`)],
-        `Authorization: Bot ${loopback.token}`,
-        { cause: new Error(`GET ${loopback.apiUrl}?token=${loopback.token}`) },
-      );
+      throw new AggregateError([new Error(`inner ${loopback.token}`)], `Authorization: Bot ${loopback.token}`, {
+        cause: new Error(`GET ${loopback.apiUrl}?token=${loopback.token}`),
+      });
     };
     await ada.use("ask", { question: "How long?" }).reply();
     const all = JSON.stringify(log.lines);
@@ -41,10 +41,10 @@ describe("an error inside the bot", () => {
   test("that the library made for people is told in their words", async () => {
     const { ada, library, log } = await scene();
     library.answer = () => {
-      throw Object.assign(new Error("no article x"), { name: "UnknownArticleError" });
+      throw new UnknownArticleError("*x*");
     };
     const { content } = await ada.use("ask", { question: "How long?", article: "harbour-bridge" }).reply();
-    expect(content).toBe("That article is not here any more. `/articles` lists what there is.");
+    expect(visibleText(content)).toBe("There is no article “*x*” here.");
     expect(log.of("error")).toEqual([]);
   });
 });

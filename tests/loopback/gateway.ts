@@ -96,11 +96,15 @@ export class Gateway {
     this.log.push("identify");
     const refusal = this.refuseNext;
     this.refuseNext = undefined;
-    if (refusal !== undefined) return socket.close(refusal);
-    if (token !== this.#token) return socket.close(GatewayCloseCodes.AuthenticationFailed, "Authentication failed.");
-    if (typeof intents !== "number" || (intents & ~everyIntent) !== 0)
-      return this.#refuse(socket, GatewayCloseCodes.InvalidIntents);
-    if ((intents & privileged) !== 0) return this.#refuse(socket, GatewayCloseCodes.DisallowedIntents);
+    const known = typeof intents === "number" && (intents & ~everyIntent) === 0;
+    if (refusal !== undefined) socket.close(refusal);
+    else if (token !== this.#token) socket.close(GatewayCloseCodes.AuthenticationFailed, "Authentication failed.");
+    else if (!known) this.#refuse(socket, GatewayCloseCodes.InvalidIntents);
+    else if ((intents & privileged) !== 0) this.#refuse(socket, GatewayCloseCodes.DisallowedIntents);
+    else this.#welcome(socket, intents, properties);
+  }
+
+  #welcome(socket: WebSocket, intents: number, properties: unknown): void {
     if (!isRecord(properties)) this.#breach("identify without properties");
     this.intents = intents;
     const session: Session = { id: this.#world.secret().slice(0, 32), sequence: 0, sent: [], socket };
@@ -126,7 +130,10 @@ export class Gateway {
 
   #resume(socket: WebSocket, { token, session_id: id, seq }: Record<string, unknown>): void {
     this.log.push("resume");
-    if (token !== this.#token) return socket.close(GatewayCloseCodes.AuthenticationFailed);
+    if (token !== this.#token) {
+      socket.close(GatewayCloseCodes.AuthenticationFailed);
+      return;
+    }
     const session = this.#sessions.get(String(id));
     if (session === undefined || typeof seq !== "number") {
       socket.send(JSON.stringify({ op: GatewayOpcodes.InvalidSession, d: false, s: null, t: null }));

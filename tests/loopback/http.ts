@@ -25,7 +25,7 @@ export interface RecordedRequest {
 export interface Fault {
   readonly method: string;
   readonly path: RegExp;
-  /** 429 carries `retryAfter` seconds; `hang-up` closes the connection once the work is done, before the answer. */
+  /** 429 carries `retryAfter` seconds; `hang-up` resets the connection once the work is done, before the answer. */
   readonly with: 429 | 500 | 502 | 503 | "hang-up";
   readonly retryAfter?: number;
   times: number;
@@ -84,7 +84,7 @@ export class Http {
     const reply = await this.#answer(url, request, raw, record);
     record.status = reply.status;
     this.#host.world.changed();
-    if (fault !== undefined) return void response.destroy();
+    if (fault !== undefined) return void response.socket?.resetAndDestroy();
     send(response, reply);
   }
 

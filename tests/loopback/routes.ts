@@ -150,7 +150,9 @@ export const routes: readonly Route[] = [
     "PATCH",
     `/webhooks/${id}/([\\w-]+)/messages/(@original|\\d+)`,
     (host, { ids, body, attachments, checked }) =>
-      message(edited(host, ofToken(host, ids), checked(spec.IncomingWebhookUpdateRequestPartialSchema, body), attachments)),
+      message(
+        edited(host, ofToken(host, ids), checked(spec.IncomingWebhookUpdateRequestPartialSchema, body), attachments),
+      ),
     false,
   ),
   route(
