@@ -1,4 +1,4 @@
-import type { Message, SendableChannels } from "discord.js";
+import { type Message, PermissionFlagsBits, type SendableChannels } from "discord.js";
 import { type BotContext, failure } from "./context.js";
 import { mentionsNobody, type OutgoingMessage } from "./message.js";
 import { questionIn } from "./question-message.js";
@@ -23,10 +23,16 @@ export async function onMessage(message: Message, context: BotContext): Promise<
 async function answer(message: Message, question: string, context: BotContext): Promise<OutgoingMessage> {
   try {
     const scope = scopeOf({ guildId: message.guildId, userId: message.author.id });
-    return renderAnswer(await context.library.ask(scope, question), { showQuestion: false });
+    return renderAnswer(await context.library.ask(scope, question), { showQuestion: false, embeds: mayEmbed(message) });
   } catch (error) {
     return failure(context, error, { message: message.id });
   }
+}
+
+/** Slash commands always may; in a channel an embed without the permission fails the whole message. */
+function mayEmbed(message: Message): boolean {
+  if (!message.inGuild()) return true;
+  return message.channel.permissionsFor(message.client.user)?.has(PermissionFlagsBits.EmbedLinks) ?? true;
 }
 
 async function reply(message: Message, { content, embeds }: OutgoingMessage): Promise<void> {

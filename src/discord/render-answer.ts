@@ -2,13 +2,15 @@ import type { APIEmbed } from "discord.js";
 import type { Answer, ArticleRef, Passage } from "../retrieval/answer.js";
 import { limits } from "./limits.js";
 import type { OutgoingMessage } from "./message.js";
-import { escapeMarkdown, oneLine, shorten, shortMarkdown } from "./plain-text.js";
+import { oneLine, shorten, shortMarkdown } from "./plain-text.js";
 import { quote } from "./quote.js";
 
 /** How an answer is shown where it differs between the ways of asking. */
 export interface RenderOptions {
   /** Repeat the question above the answer: a slash command does not show it, the message a reply points at does. */
   readonly showQuestion: boolean;
+  /** Whether embeds may be sent; a channel can forbid them to bots. Default true; otherwise the same is said as text. */
+  readonly embeds?: boolean;
 }
 
 const green = 0x2e8b57;
@@ -21,17 +23,35 @@ const excerptLimit = 180;
  * and the next best in short. Keeps every limit of Discord for any input, and nothing in it can ping or format.
  */
 export function renderAnswer(answer: Answer, options: RenderOptions): OutgoingMessage {
-  switch (answer.kind) {
-    case "found":
-      return { embeds: [{ ...question(answer.question, options), ...found(answer) }] };
-    case "not-in-article":
-      return { embeds: [{ ...question(answer.question, options), ...notInArticle(answer) }] };
-    case "no-article":
-      return {
-        content:
-          "There is no article to ask about yet. Whoever runs this bot puts `.txt` or `.md` files into its articles folder and starts it again; `/articles` lists what is there.",
-      };
-  }
+  if (answer.kind === "no-article") return { content: noArticle };
+  const embed = answerEmbed(answer, options);
+  return options.embeds === false ? { content: asText(answer, options) } : { embeds: [embed] };
+}
+
+const noArticle =
+  "There is no article to ask about yet. Whoever runs this bot puts `.txt` or `.md` files into its articles folder and starts it again; `/articles` lists what is there.";
+
+type Told = Exclude<Answer, { kind: "no-article" }>;
+
+interface Sizes {
+  readonly description: number;
+  readonly list: number;
+}
+
+const embedSizes: Sizes = { description: limits.embedDescription, list: limits.embedFieldValue };
+/** Text has 2,000 characters for everything: what the title, headings and list leave is the quotation's. */
+const textSizes: Sizes = { description: 1000, list: 500 };
+
+function answerEmbed(answer: Told, options: RenderOptions, sizes = embedSizes): APIEmbed {
+  const shown = answer.kind === "found" ? found(answer, sizes) : notInArticle(answer, sizes);
+  return { ...question(answer.question, options), ...shown };
+}
+
+function asText(answer: Told, options: RenderOptions): string {
+  const { title, author, description, fields = [], footer } = answerEmbed(answer, options, textSizes);
+  const name = shortMarkdown(author?.name ?? "", 150);
+  const parts = [title, name, description, ...fields.flatMap((field) => [field.name, field.value]), footer?.text];
+  return parts.filter((part) => part !== undefined && part !== "").join("\n");
 }
 
 function question(text: string, { showQuestion }: RenderOptions): Pick<APIEmbed, "title"> {
@@ -39,25 +59,25 @@ function question(text: string, { showQuestion }: RenderOptions): Pick<APIEmbed,
   return title === "" ? {} : { title };
 }
 
-function found(answer: Extract<Answer, { kind: "found" }>): APIEmbed {
+function found(answer: Extract<Answer, { kind: "found" }>, sizes: Sizes): APIEmbed {
   const [best, ...others] = answer.passages;
   const head = `${place(best)}\n`;
   return {
     color: green,
     ...author(best.article),
-    description: head + quote(best.paragraph.text, best.highlight, limits.embedDescription - head.length),
-    ...passageList("Next best", others, best.article),
+    description: head + quote(best.paragraph.text, best.highlight, sizes.description - head.length),
+    ...passageList("Next best", others, best.article, sizes),
     footer: { text: `Confidence ${percent(answer.confidence)}` },
   };
 }
 
-function notInArticle(answer: Extract<Answer, { kind: "not-in-article" }>): APIEmbed {
+function notInArticle(answer: Extract<Answer, { kind: "not-in-article" }>, sizes: Sizes): APIEmbed {
   const [closest] = answer.nearest;
   return {
     color: grey,
     ...(closest === undefined ? {} : author(closest.article)),
     description: "The article does not say.",
-    ...passageList("Closest passages, none of them an answer", answer.nearest, closest?.article),
+    ...passageList("Closest passages, none of them an answer", answer.nearest, closest?.article, sizes),
     footer: { text: `Confidence ${percent(answer.confidence)}, an answer needs ${percent(answer.threshold)}` },
   };
 }
@@ -78,9 +98,10 @@ function passageList(
   name: string,
   passages: readonly Passage[],
   article: ArticleRef | undefined,
+  sizes: Sizes,
 ): Pick<APIEmbed, "fields"> {
   const lines: string[] = [];
-  let room: number = limits.embedFieldValue;
+  let room = sizes.list;
   for (const passage of passages) {
     const line = passageLine(passage, article);
     if (line.length + 1 > room) break;
@@ -100,9 +121,4 @@ function passageLine({ article, paragraph, highlight }: Passage, named: ArticleR
 function percent(share: number): string {
   // Rounded down, and never to 100: a probability is not a certainty.
   return `${Math.min(99, Math.floor(share * 100))} %`;
-}
-
-/** A sentence for a person that names something in quotation marks, such as an unknown article. */
-export function quoted(text: string, limit = 100): string {
-  return `“${escapeMarkdown(shorten(text, limit))}”`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { visibleText } from "../loopback/markdown.js";
+import { readMarkdown, visibleText } from "../loopback/markdown.js";
 import { notInArticle, span } from "./answers.js";
-import { scene } from "./scene.js";
+import { ChosenLibrary, LogSink, scene, start, startLoopback } from "./scene.js";
 
 describe("a message that is a question", () => {
   test("in a direct message, in the person's scope", async () => {
@@ -93,6 +93,21 @@ describe("a message that is none", () => {
 });
 
 describe("where the bot may not write", () => {
+  test("embeds, it answers in text", async () => {
+    const loopback = await startLoopback();
+    const guild = loopback.addGuild("Town");
+    const channel = loopback.addChannel(guild);
+    channel.bot.embedLinks = false;
+    const ada = loopback.person("ada", guild);
+    await start(loopback, new ChosenLibrary(), new LogSink());
+    const reply = await ada.replyTo(ada.send(`${ada.botMention} How long is it?`, channel));
+    expect(reply.embeds).toEqual([]);
+    expect(readMarkdown(reply.content)).toContainEqual({
+      text: "Its main span is 503 metres long.",
+      formats: ["bold", "quote"],
+    });
+  });
+
   test("it logs that and goes on", async () => {
     const { ada, channel, log, loopback } = await scene();
     channel.bot.send = false;

@@ -257,6 +257,7 @@ describe("whatever the text", () => {
           : { kind: "found", question, confidence, threshold: 0.5, passages: [best, ...others] };
         const message = renderAnswer(answer, { showQuestion });
         expect(messageBreaches(message)).toEqual([]);
+        expect(messageBreaches(renderAnswer(answer, { showQuestion, embeds: false }))).toEqual([]);
         const embed = embedOf(message);
         const head = (embed.description ?? "").split("\n")[0] ?? "";
         for (const part of [embed.title ?? "", head, ...(embed.fields ?? []).flatMap((f) => f.value.split("\n"))]) {

@@ -165,15 +165,15 @@ export class Http {
 
   #fail(fault: Fault, record: RecordedRequest, response: ServerResponse): void {
     record.status = Number(fault.with);
-    const after = fault.retryAfter ?? 0.05;
-    if (fault.with !== 429)
-      return send(response, { status: record.status, body: { code: 0, message: `${fault.with}: Fault` } });
-    response.setHeader("Retry-After", String(Math.ceil(after)));
-    response.setHeader("X-RateLimit-Scope", "user");
-    send(response, {
-      status: 429,
-      body: { message: "You are being rate limited.", retry_after: after, global: false },
-    });
+    if (fault.with === 429) {
+      const after = fault.retryAfter ?? 0.05;
+      response.setHeader("Retry-After", String(Math.ceil(after)));
+      response.setHeader("X-RateLimit-Scope", "user");
+      send(response, {
+        status: 429,
+        body: { message: "You are being rate limited.", retry_after: after, global: false },
+      });
+    } else send(response, { status: record.status, body: { code: 0, message: `${fault.with}: Fault` } });
   }
 
   #file(path: string, response: ServerResponse): void {
