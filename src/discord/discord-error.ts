@@ -6,7 +6,7 @@ export class DiscordError extends Error {
 }
 
 /** The bot could not log in. */
-export class LoginError extends DiscordError {
+class LoginError extends DiscordError {
   override readonly name = "LoginError";
 }
 

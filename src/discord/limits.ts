@@ -5,9 +5,6 @@ export const limits = {
   embedTitle: 256,
   embedDescription: 4096,
   embedFieldValue: 1024,
-  embedFooter: 2048,
-  /** All embeds of a message together. */
-  embeds: 6000,
   choiceName: 100,
   choices: 25,
 } as const;

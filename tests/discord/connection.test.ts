@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { startBot } from "../../src/discord/bot.js";
 import { DiscordError, GatewayClosedError } from "../../src/discord/discord-error.js";
+import { InFlight } from "../../src/discord/in-flight.js";
 import { found, span } from "./answers.js";
 import { ChosenLibrary, LogSink, scene, start, startLoopback } from "./scene.js";
 
@@ -109,6 +110,21 @@ describe("the connection", () => {
 });
 
 describe("closing", () => {
+  test("waits for work no longer than it should, and says what was left", async () => {
+    const inFlight = new InFlight();
+    const failures: unknown[] = [];
+    inFlight.start(
+      () => Promise.reject(new Error("lost")),
+      (error) => failures.push(error),
+    );
+    inFlight.start(
+      () => new Promise(() => {}),
+      () => {},
+    );
+    expect(await inFlight.finish(20)).toBe(1);
+    expect(failures).toHaveLength(1);
+  });
+
   test("finishes what is under way, takes nothing new, and leaves", async () => {
     const { ada, bot, library, loopback } = await scene();
     const waiting: (() => void)[] = [];

@@ -10,7 +10,7 @@ import type { StoredInteraction, StoredMessage, World } from "./world.js";
 
 /** How long an interaction waits for its acknowledgement, and how long its token lives. Source: "Receiving and Responding". */
 export const ackWindow = 3_000;
-export const tokenLife = 15 * 60_000;
+const tokenLife = 15 * 60_000;
 
 /** What came with a request to the interactions' routes. */
 export interface Received {

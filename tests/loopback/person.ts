@@ -1,7 +1,5 @@
 import {
   type APIApplicationCommand,
-  type APIApplicationCommandBasicOption,
-  type APIApplicationCommandOption,
   type APIMessage,
   type APIUser,
   ApplicationCommandOptionType,
@@ -11,17 +9,9 @@ import {
 } from "discord-api-types/v10";
 import type { Loopback } from "./loopback.js";
 import { createMessage } from "./messages.js";
+import { nested, type OptionValue, optionValue, type SentFile } from "./options.js";
 import { type AnyComponent, flatten, isButton, isSelect, isTextInput } from "./rules-components.js";
 import { type Channel, channelType, type StoredInteraction } from "./world.js";
-
-/** A file that a person sends. */
-export interface SentFile {
-  readonly name: string;
-  readonly data: Uint8Array;
-  readonly type?: string;
-}
-
-export type OptionValue = string | number | boolean | SentFile;
 
 /** What a person did to the bot, and what comes of it. */
 export class Invocation {
@@ -76,6 +66,11 @@ export class Person {
   use(name: string, options: Readonly<Record<string, OptionValue>> = {}, channel: Channel = this.direct): Invocation {
     const command = this.#command(name, ApplicationCommandType.ChatInput, channel);
     const files: Record<string, object> = {};
+    const keepFile = (file: SentFile) => {
+      const attachment = this.#upload(file);
+      files[attachment.id] = attachment;
+      return attachment.id;
+    };
     const data = nested(command, name, (declared) => {
       for (const key of Object.keys(options)) {
         if (!declared.some((one) => one.name === key)) throw new Error(`/${name} has no option “${key}”.`);
@@ -86,7 +81,7 @@ export class Person {
           throw new Error(`/${name} needs the option “${option.name}”.`);
         return value === undefined
           ? []
-          : [{ name: option.name, type: option.type, value: this.#value(option, value, files) }];
+          : [{ name: option.name, type: option.type, value: optionValue(option, value, keepFile) }];
       });
     });
     const resolved = Object.keys(files).length === 0 ? {} : { resolved: { attachments: files } };
@@ -268,45 +263,6 @@ export class Person {
     return command;
   }
 
-  #value(
-    option: APIApplicationCommandBasicOption,
-    value: OptionValue,
-    files: Record<string, object>,
-  ): string | number | boolean {
-    const wrong = () => new Error(`The option “${option.name}” does not take ${JSON.stringify(value)}.`);
-    if (typeof value === "object") {
-      if (option.type !== ApplicationCommandOptionType.Attachment) throw wrong();
-      const attachment = this.#upload(value);
-      files[attachment.id] = attachment;
-      return attachment.id;
-    }
-    switch (option.type) {
-      case ApplicationCommandOptionType.String: {
-        if (typeof value !== "string") throw wrong();
-        const { min_length: least = 0, max_length: most = 6000 } = option;
-        if (value.length < Math.max(1, least) || value.length > most) throw wrong();
-        if ("choices" in option && option.choices?.length && !option.choices.some((one) => one.value === value))
-          throw wrong();
-        return value;
-      }
-      case ApplicationCommandOptionType.Boolean:
-        if (typeof value !== "boolean") throw wrong();
-        return value;
-      case ApplicationCommandOptionType.Integer:
-      case ApplicationCommandOptionType.Number: {
-        const whole = option.type === ApplicationCommandOptionType.Integer;
-        if (typeof value !== "number" || (whole && !Number.isInteger(value))) throw wrong();
-        if (value < (option.min_value ?? -(2 ** 53)) || value > (option.max_value ?? 2 ** 53)) throw wrong();
-        if ("choices" in option && option.choices?.length && !option.choices.some((one) => one.value === value))
-          throw wrong();
-        return value;
-      }
-      default:
-        if (typeof value !== "string" || !/^\d+$/.test(value)) throw wrong();
-        return value;
-    }
-  }
-
   #upload({ name, data, type = "application/octet-stream" }: SentFile) {
     if (data.byteLength > 10 * 1024 * 1024) throw new Error(`“${name}” is larger than 10 MB.`);
     return this.loopback.world.addFile(this.loopback.base, name, data, type);
@@ -401,31 +357,4 @@ export class Person {
 
 function componentsOf(message: APIMessage): AnyComponent[] {
   return flatten(message.components ?? []);
-}
-
-/** The options of a (sub)command, wrapped as Discord wraps them. */
-function nested(
-  command: APIApplicationCommand,
-  name: string,
-  fill: (declared: readonly APIApplicationCommandBasicOption[]) => readonly object[],
-): { options: readonly object[] } {
-  const path = name.split(" ").slice(1);
-  const descend = (options: readonly APIApplicationCommandOption[], rest: readonly string[]): readonly object[] => {
-    const [next, ...further] = rest;
-    if (next === undefined) {
-      if (options.some(isSub)) throw new Error(`/${name} is not a whole command.`);
-      return fill(options.filter((one): one is APIApplicationCommandBasicOption => !isSub(one)));
-    }
-    const sub = options.find((one) => one.name === next);
-    if (sub === undefined || !isSub(sub)) throw new Error(`There is no command “/${name}”.`);
-    return [{ name: next, type: sub.type, options: descend(sub.options ?? [], further) }];
-  };
-  return { options: descend(command.options ?? [], path) };
-}
-
-function isSub(option: APIApplicationCommandOption): option is Extract<APIApplicationCommandOption, { type: 1 | 2 }> {
-  return (
-    option.type === ApplicationCommandOptionType.Subcommand ||
-    option.type === ApplicationCommandOptionType.SubcommandGroup
-  );
 }

@@ -31,7 +31,7 @@ export const articles: Command = {
 };
 
 /** The list of articles as a message; what has no room is counted. */
-export function renderArticles(list: readonly ArticleSummary[]): OutgoingMessage {
+function renderArticles(list: readonly ArticleSummary[]): OutgoingMessage {
   if (list.length === 0) {
     return {
       content:
