@@ -28,10 +28,11 @@ export function oneLine(text: string): string {
   return cleanText(text).replace(/\s+/g, " ").trim();
 }
 
-// A backslash before any character but letters, digits and white space shows that character in every Discord client, so
-// escaping too much costs length only. `/` and `:` part web addresses, invitations, emoji names and timestamps; `.`
-// matters after a number that begins a line, where it would start a list.
-const special = /[\\*_~|`>#+\-[\]()<:@/]|(?<=^[^\S\n]*\d*)\./gm;
+// A backslash before any character but letters, digits and white space shows that character in every Discord client. What can
+// begin a format anywhere is escaped anywhere; heads of headings, lists and quotations only where a line (or bold) begins; `:`
+// in emoji names, timestamps and addresses; `/` in invitations, which need no scheme; `@` where it would name everyone.
+const special =
+  /[\\*_~|`[\]<]|:(?=\S)|@(?=everyone|here)|(?<=\.\p{L}{2,12})\/|(?<=^[^\S\n]*)[#>+-]|(?<=^[^\S\n]*\d*)\./gmu;
 
 /** Cleaned text as Discord Markdown that shows just this text: no format, mention, link, emoji or timestamp. */
 export function escapeMarkdown(text: string): string {

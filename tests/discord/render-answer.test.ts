@@ -269,6 +269,12 @@ describe("whatever the text", () => {
     );
   });
 
+  test("ordinary prose is not littered with escapes", () => {
+    const prose = 'Well-known (since 1932): a 50/50 chance, e.g. for a@b.example; #1 of 3 – "quoted". So what?';
+    const shown = embedOf(renderAnswer(found([passage(1, prose, "So what?")]), { showQuestion: false }));
+    expect(shown.description).toBe(`¶ 1\n> ${prose.replace("So what?", "**So what?**")}`);
+  });
+
   test("a megabyte of text is shown in a moment's work, not refused", () => {
     const big = passage(1, `${"🏴 ".repeat(200_000)}Here. ${"*".repeat(500_000)}`, "Here.");
     const shown = quotation(renderAnswer(found([big]), { showQuestion: false }));
