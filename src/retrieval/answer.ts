@@ -37,6 +37,8 @@ export type Answer =
   | {
       readonly kind: "found";
       readonly question: string;
+      /** What was searched, where it is not the question itself. */
+      readonly searchedAs?: string;
       /** Probability that the first passage answers the question, 0 to 1. */
       readonly confidence: number;
       /** The confidence from which an answer is given. */
@@ -47,6 +49,7 @@ export type Answer =
   | {
       readonly kind: "not-in-article";
       readonly question: string;
+      readonly searchedAs?: string;
       readonly confidence: number;
       readonly threshold: number;
       /** The closest passages, best first; none of them answers. */
