@@ -29,7 +29,7 @@ async function runTerminal(config: Config): Promise<void> {
   for (const problem of problems) say(describeError(problem));
   if (process.stdin.isTTY)
     say(`${loaded} ${loaded === 1 ? "article" : "articles"} in ${config.articles}. Ask a question, or /help.`);
-  const noColor = Boolean(process.env["NO_COLOR"]);
+  const noColor = Boolean(process.env.NO_COLOR);
   await chat(pilcrow.library, { input: process.stdin, output: process.stdout, noColor });
   await pilcrow.close();
 }

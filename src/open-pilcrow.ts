@@ -5,7 +5,8 @@ import { WorkerPool, type WorkerPoolOptions } from "./embedding/worker-pool.js";
 import { ArticleLibrary } from "./library/article-library.js";
 import type { Store } from "./library/store.js";
 
-const MODELS_FOLDER = fileURLToPath(new URL("../models/", import.meta.url));
+/** Where the models lie, in the repository. */
+export const MODELS_FOLDER = fileURLToPath(new URL("../models/", import.meta.url));
 
 /** A library that is ready to be asked, and what must be closed after it. */
 export interface OpenPilcrow {

@@ -1,10 +1,25 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { ModelError } from "./embedding-error.js";
+
+const share = z.number().min(0).max(1);
+
+const regressionSchema = z.strictObject({
+  intercept: z.number(),
+  weights: z.strictObject({
+    titleCosine: z.number(),
+    paragraphCosine: z.number(),
+    sentenceCosine: z.number(),
+    lexical: z.number(),
+    coverage: z.number(),
+    sentenceCoverage: z.number(),
+    lead: z.number(),
+  }),
+});
 
 const manifestSchema = z.strictObject({
   id: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
@@ -15,18 +30,16 @@ const manifestSchema = z.strictObject({
   maxTokens: z.int().min(16),
   prefixes: z.strictObject({ question: z.string(), passage: z.string() }),
   calibration: z.strictObject({
-    intercept: z.number(),
-    weights: z.strictObject({
-      titleCosine: z.number(),
-      paragraphCosine: z.number(),
-      sentenceCosine: z.number(),
-      bm25: z.number(),
-      coverage: z.number(),
-      sentenceCoverage: z.number(),
-      greatestCoverage: z.number(),
-      lead: z.number(),
-    }),
-    threshold: z.number().min(0).max(1),
+    /** What it was fitted on: name, SHA-256 and number of questions of each set. */
+    data: z.array(z.strictObject({ dataset: z.string(), sha256: z.string(), questions: z.int() })),
+    topic: regressionSchema,
+    answer: regressionSchema,
+    scale: z.strictObject({ intercept: z.number(), slope: z.number().positive() }),
+    thresholds: z.strictObject({ lenient: share, balanced: share, strict: share }),
+    /** Confidence against truth, from folds by article that the regressions had not seen. */
+    reliability: z.array(
+      z.strictObject({ from: share, to: share, count: z.int(), meanConfidence: share, answerable: share }),
+    ),
   }),
   files: z.record(
     z.string(),
@@ -91,6 +104,19 @@ function parseJson(text: string, file: string, id: string): unknown {
   } catch (cause) {
     throw new ModelError(id, `${file} is not JSON.`, { cause });
   }
+}
+
+/** Puts a new calibration into a model's manifest; everything else stays. The file is replaced whole or not at all. */
+export async function writeCalibration(
+  modelsFolder: string,
+  id: string,
+  calibration: ModelManifest["calibration"],
+): Promise<void> {
+  const folder = path.join(modelsFolder, id);
+  const file = path.join(folder, "manifest.json");
+  const manifest = await readManifest(folder, id);
+  await writeFile(`${file}.new`, `${JSON.stringify({ ...manifest, calibration }, null, 2)}\n`);
+  await rename(`${file}.new`, file);
 }
 
 async function sha256(file: string, id: string): Promise<string> {

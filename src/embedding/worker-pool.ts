@@ -84,7 +84,8 @@ export class WorkerPool implements Embedder {
   }
 
   async countTokens(texts: readonly string[]): Promise<number[]> {
-    const reply = await this.#run({ type: "count", texts }, this.#passages);
+    // Quick, and a question may wait for it.
+    const reply = await this.#run({ type: "count", texts }, this.#questions);
     if (reply.type === "counts") return reply.counts;
     throw new EmbeddingError(problemOf(reply));
   }

@@ -1,8 +1,6 @@
-import type { Embedder } from "../embedding/embedder.js";
-import type { EmbeddedQuestion } from "../retrieval/rank.js";
 import { type Dataset, paragraphKey, type Query } from "./dataset.js";
 import { auroc, calibrationError, hitAt, type Judged, mean, ndcgAt10, reciprocalRankAt10 } from "./measures.js";
-import { embedQuestion, type Method, type Responder, type Response } from "./responder.js";
+import type { Method, Responder, Response } from "./responder.js";
 
 /** Shares of questions that were answered, with an answer there and without. */
 interface Refusal {
@@ -43,11 +41,12 @@ export interface Trial {
 /** Told what is done, and how much of it. */
 export type EvaluationProgress = (doing: string, done: number, total: number) => void;
 
+const QUESTIONS_AT_ONCE = 32;
+
 /** Asks every question of a set in all ways. The heavy part: embedding, which a `CachedEmbedder` remembers. */
 export async function runTrials<Index>(
   dataset: Dataset,
   queries: readonly Query[],
-  embedder: Embedder,
   responder: Responder<Index>,
   onProgress: EvaluationProgress,
 ): Promise<Trial[]> {
@@ -56,24 +55,15 @@ export async function runTrials<Index>(
     indexes.set(name, await responder.prepare(name, article));
     onProgress(`${dataset.name}: embedding articles`, indexes.size, dataset.articles.size);
   }
-  const questions: [Query, EmbeddedQuestion][] = [];
-  for (let at = 0; at < queries.length; at += 64) {
-    const batch = queries.slice(at, at + 64);
-    questions.push(
-      ...(await Promise.all(
-        batch.map(
-          async (query): Promise<[Query, EmbeddedQuestion]> => [query, await embedQuestion(embedder, query.text)],
-        ),
-      )),
-    );
-    onProgress(`${dataset.name}: embedding questions`, questions.length, queries.length);
-  }
   const all = [...indexes.values()];
   const names = [...indexes.keys()];
   const trials: Trial[] = [];
-  for (const [query, question] of questions) {
-    trials.push(trialOf(dataset, query, question, { all, names, indexes }, responder));
-    onProgress(`${dataset.name}: asking`, trials.length, questions.length);
+  for (let at = 0; at < queries.length; at += QUESTIONS_AT_ONCE) {
+    const batch = queries.slice(at, at + QUESTIONS_AT_ONCE);
+    trials.push(
+      ...(await Promise.all(batch.map((query) => trialOf(dataset, query, { all, names, indexes }, responder)))),
+    );
+    onProgress(`${dataset.name}: asking`, trials.length, queries.length);
   }
   return trials;
 }
@@ -84,14 +74,14 @@ interface Shelf<Index> {
   readonly indexes: ReadonlyMap<string, Index>;
 }
 
-function trialOf<Index>(
+async function trialOf<Index>(
   dataset: Dataset,
   query: Query,
-  question: EmbeddedQuestion,
   { all, names, indexes }: Shelf<Index>,
   responder: Responder<Index>,
-): Trial {
-  const library = responder.respond(question, all);
+): Promise<Trial> {
+  const question = query.text;
+  const library = await responder.respond(question, all);
   const own = query.article === undefined ? undefined : indexes.get(query.article);
   if (query.article === undefined || own === undefined) return { query, library };
   const next = indexes.get(names[(names.indexOf(query.article) + 1) % names.length] ?? "");
@@ -99,9 +89,10 @@ function trialOf<Index>(
   return {
     query,
     library,
-    own: responder.respond(question, [own]),
-    ...(next && names.length > 1 && { off: responder.respond(question, [next]) }),
-    ...(left && query.answerable && { removed: responder.respond(question, [responder.without(own, left.removed)]) }),
+    own: await responder.respond(question, [own]),
+    ...(next && names.length > 1 && { off: await responder.respond(question, [next]) }),
+    ...(left &&
+      query.answerable && { removed: await responder.respond(question, [responder.without(own, left.removed)]) }),
   };
 }
 

@@ -1,12 +1,11 @@
 import type { Article } from "../article/article.js";
 import type { Embedder } from "../embedding/embedder.js";
 import { embedInWindows, meanVector } from "../embedding/windows.js";
+import { askArticles } from "../library/ask-articles.js";
 import { embedArticle } from "../library/embed-article.js";
-import { answerQuestion } from "../retrieval/answer-question.js";
 import { type ArticleIndex, indexArticle } from "../retrieval/article-index.js";
-import type { Calibration } from "../retrieval/confidence.js";
+import { type Calibration, type Signals, type Strictness, signalsOf } from "../retrieval/confidence.js";
 import { cosineSimilarity } from "../retrieval/cosine.js";
-import type { EmbeddedQuestion } from "../retrieval/rank.js";
 import { topK } from "../retrieval/top-k.js";
 import { paragraphKey } from "./dataset.js";
 
@@ -22,6 +21,8 @@ export interface Response {
   readonly confidence: number;
   /** Whether an answer is given; the baseline never refuses. */
   readonly answered: boolean;
+  /** What the confidence was computed from; the baseline has none. */
+  readonly signals: Signals | undefined;
 }
 
 /** Answers questions about the articles of a set. */
@@ -29,18 +30,17 @@ export interface Responder<Index> {
   prepare(name: string, article: Article): Promise<Index>;
   /** The same article as if some of its paragraphs were not there. */
   without(index: Index, numbers: ReadonlySet<number>): Index;
-  respond(question: EmbeddedQuestion, indexes: readonly Index[]): Response;
+  respond(question: string, indexes: readonly Index[]): Promise<Response>;
 }
 
 const TOP = 10;
 
-/** Embeds a question just as the library does. */
-export async function embedQuestion(embedder: Embedder, text: string): Promise<EmbeddedQuestion> {
-  return { text, vector: meanVector(await embedInWindows(embedder, "question", [text])) };
-}
-
 /** The product's own way from question to answer. */
-export function fullResponder(embedder: Embedder, calibration: Calibration): Responder<ArticleIndex> {
+export function fullResponder(
+  embedder: Embedder,
+  calibration: Calibration,
+  strictness: Strictness,
+): Responder<ArticleIndex> {
   return {
     async prepare(name, article) {
       const vectors = await embedArticle(embedder, article);
@@ -67,16 +67,18 @@ export function fullResponder(embedder: Embedder, calibration: Calibration): Res
         },
       );
     },
-    respond(question, indexes) {
-      const answer = answerQuestion(question, indexes, calibration, TOP);
-      if (answer.kind === "no-article") return { ranking: [], sentence: undefined, confidence: 0, answered: false };
+    async respond(question, indexes) {
+      const answer = await askArticles(embedder, question, indexes, { calibration, strictness, top: TOP });
+      if (answer.kind === "no-article")
+        return { ranking: [], sentence: undefined, confidence: 0, answered: false, signals: undefined };
       const passages = answer.kind === "found" ? answer.passages : answer.nearest;
-      const [best] = passages;
+      const [best, second] = passages;
       return {
         ranking: passages.map(({ article, paragraph }) => paragraphKey(article.id, paragraph.number)),
         sentence: best?.paragraph.text.slice(best.highlight.start, best.highlight.end),
         confidence: answer.confidence,
         answered: answer.kind === "found",
+        signals: best && signalsOf(best, second),
       };
     },
   };
@@ -100,15 +102,17 @@ export function cosineResponder(embedder: Embedder): Responder<readonly Paragrap
         }),
       ),
     without: (index, numbers) => index.filter(({ number }) => !numbers.has(number)),
-    respond(question, indexes) {
+    async respond(question, indexes) {
+      const vector = meanVector(await embedInWindows(embedder, "question", [question]));
       const all = indexes.flat();
-      const cosines = all.map(({ vector }) => cosineSimilarity(question.vector, vector));
+      const cosines = all.map((paragraph) => cosineSimilarity(vector, paragraph.vector));
       const best = topK(cosines, TOP);
       return {
         ranking: best.flatMap((at) => all[at]?.key ?? []),
         sentence: undefined,
         confidence: ((cosines[best[0] ?? 0] ?? -1) + 1) / 2,
         answered: all.length > 0,
+        signals: undefined,
       };
     },
   };

@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Article } from "../article/article.js";
 import type { Embedder } from "../embedding/embedder.js";
-import { embedInWindows, meanVector } from "../embedding/windows.js";
 import type { Answer } from "../retrieval/answer.js";
-import { answerQuestion } from "../retrieval/answer-question.js";
 import { type ArticleIndex, indexArticle } from "../retrieval/article-index.js";
 import type { Calibration } from "../retrieval/confidence.js";
+import { askArticles } from "./ask-articles.js";
 import { embedArticle, type Progress } from "./embed-article.js";
 import { IndexCache } from "./index-cache.js";
 import type { ArticleSummary, AskOptions, Library } from "./library.js";
@@ -44,11 +43,8 @@ export class ArticleLibrary implements Library {
     if (text.length > MAX_QUESTION_LENGTH) throw new QuestionTooLongError(text.length, MAX_QUESTION_LENGTH);
     const records = await this.#visible(scope, articleId);
     if (records.length === 0) return { kind: "no-article", question: text };
-    const [vector, indexes] = await Promise.all([
-      embedInWindows(this.#embedder, "question", [text]).then(meanVector),
-      Promise.all(records.map(([owner, record]) => this.#index(owner, record))),
-    ]);
-    return answerQuestion({ text, vector }, indexes, this.#calibration, top);
+    const indexes = await Promise.all(records.map(([owner, record]) => this.#index(owner, record)));
+    return askArticles(this.#embedder, text, indexes, { calibration: this.#calibration, strictness: "balanced", top });
   }
 
   async articles(scope: Scope): Promise<readonly ArticleSummary[]> {

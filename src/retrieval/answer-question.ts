@@ -1,29 +1,31 @@
 import type { Answer } from "./answer.js";
 import type { ArticleIndex } from "./article-index.js";
-import { type Calibration, confidenceOf, signalsOf } from "./confidence.js";
-import { bestParagraphs, type EmbeddedQuestion, passageOf, scoreParagraphs } from "./rank.js";
+import { type Calibration, confidenceOf, type Strictness, signalsOf } from "./confidence.js";
+import { bestPassages, type EmbeddedQuestion, scoreParagraphs } from "./rank.js";
 
-/**
- * Answers a question from the articles given, or says that they do not.
- * @param top how many passages at most, 1 or more.
- */
+/** How a question is answered. */
+export interface AnswerOptions {
+  readonly calibration: Calibration;
+  readonly strictness: Strictness;
+  /** How many passages at most, 1 or more. */
+  readonly top: number;
+}
+
+/** Answers a question from the articles given, or says that they do not. */
 export function answerQuestion(
   question: EmbeddedQuestion,
   articles: readonly ArticleIndex[],
-  calibration: Calibration,
-  top: number,
+  { calibration, strictness, top }: AnswerOptions,
 ): Answer {
   const scores = scoreParagraphs(question, articles);
-  const ranked = bestParagraphs(scores, Math.max(top, 2));
-  const [best, second] = ranked;
-  const [passage, ...others] = ranked.slice(0, top).flatMap(({ article, paragraph }) => {
-    const [index, inArticle] = [articles[article], scores[article]];
-    return (index && inArticle && passageOf(index, inArticle, paragraph)) ?? [];
-  });
-  if (best === undefined || passage === undefined) return { kind: "no-article", question: question.text };
-  const confidence = confidenceOf(signalsOf(scores, best, second), calibration);
-  const facts = { question: question.text, confidence, threshold: calibration.threshold };
-  return confidence >= calibration.threshold
-    ? { kind: "found", ...facts, passages: [passage, ...others] }
-    : { kind: "not-in-article", ...facts, nearest: [passage, ...others] };
+  const passages = bestPassages(scores, articles, Math.max(top, 2));
+  const [best, second] = passages;
+  if (best === undefined) return { kind: "no-article", question: question.text };
+  const confidence = confidenceOf(signalsOf(best, second), calibration);
+  const others = passages.slice(1, top);
+  const threshold = calibration.thresholds[strictness];
+  const facts = { question: question.text, confidence, threshold };
+  return confidence >= threshold
+    ? { kind: "found", ...facts, passages: [best, ...others] }
+    : { kind: "not-in-article", ...facts, nearest: [best, ...others] };
 }

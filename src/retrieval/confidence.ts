@@ -1,51 +1,73 @@
-import type { ParagraphScores, RankedParagraph } from "./rank.js";
+import type { Passage, ScoreParts } from "./answer.js";
 
-/** What confidence is computed from. */
+/** How sure Pilcrow must be before it answers. */
+export const STRICTNESSES = ["lenient", "balanced", "strict"] as const;
+export type Strictness = (typeof STRICTNESSES)[number];
+
+/** What confidence is computed from: the score's parts of the best passage, and its lead over the second one's score. */
+export type Signals = ScoreParts & { readonly lead: number };
+
 export const SIGNALS = [
   "titleCosine",
   "paragraphCosine",
   "sentenceCosine",
-  "bm25",
+  "lexical",
   "coverage",
   "sentenceCoverage",
-  "greatestCoverage",
   "lead",
-] as const;
+] as const satisfies readonly (keyof Signals)[];
 
-export type Signals = Readonly<Record<(typeof SIGNALS)[number], number>>;
-
-/** A model's calibration, kept in its manifest: a logistic regression over the signals, and the threshold. */
-export interface Calibration {
+/** A logistic regression: log odds = intercept + Σ weight × signal. */
+export interface Regression {
   readonly intercept: number;
   readonly weights: Signals;
-  /** The confidence from which an answer is given. */
-  readonly threshold: number;
 }
 
-/** The signals of a question: the scores of the best paragraph, and how it stands among the others. */
-export function signalsOf(
-  scores: readonly ParagraphScores[],
-  best: RankedParagraph,
-  second: RankedParagraph | undefined,
-): Signals {
-  const of = (ranked: RankedParagraph, pick: (scores: ParagraphScores) => Float32Array) => {
-    const inArticle = scores[ranked.article];
-    return inArticle ? (pick(inArticle)[ranked.paragraph] ?? 0) : 0;
-  };
-  return {
-    titleCosine: scores[best.article]?.titleCosine ?? 0,
-    paragraphCosine: of(best, (all) => all.paragraphCosine),
-    sentenceCosine: of(best, (all) => all.sentenceCosine),
-    bm25: of(best, (all) => all.bm25),
-    coverage: of(best, (all) => all.coverage),
-    sentenceCoverage: of(best, (all) => all.sentenceCoverage),
-    greatestCoverage: scores.reduce((most, { coverage }) => coverage.reduce((a, b) => Math.max(a, b), most), 0),
-    lead: second ? of(best, (all) => all.score) - of(second, (all) => all.score) : 0,
-  };
+/** A model's calibration, kept in its manifest and written by `npm run calibrate` alone. */
+export interface Calibration {
+  /** Is the question about what the articles are about? Fitted on right against wrong articles. */
+  readonly topic: Regression;
+  /** If so, do they answer it? Fitted on whole articles against ones without the answering paragraph. */
+  readonly answer: Regression;
+  /** Turns the product of both, as log odds, into a probability (Platt 1999): log odds = intercept + slope × log odds. */
+  readonly scale: { readonly intercept: number; readonly slope: number };
+  /** The confidence from which an answer is given. */
+  readonly thresholds: Readonly<Record<Strictness, number>>;
+}
+
+/**
+ * What a question on the articles' subject keeps of its confidence when the answer itself is doubtful: such a question may
+ * be worded like nothing in the text, whereas one on another subject is surely not answered.
+ */
+const FLOOR = 0.1;
+
+/** The signals of a question, from its best two passages. */
+export function signalsOf(best: Passage, second: Passage | undefined): Signals {
+  return { ...best.parts, lead: second ? best.score - second.score : 0 };
 }
 
 /** The probability, 0 to 1, that the best paragraph answers the question. */
-export function confidenceOf(signals: Signals, { intercept, weights }: Calibration): number {
-  const logOdds = SIGNALS.reduce((sum, signal) => sum + weights[signal] * signals[signal], intercept);
-  return 1 / (1 + Math.exp(-logOdds));
+export function confidenceOf(signals: Signals, { topic, answer, scale }: Calibration): number {
+  const both = logOdds(onTopicAndAnswered(probability(topic, signals), probability(answer, signals)));
+  return sigmoid(scale.intercept + scale.slope * both);
+}
+
+/** Both probabilities together, before they are scaled. */
+export function onTopicAndAnswered(topic: number, answer: number): number {
+  return topic * (FLOOR + (1 - FLOOR) * answer);
+}
+
+/** What a regression makes of the signals, 0 to 1. */
+export function probability({ intercept, weights }: Regression, signals: Signals): number {
+  return sigmoid(SIGNALS.reduce((sum, signal) => sum + weights[signal] * signals[signal], intercept));
+}
+
+/** ln(p / (1 - p)), for any p from 0 to 1 a finite number. */
+export function logOdds(share: number): number {
+  const inside = Math.min(1 - 1e-9, Math.max(1e-9, share));
+  return Math.log(inside / (1 - inside));
+}
+
+function sigmoid(value: number): number {
+  return 1 / (1 + Math.exp(-value));
 }

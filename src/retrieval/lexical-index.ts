@@ -1,5 +1,5 @@
 import type { Paragraph } from "../article/article.js";
-import { termsOf } from "./terms.js";
+import { termsOf, termsOfWord, wordsOf } from "./terms.js";
 
 /** Which sentences and paragraphs of one article have which terms. Built once, never changed. */
 export interface LexicalIndex {
@@ -9,6 +9,8 @@ export interface LexicalIndex {
   readonly lengths: Uint32Array;
   readonly totalLength: number;
   readonly terms: ReadonlyMap<string, Posting>;
+  /** Every word as it is written, without case and accents: what a misspelt word may have meant. */
+  readonly words: ReadonlySet<string>;
 }
 
 /** Where a term is. */
@@ -37,14 +39,19 @@ export function indexTerms(title: string, paragraphs: readonly Paragraph[]): Lex
     terms.set(term, fresh);
     return fresh;
   };
+  const words = new Set(wordsOf(title));
   const titleTerms = termsOf(title);
   for (const term of titleTerms) posting(term).inTitle++;
   const lengths = new Uint32Array(paragraphs.length).fill(titleTerms.length);
   for (const [at, { text, sentences }] of paragraphs.entries()) {
     for (const [sentence, { start, end }] of sentences.entries()) {
-      const found = termsOf(text.slice(start, end));
-      lengths[at] = (lengths[at] ?? 0) + found.length;
-      for (const term of found) count(posting(term), at, sentence);
+      for (const word of wordsOf(text.slice(start, end))) {
+        words.add(word);
+        for (const term of termsOfWord(word)) {
+          lengths[at] = (lengths[at] ?? 0) + 1;
+          count(posting(term), at, sentence);
+        }
+      }
     }
   }
   return {
@@ -52,6 +59,7 @@ export function indexTerms(title: string, paragraphs: readonly Paragraph[]): Lex
     lengths,
     totalLength: lengths.reduce((sum, length) => sum + length, 0),
     terms,
+    words,
   };
 }
 

@@ -88,23 +88,28 @@ function scoreArticle(
   return { score, titleCosine, paragraphCosine, bestSentence, sentenceCosine, sentenceCoverage, bm25, coverage };
 }
 
-/** A paragraph among those of several articles, by positions. */
-export interface RankedParagraph {
-  readonly article: number;
-  readonly paragraph: number;
-}
-
-/** The `k` best paragraphs of all articles, best first; equal scores in the order of the articles and paragraphs. */
-export function bestParagraphs(scores: readonly ParagraphScores[], k: number): RankedParagraph[] {
-  const candidates = scores.flatMap(({ score }, article) =>
-    topK(score, k).map((paragraph) => ({ article, paragraph })),
+/** The `k` best passages of all articles, best first; equal scores in the order of the articles and paragraphs. */
+export function bestPassages(
+  scores: readonly ParagraphScores[],
+  articles: readonly ArticleIndex[],
+  k: number,
+): Passage[] {
+  const candidates = articles.flatMap((article, at) => {
+    const inArticle = scores[at];
+    return inArticle ? topK(inArticle.score, k).map((paragraph) => ({ article, inArticle, paragraph })) : [];
+  });
+  const best = topK(
+    candidates.map(({ inArticle, paragraph }) => inArticle.score[paragraph] ?? -Infinity),
+    k,
   );
-  const scoreOf = ({ article, paragraph }: RankedParagraph) => scores[article]?.score[paragraph] ?? -Infinity;
-  return topK(candidates.map(scoreOf), k).flatMap((at) => candidates[at] ?? []);
+  return best.flatMap((at) => {
+    const candidate = candidates[at];
+    return (candidate && passageOf(candidate.article, candidate.inArticle, candidate.paragraph)) ?? [];
+  });
 }
 
-/** The passage of a ranked paragraph: its text, its best sentence and the numbers behind. */
-export function passageOf(article: ArticleIndex, scores: ParagraphScores, at: number): Passage | undefined {
+/** A paragraph with its best sentence and the numbers behind. */
+function passageOf(article: ArticleIndex, scores: ParagraphScores, at: number): Passage | undefined {
   const paragraph = article.paragraphs[at];
   if (paragraph === undefined) return undefined;
   const { id, title, source } = article.article;
@@ -118,7 +123,8 @@ export function passageOf(article: ArticleIndex, scores: ParagraphScores, at: nu
       paragraphCosine: scores.paragraphCosine[at] ?? -1,
       sentenceCosine: scores.sentenceCosine[at] ?? -1,
       lexical: scores.bm25[at] ?? 0,
-      sentenceLexical: scores.sentenceCoverage[at] ?? 0,
+      coverage: scores.coverage[at] ?? 0,
+      sentenceCoverage: scores.sentenceCoverage[at] ?? 0,
     },
   };
 }

@@ -1,21 +1,26 @@
 const WORD = /[\p{L}\p{N}]+/gu;
 const HAN_OR_KANA = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/**
- * The terms of a text for lexical matching, in order: words without case, accents and the commonest English endings.
- * Chinese and Japanese, written without spaces, give pairs of neighbouring characters.
- */
-export function termsOf(text: string): string[] {
-  const terms: string[] = [];
+/** The words of a text, in order, without case and accents; a possessive loses its 's. */
+export function wordsOf(text: string): string[] {
   const plain = text
     .normalize("NFKD")
     .replace(/\p{M}+|['’]s?(?!\p{L})|['’]/gu, "")
     .toLowerCase();
-  for (const [word] of plain.matchAll(WORD)) {
-    if (HAN_OR_KANA.test(word)) terms.push(...pairsOf(word));
-    else terms.push(stem(word));
-  }
-  return terms;
+  return plain.match(WORD) ?? [];
+}
+
+/**
+ * The terms of a word for lexical matching: the word without the commonest English endings. Chinese and Japanese, written
+ * without spaces, give pairs of neighbouring characters.
+ */
+export function termsOfWord(word: string): string[] {
+  return HAN_OR_KANA.test(word) ? pairsOf(word) : [stem(word)];
+}
+
+/** The terms of a text, in order. */
+export function termsOf(text: string): string[] {
+  return wordsOf(text).flatMap(termsOfWord);
 }
 
 function pairsOf(word: string): string[] {

@@ -50,7 +50,7 @@ export function renderWhy(answer: Answer, { style }: Layout): string {
     parts.paragraphCosine.toFixed(3),
     parts.sentenceCosine.toFixed(3),
     parts.lexical.toFixed(3),
-    parts.sentenceLexical.toFixed(3),
+    parts.sentenceCoverage.toFixed(3),
   ]);
   return [
     `“${answer.question}”`,

@@ -13,7 +13,14 @@ export function passage(number: number, text: string, sentence: string, changes:
     paragraph: { number, headings: [], text, sentences: [highlight] },
     highlight,
     score: 0.8,
-    parts: { titleCosine: 0.7, paragraphCosine: 0.8, sentenceCosine: 0.85, lexical: 0.5, sentenceLexical: 0.4 },
+    parts: {
+      titleCosine: 0.7,
+      paragraphCosine: 0.8,
+      sentenceCosine: 0.85,
+      lexical: 0.5,
+      coverage: 0.5,
+      sentenceCoverage: 0.4,
+    },
     ...changes,
   };
 }

@@ -213,7 +213,14 @@ const anyPassage = (most: number): fc.Arbitrary<Passage> =>
         paragraph: { number, headings, text: all, sentences: [highlight] },
         highlight,
         score: 0.5,
-        parts: { titleCosine: 0.5, paragraphCosine: 0.5, sentenceCosine: 0.5, lexical: 0, sentenceLexical: 0 },
+        parts: {
+          titleCosine: 0.5,
+          paragraphCosine: 0.5,
+          sentenceCosine: 0.5,
+          lexical: 0,
+          coverage: 0,
+          sentenceCoverage: 0,
+        },
       };
     });
 

@@ -1,0 +1,65 @@
+import type { CalibrationResult } from "./calibrate.js";
+import type { Report } from "./evaluate.js";
+
+/** Reports as one Markdown table, a column a set. */
+export function reportTable(reports: readonly Report[]): string {
+  const rows: [string, (report: Report) => number | null][] = [
+    ["library hit@1", ({ library }) => library.hit1],
+    ["library hit@3", ({ library }) => library.hit3],
+    ["library hit@5", ({ library }) => library.hit5],
+    ["library MRR@10", ({ library }) => library.mrr10],
+    ["library nDCG@10", ({ library }) => library.ndcg10],
+    ["article hit@1", ({ article }) => article.hit1],
+    ["article hit@3", ({ article }) => article.hit3],
+    ["article hit@5", ({ article }) => article.hit5],
+    ["article MRR@10", ({ article }) => article.mrr10],
+    ["answer sentence", ({ answerSentence }) => answerSentence],
+    ["off-article: AUROC", ({ offArticle }) => offArticle.auroc],
+    ["off-article: right article answered", ({ offArticle }) => offArticle.answeredRight],
+    ["off-article: wrong article answered", ({ offArticle }) => offArticle.answeredWrong],
+    ["removed: AUROC", ({ removed }) => removed.auroc],
+    ["removed: whole article answered", ({ removed }) => removed.answeredRight],
+    ["removed: without the paragraph answered", ({ removed }) => removed.answeredWrong],
+    ["unanswerable: AUROC", ({ unanswerable }) => unanswerable.auroc],
+    ["unanswerable: answerable answered", ({ unanswerable }) => unanswerable.answeredRight],
+    ["unanswerable: unanswerable answered", ({ unanswerable }) => unanswerable.answeredWrong],
+    ["calibration error", ({ calibrationError }) => calibrationError],
+  ];
+  return [
+    line(["", ...reports.map(({ dataset, method }) => (method === "full" ? dataset : `${dataset}, ${method}`))]),
+    line(["---", ...reports.map(() => "--:")]),
+    line(["questions", ...reports.map(({ questions }) => String(questions))]),
+    ...rows.map(([name, of]) => line([name, ...reports.map((report) => share(of(report)))])),
+    line(["seconds", ...reports.map(({ seconds }) => seconds.toFixed(0))]),
+  ].join("\n");
+}
+
+/** A calibration's reliability and curve as Markdown tables. */
+export function calibrationTable({ reliability, curve, ...figures }: CalibrationResult): string {
+  return [
+    `AUROC: right against wrong article ${share(figures.aurocOff)}, against paragraph removed ${share(figures.aurocRemoved)}.`,
+    `Expected calibration error ${share(figures.calibrationError)}. All figures from folds by article.`,
+    "",
+    line(["confidence", "questions", "mean confidence", "really answered"]),
+    line(["---", "--:", "--:", "--:"]),
+    ...reliability.map(({ from, to, count, meanConfidence, answerable }) =>
+      line([`${from.toFixed(1)}–${to.toFixed(1)}`, String(count), share(meanConfidence), share(answerable)]),
+    ),
+    "",
+    line(["threshold", "answered", "false: wrong article", "false: paragraph removed"]),
+    line(["--:", "--:", "--:", "--:"]),
+    ...curve
+      .filter((_, at) => at % 5 === 0 || at > 55)
+      .map(({ threshold, answered, falseOff, falseRemoved }) =>
+        line([threshold.toFixed(3), share(answered), share(falseOff), share(falseRemoved)]),
+      ),
+  ].join("\n");
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+function share(value: number | null): string {
+  return value === null ? "–" : value.toFixed(3);
+}

@@ -1,0 +1,42 @@
+import type { Embedder } from "../embedding/embedder.js";
+import { embedInWindows, meanVector } from "../embedding/windows.js";
+import type { Answer } from "../retrieval/answer.js";
+import { type AnswerOptions, answerQuestion } from "../retrieval/answer-question.js";
+import type { ArticleIndex } from "../retrieval/article-index.js";
+import { closestWord, unknownWords, withWords } from "../retrieval/spelling.js";
+
+/**
+ * The way from a question to its answer, for people and for evaluations alike: misspelt words are corrected after the
+ * articles, the text is embedded, the paragraphs are ranked.
+ */
+export async function askArticles(
+  embedder: Embedder,
+  question: string,
+  indexes: readonly ArticleIndex[],
+  options: AnswerOptions,
+): Promise<Answer> {
+  const text = await corrected(embedder, question, indexes);
+  const vector = meanVector(await embedInWindows(embedder, "question", [text]));
+  const answer = answerQuestion({ text, vector }, indexes, options);
+  if (answer.kind === "no-article" || text === question) return { ...answer, question };
+  return { ...answer, question, searchedAs: text };
+}
+
+/**
+ * The question with its misspelt words replaced by the articles' own. Misspelt is what no article has, what the model's
+ * vocabulary does not hold as one word either (a real word about something else must stay), and what is near a word that
+ * the articles have.
+ */
+async function corrected(embedder: Embedder, question: string, indexes: readonly ArticleIndex[]): Promise<string> {
+  const lexical = indexes.map((index) => index.lexical);
+  const unknown = unknownWords(question, lexical);
+  if (unknown.length === 0) return question;
+  const tokens = await embedder.countTokens(unknown);
+  const replacements = new Map(
+    unknown.flatMap((word, at): [string, string][] => {
+      const meant = (tokens[at] ?? 0) > 1 ? closestWord(word, lexical) : undefined;
+      return meant === undefined ? [] : [[word, meant]];
+    }),
+  );
+  return withWords(question, replacements);
+}

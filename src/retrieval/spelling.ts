@@ -1,0 +1,71 @@
+import type { LexicalIndex } from "./lexical-index.js";
+import { termsOfWord, wordsOf } from "./terms.js";
+
+/** Shorter words have too many neighbours to guess what was meant. */
+const SHORTEST = 5;
+/** From this length on two slips are forgiven. */
+const LONG = 8;
+const LETTERS = /^\p{L}+$/u;
+
+/** The words of a question that none of the articles has, in any form: perhaps misspelt, perhaps just about something else. */
+export function unknownWords(question: string, indexes: readonly LexicalIndex[]): string[] {
+  const isKnown = (word: string) =>
+    indexes.some(({ terms, words }) => words.has(word) || termsOfWord(word).every((term) => terms.has(term)));
+  return [...new Set(wordsOf(question))].filter(
+    (word) => word.length >= SHORTEST && LETTERS.test(word) && !isKnown(word),
+  );
+}
+
+/**
+ * The word of the articles that a misspelt word meant: of the same first letter and within one slip (a letter missing,
+ * added, wrong, or two swapped), two for words of 8 letters and more; `undefined` where there is none. The fewest slips
+ * win, then the alphabet.
+ */
+export function closestWord(misspelt: string, indexes: readonly LexicalIndex[]): string | undefined {
+  const most = misspelt.length >= LONG ? 2 : 1;
+  let best: string | undefined;
+  let fewest = most + 1;
+  for (const { words } of indexes) {
+    for (const word of words) {
+      if (word[0] !== misspelt[0] || Math.abs(word.length - misspelt.length) > most) continue;
+      const slips = slipsBetween(misspelt, word, fewest);
+      if (slips < fewest || (slips === fewest && best !== undefined && word < best)) {
+        best = word;
+        fewest = slips;
+      }
+    }
+  }
+  return best;
+}
+
+/**
+ * Optimal string alignment distance (Damerau-Levenshtein where no part is edited twice; Boytsov 2011, "Indexing methods
+ * for approximate dictionary searching", section 2). Gives up above `most`, with a greater number.
+ */
+function slipsBetween(a: string, b: string, most: number): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const wrong = a[i - 1] === b[j - 1] ? 0 : 1;
+      let slips = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + wrong);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        slips = Math.min(slips, (beforeLast[j - 2] ?? 0) + 1);
+      }
+      row.push(slips);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? most + 1;
+}
+
+/** A question with some of its words replaced; everything else stays as it was written. */
+export function withWords(question: string, replacements: ReadonlyMap<string, string>): string {
+  return question.replace(/[\p{L}\p{M}\p{N}'’]+/gu, (written) => {
+    const [word = ""] = wordsOf(written);
+    return replacements.get(word) ?? written;
+  });
+}
