@@ -1,9 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { WorkerPool } from "../dist/embedding/worker-pool.js";
-import { ArticleLibrary } from "../dist/library/article-library.js";
-import { SqliteStore } from "../dist/library/sqlite-store.js";
+import { inNewFolder, openLibrary } from "./library.mjs";
 import { medians } from "./measure.mjs";
 import { openModel } from "./models.mjs";
 import { articlesToKeep, freeEmbedder, QUESTIONS } from "./synthetic.mjs";
@@ -28,7 +24,7 @@ export async function run({ quick, model: id }) {
   const rows = [{ what: `the model (${id})`, paragraphs: "", "median ms": rounded(embed) }];
   const targets = [];
   for (const { articles, perArticle, atMost } of LIBRARIES) {
-    const milliseconds = await everythingElse(articles, perArticle, model.manifest.calibration, time);
+    const milliseconds = await everythingElse(articles, perArticle, time);
     const paragraphs = (Math.round((articles * perArticle) / 1000) * 1000).toLocaleString("en");
     rows.push({
       what: `everything else, ${articles} article${articles === 1 ? "" : "s"}`,
@@ -40,16 +36,15 @@ export async function run({ quick, model: id }) {
   return { title: "One question", rows, targets };
 }
 
-async function everythingElse(articles, perArticle, calibration, time) {
-  const folder = await mkdtemp(path.join(tmpdir(), "pilcrow-bench-"));
-  const store = new SqliteStore(folder);
-  for (const article of articlesToKeep(articles, perArticle, freeEmbedder.model)) await store.put("house", article);
-  const library = new ArticleLibrary({ embedder: freeEmbedder, store, calibration });
-  let asked = 0;
-  const { ask } = await medians({ ask: () => library.ask("house", nextQuestion(asked++)) }, { time });
-  await store.close();
-  await rm(folder, { recursive: true });
-  return ask;
+function everythingElse(articles, perArticle, time) {
+  return inNewFolder(async (folder) => {
+    const { store, library } = await openLibrary(folder, freeEmbedder);
+    for (const article of articlesToKeep(articles, perArticle, freeEmbedder.model)) await store.put("house", article);
+    let asked = 0;
+    const { ask } = await medians({ ask: () => library.ask("house", nextQuestion(asked++)) }, { time });
+    await store.close();
+    return ask;
+  });
 }
 
 function nextQuestion(asked) {
