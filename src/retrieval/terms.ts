@@ -11,8 +11,9 @@ export function termsOf(text: string): string[] {
     .normalize("NFKD")
     .replace(/\p{M}+|['’]s?(?!\p{L})|['’]/gu, "")
     .toLowerCase();
-  for (const [word] of plain.matchAll(WORD)) {
-    if (HAN_OR_KANA.test(word)) terms.push(...pairsOf(word));
+  const hasHanOrKana = HAN_OR_KANA.test(plain);
+  for (const word of plain.match(WORD) ?? []) {
+    if (hasHanOrKana && HAN_OR_KANA.test(word)) terms.push(...pairsOf(word));
     else terms.push(stem(word));
   }
   return terms;
