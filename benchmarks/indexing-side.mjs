@@ -3,8 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { AutoTokenizer, env, pipeline } from "@huggingface/transformers";
-import { HuggingFaceTransformersEmbeddings } from "@langchain/community/embeddings/huggingface_transformers";
 import { MemoryVectorStore } from "@langchain/classic/vectorstores/memory";
+import { HuggingFaceTransformersEmbeddings } from "@langchain/community/embeddings/huggingface_transformers";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { LocalIndex } from "vectra";
 import { WorkerPool } from "../dist/embedding/worker-pool.js";
@@ -42,10 +42,10 @@ const SIDES = {
 
   async bare({ modelsFolder, manifest }) {
     const tokenizer = await AutoTokenizer.from_pretrained(manifest.id);
-    const session = await InferenceSession.create(
-      path.join(modelsFolder, manifest.id, "onnx/model_quantized.onnx"),
-      { intraOpNumThreads: 1, interOpNumThreads: 1 },
-    );
+    const session = await InferenceSession.create(path.join(modelsFolder, manifest.id, "onnx/model_quantized.onnx"), {
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+    });
     const embed = async (text) => {
       const ids = tokenizer.encode(manifest.prefixes.passage + text);
       const tensor = (value) => new Tensor("int64", BigInt64Array.from(ids, value), [1, ids.length]);
@@ -83,8 +83,11 @@ const SIDES = {
   },
 
   async langchain({ manifest }) {
-    // Its own batches of 512 need gigabytes; batches of 32 are what its users are told to set.
-    const embeddings = new HuggingFaceTransformersEmbeddings({ model: manifest.id, pretrainedOptions: { dtype: "q8" } });
+    // With its default, batches of 512: what people get, gigabytes included.
+    const embeddings = new HuggingFaceTransformersEmbeddings({
+      model: manifest.id,
+      pretrainedOptions: { dtype: "q8" },
+    });
     const store = new MemoryVectorStore(embeddings);
     return {
       index: (texts) =>

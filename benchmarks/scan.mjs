@@ -19,7 +19,13 @@ export async function run({ quick }) {
   const sizes = quick ? [1000, 10_000] : [1000, 10_000, 100_000];
   const columns = [];
   for (const size of sizes) columns.push(await measureSize(size, quick ? 200 : 1000));
-  const fastestPeer = (column) => Math.min(...Object.keys(SIDES).slice(1).map((side) => column[side]).filter(Number.isFinite));
+  const fastestPeer = (column) =>
+    Math.min(
+      ...Object.keys(SIDES)
+        .slice(1)
+        .map((side) => column[side])
+        .filter(Number.isFinite),
+    );
   return {
     title: `Exact scan: the ${BEST} nearest of vectors of ${WIDTH}, median ms`,
     rows: Object.keys(SIDES).map((side) => ({
@@ -27,10 +33,14 @@ export async function run({ quick }) {
       ...Object.fromEntries(sizes.map((size, at) => [size.toLocaleString("en"), rounded(columns[at][side])])),
     })),
     targets: sizes.map((size, at) =>
-      target(`${size.toLocaleString("en")} vectors, against the fastest peer`, fastestPeer(columns[at]) / columns[at].Pilcrow, {
-        atLeast: 1,
-        unit: " ×",
-      }),
+      target(
+        `${size.toLocaleString("en")} vectors, against the fastest peer`,
+        fastestPeer(columns[at]) / columns[at].Pilcrow,
+        {
+          atLeast: 1,
+          unit: " ×",
+        },
+      ),
     ),
   };
 }
@@ -99,7 +109,10 @@ const SIDES = {
       await index.createIndex();
       await index.batchInsertItems(rowsOf(matrix).map((row, at) => ({ vector: Array.from(row), metadata: { at } })));
       const vector = Array.from(query);
-      return { nearest: async () => (await index.queryItems(vector, "", BEST)).map(({ item }) => item.metadata.at), close };
+      return {
+        nearest: async () => (await index.queryItems(vector, "", BEST)).map(({ item }) => item.metadata.at),
+        close,
+      };
     } catch (error) {
       await close();
       throw error;
@@ -109,7 +122,10 @@ const SIDES = {
   async "LangChain.js MemoryVectorStore"(matrix, query) {
     const store = new MemoryVectorStore({ embedDocuments: async () => [], embedQuery: async () => [] });
     const documents = rowsOf(matrix).map((_, at) => ({ pageContent: "", metadata: { at } }));
-    await store.addVectors(rowsOf(matrix).map((row) => Array.from(row)), documents);
+    await store.addVectors(
+      rowsOf(matrix).map((row) => Array.from(row)),
+      documents,
+    );
     const vector = Array.from(query);
     return {
       nearest: async () =>

@@ -26,7 +26,8 @@ function table(rows) {
   const columns = Object.keys(rows[0] ?? {});
   const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? "—")))];
   const widths = columns.map((_, at) => Math.max(...cells.map((row) => [...row[at]].length)));
-  const line = (row) => `| ${row.map((cell, at) => cell.padEnd(widths[at] - [...cell].length + cell.length)).join(" | ")} |`;
+  const line = (row) =>
+    `| ${row.map((cell, at) => cell.padEnd(widths[at] - [...cell].length + cell.length)).join(" | ")} |`;
   const [head, ...body] = cells;
   return [line(head), `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`, ...body.map(line)];
 }
