@@ -30,9 +30,10 @@ if (unknown.length > 0 || (paragraphs !== undefined && !(Number.isInteger(paragr
   process.exit(2);
 }
 
-if (!existsSync(path.join(import.meta.dirname, "node_modules"))) {
+if (!existsSync(path.join(import.meta.dirname, "node_modules/.package-lock.json"))) {
   process.stderr.write("Installing the peers (once, about half a minute) …\n");
-  execFileSync("npm", ["ci"], { cwd: import.meta.dirname, stdio: ["ignore", 2, 2] });
+  // `npm run` hands the product's strictness down; LangChain installs an OpenAI client that asks for Node 22, unused here.
+  execFileSync("npm", ["ci", "--engine-strict=false"], { cwd: import.meta.dirname, stdio: ["ignore", 2, 2] });
 }
 
 const machine = `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.version}`;
