@@ -1,0 +1,51 @@
+import type { Segment } from "./pdf-segments.js";
+
+/** Running lines stand in the outer eighth of a page, among its outermost lines. */
+const EDGE = 0.125;
+const OUTERMOST_LINES = 3;
+const PAGE_NUMBER =
+  /^(?:[-–—·|] ?)?(?:(?:page|p\.|seite) ?)?(?:\p{N}{1,4}|[ivxlc]{1,7})(?: ?(?:of|\/|von|\|) ?\p{N}{1,4})?(?: ?[-–—·|])?$/iu;
+
+/**
+ * The pages without their running headers, footers and page numbers. A segment is one if it stands at the edge of its
+ * page and comes again, in the same size and but for its numbers, at the edge of other pages: three, or two in a short
+ * document. A page number is known by itself in the outermost line.
+ */
+export function withoutRunningLines(pages: readonly (readonly Segment[])[]): Segment[][] {
+  const edges = pages.map(edgeSegments);
+  const seen = new Map<string, number>();
+  for (const edge of edges) {
+    for (const key of new Set([...edge.keys()].map(keyOf))) seen.set(key, (seen.get(key) ?? 0) + 1);
+  }
+  const often = pages.length <= 5 ? 2 : 3;
+  return pages.map((page, index) =>
+    page.filter((segment) => {
+      const line = edges[index]?.get(segment);
+      if (line === undefined) return true;
+      return (seen.get(keyOf(segment)) ?? 0) < often && !(line === 0 && PAGE_NUMBER.test(segment.text));
+    }),
+  );
+}
+
+const keyOf = (segment: Segment): string =>
+  `${Math.round(segment.size)} ${PAGE_NUMBER.test(segment.text) ? "#" : segment.text.replace(/\p{N}+/gu, "#").replace(/\s+/g, " ")}`;
+
+/** The segments of a page's outermost lines, each with its line counted from the edge. */
+function edgeSegments(page: readonly Segment[]): Map<Segment, number> {
+  const edge = new Map<Segment, number>();
+  const downwards = [...page].sort((a, b) => a.y - b.y);
+  for (const [segments, isAtEdge] of [
+    [downwards, (segment: Segment) => segment.y < segment.pageHeight * EDGE],
+    [[...downwards].reverse(), (segment: Segment) => segment.y > segment.pageHeight * (1 - EDGE)],
+  ] as const) {
+    let line = -1;
+    let y = Number.NaN;
+    for (const segment of segments) {
+      if (!(Math.abs(segment.y - y) < 3)) line++;
+      y = segment.y;
+      if (line >= OUTERMOST_LINES || !isAtEdge(segment)) break;
+      edge.set(segment, line);
+    }
+  }
+  return edge;
+}

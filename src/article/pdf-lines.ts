@@ -1,0 +1,50 @@
+import { endsClosed } from "./line-layout.js";
+import type { Flow } from "./pdf-columns.js";
+import type { Segment } from "./pdf-segments.js";
+
+/** The usual distance of two baselines for a font size, in points. */
+export type Leading = (size: number) => number;
+
+/** A wider distance than this many times the usual one divides paragraphs. */
+const PARAGRAPH_GAP = 1.3;
+/** An indentation, in font sizes: typographers use from 1 to 2. */
+const INDENT = 0.75;
+const BULLET = /^[•◦▪‣–]\s/u;
+const NUMBERED = /^(?:\p{N}{1,3}|\p{L})[.)]\s/u;
+
+/**
+ * What stands between two neighbouring lines of a flow: nothing (a new paragraph begins), a space (the text goes on), or
+ * a line break that means something (verse, addresses, rows).
+ */
+export function breakBefore(previous: Segment, line: Segment, flow: Flow, leading: Leading): " " | "\n" | undefined {
+  if (line.page !== previous.page) return undefined;
+  if (line.y - previous.y > leading(line.size) * PARAGRAPH_GAP) return undefined;
+  if (BULLET.test(line.text)) return undefined;
+  const closed = endsClosed(previous.text);
+  const short = isShort(previous, line, flow);
+  if (NUMBERED.test(line.text) && (closed || short)) return undefined;
+  const indented =
+    line.left > previous.left + line.size * INDENT && !BULLET.test(previous.text) && !NUMBERED.test(previous.text);
+  if (indented && (closed || short)) return undefined;
+  if (short && closed) return undefined;
+  return short && !/^\p{Ll}/u.test(line.text) && !/[-\u00ad]$/.test(previous.text) ? "\n" : " ";
+}
+
+/** Whether the next line's first word would have fitted behind the line. */
+function isShort(line: Segment, next: Segment, flow: Flow): boolean {
+  const right = rightMargin(flow);
+  const firstWord = /^\S*/.exec(next.text)?.[0].length ?? 0;
+  const perCharacter = (next.right - next.left) / Math.max(1, next.text.length);
+  return line.right + (firstWord + 1.5) * perCharacter < right;
+}
+
+const margins = new WeakMap<Flow, number>();
+
+/** Where the longest lines of a flow end. */
+function rightMargin(flow: Flow): number {
+  const known = margins.get(flow);
+  if (known !== undefined) return known;
+  const right = flow.reduce((most, line) => Math.max(most, line.right), 0);
+  margins.set(flow, right);
+  return right;
+}
