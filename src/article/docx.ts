@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import JSZip from "jszip";
 import mammoth from "mammoth";
 import { ArticleError } from "./article-error.js";
@@ -78,7 +79,8 @@ async function inflate(entry: JSZip.JSZipObject, room: number, source: string): 
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of entry.nodeStream("nodebuffer")) {
+    // JSZip's streams are of an old kind, which cannot be iterated as they are.
+    for await (const chunk of new Readable().wrap(entry.nodeStream("nodebuffer"))) {
       const bytes = Buffer.from(chunk);
       size += bytes.length;
       if (size > room) {

@@ -22,6 +22,7 @@ const NEVER_SHOWN = new Set(
 const PAGE_FRAME = new Set(["nav", "footer", "aside", "form", "dialog", "menu"]);
 const FRAME_NAME =
   /(?:^|[\s_-])(?:comments?|disqus|sidebar|cookies?|share|sharing|social|newsletter|promo|advert|ads?|breadcrumbs?|related|nav|navbar|menu|footer)(?:$|[\s_-])/i;
+const AFTER_TERM = ": ";
 const BACK_LINK = /^#(?:footnote-ref|endnote-ref|cite_ref|fnref)/;
 const NOTE_ID = /^(?:footnote|endnote|fn)[-:]?(\d{1,4})$/;
 
@@ -75,7 +76,8 @@ class HtmlBlockReader {
     }
     if (tag === "br") this.#lineBreak();
     if (!BLOCK_TAGS.has(tag)) return;
-    this.#flush();
+    // A term and its description are one paragraph: "Bell: the brass bell at the bow".
+    if (!(tag === "dd" && this.#text.endsWith(AFTER_TERM))) this.#flush();
     if (/^h[1-6]$/.test(tag)) this.#heading = Number(tag.charAt(1));
     else if (tag === "pre") this.#pre = true;
     else if (tag === "ul" || tag === "ol") {
@@ -95,6 +97,10 @@ class HtmlBlockReader {
       return;
     }
     if (!BLOCK_TAGS.has(tag)) return;
+    if (tag === "dt" && this.#text.trim() !== "") {
+      this.#text = this.#text.trim().replace(/:$/, "") + AFTER_TERM;
+      return;
+    }
     this.#flush();
     if (/^h[1-6]$/.test(tag)) this.#heading = undefined;
     else if (tag === "pre") this.#pre = false;

@@ -4,6 +4,8 @@ import { ArticleError } from "./article-error.js";
 /** What a web page tells about itself, and how big it is, found in one pass over its tags. */
 export interface HtmlPage {
   readonly title?: string;
+  /** The texts of its first headings of levels 1 and 2. */
+  readonly headings: readonly string[];
   readonly site?: string;
   /** ISO 8601. */
   readonly published?: string;
@@ -17,6 +19,7 @@ export interface HtmlPage {
 /** No browser nests deeper than 512, and the parser's time grows with the square of the depth. */
 const DEEPEST = 5000;
 const LONGEST_FACT = 300;
+const MOST_HEADINGS = 20;
 const DATE_NAMES = [
   "article:published_time",
   "datepublished",
@@ -49,6 +52,8 @@ export function scanPage(html: string, source: string): HtmlPage {
 class PageScan {
   readonly #meta = new Map<string, string>();
   readonly #open: string[] = [];
+  readonly #headings: string[] = [];
+  #inHeading = false;
   #elements = 0;
   #depth = 0;
   #title = "";
@@ -74,6 +79,10 @@ class PageScan {
       } as const;
       throw new ArticleError(this.source, fault);
     }
+    if (/^h[12]$/.test(tag) && this.#headings.length < MOST_HEADINGS) {
+      this.#inHeading = true;
+      this.#headings.push("");
+    }
     const { name, property, itemprop, content, datetime, type = "" } = attributes;
     const fact = (property ?? name ?? itemprop)?.toLowerCase();
     if (tag === "meta" && fact && content && !this.#meta.has(fact)) this.#meta.set(fact, content.trim());
@@ -85,11 +94,14 @@ class PageScan {
 
   text(text: string): void {
     if (this.#open.at(-1) === "title" && !this.#titleDone && !this.#open.includes("svg")) this.#title += text;
+    if (this.#inHeading) this.#headings.push((this.#headings.pop() ?? "") + text);
     if (this.#isJsonLd && this.#jsonLd.length < 100_000) this.#jsonLd += text;
   }
 
   close(): void {
-    if (this.#open.pop() === "title" && this.#title.trim() !== "") this.#titleDone = true;
+    const tag = this.#open.pop() ?? "";
+    if (tag === "title" && this.#title.trim() !== "") this.#titleDone = true;
+    if (/^h[12]$/.test(tag)) this.#inHeading = false;
   }
 
   result(): HtmlPage {
@@ -100,6 +112,7 @@ class PageScan {
       ...(title && { title }),
       ...(site && { site }),
       ...(published && { published }),
+      headings: this.#headings.map((text) => text.replace(/\s+/g, " ").trim()).filter((text) => text !== ""),
       elements: this.#elements,
       depth: this.#depth,
       hasPasswordField: this.#hasPasswordField,

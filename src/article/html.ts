@@ -11,6 +11,8 @@ import { type HtmlPage, isoDate, scanPage } from "./html-page.js";
  */
 const MOST_ELEMENTS = 60_000;
 const DEEPEST = 200;
+/** Readability's own measure of an article, in characters. */
+const LEAST_ARTICLE = 500;
 /** A page with a password field and less text than this is a log-in form with some words around it. */
 const LOG_IN_TEXT = 700;
 /** A page with scripts and less text than this shows its article by them. */
@@ -27,7 +29,7 @@ export function parseHtml(html: string, source: string): ParsedDocument {
   const whole = article === undefined ? htmlBlocks(html, { wholePage: true }) : [];
   const blocks = article?.blocks ?? whole;
   refuseWithoutArticle(page, blocks, source);
-  const title = article?.title ?? page.title;
+  const title = withoutSite(article?.title ?? page.title, page.headings);
   const site = article?.site ?? page.site;
   const published = page.published ?? article?.published;
   return { blocks, ...(title && { title }), ...(site && { site }), ...(published && { published }) };
@@ -47,7 +49,8 @@ function readArticle(html: string): FoundArticle | undefined {
   if (!document.body) return undefined;
   const found = new Readability(document).parse();
   if (found?.content == null) return undefined;
-  const blocks = htmlBlocks(found.content);
+  // Where it finds little it takes the whole page rather than nothing, menus and all.
+  const blocks = htmlBlocks(found.content, { wholePage: (found.length ?? 0) < LEAST_ARTICLE });
   if (textLength(blocks) === 0) return undefined;
   return {
     blocks,
@@ -55,6 +58,13 @@ function readArticle(html: string): FoundArticle | undefined {
     site: found.siteName || undefined,
     published: isoDate(found.publishedTime ?? undefined),
   };
+}
+
+/** "Wells rise again | Harbour News" → the first part, where the page has a heading of these very words. */
+function withoutSite(title: string | undefined, headings: readonly string[]): string | undefined {
+  return (
+    headings.find((heading) => title?.startsWith(heading) && /^ ?[|–—·:»-] /.test(title.slice(heading.length))) ?? title
+  );
 }
 
 function refuseWithoutArticle(page: HtmlPage, blocks: readonly Block[], source: string): void {

@@ -1,5 +1,8 @@
 /** "pre- and post-war": the hyphen stands for a word that comes. */
 const SUSPENDED = /^(?:and|or|to|und|oder|bis|et|ou)\b/;
+/** Chinese and Japanese have no spaces to lose at the end of a line. */
+const CJK_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]$/u;
+const CJK_START = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 const WORD = /\p{L}+(?:-\p{L}+)*/gu;
 
 /** The words of a text in small letters, with their inner hyphens, but for the ones at line ends, which may be halves. */
@@ -13,12 +16,13 @@ export function knownWords(lines: readonly string[]): Set<string> {
 }
 
 /**
- * Joins a line to the text before it. A hyphen between two letters at the line's end was put there by the program that
+ * Joins a line to the text before it, by a space where the script has them. A hyphen between two letters at the line's end was put there by the program that
  * broke the line and goes, unless the document writes the word with it elsewhere and never without; or the second half
  * begins with a capital or a digit, where programs do not divide.
  * @param words what `knownWords` found in the document
  */
-export function joinHyphenated(before: string, line: string, words: ReadonlySet<string>): string {
+export function joinLines(before: string, line: string, words: ReadonlySet<string>): string {
+  if (CJK_END.test(before.slice(-2)) && CJK_START.test(line)) return before + line;
   if (before.endsWith("\u00ad")) return before.slice(0, -1) + line;
   const [, head] = /([\p{L}-]{1,60})-$/u.exec(before.slice(-61)) ?? [];
   const [tail] = /^\p{L}+(?:-\p{L}+)*/u.exec(line.slice(0, 60)) ?? [];

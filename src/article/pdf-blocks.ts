@@ -1,8 +1,8 @@
 import type { Block } from "./blocks.js";
-import { joinHyphenated, knownWords } from "./hyphenation.js";
+import { joinLines, knownWords } from "./hyphenation.js";
 import { endsClosed } from "./line-layout.js";
 import { type Flow, median } from "./pdf-columns.js";
-import { breakBefore, type Leading } from "./pdf-lines.js";
+import { breakBefore, type Leading, sameSize } from "./pdf-lines.js";
 import type { Segment } from "./pdf-segments.js";
 
 /** From this much larger than the body, a line is a heading. */
@@ -11,16 +11,19 @@ const LONGEST_HEADING = 200;
 /** Up to this much of the body's size, the last lines of a page are footnotes, if they begin like ones. */
 const FOOTNOTE_SIZE = 0.93;
 const NOTE_MARK = /^(?:\p{N}{1,3}|[*†‡§])[\p{L}\p{P}\s]/u;
+/** A bullet or number in a column of its own is no cell. */
+const LIST_CELL = /^(?:[^\p{L}\p{N}]|\(?[\p{L}\p{N}]{1,3}[.)])$/u;
 const BULLET = /^([•◦▪‣–*-])\s+(\S.*)$/su;
 
 interface Draft {
-  kind: "heading" | "paragraph";
+  readonly kind: "heading" | "paragraph" | "table";
   text: string;
   readonly page: number;
   readonly size: number;
   readonly isNote: boolean;
   lastLine: Segment;
   flow: Flow;
+  readonly rows: (readonly string[])[];
 }
 
 /** The lines of all pages in the order of reading → paragraphs, headings and lists. */
@@ -37,7 +40,7 @@ export function pdfBlocks(pages: readonly (readonly Flow[])[]): Block[] {
       addFlow(drafts, flow.slice(0, noteAt), { body, leading, words });
       addFlow(notes, flow.slice(noteAt), { body, leading, words, areNotes: true });
     }
-    // Notes wait until the text that goes on over the page is whole; see `readNotesAfter`.
+    // The next page's text goes on with what stands before the notes.
     drafts.push(...notes);
   }
   return withLists(withLevels(drafts));
@@ -50,31 +53,57 @@ interface Measures {
   readonly areNotes?: boolean;
 }
 
-function addFlow(drafts: Draft[], flow: Flow, { body, leading, words, areNotes = false }: Measures): void {
+function addFlow(drafts: Draft[], flow: Flow, measures: Measures): void {
+  const { body, words, areNotes = false } = measures;
   let previous: Segment | undefined;
-  for (const line of flow) {
-    const kind = !areNotes && isHeading(line, body) ? "heading" : "paragraph";
-    const open = previous === undefined ? lastText(drafts, areNotes) : drafts.at(-1);
-    const goesOn = open !== undefined && open.kind === kind && sameSize(open.size, line.size);
-    let separator: string | undefined;
-    if (goesOn && previous !== undefined) {
-      separator = kind === "heading" ? headingBreak(previous, line) : breakBefore(previous, line, flow, leading);
-      if (areNotes && NOTE_MARK.test(line.text) && endsClosed(open.text)) separator = undefined;
-    } else if (goesOn && kind === "paragraph" && !areNotes && goesOnOverleaf(open, line)) separator = " ";
+  let open = areNotes ? undefined : drafts.findLast((draft) => !draft.isNote);
+  flow.forEach((line, index) => {
+    const kind = kindOf(line, flow[index - 1], flow[index + 1], areNotes ? Number.POSITIVE_INFINITY : body);
+    const separator = open?.kind === kind ? separatorBetween(open, previous, line, flow, measures) : undefined;
     if (open !== undefined && separator !== undefined) {
-      open.text = separator === " " ? joinHyphenated(open.text, line.text, words) : open.text + separator + line.text;
+      open.text = separator === " " ? joinLines(open.text, line.text, words) : open.text + separator + line.text;
       open.lastLine = line;
       open.flow = flow;
     } else {
-      drafts.push({ kind, text: line.text, page: line.page, size: line.size, isNote: areNotes, lastLine: line, flow });
+      open = {
+        kind,
+        text: line.text,
+        page: line.page,
+        size: line.size,
+        isNote: areNotes,
+        lastLine: line,
+        flow,
+        rows: [],
+      };
+      drafts.push(open);
     }
+    if (kind === "table") open.rows.push(line.cells ?? []);
     previous = line;
-  }
+  });
 }
 
-/** The text before the notes of the page: what the next page may go on with. */
-function lastText(drafts: readonly Draft[], areNotes: boolean): Draft | undefined {
-  return areNotes ? undefined : drafts.findLast((draft) => !draft.isNote);
+/** What a line is: a row where a neighbour has as many cells, a heading where it is large, else running text. */
+function kindOf(line: Segment, above: Segment | undefined, below: Segment | undefined, body: number): Draft["kind"] {
+  const isRow = [above, below].some((other) => other?.cells !== undefined && other.cells.length === line.cells?.length);
+  if (isRow && !LIST_CELL.test(line.cells?.[0] ?? "")) return "table";
+  return isHeading(line, body) ? "heading" : "paragraph";
+}
+
+/** How a line goes on with the open paragraph, heading or table; nothing if it does not. */
+function separatorBetween(
+  open: Draft,
+  previous: Segment | undefined,
+  line: Segment,
+  flow: Flow,
+  { leading, areNotes }: Measures,
+): string | undefined {
+  if (!sameSize(open.size, line.size)) return undefined;
+  if (previous === undefined)
+    return open.kind === "paragraph" && !areNotes && goesOnOverleaf(open, line) ? " " : undefined;
+  if (open.kind === "table") return previous.cells?.length === line.cells?.length ? "\n" : undefined;
+  if (open.kind === "heading") return line.y - previous.y <= line.size * 1.7 ? " " : undefined;
+  if (areNotes && NOTE_MARK.test(line.text) && endsClosed(open.text)) return undefined;
+  return breakBefore(previous, line, flow, leading);
 }
 
 /** Whether a paragraph goes on in the next column or on the next page. */
@@ -84,12 +113,6 @@ function goesOnOverleaf(open: Draft, line: Segment): boolean {
   // A sentence without end in a full line goes on, even with a capital.
   const right = Math.max(...open.flow.slice(-50).map((each) => each.right));
   return open.lastLine.right > right - open.size * 3;
-}
-
-const sameSize = (one: number, other: number): boolean => Math.max(one, other) <= Math.min(one, other) * 1.1;
-
-function headingBreak(previous: Segment, line: Segment): string | undefined {
-  return line.y - previous.y <= line.size * 1.7 ? " " : undefined;
 }
 
 function isHeading(line: Segment, body: number): boolean {
@@ -140,11 +163,20 @@ function withLevels(drafts: readonly Draft[]): Block[] {
   for (const size of sizes.sort((a, b) => b - a)) {
     if (levels.length === 0 || !sameSize(levels.at(-1) ?? size, size)) levels.push(size);
   }
-  return drafts.map(({ kind, text, page, size }) => {
+  return drafts.map(({ kind, text, page, size, rows }) => {
+    if (kind === "table") return { ...tableOf(rows), page };
     if (kind === "paragraph") return { kind, text, page };
     const level = Math.min(6, 1 + levels.findIndex((each) => sameSize(each, size)));
     return { kind, text, page, level: Math.max(1, level) };
   });
+}
+
+/** The first row names the columns if it is all words and some other row is not. */
+function tableOf(rows: readonly (readonly string[])[]): Extract<Block, { kind: "table" }> {
+  const [first = [], ...body] = rows;
+  const hasFigures = (row: readonly string[]): boolean => row.some((cell) => /^[^\p{L}]*\p{N}[^\p{L}]*$/u.test(cell));
+  const named = !hasFigures(first) && body.some(hasFigures);
+  return named ? { kind: "table", header: first, rows: body } : { kind: "table", header: [], rows };
 }
 
 /** Neighbouring paragraphs that begin with a bullet are a list. */

@@ -141,7 +141,8 @@ function linesOf(segments: readonly Segment[]): Segment[] {
     const [first, ...rest] = line.sort((a, b) => a.left - b.left);
     if (first === undefined) throw new Error("A line has at least one segment.");
     const longest = line.reduce((best, each) => (each.text.length > best.text.length ? each : best), first);
-    const text = [first, ...rest].map((segment) => segment.text).join(" ");
-    return { ...longest, text, left: first.left, right: most(line, rightOf) };
+    const cells = [first, ...rest].map((segment) => segment.text);
+    const row = { ...longest, text: cells.join(" "), left: first.left, right: most(line, rightOf) };
+    return cells.length > 1 ? { ...row, cells } : row;
   });
 }

@@ -9,25 +9,43 @@ const PAGE_NUMBER =
 /**
  * The pages without their running headers, footers and page numbers. A segment is one if it stands at the edge of its
  * page and comes again, in the same size and but for its numbers, at the edge of other pages: three, or two in a short
- * document. A page number is known by itself in the outermost line.
+ * document; or if it stands where such lines stand on other pages (a chapter's name that comes only once). A page number
+ * is known by itself in the outermost line.
  */
 export function withoutRunningLines(pages: readonly (readonly Segment[])[]): Segment[][] {
   const edges = pages.map(edgeSegments);
-  const seen = new Map<string, number>();
-  for (const edge of edges) {
-    for (const key of new Set([...edge.keys()].map(keyOf))) seen.set(key, (seen.get(key) ?? 0) + 1);
-  }
   const often = pages.length <= 5 ? 2 : 3;
+  const words = countPages(edges, wordsOf);
+  const isRepeated = (segment: Segment): boolean => (words.get(wordsOf(segment)) ?? 0) >= often;
+  const places = countPages(
+    edges.map((edge) => new Map([...edge].filter(([segment]) => isRepeated(segment)))),
+    placeOf,
+  );
   return pages.map((page, index) =>
     page.filter((segment) => {
       const line = edges[index]?.get(segment);
       if (line === undefined) return true;
-      return (seen.get(keyOf(segment)) ?? 0) < often && !(line === 0 && PAGE_NUMBER.test(segment.text));
+      const isNumber = PAGE_NUMBER.test(segment.text);
+      return !(isRepeated(segment) || (line === 0 && (isNumber || (places.get(placeOf(segment)) ?? 0) >= often)));
     }),
   );
 }
 
-const keyOf = (segment: Segment): string =>
+/** On how many pages each key stands. */
+function countPages(
+  edges: readonly ReadonlyMap<Segment, number>[],
+  keyOf: (segment: Segment) => string,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const edge of edges) {
+    for (const key of new Set([...edge.keys()].map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const placeOf = ({ y, size }: Segment): string => `${Math.round(y)} ${Math.round(size)}`;
+
+const wordsOf = (segment: Segment): string =>
   `${Math.round(segment.size)} ${PAGE_NUMBER.test(segment.text) ? "#" : segment.text.replace(/\p{N}+/gu, "#").replace(/\s+/g, " ")}`;
 
 /** The segments of a page's outermost lines, each with its line counted from the edge. */

@@ -32,19 +32,25 @@ export function breakBefore(previous: Segment, line: Segment, flow: Flow, leadin
 
 /** Whether the next line's first word would have fitted behind the line. */
 function isShort(line: Segment, next: Segment, flow: Flow): boolean {
-  const right = rightMargin(flow);
+  const right = rightMargin(flow, line);
   const firstWord = /^\S*/.exec(next.text)?.[0].length ?? 0;
   const perCharacter = (next.right - next.left) / Math.max(1, next.text.length);
   return line.right + (firstWord + 1.5) * perCharacter < right;
 }
 
-const margins = new WeakMap<Flow, number>();
+const margins = new WeakMap<Flow, Map<number, number>>();
 
-/** Where the longest lines of a flow end. */
-function rightMargin(flow: Flow): number {
-  const known = margins.get(flow);
-  if (known !== undefined) return known;
-  const right = flow.reduce((most, line) => Math.max(most, line.right), 0);
-  margins.set(flow, right);
+/** Where the longest lines of a flow end that have a line's size. */
+function rightMargin(flow: Flow, { size }: Segment): number {
+  const known = margins.get(flow) ?? new Map<number, number>();
+  margins.set(flow, known);
+  const right =
+    known.get(size) ?? flow.reduce((most, line) => (sameSize(line.size, size) ? Math.max(most, line.right) : most), 0);
+  known.set(size, right);
   return right;
+}
+
+/** Whether two font sizes are the same to the eye. */
+export function sameSize(one: number, other: number): boolean {
+  return Math.max(one, other) <= Math.min(one, other) * 1.1;
 }

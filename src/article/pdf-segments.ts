@@ -19,6 +19,8 @@ export interface Segment {
   readonly size: number;
   readonly page: number;
   readonly pageHeight: number;
+  /** What stands between wide gaps, where a line has some: the cells of a table's row. */
+  readonly cells?: readonly string[];
 }
 
 interface Draft {

@@ -121,6 +121,6 @@ function asArticleError(error: unknown, source: string): ArticleError {
   if (error instanceof Error && error.name === "PasswordException") {
     return new ArticleError(source, { reason: "encrypted", format: "PDF" }, { cause: error });
   }
-  const detail = error instanceof Error ? error.message.slice(0, 200) : String(error);
+  const detail = error instanceof Error ? error.message.slice(0, 200).replace(/\.$/, "") : String(error);
   return new ArticleError(source, { reason: "damaged", format: "PDF", detail }, { cause: error });
 }
