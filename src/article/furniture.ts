@@ -32,7 +32,7 @@ const AT_EDGES = [
   /^(?:share|share this|share via|print|print this (?:page|article)|save|save article|email|e-mail|facebook|twitter|linkedin|whatsapp)$/,
   /^follow us(?: on [\p{L},& ]{1,60})?$/u,
   // what to read next
-  /^(?:read|see) (?:more|also|next)(?: ?[:»→>].{0,160})?$/,
+  /^read (?:more|also|next)(?: ?[:»→>].{0,160})?$/,
   /^(?:related|recommended|trending|popular|latest)(?: (?:articles|stories|posts|news|content|topics|reading))?$/,
   /^(?:you may also like|you might also like|recommended for you|more on this (?:story|topic)|most (?:read|popular))$/,
   /^(?:load more|show more|see more|continue reading|back to top|skip to (?:main )?content|previous article|next article)$/,

@@ -7,6 +7,8 @@ const UNSEEN = /^<(script|style|template)\b/i;
 
 /** The paragraphs of a piece of HTML inside Markdown: its text without tags, comments, scripts and styles. */
 export function htmlTexts(html: string): string[] {
+  // No tag ends behind this: looking for ">" again and again would take quadratic time.
+  const lastClose = html.lastIndexOf(">");
   let text = "";
   let at = 0;
   while (at < html.length) {
@@ -15,7 +17,7 @@ export function htmlTexts(html: string): string[] {
     if (open === -1) break;
     const comment = html.startsWith("<!--", open);
     const isTag = comment || /[a-z/!?]/i.test(html.charAt(open + 1));
-    const close = isTag ? html.indexOf(comment ? "-->" : ">", open) : -1;
+    const close = isTag && open < lastClose ? html.indexOf(comment ? "-->" : ">", open) : -1;
     if (close === -1) {
       // A "<" that opens no tag is a character; a comment without end hides the rest.
       if (comment) break;
@@ -30,9 +32,11 @@ export function htmlTexts(html: string): string[] {
     else if (BLOCK_TAG.test(tag)) text += "\n\n";
     const unseen = UNSEEN.exec(tag)?.[1];
     if (unseen !== undefined) {
-      const end = html.toLowerCase().indexOf(`</${unseen.toLowerCase()}`, at);
-      if (end === -1) break;
-      at = end;
+      const endTag = new RegExp(`</${unseen}`, "gi");
+      endTag.lastIndex = at;
+      const end = endTag.exec(html);
+      if (end === null) break;
+      at = end.index;
     }
   }
   // unescapeAll resolves character references and Markdown's backslashes; the backslashes of HTML are themselves.

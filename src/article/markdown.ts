@@ -51,7 +51,8 @@ class BlockReader {
           blocks.push(this.#table());
           break;
         case "footnote_reference_open":
-          blocks.push(...withPrefix(footnoteMark(token), this.read("footnote_reference_close")));
+          for (const block of withPrefix(footnoteMark(token), this.read("footnote_reference_close")))
+            blocks.push(block);
           break;
       }
     }
@@ -73,7 +74,8 @@ class BlockReader {
   #items(close: string, marker: (item: Token) => string): ListItem[] {
     const items: ListItem[] = [];
     for (let token = this.#next(); token !== undefined && token.type !== close; token = this.#next()) {
-      if (token.type === "list_item_open") items.push(...itemOf(marker(token), this.read("list_item_close")));
+      if (token.type !== "list_item_open") continue;
+      for (const item of itemOf(marker(token), this.read("list_item_close"))) items.push(item);
     }
     return items;
   }
@@ -95,8 +97,8 @@ function itemOf(marker: string, blocks: readonly Block[]): ListItem[] {
   const paragraphs: string[] = [];
   const nested: ListItem[] = [];
   for (const block of blocks) {
-    if (block.kind === "list") nested.push(...block.items);
-    else if (block.kind === "table") paragraphs.push(...block.rows.map((row) => row.join("; ")));
+    if (block.kind === "list") for (const item of block.items) nested.push(item);
+    else if (block.kind === "table") for (const row of block.rows) paragraphs.push(row.join("; "));
     else if (nested.length === 0) paragraphs.push(block.text);
     else nested.push({ marker, paragraphs: [block.text] });
   }

@@ -44,7 +44,7 @@ export function parsePlainText(text: string): ParsedDocument {
       blocks.push({ kind: "heading", level: 2, text: first.text });
       return;
     }
-    blocks.push(...stanzaBlocks(lines, width));
+    for (const block of stanzaBlocks(lines, width)) blocks.push(block);
   });
   return { blocks: joinLists(blocks) };
 }
@@ -140,7 +140,7 @@ function joinLists(blocks: readonly Block[]): Block[] {
   for (const block of blocks) {
     if (block.kind === "list") {
       if (items.length === 0) joined.push({ kind: "list", items });
-      items.push(...block.items);
+      for (const item of block.items) items.push(item);
     } else {
       items = [];
       joined.push(block);

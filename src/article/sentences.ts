@@ -14,7 +14,8 @@ import type { Span } from "./article.js";
 // What may end a sentence: a run of Unicode's sentence terminals (. ! ? 。 ؟ । …) and ellipses, or a line break. Quotation
 // brackets are met on the way, because a Chinese or Japanese full stop inside them does not end the sentence around them.
 const CANDIDATE = /[\p{Sentence_Terminal}…]+|\n\s*|[「『（《〈【“]|[」』）》〉】”]/gu;
-const CLOSERS = /(?:["'”’»›)\]}」』）》〉】*_]|\[[\p{L}\p{N}]{1,6}\]){0,16}/uy;
+// Quotation marks, brackets, and marks of footnotes (“lost.[12]”, “lost. [12]”).
+const CLOSERS = /(?:["'”’»›)\]}」』）》〉】*_]|\[[\p{L}\p{N}]{1,6}\]| \[\p{N}{1,3}\]){0,16}/uy;
 const OPENERS = /["'“‘«‹([{「『（《〈【*_¿¡]{0,8}/uy;
 const WORD = /[\p{L}\p{N}]{0,40}/uy;
 const SPACE = /\s*/uy;
