@@ -10,8 +10,8 @@ export interface HtmlPage {
   /** ISO 8601. */
   readonly published?: string;
   readonly elements: number;
-  /** The deepest nesting of elements. */
-  readonly depth: number;
+  /** The sum of the depths of all elements. */
+  readonly nesting: number;
   readonly hasPasswordField: boolean;
   readonly hasScripts: boolean;
 }
@@ -55,7 +55,7 @@ class PageScan {
   readonly #headings: string[] = [];
   #inHeading = false;
   #elements = 0;
-  #depth = 0;
+  #nesting = 0;
   #title = "";
   #titleDone = false;
   #time: string | undefined;
@@ -69,8 +69,8 @@ class PageScan {
   open(tag: string, attributes: Readonly<Record<string, string>>): void {
     this.#open.push(tag);
     this.#elements++;
-    this.#depth = Math.max(this.#depth, this.#open.length);
-    if (this.#depth > DEEPEST) {
+    this.#nesting += this.#open.length;
+    if (this.#open.length > DEEPEST) {
       const fault = {
         reason: "too-complex",
         what: "the nesting of its elements",
@@ -114,7 +114,7 @@ class PageScan {
       ...(published && { published }),
       headings: this.#headings.map((text) => text.replace(/\s+/g, " ").trim()).filter((text) => text !== ""),
       elements: this.#elements,
-      depth: this.#depth,
+      nesting: this.#nesting,
       hasPasswordField: this.#hasPasswordField,
       hasScripts: this.#hasScripts,
     };

@@ -22,8 +22,8 @@ type PdfJs = typeof import("pdfjs-dist");
  */
 export async function parsePdf(bytes: Uint8Array, source: string): Promise<ParsedDocument> {
   const pdfjs = await loadPdfJs();
-  // pdf.js takes the buffer for itself and leaves it empty, so it gets a copy.
-  const task = openPdf(pdfjs, bytes.slice());
+  // pdf.js takes the buffer for itself and leaves it empty, and it refuses Node's own kind: it gets a copy.
+  const task = openPdf(pdfjs, new Uint8Array(bytes));
   try {
     const document = await task.promise;
     const pages = await readPages(document, source);

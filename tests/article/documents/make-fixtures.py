@@ -51,10 +51,11 @@ def folder(case):
 
 
 class Page:
-    """A reportlab canvas that lays out lines by hand, so that each fixture has just its one difficulty."""
+    """A reportlab canvas that lays out lines by hand, so that each fixture has just its one difficulty. Nothing is packed, so that the
+    fuzz run reaches what stands in the pages."""
 
     def __init__(self, case, title=None, size=A4):
-        self.c = canvas.Canvas(str(folder(case) / "source.pdf"), pagesize=size, invariant=1)
+        self.c = canvas.Canvas(str(folder(case) / "source.pdf"), pagesize=size, invariant=1, pageCompression=0)
         self.c.setTitle(title or "untitled")
         self.c.setCreator("make-fixtures.py")
 
