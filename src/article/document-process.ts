@@ -50,7 +50,7 @@ function causesOf(error: Error): string[] {
     cause !== undefined && causes.length < 5;
     cause = cause instanceof Error ? cause.cause : undefined
   ) {
-    causes.push(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+    causes.push(cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause));
   }
   return causes;
 }

@@ -22,6 +22,8 @@ export interface DocumentReaderOptions {
 interface Job {
   readonly request: DocumentRequest;
   readonly source: string;
+  /** When its time is over, on the clock of `performance.now()`; known once it is under way. */
+  deadline: number | undefined;
   readonly resolve: (article: Article) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -30,6 +32,8 @@ interface Slot {
   readonly child: ChildProcess;
   job: Job | undefined;
   timer: NodeJS.Timeout | undefined;
+  /** It has read a document before. */
+  used: boolean;
 }
 
 /** The watching thread looks every 20 ms; this much memory may be taken between two looks. */
@@ -79,6 +83,7 @@ export class DocumentReader {
       const job: Job = {
         request: { bytes, hints },
         source,
+        deadline: undefined,
         resolve: (article) => {
           settled();
           resolve(article);
@@ -129,26 +134,27 @@ export class DocumentReader {
         stdio: ["ignore", "ignore", "ignore", "ipc"],
       },
     );
-    const slot: Slot = { child, job: undefined, timer: undefined };
+    const slot: Slot = { child, job: undefined, timer: undefined, used: false };
     this.#slots.add(slot);
     child.on("message", (reply: DocumentReply) => this.#receive(slot, reply));
-    child.on("error", (cause) => this.#fail(slot, { reason: "crash", detail: cause.message }, cause));
-    child.on("exit", (code, signal) => this.#fail(slot, this.#faultOfDeath(code, signal)));
+    child.on("error", (cause) => this.#bury(slot, { reason: "crash", detail: cause.message }, cause));
+    child.on("exit", (code, signal) => this.#bury(slot, this.#faultOfDeath(code, signal)));
     return slot;
   }
 
   #give(slot: Slot, job: Job): void {
     clearTimeout(slot.timer);
     slot.job = job;
+    job.deadline ??= performance.now() + this.#timeoutMs;
     slot.child.ref();
     slot.child.channel?.ref();
     slot.timer = setTimeout(() => {
       const limit = this.#timeoutMs / 1000;
       this.#fail(slot, { reason: "too-complex", what: "the time to read it", limit, unit: "seconds" });
-    }, this.#timeoutMs);
+    }, job.deadline - performance.now());
     // Failing to send means that the process is dead or dying, which "exit" tells.
     slot.child.send(job.request, (cause) => {
-      if (cause) this.#fail(slot, { reason: "crash", detail: cause.message }, cause);
+      if (cause) this.#bury(slot, { reason: "crash", detail: cause.message }, cause);
     });
   }
 
@@ -156,6 +162,7 @@ export class DocumentReader {
     const { job } = slot;
     if (job === undefined) return;
     slot.job = undefined;
+    slot.used = true;
     clearTimeout(slot.timer);
     if (reply.type === "article") job.resolve(reply.article);
     else job.reject(new ArticleError(reply.source, reply.fault, causeOf(reply.causes)));
@@ -169,6 +176,20 @@ export class DocumentReader {
     slot.child.unref();
     slot.child.channel?.unref();
     slot.timer = setTimeout(() => this.#drop(slot), this.#idleMs).unref();
+  }
+
+  /**
+   * The slot's process died. Of what is certain only if it was fresh: pdf.js may throw long after a document was answered,
+   * and memory may be left from the one before. So a document that was under way in a used process gets a fresh one.
+   */
+  #bury(slot: Slot, fault: ArticleFault, cause?: Error): void {
+    const { job } = slot;
+    if (job === undefined || !slot.used) {
+      this.#fail(slot, fault, cause);
+      return;
+    }
+    this.#drop(slot);
+    this.#give(this.#start(), job);
   }
 
   /** The slot's process is dead or has to die; its document fails. */

@@ -157,7 +157,8 @@ function stream(dictionary: string, data: Buffer): Buffer {
   ]);
 }
 
-function pdfWithContent(content: Buffer): Buffer {
+/** A PDF of one page that shows text by these operators. */
+export function pdfWithContent(content: Buffer): Buffer {
   return pdfOf([
     "<</Type/Catalog/Pages 2 0 R>>",
     "<</Type/Pages/Count 1/Kids[3 0 R]>>",
