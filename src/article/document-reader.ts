@@ -219,6 +219,8 @@ export class DocumentReader {
 
   async #end(slot: Slot): Promise<void> {
     this.#drop(slot);
+    // A resting process is not waited for by the event loop, which would end before it does.
+    slot.child.ref();
     if (slot.child.exitCode === null && slot.child.signalCode === null) await once(slot.child, "exit");
   }
 

@@ -115,7 +115,9 @@ function goesOnOverleaf(open: Draft, line: Segment): boolean {
   return open.lastLine.right > right - open.size * 3;
 }
 
+/** In a table of contents the chapters may be as large as headings; their page number tells them apart. */
 function isHeading(line: Segment, body: number): boolean {
+  if (/ … \p{N}{1,4}$/u.test(line.text)) return false;
   return (
     line.size >= body * HEADING_SIZE && line.text.length <= LONGEST_HEADING && /\p{L}.*\p{L}|\p{Lo}/u.test(line.text)
   );

@@ -3,6 +3,9 @@ import type { Segment } from "./pdf-segments.js";
 /** Lines that are read one after the other between the same margins: a column, or the full width above or below columns. */
 export type Flow = readonly Segment[];
 
+/** The dots that lead the eye to a page number or a price. The quantifier is bounded: pages of dots exist. */
+const LEADER = /\s?(?:\.\s?){5,500}/g;
+
 /** A column has at least this many lines, of this many characters on average; less is a table or a caption. */
 const FEWEST_LINES = 3;
 const SHORTEST_LINE = 12;
@@ -141,7 +144,7 @@ function linesOf(segments: readonly Segment[]): Segment[] {
     const [first, ...rest] = line.sort((a, b) => a.left - b.left);
     if (first === undefined) throw new Error("A line has at least one segment.");
     const longest = line.reduce((best, each) => (each.text.length > best.text.length ? each : best), first);
-    const cells = [first, ...rest].map((segment) => segment.text);
+    const cells = [first, ...rest].map((segment) => segment.text.replace(LEADER, " … "));
     const row = { ...longest, text: cells.join(" "), left: first.left, right: most(line, rightOf) };
     return cells.length > 1 ? { ...row, cells } : row;
   });

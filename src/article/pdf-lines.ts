@@ -9,6 +9,8 @@ export type Leading = (size: number) => number;
 const PARAGRAPH_GAP = 1.3;
 /** An indentation, in font sizes: typographers use from 1 to 2. */
 const INDENT = 0.75;
+/** A line of a table of contents or of a price list. */
+const LED_TO_NUMBER = / … [\p{N}.,]{1,8}$/u;
 const BULLET = /^[•◦▪‣–]\s/u;
 const NUMBERED = /^(?:\p{N}{1,3}|\p{L})[.)]\s/u;
 
@@ -20,6 +22,7 @@ export function breakBefore(previous: Segment, line: Segment, flow: Flow, leadin
   if (line.page !== previous.page) return undefined;
   if (line.y - previous.y > leading(line.size) * PARAGRAPH_GAP) return undefined;
   if (BULLET.test(line.text)) return undefined;
+  if (LED_TO_NUMBER.test(previous.text)) return "\n";
   const closed = endsClosed(previous.text);
   const short = isShort(previous, line, flow);
   if (NUMBERED.test(line.text) && (closed || short)) return undefined;

@@ -180,6 +180,8 @@ async function untilGone(pids: readonly number[]): Promise<void> {
 
 test("a process that has read a document can end by itself", async () => {
   expect((await run("")).code).toBe(0);
+  // 13: the event loop ran dry while something was awaited.
+  expect((await run("await reader.close();")).code).toBe(0);
 });
 
 test.skipIf(process.platform !== "linux")(

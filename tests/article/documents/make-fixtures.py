@@ -241,6 +241,18 @@ def pdf_table():
     p.save()
 
 
+def pdf_contents():
+    p = Page("pdf-table-of-contents")
+    p.line(72, 770, "Handbook of the Ferry", 22, "Times-Bold")
+    for row, (title, page, size) in enumerate((("1 The boat", 2, 13), ("1.1 Hull", 2, 10.5), ("1.2 Engine", 3, 10.5), ("2 The crew", 5, 13))):
+        dots = " ." * int((440 - pdfmetrics.stringWidth(title, "Times-Roman", size)) / pdfmetrics.stringWidth(" .", "Times-Roman", size))
+        p.line(72, 730 - row * 16, f"{title}{dots} {page}", size)
+    p.line(72, 640, "1 The boat", 16, "Times-Bold")
+    y = p.paragraph(72, 615, FERRY[0], 450) - 9
+    p.paragraph(72, y, FERRY[1], 450)
+    p.save()
+
+
 def pdf_type3_font():
     """A font whose letters are drawn by programs, with names that tell nothing; its ToUnicode table gives the letters."""
     text = "odd fonts draw letters"
@@ -290,6 +302,9 @@ def pdf_rotated():
 
 
 def pdf_encrypted():
+    # Encryption draws random numbers: a new run would change the files for nothing.
+    if (folder("pdf-owner-password") / "source.pdf").exists():
+        return
     source = folder("pdf-plain") / "source.pdf"
     with pikepdf.open(source) as pdf:
         pdf.save(folder("pdf-encrypted") / "source.pdf", encryption=pikepdf.Encryption(user="salt", owner="pepper", R=6))
@@ -428,5 +443,5 @@ def make_texts():
 
 if __name__ == "__main__":
     for make in (pdf_plain, pdf_two_columns, pdf_three_columns, pdf_hyphenated, pdf_running_lines, pdf_footnotes, pdf_headings, pdf_indented, pdf_list,
-                 pdf_table, pdf_type3_font, pdf_japanese, pdf_rotated, pdf_encrypted, pdf_scanned, pdf_truncated, make_docx, make_texts):
+                 pdf_table, pdf_contents, pdf_type3_font, pdf_japanese, pdf_rotated, pdf_encrypted, pdf_scanned, pdf_truncated, make_docx, make_texts):
         make()
