@@ -1,4 +1,7 @@
-import { loadConfig } from "./config.js";
+import { pino } from "pino";
+import { type Config, loadConfig } from "./config.js";
+import { startBot } from "./discord/bot.js";
+import { errorDescriber } from "./discord/log.js";
 import { loadHouse } from "./library/house-articles.js";
 import { SqliteStore } from "./library/sqlite-store.js";
 import { openPilcrow } from "./open-pilcrow.js";
@@ -8,20 +11,73 @@ import { ProgressBar } from "./terminal/progress-bar.js";
 
 await runOrExplain(async () => {
   const config = loadConfig();
-  const say = (text: string) => process.stderr.write(`${text}\n`);
-  if (process.stdin.isTTY)
-    say(
-      "No DISCORD_TOKEN is set: this is the terminal. To start the Discord bot, put the token into .env (see README).",
-    );
-  const store = new SqliteStore(config.dataDir);
-  const pilcrow = await openPilcrow(config, store);
-  const bar = new ProgressBar(process.stderr);
-  const house = await loadHouse(pilcrow.library, config.articles, (title, done, total) => bar.show(title, done, total));
-  for (const problem of house.problems) say(describeError(problem));
-  await chat(pilcrow.library, {
-    input: process.stdin,
-    output: process.stdout,
-    noColor: Boolean(process.env.NO_COLOR),
-  });
-  await pilcrow.close();
+  await (config.discordToken === undefined ? runTerminal(config) : runBot(config, config.discordToken));
 });
+
+async function runTerminal(config: Config): Promise<void> {
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  if (process.stdin.isTTY) {
+    say(
+      "Pilcrow in the terminal: no DISCORD_TOKEN is set. To start the Discord bot, put the token into .env (see README).",
+    );
+  }
+  const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir));
+  const bar = new ProgressBar(process.stderr);
+  const { loaded, problems } = await loadHouse(pilcrow.library, config.articles, (...progress) =>
+    bar.show(...progress),
+  );
+  for (const problem of problems) say(describeError(problem));
+  if (process.stdin.isTTY)
+    say(`${loaded} ${loaded === 1 ? "article" : "articles"} in ${config.articles}. Ask a question, or /help.`);
+  const noColor = Boolean(process.env["NO_COLOR"]);
+  await chat(pilcrow.library, { input: process.stdin, output: process.stdout, noColor });
+  await pilcrow.close();
+}
+
+async function runBot(config: Config, token: string): Promise<void> {
+  const log = pino({ level: config.logLevel });
+  const describe = errorDescriber(token);
+  log.info(
+    { model: config.model },
+    "Pilcrow starts the Discord bot. For the terminal, start it without DISCORD_TOKEN.",
+  );
+  const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir), {
+    onCrash: (error) => log.warn({ error: describe(error) }, "An embedding thread died; its text is embedded again."),
+  });
+  const bot = await startBot({ token, apiUrl: config.discordApiUrl, library: pilcrow.library, log }).catch(
+    async (error: unknown) => {
+      await pilcrow.close();
+      throw error;
+    },
+  );
+  let leaving = false;
+  // Kept articles are answered from at once; new ones are embedded meanwhile.
+  loadHouse(pilcrow.library, config.articles).then(
+    ({ loaded, embedded, problems }) => {
+      for (const problem of problems) log.error({ error: describe(problem) }, "An article cannot be used.");
+      log.info({ loaded, embedded }, "The house's articles are ready.");
+    },
+    (error: unknown) => {
+      if (!leaving) log.error({ error: describe(error) }, "The house's articles cannot be loaded.");
+    },
+  );
+  const fatal = await Promise.race([bot.closed, untilStopped(log)]);
+  leaving = true;
+  await bot.close();
+  await pilcrow.close();
+  if (fatal) throw fatal;
+  log.info({}, "Pilcrow has left.");
+}
+
+/** Settles at the first SIGTERM or Ctrl-C; a second one ends the process at once. */
+function untilStopped(log: pino.Logger): Promise<undefined> {
+  return new Promise((resolve) => {
+    const stop = (signal: string) => {
+      process.once("SIGINT", () => process.exit(130));
+      log.info({ signal }, "Pilcrow finishes what is under way and leaves.");
+      resolve(undefined);
+    };
+    process.once("SIGTERM", stop);
+    process.once("SIGINT", stop);
+  });
+}

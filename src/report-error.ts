@@ -1,20 +1,12 @@
-/** Errors whose message says all an operator needs; every other error is a bug and is shown with its stack. */
-const FOR_OPERATORS = new Set([
-  "ArticleError",
-  "ConfigError",
-  "DiscordError",
-  "ModelError",
-  "QuestionError",
-  "EmptyQuestionError",
-  "QuestionTooLongError",
-  "StoreError",
-  "UsageError",
-]);
+/** Errors of the language itself are bugs, and shown with their stack; all others have a class whose message says what to do. */
+const BUGS = new Set(["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "AggregateError"]);
 
 /** An error and its causes as a person at the terminal should read it. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const own = FOR_OPERATORS.has(error.name) || "code" in error ? error.message : (error.stack ?? error.message);
+  // An error of the system ("ENOENT: no such file …") is no bug either.
+  const isBug = BUGS.has(error.name) && !("code" in error) && error.cause === undefined;
+  const own = isBug ? (error.stack ?? error.message) : error.message;
   return error.cause === undefined ? own : `${own}\n  because: ${describeError(error.cause)}`;
 }
 

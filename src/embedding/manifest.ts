@@ -16,7 +16,16 @@ const manifestSchema = z.strictObject({
   prefixes: z.strictObject({ question: z.string(), passage: z.string() }),
   calibration: z.strictObject({
     intercept: z.number(),
-    weights: z.strictObject({ paragraphCosine: z.number(), sentenceCosine: z.number(), coverage: z.number() }),
+    weights: z.strictObject({
+      titleCosine: z.number(),
+      paragraphCosine: z.number(),
+      sentenceCosine: z.number(),
+      bm25: z.number(),
+      coverage: z.number(),
+      sentenceCoverage: z.number(),
+      greatestCoverage: z.number(),
+      lead: z.number(),
+    }),
     threshold: z.number().min(0).max(1),
   }),
   files: z.record(

@@ -1,7 +1,7 @@
 import type { Article } from "../article/article.js";
 import type { Embedder } from "../embedding/embedder.js";
 import { embedInWindows } from "../embedding/windows.js";
-import { type ArticleVectors, WHOLE_PARAGRAPH } from "../retrieval/article-index.js";
+import { type ArticleVectors, TITLE, WHOLE_PARAGRAPH } from "../retrieval/article-index.js";
 
 /** Told after each paragraph how many of how many are embedded. */
 export type Progress = (done: number, total: number) => void;
@@ -17,7 +17,10 @@ interface Row {
   readonly vector: Float32Array;
 }
 
-/** Embeds every paragraph of an article, each with the title, and every sentence of it. */
+/**
+ * Embeds an article: the title, every paragraph and every sentence, both after the title, because a sentence alone often
+ * does not say what it speaks of.
+ */
 export async function embedArticle(
   embedder: Embedder,
   article: Pick<Article, "title" | "paragraphs">,
@@ -36,14 +39,21 @@ export async function embedArticle(
       onProgress(++done, paragraphs.length);
     }
   };
-  await Promise.all(Array.from({ length: PARAGRAPHS_AT_ONCE }, embedInTurn));
-  return matrixOf(rowsOf, embedder.dimensions);
+  const [titleVectors] = await Promise.all([
+    embedInWindows(embedder, "passage", [title]),
+    ...Array.from({ length: PARAGRAPHS_AT_ONCE }, embedInTurn),
+  ]);
+  const rows = [
+    ...titleVectors.map((vector) => ({ paragraph: TITLE, sentence: WHOLE_PARAGRAPH, vector })),
+    ...rowsOf.flatMap((rowsHere, paragraph) => rowsHere.map((row) => ({ paragraph, ...row }))),
+  ];
+  return matrixOf(rows, embedder.dimensions);
 }
 
 async function embedParagraph(embedder: Embedder, title: string, sentences: readonly string[]): Promise<Row[]> {
   const rows = await Promise.all([
     embedInWindows(embedder, "passage", sentences, title).then((windows) => rowsFor(WHOLE_PARAGRAPH, windows)),
-    ...sentences.map(async (sentence, at) => rowsFor(at, await embedInWindows(embedder, "passage", [sentence]))),
+    ...sentences.map(async (sentence, at) => rowsFor(at, await embedInWindows(embedder, "passage", [sentence], title))),
   ]);
   return rows.flat();
 }
@@ -52,8 +62,7 @@ function rowsFor(sentence: number, vectors: readonly Float32Array[]): Row[] {
   return vectors.map((vector) => ({ sentence, vector }));
 }
 
-function matrixOf(rowsOf: readonly (readonly Row[])[], dimensions: number): ArticleVectors {
-  const rows = rowsOf.flatMap((rows, paragraph) => rows.map((row) => ({ paragraph, ...row })));
+function matrixOf(rows: readonly (Row & { readonly paragraph: number })[], dimensions: number): ArticleVectors {
   const data = new Float32Array(rows.length * dimensions);
   for (const [at, { vector }] of rows.entries()) data.set(vector, at * dimensions);
   return {

@@ -60,8 +60,9 @@ export async function loadHouse(
 export async function readArticle(file: string, name = path.basename(file)): Promise<Article> {
   const { size } = await stat(file);
   // A too large file is not read: its size says enough.
-  const bytes = size > MAX_ARTICLE_BYTES ? new Uint8Array(size) : await readFile(file);
-  return parseArticle(bytes, name);
+  if (size > MAX_ARTICLE_BYTES)
+    throw new ArticleError(name, { reason: "too-large", bytes: size, limit: MAX_ARTICLE_BYTES });
+  return parseArticle(await readFile(file), name);
 }
 
 async function articleFiles(location: string): Promise<{ files: string[]; problems: Error[] }> {

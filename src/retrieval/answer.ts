@@ -10,12 +10,16 @@ export interface ArticleRef {
 
 /** The numbers behind a passage's score, kept so that an answer can be explained. */
 export interface ScoreParts {
+  /** Cosine similarity of the question and the article's title, -1 to 1. */
+  readonly titleCosine: number;
   /** Cosine similarity of the question and the title + paragraph, -1 to 1. */
   readonly paragraphCosine: number;
-  /** Cosine similarity of the question and the paragraph's best sentence, -1 to 1. */
+  /** Cosine similarity of the question and the title + best sentence, -1 to 1. */
   readonly sentenceCosine: number;
-  /** BM25 of the question and the title + paragraph, scaled by the question's best, 0 to 1. */
+  /** BM25 of the question and the title + paragraph, divided by the most it could be, 0 to 1. */
   readonly lexical: number;
+  /** Share of the question's terms that the best sentence has, weighted by inverse document frequency, 0 to 1. */
+  readonly sentenceLexical: number;
 }
 
 /** A paragraph offered as an answer, with the sentence that answers. */
@@ -33,6 +37,8 @@ export type Answer =
   | {
       readonly kind: "found";
       readonly question: string;
+      /** What was searched, where it is not the question itself. */
+      readonly searchedAs?: string;
       /** Probability that the first passage answers the question, 0 to 1. */
       readonly confidence: number;
       /** The confidence from which an answer is given. */
@@ -43,6 +49,7 @@ export type Answer =
   | {
       readonly kind: "not-in-article";
       readonly question: string;
+      readonly searchedAs?: string;
       readonly confidence: number;
       readonly threshold: number;
       /** The closest passages, best first; none of them answers. */

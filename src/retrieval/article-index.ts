@@ -2,14 +2,17 @@ import type { Paragraph } from "../article/article.js";
 import type { ArticleRef } from "./answer.js";
 import { indexTerms, type LexicalIndex } from "./lexical-index.js";
 
-/** The `sentenceOf` of a row that embeds a whole paragraph with its title. */
+/** The `sentenceOf` of a row that embeds a whole paragraph with the title. */
 export const WHOLE_PARAGRAPH = -1;
+
+/** The `paragraphOf` of the row that embeds the title alone. */
+export const TITLE = -1;
 
 /** The embeddings of one article: rows of unit vectors, and what each row embeds. */
 export interface ArticleVectors {
   /** All rows, one after another. */
   readonly data: Float32Array;
-  /** For each row the position (from 0) of its paragraph. Ascending. */
+  /** For each row the position (from 0) of its paragraph, or `TITLE`. */
   readonly paragraphOf: Int32Array;
   /** For each row the position of its sentence in the paragraph, or `WHOLE_PARAGRAPH`. A long text has several rows. */
   readonly sentenceOf: Int32Array;
@@ -21,6 +24,10 @@ export interface ArticleIndex {
   readonly paragraphs: readonly Paragraph[];
   readonly vectors: ArticleVectors;
   readonly lexical: LexicalIndex;
+  /** For each paragraph the position of its first sentence among all sentences of the article. */
+  readonly firstSentence: Uint32Array;
+  /** How many sentences. */
+  readonly sentences: number;
 }
 
 /** Puts an article's paragraphs and their embeddings together and indexes its terms. */
@@ -29,6 +36,11 @@ export function indexArticle(
   paragraphs: readonly Paragraph[],
   vectors: ArticleVectors,
 ): ArticleIndex {
-  const lexical = indexTerms(paragraphs.map((paragraph) => `${article.title} ${paragraph.text}`));
-  return { article, paragraphs, vectors, lexical };
+  const firstSentence = new Uint32Array(paragraphs.length);
+  let sentences = 0;
+  for (const [at, paragraph] of paragraphs.entries()) {
+    firstSentence[at] = sentences;
+    sentences += paragraph.sentences.length;
+  }
+  return { article, paragraphs, vectors, lexical: indexTerms(article.title, paragraphs), firstSentence, sentences };
 }

@@ -1,7 +1,8 @@
 import type { Passage } from "./answer.js";
-import { type ArticleIndex, WHOLE_PARAGRAPH } from "./article-index.js";
+import { type ArticleIndex, TITLE, WHOLE_PARAGRAPH } from "./article-index.js";
 import { cosineToRows } from "./cosine.js";
-import { lexicalScores } from "./lexical-index.js";
+import { type QuestionTerm, weighTerms } from "./lexical-index.js";
+import { lexicalScores } from "./lexical-scores.js";
 import { topK } from "./top-k.js";
 
 /** A question and its embedding, a unit vector. */
@@ -11,95 +12,113 @@ export interface EmbeddedQuestion {
 }
 
 /**
- * How much the lexical score, 0 to 1, counts beside the mean of two cosines. Small, because e5's cosines of related and
- * unrelated texts differ by about 0.1 (see `npm run eval`).
+ * What counts how much. Found by search on newwiki, boolq and scifact together, one setting for all (`npm run eval`). The
+ * lexical weights look small: e5's cosines of related and unrelated texts differ by about 0.1.
  */
-const LEXICAL_SHARE = 0.06;
+const WEIGHTS = { title: 0.15, paragraph: 0.45, sentence: 0.55, lexical: 0.085, sentenceLexical: 0.05 };
 
-/** The scores of every paragraph of the articles asked, articles and paragraphs in order. */
+/** The scores of an article's paragraphs, in order. */
 export interface ParagraphScores {
   readonly score: Float32Array;
+  /** Cosine similarity of the question and the article's title. */
+  readonly titleCosine: number;
   readonly paragraphCosine: Float32Array;
-  readonly sentenceCosine: Float32Array;
-  /** Position of the sentence with the best cosine. */
+  /** The sentence that answers best: its cosine similarity and its terms decide. */
   readonly bestSentence: Int32Array;
-  readonly lexical: Float32Array;
-  /** Share of the question's terms that the paragraph has, weighted by inverse document frequency. */
+  readonly sentenceCosine: Float32Array;
+  /** Share of the question's terms in the best sentence. */
+  readonly sentenceCoverage: Float32Array;
+  readonly bm25: Float32Array;
+  /** Share of the question's terms in the paragraph and the title. */
   readonly coverage: Float32Array;
 }
 
-/** Scores every paragraph of the articles for a question: two cosines and a lexical share. */
-export function scoreParagraphs(question: EmbeddedQuestion, articles: readonly ArticleIndex[]): ParagraphScores {
-  const count = articles.reduce((sum, { paragraphs }) => sum + paragraphs.length, 0);
-  const paragraphCosine = new Float32Array(count).fill(-1);
-  const sentenceCosine = new Float32Array(count).fill(-1);
-  const bestSentence = new Int32Array(count);
-  let offset = 0;
-  for (const { paragraphs, vectors } of articles) {
-    const cosines = cosineToRows(question.vector, vectors.data);
-    for (let row = 0; row < cosines.length; row++) {
-      const at = offset + (vectors.paragraphOf[row] ?? 0);
-      const sentence = vectors.sentenceOf[row] ?? WHOLE_PARAGRAPH;
-      const cosine = cosines[row] ?? -1;
-      if (sentence === WHOLE_PARAGRAPH) {
-        paragraphCosine[at] = Math.max(paragraphCosine[at] ?? -1, cosine);
-      } else if (cosine > (sentenceCosine[at] ?? -1)) {
-        sentenceCosine[at] = cosine;
-        bestSentence[at] = sentence;
-      }
+/** Scores every paragraph of the articles for a question; one result for each article. */
+export function scoreParagraphs(question: EmbeddedQuestion, articles: readonly ArticleIndex[]): ParagraphScores[] {
+  const indexes = articles.map(({ lexical }) => lexical);
+  const terms = weighTerms(question.text, indexes);
+  const paragraphs = indexes.reduce((sum, index) => sum + index.paragraphs, 0);
+  const meanLength = indexes.reduce((sum, index) => sum + index.totalLength, 0) / Math.max(1, paragraphs);
+  return articles.map((article) => scoreArticle(question.vector, terms, article, meanLength));
+}
+
+function scoreArticle(
+  question: Float32Array,
+  terms: readonly QuestionTerm[],
+  { paragraphs, vectors, lexical, firstSentence, sentences }: ArticleIndex,
+  meanLength: number,
+): ParagraphScores {
+  const {
+    bm25,
+    coverage,
+    sentenceCoverage: coverageOf,
+  } = lexicalScores(terms, lexical, meanLength, firstSentence, sentences);
+  const cosines = cosineToRows(question, vectors.data);
+  let titleCosine = -1;
+  const paragraphCosine = new Float32Array(paragraphs.length).fill(-1);
+  const bestSentence = new Int32Array(paragraphs.length);
+  const sentenceScore = new Float32Array(paragraphs.length).fill(-1);
+  const sentenceCosine = new Float32Array(paragraphs.length).fill(-1);
+  const sentenceCoverage = new Float32Array(paragraphs.length);
+  for (let row = 0; row < cosines.length; row++) {
+    const paragraph = vectors.paragraphOf[row] ?? TITLE;
+    const sentence = vectors.sentenceOf[row] ?? WHOLE_PARAGRAPH;
+    const cosine = cosines[row] ?? -1;
+    if (paragraph === TITLE) {
+      titleCosine = Math.max(titleCosine, cosine);
+    } else if (sentence === WHOLE_PARAGRAPH) {
+      paragraphCosine[paragraph] = Math.max(paragraphCosine[paragraph] ?? -1, cosine);
+    } else {
+      const covered = coverageOf[(firstSentence[paragraph] ?? 0) + sentence] ?? 0;
+      const score = cosine + WEIGHTS.sentenceLexical * covered;
+      if (score <= (sentenceScore[paragraph] ?? -1)) continue;
+      sentenceScore[paragraph] = score;
+      sentenceCosine[paragraph] = cosine;
+      sentenceCoverage[paragraph] = covered;
+      bestSentence[paragraph] = sentence;
     }
-    offset += paragraphs.length;
   }
-  const { bm25, coverage } = lexicalScores(
-    question.text,
-    articles.map(({ lexical }) => lexical),
-  );
-  const lexical = scaledByGreatest(joined(bm25, count));
   const score = paragraphCosine.map(
-    (cosine, at) => (cosine + (sentenceCosine[at] ?? -1)) / 2 + LEXICAL_SHARE * (lexical[at] ?? 0),
+    (cosine, at) =>
+      WEIGHTS.title * titleCosine +
+      WEIGHTS.paragraph * cosine +
+      WEIGHTS.sentence * (sentenceScore[at] ?? -1) +
+      WEIGHTS.lexical * (bm25[at] ?? 0),
   );
-  return { score, paragraphCosine, sentenceCosine, bestSentence, lexical, coverage: joined(coverage, count) };
+  return { score, titleCosine, paragraphCosine, bestSentence, sentenceCosine, sentenceCoverage, bm25, coverage };
 }
 
-/** The `k` best passages, best first; equal scores in the order of the articles and paragraphs. */
-export function bestPassages(scores: ParagraphScores, articles: readonly ArticleIndex[], k: number): Passage[] {
-  return topK(scores.score, k).flatMap((position) => passageAt(position, scores, articles) ?? []);
+/** A paragraph among those of several articles, by positions. */
+export interface RankedParagraph {
+  readonly article: number;
+  readonly paragraph: number;
 }
 
-function passageAt(position: number, scores: ParagraphScores, articles: readonly ArticleIndex[]): Passage | undefined {
-  let inArticle = position;
-  for (const { article, paragraphs } of articles) {
-    const paragraph = paragraphs[inArticle];
-    if (paragraph === undefined) {
-      inArticle -= paragraphs.length;
-      continue;
-    }
-    return {
-      article,
-      paragraph,
-      highlight: paragraph.sentences[scores.bestSentence[position] ?? 0] ?? { start: 0, end: paragraph.text.length },
-      score: scores.score[position] ?? 0,
-      parts: {
-        paragraphCosine: scores.paragraphCosine[position] ?? -1,
-        sentenceCosine: scores.sentenceCosine[position] ?? -1,
-        lexical: scores.lexical[position] ?? 0,
-      },
-    };
-  }
-  return undefined;
+/** The `k` best paragraphs of all articles, best first; equal scores in the order of the articles and paragraphs. */
+export function bestParagraphs(scores: readonly ParagraphScores[], k: number): RankedParagraph[] {
+  const candidates = scores.flatMap(({ score }, article) =>
+    topK(score, k).map((paragraph) => ({ article, paragraph })),
+  );
+  const scoreOf = ({ article, paragraph }: RankedParagraph) => scores[article]?.score[paragraph] ?? -Infinity;
+  return topK(candidates.map(scoreOf), k).flatMap((at) => candidates[at] ?? []);
 }
 
-function joined(parts: readonly Float32Array[], length: number): Float32Array {
-  const all = new Float32Array(length);
-  let offset = 0;
-  for (const part of parts) {
-    all.set(part, offset);
-    offset += part.length;
-  }
-  return all;
-}
-
-function scaledByGreatest(values: Float32Array): Float32Array {
-  const greatest = values.reduce((most, value) => Math.max(most, value), 0);
-  return greatest > 0 ? values.map((value) => value / greatest) : values;
+/** The passage of a ranked paragraph: its text, its best sentence and the numbers behind. */
+export function passageOf(article: ArticleIndex, scores: ParagraphScores, at: number): Passage | undefined {
+  const paragraph = article.paragraphs[at];
+  if (paragraph === undefined) return undefined;
+  const { id, title, source } = article.article;
+  return {
+    article: { id, title, source },
+    paragraph,
+    highlight: paragraph.sentences[scores.bestSentence[at] ?? 0] ?? { start: 0, end: paragraph.text.length },
+    score: scores.score[at] ?? 0,
+    parts: {
+      titleCosine: scores.titleCosine,
+      paragraphCosine: scores.paragraphCosine[at] ?? -1,
+      sentenceCosine: scores.sentenceCosine[at] ?? -1,
+      lexical: scores.bm25[at] ?? 0,
+      sentenceLexical: scores.sentenceCoverage[at] ?? 0,
+    },
+  };
 }

@@ -50,11 +50,12 @@ export function renderWhy(answer: Answer, { style }: Layout): string {
     parts.paragraphCosine.toFixed(3),
     parts.sentenceCosine.toFixed(3),
     parts.lexical.toFixed(3),
+    parts.sentenceLexical.toFixed(3),
   ]);
   return [
     `“${answer.question}”`,
     `confidence ${answer.confidence.toFixed(3)}, threshold ${answer.threshold.toFixed(3)}: ${verdict}`,
-    style.quiet(row(["", "score", "cos ¶", "cos sent.", "lexical"])),
+    style.quiet(row(["", "score", "cos ¶", "cos sent.", "lexical", "lex. sent."])),
     ...rows.map(row),
   ].join("\n");
 }

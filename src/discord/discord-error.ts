@@ -1,0 +1,66 @@
+import { GatewayCloseCodes } from "discord.js";
+
+/** Discord cannot be used: the message says why and what the operator does. Never carries the token. */
+export class DiscordError extends Error {
+  override readonly name: string = "DiscordError";
+}
+
+/** The bot could not log in. */
+class LoginError extends DiscordError {
+  override readonly name = "LoginError";
+}
+
+/** The commands could not be registered. */
+export class RegistrationError extends DiscordError {
+  override readonly name = "RegistrationError";
+}
+
+/** Discord closed the gateway for good: nothing more will arrive, so the process has to end. */
+export class GatewayClosedError extends DiscordError {
+  override readonly name = "GatewayClosedError";
+
+  constructor(
+    /** The gateway close code: https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway */
+    readonly code: number,
+  ) {
+    super(`Discord closed the connection for good (code ${code}): ${reasons[code] ?? "it gave no reason we know of."}`);
+  }
+}
+
+const reasons: Readonly<Record<number, string>> = {
+  [GatewayCloseCodes.AuthenticationFailed]:
+    "it does not accept the token any more. Copy the bot's token from https://discord.com/developers/applications into DISCORD_TOKEN.",
+  [GatewayCloseCodes.InvalidShard]: "the shard is invalid.",
+  [GatewayCloseCodes.ShardingRequired]: "the bot is in too many servers for one connection.",
+  [GatewayCloseCodes.InvalidAPIVersion]: "it does not speak this version of its gateway any more. Update Pilcrow.",
+  [GatewayCloseCodes.InvalidIntents]: "the intents are invalid. Update Pilcrow.",
+  [GatewayCloseCodes.DisallowedIntents]: "the bot asked for an intent it may not have. Update Pilcrow.",
+};
+
+/** The error for a login that failed; `at` is the address of the API. */
+export function loginError(cause: unknown, at: string): DiscordError {
+  if (cause instanceof DiscordError) return cause;
+  if (isInvalidToken(cause)) {
+    return new LoginError(
+      "Discord does not accept DISCORD_TOKEN. Copy the bot's token from https://discord.com/developers/applications.",
+      { cause },
+    );
+  }
+  return new LoginError(
+    `Discord cannot be reached at ${at} (${reason(cause)}). Check the network and DISCORD_API_URL.`,
+    { cause },
+  );
+}
+
+function isInvalidToken(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (("code" in error && error.code === "TokenInvalid") || ("status" in error && error.status === 401))
+  );
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error ? String(error.code) : error.name;
+  return error.message === "" ? code : `${code}: ${error.message}`;
+}

@@ -1,0 +1,124 @@
+import type { APIEmbed } from "discord.js";
+import type { Answer, ArticleRef, Passage } from "../retrieval/answer.js";
+import { limits } from "./limits.js";
+import type { OutgoingMessage } from "./message.js";
+import { oneLine, shorten, shortMarkdown } from "./plain-text.js";
+import { quote } from "./quote.js";
+
+/** How an answer is shown where it differs between the ways of asking. */
+export interface RenderOptions {
+  /** Repeat the question above the answer: a slash command does not show it, the message a reply points at does. */
+  readonly showQuestion: boolean;
+  /** Whether embeds may be sent; a channel can forbid them to bots. Default true; otherwise the same is said as text. */
+  readonly embeds?: boolean;
+}
+
+const green = 0x2e8b57;
+const grey = 0x8a8f98;
+const headingsLimit = 200;
+const excerptLimit = 180;
+
+/**
+ * The message that shows an answer: the best passage quoted word for word with the answering sentence bold, where it stands,
+ * and the next best in short. Keeps every limit of Discord for any input, and nothing in it can ping or format.
+ */
+export function renderAnswer(answer: Answer, options: RenderOptions): OutgoingMessage {
+  if (answer.kind === "no-article") return { content: noArticle };
+  const embed = answerEmbed(answer, options);
+  return options.embeds === false ? { content: asText(answer, options) } : { embeds: [embed] };
+}
+
+const noArticle =
+  "There is no article to ask about yet. Whoever runs this bot puts `.txt` or `.md` files into its articles folder and starts it again; `/articles` lists what is there.";
+
+type Told = Exclude<Answer, { kind: "no-article" }>;
+
+interface Sizes {
+  readonly description: number;
+  readonly list: number;
+}
+
+const embedSizes: Sizes = { description: limits.embedDescription, list: limits.embedFieldValue };
+/** Text has 2,000 characters for everything: what the title, headings and list leave is the quotation's. */
+const textSizes: Sizes = { description: 1000, list: 500 };
+
+function answerEmbed(answer: Told, options: RenderOptions, sizes = embedSizes): APIEmbed {
+  const shown = answer.kind === "found" ? found(answer, sizes) : notInArticle(answer, sizes);
+  return { ...question(answer.question, options), ...shown };
+}
+
+function asText(answer: Told, options: RenderOptions): string {
+  const { title, author, description, fields = [], footer } = answerEmbed(answer, options, textSizes);
+  const name = shortMarkdown(author?.name ?? "", 150);
+  const parts = [title, name, description, ...fields.flatMap((field) => [field.name, field.value]), footer?.text];
+  return parts.filter((part) => part !== undefined && part !== "").join("\n");
+}
+
+function question(text: string, { showQuestion }: RenderOptions): Pick<APIEmbed, "title"> {
+  const title = showQuestion ? shortMarkdown(text, limits.embedTitle) : "";
+  return title === "" ? {} : { title };
+}
+
+function found(answer: Extract<Answer, { kind: "found" }>, sizes: Sizes): APIEmbed {
+  const [best, ...others] = answer.passages;
+  const head = `${place(best)}\n`;
+  return {
+    color: green,
+    ...author(best.article),
+    description: head + quote(best.paragraph.text, best.highlight, sizes.description - head.length),
+    ...passageList("Next best", others, best.article, sizes),
+    footer: { text: `Confidence ${percent(answer.confidence)}` },
+  };
+}
+
+function notInArticle(answer: Extract<Answer, { kind: "not-in-article" }>, sizes: Sizes): APIEmbed {
+  const [closest] = answer.nearest;
+  return {
+    color: grey,
+    ...(closest === undefined ? {} : author(closest.article)),
+    description: "The article does not say.",
+    ...passageList("Closest passages, none of them an answer", answer.nearest, closest?.article, sizes),
+    footer: { text: `Confidence ${percent(answer.confidence)}, an answer needs ${percent(answer.threshold)}` },
+  };
+}
+
+// An author's name is shown as it is, without Markdown: so it is cleaned and not escaped.
+function author(article: ArticleRef): Pick<APIEmbed, "author"> {
+  const name = shorten(article.title, limits.embedAuthor);
+  return name === "" ? {} : { author: { name } };
+}
+
+/** `¶ 7 · Heading › Smaller heading` */
+function place({ paragraph }: Passage): string {
+  const headings = shortMarkdown(paragraph.headings.map(oneLine).join(" › "), headingsLimit);
+  return headings === "" ? `¶ ${paragraph.number}` : `¶ ${paragraph.number} · ${headings}`;
+}
+
+function passageList(
+  name: string,
+  passages: readonly Passage[],
+  article: ArticleRef | undefined,
+  sizes: Sizes,
+): Pick<APIEmbed, "fields"> {
+  const lines: string[] = [];
+  let room = sizes.list;
+  for (const passage of passages) {
+    const line = passageLine(passage, article);
+    if (line.length + 1 > room) break;
+    room -= line.length + 1;
+    lines.push(line);
+  }
+  return lines.length === 0 ? {} : { fields: [{ name, value: lines.join("\n") }] };
+}
+
+/** `¶ 3 · The sentence, shortened…`, with the article's title where it is another than the one named above. */
+function passageLine({ article, paragraph, highlight }: Passage, named: ArticleRef | undefined): string {
+  const elsewhere = article.id === named?.id ? "" : `${shortMarkdown(article.title, 60)}, `;
+  const excerpt = shortMarkdown(paragraph.text.slice(highlight.start, highlight.end), excerptLimit);
+  return `${elsewhere}¶ ${paragraph.number} · ${excerpt}`;
+}
+
+function percent(share: number): string {
+  // Rounded down, and never to 100: a probability is not a certainty.
+  return `${Math.min(99, Math.floor(share * 100))} %`;
+}

@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import type { Article } from "../article/article.js";
+import { splitSentences } from "../article/sentences.js";
+
+const corpusLine = z.object({ id: z.string(), article: z.string(), title: z.string().optional(), text: z.string() });
+
+const queryLine = z.object({
+  id: z.string(),
+  text: z.string(),
+  answerable: z.boolean(),
+  relevant: z.array(z.string()),
+  also_acceptable: z.array(z.string()).optional(),
+  article: z.string().optional(),
+  answer: z.string().optional(),
+  answer_start: z.number().optional(),
+  answer_alternatives: z.array(z.string()).optional(),
+  duplicate_of: z.string().optional(),
+});
+
+/** A question with what counts as right. */
+export interface Query {
+  readonly text: string;
+  readonly answerable: boolean;
+  /** Article and paragraph number of each right paragraph, joined by `#`. */
+  readonly right: ReadonlySet<string>;
+  /** The article it is about; `undefined` where the set does not say. */
+  readonly article: string | undefined;
+  /** Texts of which the answering sentence contains one; empty where the answer is no span. */
+  readonly spans: readonly string[];
+}
+
+/** A folder of `corpus.jsonl` and `queries.jsonl` (the format of `../shared/eval`). */
+export interface Dataset {
+  readonly name: string;
+  /** By name; each line of the corpus is one paragraph. */
+  readonly articles: ReadonlyMap<string, Article>;
+  /** Without duplicates, in the order of the file. */
+  readonly queries: readonly Query[];
+  /** SHA-256 of both files. */
+  readonly hash: string;
+}
+
+/** The folder is no evaluation set; the message names the file and the line. */
+export class DatasetError extends Error {
+  override readonly name = "DatasetError";
+}
+
+/** How a right paragraph is named in `Query.right`. */
+export function paragraphKey(article: string, number: number): string {
+  return `${article}#${number}`;
+}
+
+/**
+ * Reads an evaluation set.
+ * @throws DatasetError
+ */
+export async function readDataset(folder: string): Promise<Dataset> {
+  const [corpus, queries] = await Promise.all([
+    readLines(path.join(folder, "corpus.jsonl"), corpusLine),
+    readLines(path.join(folder, "queries.jsonl"), queryLine),
+  ]);
+  const keys = new Map<string, string>();
+  const linesOf = new Map<string, z.infer<typeof corpusLine>[]>();
+  for (const line of corpus.lines) {
+    const lines = linesOf.get(line.article) ?? [];
+    linesOf.set(line.article, lines);
+    keys.set(line.id, paragraphKey(line.article, lines.push(line)));
+  }
+  const names = [...linesOf.keys()].sort();
+  const articles = new Map(names.map((name) => [name, articleOf(name, linesOf.get(name) ?? [])]));
+  return {
+    name: path.basename(path.resolve(folder)),
+    articles,
+    queries: queries.lines.filter(({ duplicate_of }) => duplicate_of === undefined).map((line) => queryOf(line, keys)),
+    hash: createHash("sha256").update(corpus.text).update(queries.text).digest("hex"),
+  };
+}
+
+function articleOf(name: string, lines: readonly z.infer<typeof corpusLine>[]): Article {
+  return {
+    title: lines[0]?.title ?? name.replaceAll("_", " "),
+    source: name,
+    paragraphs: lines.map(({ text }, at) => ({ number: at + 1, headings: [], text, sentences: splitSentences(text) })),
+  };
+}
+
+function queryOf(line: z.infer<typeof queryLine>, keys: ReadonlyMap<string, string>): Query {
+  const right = [...line.relevant, ...(line.also_acceptable ?? [])].flatMap((id) => keys.get(id) ?? []);
+  const hasSpan = line.answer !== undefined && line.answer_start !== undefined;
+  return {
+    text: line.text,
+    answerable: line.answerable,
+    right: new Set(right),
+    article: line.article,
+    spans: hasSpan ? [line.answer ?? "", ...(line.answer_alternatives ?? [])] : [],
+  };
+}
+
+async function readLines<Line>(file: string, schema: z.ZodType<Line>): Promise<{ text: string; lines: Line[] }> {
+  const text = await readFile(file, "utf8").catch((cause: unknown) => {
+    throw new DatasetError(`${file} cannot be read. Give a folder with corpus.jsonl and queries.jsonl.`, { cause });
+  });
+  const lines = text.split("\n").flatMap((line, at) => {
+    if (line.trim() === "") return [];
+    try {
+      return [schema.parse(JSON.parse(line))];
+    } catch (cause) {
+      throw new DatasetError(`${file}, line ${at + 1}, is not as expected: ${line.slice(0, 120)}`, { cause });
+    }
+  });
+  return { text, lines };
+}
+
+/**
+ * Draws `limit` queries with a fixed generator (mulberry32, Tommy Ettinger, public domain), so that two runs with one seed
+ * see the same ones, in the order of the file.
+ */
+export function sample(queries: readonly Query[], limit: number, seed: number): Query[] {
+  if (limit >= queries.length) return [...queries];
+  const random = mulberry32(seed);
+  const positions = queries.map((_, at) => at);
+  for (let at = 0; at < limit; at++) {
+    const other = at + Math.floor(random() * (positions.length - at));
+    [positions[at], positions[other]] = [positions[other] ?? at, positions[at] ?? other];
+  }
+  return positions
+    .slice(0, limit)
+    .sort((a, b) => a - b)
+    .flatMap((at) => queries[at] ?? []);
+}
+
+function mulberry32(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

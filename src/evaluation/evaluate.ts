@@ -1,0 +1,189 @@
+import type { Embedder } from "../embedding/embedder.js";
+import type { EmbeddedQuestion } from "../retrieval/rank.js";
+import { type Dataset, paragraphKey, type Query } from "./dataset.js";
+import { auroc, calibrationError, hitAt, type Judged, mean, ndcgAt10, reciprocalRankAt10 } from "./measures.js";
+import { embedQuestion, type Method, type Responder, type Response } from "./responder.js";
+
+/** Shares of questions that were answered, with an answer there and without. */
+interface Refusal {
+  readonly auroc: number | null;
+  readonly answeredRight: number | null;
+  readonly answeredWrong: number | null;
+}
+
+/** What was measured on one set; `null` where the set cannot tell. Definitions: `../shared/eval/README.md`. */
+export interface Report {
+  readonly dataset: string;
+  readonly model: string;
+  readonly method: Method;
+  readonly questions: number;
+  readonly library: Record<"hit1" | "hit3" | "hit5" | "mrr10" | "ndcg10", number | null>;
+  readonly article: Record<"hit1" | "hit3" | "hit5" | "mrr10", number | null>;
+  readonly answerSentence: number | null;
+  readonly offArticle: Refusal;
+  readonly removed: Refusal;
+  readonly unanswerable: Refusal;
+  readonly calibrationError: number | null;
+  readonly seconds: number;
+}
+
+/** What every question led to, asked in each of the ways that the measures need. */
+export interface Trial {
+  readonly query: Query;
+  /** Asked of all articles. */
+  readonly library: Response;
+  /** Asked of its own article. */
+  readonly own?: Response;
+  /** Asked of the next article in name order. */
+  readonly off?: Response;
+  /** Asked of its own article without the paragraphs that answer. */
+  readonly removed?: Response;
+}
+
+/** Told what is done, and how much of it. */
+export type EvaluationProgress = (doing: string, done: number, total: number) => void;
+
+/** Asks every question of a set in all ways. The heavy part: embedding, which a `CachedEmbedder` remembers. */
+export async function runTrials<Index>(
+  dataset: Dataset,
+  queries: readonly Query[],
+  embedder: Embedder,
+  responder: Responder<Index>,
+  onProgress: EvaluationProgress,
+): Promise<Trial[]> {
+  const indexes = new Map<string, Index>();
+  for (const [name, article] of dataset.articles) {
+    indexes.set(name, await responder.prepare(name, article));
+    onProgress(`${dataset.name}: embedding articles`, indexes.size, dataset.articles.size);
+  }
+  const questions: [Query, EmbeddedQuestion][] = [];
+  for (let at = 0; at < queries.length; at += 64) {
+    const batch = queries.slice(at, at + 64);
+    questions.push(
+      ...(await Promise.all(
+        batch.map(
+          async (query): Promise<[Query, EmbeddedQuestion]> => [query, await embedQuestion(embedder, query.text)],
+        ),
+      )),
+    );
+    onProgress(`${dataset.name}: embedding questions`, questions.length, queries.length);
+  }
+  const all = [...indexes.values()];
+  const names = [...indexes.keys()];
+  const trials: Trial[] = [];
+  for (const [query, question] of questions) {
+    trials.push(trialOf(dataset, query, question, { all, names, indexes }, responder));
+    onProgress(`${dataset.name}: asking`, trials.length, questions.length);
+  }
+  return trials;
+}
+
+interface Shelf<Index> {
+  readonly all: readonly Index[];
+  readonly names: readonly string[];
+  readonly indexes: ReadonlyMap<string, Index>;
+}
+
+function trialOf<Index>(
+  dataset: Dataset,
+  query: Query,
+  question: EmbeddedQuestion,
+  { all, names, indexes }: Shelf<Index>,
+  responder: Responder<Index>,
+): Trial {
+  const library = responder.respond(question, all);
+  const own = query.article === undefined ? undefined : indexes.get(query.article);
+  if (query.article === undefined || own === undefined) return { query, library };
+  const next = indexes.get(names[(names.indexOf(query.article) + 1) % names.length] ?? "");
+  const left = paragraphsLeft(dataset, query);
+  return {
+    query,
+    library,
+    own: responder.respond(question, [own]),
+    ...(next && names.length > 1 && { off: responder.respond(question, [next]) }),
+    ...(left && query.answerable && { removed: responder.respond(question, [responder.without(own, left.removed)]) }),
+  };
+}
+
+/** The numbers to take out so that the article surely does not answer; `undefined` where nothing would be left. */
+function paragraphsLeft(dataset: Dataset, { article = "", right, spans }: Query): { removed: Set<number> } | undefined {
+  const paragraphs = dataset.articles.get(article)?.paragraphs ?? [];
+  const answers = ({ number, text }: { readonly number: number; readonly text: string }) =>
+    right.has(paragraphKey(article, number)) || spans.some((span) => text.includes(span));
+  const removed = new Set(paragraphs.filter(answers).map(({ number }) => number));
+  return removed.size < paragraphs.length ? { removed } : undefined;
+}
+
+/** Sums trials up. */
+export function reportOf(
+  dataset: Dataset,
+  model: string,
+  method: Method,
+  trials: readonly Trial[],
+  seconds: number,
+): Report {
+  const answerable = trials.filter(({ query }) => query.answerable);
+  const ownAnswered = answerable.flatMap(({ own }) => own ?? []);
+  const noAnswer = trials.filter(({ query }) => !query.answerable).flatMap(({ own }) => own ?? []);
+  const off = answerable.flatMap((trial) => trial.off ?? []);
+  const removed = answerable.filter((trial) => trial.removed !== undefined);
+  const library = ranksOf(answerable.map(({ query, library: response }) => [query, response]));
+  const article = ranksOf(answerable.flatMap(({ query, own }): [Query, Response][] => (own ? [[query, own]] : [])));
+  const refuses = method === "full";
+  return {
+    dataset: dataset.name,
+    model,
+    method,
+    questions: trials.length,
+    library,
+    article: { hit1: article.hit1, hit3: article.hit3, hit5: article.hit5, mrr10: article.mrr10 },
+    answerSentence: refuses ? answerSentenceOf(answerable) : null,
+    offArticle: refusalOf(ownAnswered, off, refuses),
+    removed: refusalOf(
+      removed.flatMap(({ own }) => own ?? []),
+      removed.flatMap((trial) => trial.removed ?? []),
+      refuses,
+    ),
+    unanswerable: refusalOf(ownAnswered, noAnswer, refuses),
+    calibrationError: refuses ? calibrationError(judgedOf(trials)) : null,
+    seconds,
+  };
+}
+
+/** Every confidence with its truth: own article, wrong article, paragraph removed, unanswerable. */
+export function judgedOf(trials: readonly Trial[]): Judged[] {
+  return trials.flatMap(({ query, own, off, removed }) => {
+    const judge = (response: Response | undefined, answerable: boolean): Judged[] =>
+      response ? [{ confidence: response.confidence, answerable }] : [];
+    if (!query.answerable) return judge(own, false);
+    return [...judge(own, true), ...judge(off, false), ...judge(removed, false)];
+  });
+}
+
+function ranksOf(asked: readonly (readonly [Query, Response])[]): Report["library"] {
+  const rights = asked.map(([{ right }, { ranking }]) => ranking.map((key) => right.has(key)));
+  return {
+    hit1: mean(rights.map((right) => hitAt(1, right))),
+    hit3: mean(rights.map((right) => hitAt(3, right))),
+    hit5: mean(rights.map((right) => hitAt(5, right))),
+    mrr10: mean(rights.map(reciprocalRankAt10)),
+    ndcg10: mean(asked.map(([query], at) => ndcgAt10(rights[at] ?? [], query.right.size))),
+  };
+}
+
+function answerSentenceOf(answerable: readonly Trial[]): number | null {
+  const asked = answerable.filter(({ query, own }) => query.spans.length > 0 && own !== undefined);
+  return mean(asked.map(({ query, own }) => Number(query.spans.some((span) => own?.sentence?.includes(span)))));
+}
+
+function refusalOf(right: readonly Response[], wrong: readonly Response[], refuses: boolean): Refusal {
+  if (wrong.length === 0) return { auroc: null, answeredRight: null, answeredWrong: null };
+  const confidences = (responses: readonly Response[]) => responses.map(({ confidence }) => confidence);
+  const answered = (responses: readonly Response[]) =>
+    refuses ? mean(responses.map((response) => Number(response.answered))) : null;
+  return {
+    auroc: auroc(confidences(right), confidences(wrong)),
+    answeredRight: answered(right),
+    answeredWrong: answered(wrong),
+  };
+}

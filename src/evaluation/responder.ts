@@ -1,0 +1,115 @@
+import type { Article } from "../article/article.js";
+import type { Embedder } from "../embedding/embedder.js";
+import { embedInWindows, meanVector } from "../embedding/windows.js";
+import { embedArticle } from "../library/embed-article.js";
+import { answerQuestion } from "../retrieval/answer-question.js";
+import { type ArticleIndex, indexArticle } from "../retrieval/article-index.js";
+import type { Calibration } from "../retrieval/confidence.js";
+import { cosineSimilarity } from "../retrieval/cosine.js";
+import type { EmbeddedQuestion } from "../retrieval/rank.js";
+import { topK } from "../retrieval/top-k.js";
+import { paragraphKey } from "./dataset.js";
+
+/** `full` is what answers people; `cosine` the plain baseline: cosine of question and paragraph. */
+export type Method = "full" | "cosine";
+
+/** What came of a question. */
+export interface Response {
+  /** The ten best paragraphs as article and number, best first. */
+  readonly ranking: readonly string[];
+  /** The sentence that is marked in the best paragraph; the baseline marks none. */
+  readonly sentence: string | undefined;
+  readonly confidence: number;
+  /** Whether an answer is given; the baseline never refuses. */
+  readonly answered: boolean;
+}
+
+/** Answers questions about the articles of a set. */
+export interface Responder<Index> {
+  prepare(name: string, article: Article): Promise<Index>;
+  /** The same article as if some of its paragraphs were not there. */
+  without(index: Index, numbers: ReadonlySet<number>): Index;
+  respond(question: EmbeddedQuestion, indexes: readonly Index[]): Response;
+}
+
+const TOP = 10;
+
+/** Embeds a question just as the library does. */
+export async function embedQuestion(embedder: Embedder, text: string): Promise<EmbeddedQuestion> {
+  return { text, vector: meanVector(await embedInWindows(embedder, "question", [text])) };
+}
+
+/** The product's own way from question to answer. */
+export function fullResponder(embedder: Embedder, calibration: Calibration): Responder<ArticleIndex> {
+  return {
+    async prepare(name, article) {
+      const vectors = await embedArticle(embedder, article);
+      return indexArticle({ id: name, title: article.title, source: name }, article.paragraphs, vectors);
+    },
+    without({ article, paragraphs, vectors }, numbers) {
+      const kept = paragraphs.flatMap(({ number }, at) => (numbers.has(number) ? [] : at));
+      const newPosition = new Map(kept.map((at, position) => [at, position]));
+      const width = vectors.data.length / vectors.paragraphOf.length;
+      const rows = [...vectors.paragraphOf.keys()].filter((row) => {
+        const paragraph = vectors.paragraphOf[row] ?? -1;
+        return paragraph < 0 || newPosition.has(paragraph);
+      });
+      const data = new Float32Array(rows.length * width);
+      for (const [at, row] of rows.entries())
+        data.set(vectors.data.subarray(row * width, (row + 1) * width), at * width);
+      return indexArticle(
+        article,
+        kept.flatMap((at) => paragraphs[at] ?? []),
+        {
+          data,
+          paragraphOf: Int32Array.from(rows, (row) => newPosition.get(vectors.paragraphOf[row] ?? -1) ?? -1),
+          sentenceOf: Int32Array.from(rows, (row) => vectors.sentenceOf[row] ?? -1),
+        },
+      );
+    },
+    respond(question, indexes) {
+      const answer = answerQuestion(question, indexes, calibration, TOP);
+      if (answer.kind === "no-article") return { ranking: [], sentence: undefined, confidence: 0, answered: false };
+      const passages = answer.kind === "found" ? answer.passages : answer.nearest;
+      const [best] = passages;
+      return {
+        ranking: passages.map(({ article, paragraph }) => paragraphKey(article.id, paragraph.number)),
+        sentence: best?.paragraph.text.slice(best.highlight.start, best.highlight.end),
+        confidence: answer.confidence,
+        answered: answer.kind === "found",
+      };
+    },
+  };
+}
+
+interface ParagraphVector {
+  readonly key: string;
+  readonly number: number;
+  readonly vector: Float32Array;
+}
+
+/** The baseline: what most bots ship. Its confidence is the best cosine similarity, halved into 0 to 1. */
+export function cosineResponder(embedder: Embedder): Responder<readonly ParagraphVector[]> {
+  return {
+    prepare: (name, { paragraphs }) =>
+      Promise.all(
+        paragraphs.map(async ({ number, text, sentences }) => {
+          const parts = sentences.map(({ start, end }) => text.slice(start, end));
+          const vector = meanVector(await embedInWindows(embedder, "passage", parts));
+          return { key: paragraphKey(name, number), number, vector };
+        }),
+      ),
+    without: (index, numbers) => index.filter(({ number }) => !numbers.has(number)),
+    respond(question, indexes) {
+      const all = indexes.flat();
+      const cosines = all.map(({ vector }) => cosineSimilarity(question.vector, vector));
+      const best = topK(cosines, TOP);
+      return {
+        ranking: best.flatMap((at) => all[at]?.key ?? []),
+        sentence: undefined,
+        confidence: ((cosines[best[0] ?? 0] ?? -1) + 1) / 2,
+        answered: all.length > 0,
+      };
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Answer, ArticleRef, Passage } from "../../src/retrieval/answer.js";
+
+/** A small article to build answers from. */
+export const bridge: ArticleRef = { id: "harbour-bridge", title: "The Harbour Bridge", source: "harbour-bridge.md" };
+
+/** A passage whose answering sentence is `sentence`, which `text` must hold. */
+export function passage(number: number, text: string, sentence: string, changes: Partial<Passage> = {}): Passage {
+  const start = text.indexOf(sentence);
+  if (start < 0) throw new Error(`“${sentence}” is not in “${text}”`);
+  const highlight = { start, end: start + sentence.length };
+  return {
+    article: bridge,
+    paragraph: { number, headings: [], text, sentences: [highlight] },
+    highlight,
+    score: 0.8,
+    parts: { titleCosine: 0.7, paragraphCosine: 0.8, sentenceCosine: 0.85, lexical: 0.5, sentenceLexical: 0.4 },
+    ...changes,
+  };
+}
+
+/** An answer that was found, best passage first. */
+export function found(passages: readonly [Passage, ...Passage[]], question = "How long is the bridge?"): Answer {
+  return { kind: "found", question, confidence: 0.934, threshold: 0.5, passages };
+}
+
+/** The refusal, with the closest passages. */
+export function notInArticle(nearest: readonly Passage[], question = "Who painted the bridge?"): Answer {
+  return { kind: "not-in-article", question, confidence: 0.21, threshold: 0.5, nearest };
+}
+
+/** The paragraph that most tests answer with. */
+export const span = passage(
+  7,
+  "The bridge opened in 1932. Its main span is 503 metres long. Ferries had carried people until then.",
+  "Its main span is 503 metres long.",
+);

@@ -1,0 +1,145 @@
+import { describe, expect, test } from "vitest";
+import { startBot } from "../../src/discord/bot.js";
+import { DiscordError, GatewayClosedError } from "../../src/discord/discord-error.js";
+import { InFlight } from "../../src/discord/in-flight.js";
+import { found, span } from "./answers.js";
+import { ChosenLibrary, LogSink, scene, start, startLoopback } from "./scene.js";
+
+const puts = (loopback: { requests: readonly { method: string }[] }) =>
+  loopback.requests.filter(({ method }) => method === "PUT").length;
+
+describe("the commands", () => {
+  test("are registered once, and not again while they are the same", async () => {
+    const loopback = await startLoopback();
+    for (const times of [1, 1, 1]) {
+      const bot = await start(loopback, new ChosenLibrary(), new LogSink());
+      expect(puts(loopback)).toBe(times);
+      await bot.close();
+    }
+    expect(loopback.world.commands.map(({ name }) => name)).toEqual(["ask", "articles", "help"]);
+  });
+
+  test("are registered again when Discord has others", async () => {
+    const loopback = await startLoopback();
+    await (await start(loopback, new ChosenLibrary(), new LogSink())).close();
+    loopback.world.commands = loopback.world.commands.map((one) => ({ ...one, description: "An older description" }));
+    await (await start(loopback, new ChosenLibrary(), new LogSink())).close();
+    expect(puts(loopback)).toBe(2);
+  });
+
+  test("that Discord lists in another order are the same", async () => {
+    const loopback = await startLoopback();
+    await (await start(loopback, new ChosenLibrary(), new LogSink())).close();
+    loopback.world.commands = [...loopback.world.commands].reverse();
+    await start(loopback, new ChosenLibrary(), new LogSink());
+    expect(puts(loopback)).toBe(1);
+  });
+
+  test("that cannot be registered stop the start", async () => {
+    const loopback = await startLoopback();
+    loopback.failNext({ method: "GET", path: /commands$/, with: 500, times: 9 });
+    await expect(start(loopback, new ChosenLibrary(), new LogSink())).rejects.toThrow("could not be registered");
+    expect(loopback.gateway.connected).toBe(0);
+  });
+});
+
+describe("logging in", () => {
+  test("asks for no privileged intent", async () => {
+    const { loopback } = await scene();
+    expect(loopback.gateway.intents).toBe(1 | (1 << 9) | (1 << 12));
+  });
+
+  test("with a token that Discord does not know fails with what to do, never the token", async () => {
+    const loopback = await startLoopback();
+    const token = loopback.token.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
+    const failed = startBot({ token, apiUrl: loopback.apiUrl, library: new ChosenLibrary(), log: new LogSink() });
+    const error = await failed.then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    if (!(error instanceof DiscordError)) throw new Error(`Expected a DiscordError, got ${String(error)}`);
+    expect(error.message).toContain("DISCORD_TOKEN");
+    expect(error.message).not.toContain(token);
+  });
+
+  test("where nothing listens says so", async () => {
+    const failed = startBot({
+      token: "a.b.c",
+      apiUrl: "http://127.0.0.1:1/api",
+      library: new ChosenLibrary(),
+      log: new LogSink(),
+    });
+    await expect(failed).rejects.toThrow(/cannot be reached at http:\/\/127\.0\.0\.1:1\/api .*DISCORD_API_URL/);
+  });
+
+  test.each([4004, 4013, 4014])("fails when the gateway refuses with %i", async (code) => {
+    const loopback = await startLoopback();
+    loopback.gateway.refuseNext = code;
+    const failed = start(loopback, new ChosenLibrary(), new LogSink());
+    await expect(failed).rejects.toThrow(new GatewayClosedError(code).message);
+  });
+});
+
+describe("the connection", () => {
+  test.each([4004, 4010, 4011, 4012, 4013, 4014])(
+    "closed for good with %i ends the bot with the reason",
+    async (code) => {
+      const { bot, loopback } = await scene();
+      loopback.gateway.close(code);
+      const error = await bot.closed;
+      expect(error).toBeInstanceOf(GatewayClosedError);
+      expect(error?.code).toBe(code);
+      expect(error?.message).toContain(String(code));
+    },
+  );
+
+  test("that drops is resumed, and what came meanwhile is answered", async () => {
+    const { ada, loopback } = await scene();
+    loopback.gateway.close(4000);
+    const asked = ada.send("How long is it?");
+    await ada.replyTo(asked);
+    expect(loopback.gateway.log.filter((one) => one !== "heartbeat")).toEqual(["identify", "resume", "resumed"]);
+  });
+
+  test("whose session Discord forgot is made anew", async () => {
+    const { ada, loopback } = await scene();
+    loopback.gateway.close(4000, { forget: true });
+    await loopback.world.until("a new session", () => (loopback.gateway.connected === 1 ? true : undefined));
+    await ada.replyTo(ada.send("How long is it?"));
+  });
+});
+
+describe("closing", () => {
+  test("waits for work no longer than it should, and says what was left", async () => {
+    const inFlight = new InFlight();
+    const failures: unknown[] = [];
+    inFlight.start(
+      () => Promise.reject(new Error("lost")),
+      (error) => failures.push(error),
+    );
+    inFlight.start(
+      () => new Promise(() => {}),
+      () => {},
+    );
+    expect(await inFlight.finish(20)).toBe(1);
+    expect(failures).toHaveLength(1);
+  });
+
+  test("finishes what is under way, takes nothing new, and leaves", async () => {
+    const { ada, bot, library, loopback } = await scene();
+    const waiting: (() => void)[] = [];
+    library.answer = (question) => new Promise((resolve) => void waiting.push(() => resolve(found([span], question))));
+    const asked = ada.use("ask", { question: "How long?" });
+    const written = ada.send("How long?");
+    await loopback.world.until("both questions", () => waiting[1]);
+    const closing = bot.close();
+    ada.send("Too late?");
+    for (const answer of waiting) answer();
+    await closing;
+    expect((await asked.reply()).embeds).toHaveLength(1);
+    expect((await ada.replyTo(written)).embeds).toHaveLength(1);
+    expect(library.asked).toHaveLength(2);
+    expect(await bot.closed).toBeUndefined();
+    expect(loopback.gateway.connected).toBe(0);
+  });
+});

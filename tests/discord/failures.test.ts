@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { errorDescriber } from "../../src/discord/log.js";
+import { UnknownArticleError } from "../../src/library/library-error.js";
+import { visibleText } from "../loopback/markdown.js";
+import { found, span } from "./answers.js";
+import { scene } from "./scene.js";
+
+describe("an error inside the bot", () => {
+  test("gives the person a sentence with the reference that the log has, with its causes", async () => {
+    const { ada, channel, library, log } = await scene();
+    library.answer = () => {
+      throw new Error("the vectors are gone", { cause: new Error("disk full") });
+    };
+    const byCommand = await ada.use("ask", { question: "How long?" }, channel).reply();
+    const byMessage = await ada.replyTo(ada.send("How long?"));
+    const lines = log.of("error");
+    expect(lines).toHaveLength(2);
+    for (const [index, { content }] of [byCommand, byMessage].entries()) {
+      const reference = /reference ([0-9a-f]{8})\./.exec(content)?.[1];
+      expect(reference).toBeDefined();
+      expect(lines[index]).toContain(reference);
+      expect(lines[index]).toContain("disk full");
+      expect(content).not.toContain("vectors");
+    }
+  });
+
+  test("never writes the token into the log", async () => {
+    const { ada, library, log, loopback } = await scene();
+    library.answer = () => {
+      throw new AggregateError([new Error(`inner ${loopback.token}`)], `Authorization: Bot ${loopback.token}`, {
+        cause: new Error(`GET ${loopback.apiUrl}?token=${loopback.token}`),
+      });
+    };
+    await ada.use("ask", { question: "How long?" }).reply();
+    const all = JSON.stringify(log.lines);
+    expect(all).toContain("[token]");
+    expect(all).toContain("inner");
+    expect(all).not.toContain(loopback.token);
+  });
+
+  test("that the library made for people is told in their words", async () => {
+    const { ada, library, log } = await scene();
+    library.answer = () => {
+      throw new UnknownArticleError("*x*");
+    };
+    const { content } = await ada.use("ask", { question: "How long?", article: "harbour-bridge" }).reply();
+    expect(visibleText(content)).toBe("There is no article “*x*” here.");
+    expect(log.of("error")).toEqual([]);
+  });
+});
+
+describe("an answer that comes too late", () => {
+  test("for Discord's 3 seconds is logged, and the library is not asked", async () => {
+    const { ada, library, log, loopback } = await scene();
+    loopback.ackWindow = -1;
+    ada.use("ask", { question: "How long?" });
+    await loopback.world.until("the refusal", () => loopback.requests.find(({ status }) => status === 404));
+    await expect.poll(() => log.of("warn").join()).toContain("10062");
+    expect(library.asked).toEqual([]);
+    expect(loopback.takeBreaches()).toHaveLength(1);
+  });
+
+  test("for its 15 minutes is logged without the interaction's token", async () => {
+    const { ada, library, log, loopback } = await scene();
+    library.answer = (question) => {
+      loopback.world.advance(16 * 60_000);
+      return found([span], question);
+    };
+    const { interaction } = ada.use("ask", { question: "How long?" });
+    await expect.poll(() => log.of("warn").join()).toContain("50027");
+    expect(JSON.stringify(log.lines)).not.toContain(interaction.token);
+    expect(loopback.takeBreaches()).toHaveLength(1);
+  });
+});
+
+test("whatever is thrown is described, even without an end", () => {
+  const describe = errorDescriber("secret");
+  const endless = new Error("round");
+  endless.cause = endless;
+  expect(JSON.stringify(describe(endless)).length).toBeLessThan(100_000);
+  expect(describe({ error: "the secret" })).toEqual({ name: "object", message: "the [token]" });
+  expect(describe(undefined)).toEqual({ name: "undefined", message: "undefined" });
+});

@@ -1,0 +1,283 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { OutgoingMessage } from "../../src/discord/message.js";
+import { renderAnswer } from "../../src/discord/render-answer.js";
+import type { Answer, Passage } from "../../src/retrieval/answer.js";
+import { readMarkdown, visibleText } from "../loopback/markdown.js";
+import { messageBreaches } from "../loopback/rules.js";
+import { found, notInArticle, passage, span } from "./answers.js";
+
+function embedOf(message: OutgoingMessage) {
+  const embed = message.embeds?.[0];
+  if (embed === undefined) throw new Error("The message has no embed.");
+  return embed;
+}
+
+function quotation(message: OutgoingMessage) {
+  const runs = readMarkdown(embedOf(message).description ?? "").filter((run) => run.formats.includes("quote"));
+  return {
+    text: runs.map((run) => run.text).join(""),
+    bold: runs
+      .filter((run) => run.formats.includes("bold"))
+      .map((run) => run.text)
+      .join("\n"),
+    formats: new Set(runs.flatMap((run) => run.formats)),
+  };
+}
+
+/** What must stay of a text: all but its line breaks' kind and the characters that nobody sees. */
+function seen(text: string): string {
+  return text
+    .replace(/\p{Surrogate}/gu, "\ufffd")
+    .replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, "\n")
+    .replace(/(?![\n\t])[\p{Cc}\p{Cf}\u{2060}-\u{206f}\u{e0000}-\u{e007f}]/gu, "")
+    .trim();
+}
+
+const squeeze = (text: string) => text.replace(/\s+/gu, "");
+
+describe("an answer that was found", () => {
+  const embed = embedOf(renderAnswer(found([span]), { showQuestion: false }));
+
+  test("quotes the paragraph word for word, the answering sentence bold", () => {
+    expect(embed.description).toBe(
+      "¶ 7\n> The bridge opened in 1932. **Its main span is 503 metres long.** Ferries had carried people until then.",
+    );
+  });
+
+  test("names the article, and the confidence without ever claiming certainty", () => {
+    expect(embed.author?.name).toBe("The Harbour Bridge");
+    expect(embed.footer?.text).toBe("Confidence 93 %");
+    const sure = { ...found([span]), confidence: 1 } as Answer;
+    expect(embedOf(renderAnswer(sure, { showQuestion: false })).footer?.text).toBe("Confidence 99 %");
+  });
+
+  test("shows the headings above the paragraph, escaped", () => {
+    const paragraph = { ...span.paragraph, headings: ["History", "*Opening*"] };
+    const { description } = embedOf(renderAnswer(found([{ ...span, paragraph }]), { showQuestion: false }));
+    expect(description?.split("\n")[0]).toBe("¶ 7 · History › \\*Opening\\*");
+  });
+
+  test("shows the question only where the person's own words are not in sight", () => {
+    expect(embed.title).toBeUndefined();
+    const asked = renderAnswer(found([span], "How *long*?"), { showQuestion: true });
+    expect(embedOf(asked).title).toBe("How \\*long\\*?");
+  });
+
+  test("adds the next best passages in one line each, with their article where it is another", () => {
+    const elsewhere = { id: "tunnel", title: "The Tunnel", source: "tunnel.md" };
+    const others = [
+      passage(3, "Long.\nIt is long.", "It is long."),
+      passage(1, "The tunnel is short.", "The tunnel is short.", { article: elsewhere }),
+    ];
+    const { fields } = embedOf(renderAnswer(found([span, ...others]), { showQuestion: false }));
+    expect(fields).toEqual([{ name: "Next best", value: "¶ 3 · It is long.\nThe Tunnel, ¶ 1 · The tunnel is short." }]);
+  });
+
+  test("quotes every line and makes every line of the sentence bold by itself", () => {
+    const lines = passage(2, "First.\n\nA verse\nof two lines.\nLast.", "A verse\nof two lines.");
+    const { description } = embedOf(renderAnswer(found([lines]), { showQuestion: false }));
+    expect(description).toBe("¶ 2\n> First.\n> \n> **A verse**\n> **of two lines.**\n> Last.");
+  });
+
+  test("shortens a long paragraph around the sentence at words", () => {
+    const filler = "Nothing of interest happened here at all. ".repeat(300);
+    const long = passage(5, `${filler}The answer is here. ${filler}`.trim(), "The answer is here.");
+    const { description = "" } = embedOf(renderAnswer(found([long]), { showQuestion: false }));
+    expect(description.length).toBeLessThanOrEqual(4096);
+    expect(description.length).toBeGreaterThan(4000);
+    const shown = quotation(renderAnswer(found([long]), { showQuestion: false }));
+    expect(shown.bold).toBe("The answer is here.");
+    expect(shown.text).toMatch(/^… \w[^…]*The answer is here\.[^…]*\w\.? …$/);
+    expect(long.paragraph.text).toContain(shown.text.slice(2, -2));
+  });
+
+  test("shortens a sentence that is itself too long, and says so", () => {
+    const endless = passage(5, `Before. ${"word ".repeat(2000)}end. After.`, `${"word ".repeat(2000)}end.`);
+    const shown = quotation(renderAnswer(found([endless]), { showQuestion: false }));
+    expect(shown.text).toMatch(/^… (word )+…$/);
+    expect(shown.text.length).toBeGreaterThan(4000);
+  });
+
+  test("never cuts a character that is made of several", () => {
+    const family = "👨‍👩‍👧‍👦";
+    const text = `${family.repeat(600)}Here it is.${family.repeat(600)}`;
+    const shown = quotation(renderAnswer(found([passage(1, text, "Here it is.")]), { showQuestion: false }));
+    expect(shown.text.replaceAll(family, "").replace(/\s/g, "")).toBe("…Hereitis.…");
+  });
+});
+
+describe("a refusal", () => {
+  test("says so, and marks the closest passages as no answer", () => {
+    const embed = embedOf(renderAnswer(notInArticle([span]), { showQuestion: false }));
+    expect(embed.description).toBe("The article does not say.");
+    expect(embed.fields).toEqual([
+      { name: "Closest passages, none of them an answer", value: "¶ 7 · Its main span is 503 metres long." },
+    ]);
+    expect(embed.footer?.text).toBe("Confidence 21 %, an answer needs 50 %");
+  });
+
+  test("stands without any passage", () => {
+    const embed = embedOf(renderAnswer(notInArticle([]), { showQuestion: false }));
+    expect(embed.description).toBe("The article does not say.");
+    expect(embed.fields).toBeUndefined();
+  });
+
+  test("tells what to do where there is no article", () => {
+    const message = renderAnswer({ kind: "no-article", question: "Anything?" }, { showQuestion: true });
+    expect(message.content).toContain("no article");
+    expect(messageBreaches(message)).toEqual([]);
+  });
+});
+
+const hostile = fc.constantFrom(
+  "@everyone",
+  "@here",
+  "<@1234567890123456789>",
+  "<@&123>",
+  "<#123>",
+  "</ask:123>",
+  "<id:customize>",
+  "<a:b:123>",
+  "<t:0:R>",
+  ":smile:",
+  "**",
+  "*",
+  "__",
+  "_",
+  "~~",
+  "||",
+  "`",
+  "```",
+  "\\",
+  "> ",
+  ">>> ",
+  "# ",
+  "-# ",
+  "- ",
+  "+ ",
+  "1. ",
+  "\n",
+  "\n\n",
+  "\r\n",
+  "\u2028",
+  "[a](https://x.example)",
+  "https://x.example/a_b",
+  "discord.gg/abc",
+  "<https://x.example>",
+  "(",
+  ")",
+  "]",
+  "\u202e",
+  "\u2066",
+  "\u200b",
+  "\u0000",
+  "\ud83d",
+  "👨‍👩‍👧",
+  "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+  "é",
+  "¯\\_(ツ)_/¯",
+  "word",
+  " ",
+  "…",
+  "$&",
+  "<",
+  "/",
+);
+const text = (most: number) =>
+  fc
+    .array(fc.oneof({ weight: 3, arbitrary: hostile }, fc.string({ unit: "binary", maxLength: 12 })), {
+      maxLength: most,
+    })
+    .map((parts) => parts.join(""));
+
+const anyPassage = (most: number): fc.Arbitrary<Passage> =>
+  fc
+    .record({
+      before: text(most),
+      sentence: text(most),
+      after: text(most),
+      repeat: fc.integer({ min: 1, max: 40 }),
+      title: text(60),
+      headings: fc.array(text(20), { maxLength: 4 }),
+      number: fc.integer({ min: 1, max: 99_999 }),
+      id: fc.constantFrom("one", "two"),
+    })
+    .map(({ before, sentence, after, repeat, title, headings, number, id }) => {
+      const lead = `${before.repeat(repeat)} `;
+      const core = `a${sentence.repeat(repeat)}z`;
+      const all = `${lead}${core} ${after.repeat(repeat)}`;
+      const highlight = { start: lead.length, end: lead.length + core.length };
+      return {
+        article: { id, title, source: title },
+        paragraph: { number, headings, text: all, sentences: [highlight] },
+        highlight,
+        score: 0.5,
+        parts: { titleCosine: 0.5, paragraphCosine: 0.5, sentenceCosine: 0.5, lexical: 0, sentenceLexical: 0 },
+      };
+    });
+
+describe("whatever the text", () => {
+  test("what a person sees is the paragraph, bold is the sentence, and nothing else is formatted", () => {
+    fc.assert(
+      fc.property(anyPassage(6), (best) => {
+        const shown = quotation(renderAnswer(found([best]), { showQuestion: false }));
+        const { start, end } = best.highlight;
+        const whole = seen(best.paragraph.text);
+        expect(shown.text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b]/);
+        expect([...shown.formats].filter((format) => format !== "quote" && format !== "bold")).toEqual([]);
+        const core = shown.text.replace(/^… /, "").replace(/ …$/, "");
+        if (squeeze(seen(shown.text)) === squeeze(whole))
+          expect(squeeze(seen(shown.bold))).toBe(squeeze(seen(best.paragraph.text.slice(start, end))));
+        else {
+          expect(whole.length).toBeGreaterThan(1500);
+          expect(squeeze(whole)).toContain(squeeze(seen(core)));
+          expect(squeeze(seen(best.paragraph.text.slice(start, end)))).toContain(
+            squeeze(seen(shown.bold)).replace(/…$/, ""),
+          );
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("every limit is kept, and the rest of the message formats nothing either", () => {
+    const answers = fc.record({
+      question: text(80),
+      confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+      showQuestion: fc.boolean(),
+      refused: fc.boolean(),
+      best: anyPassage(8),
+      others: fc.array(anyPassage(4), { maxLength: 9 }),
+    });
+    fc.assert(
+      fc.property(answers, ({ question, confidence, showQuestion, refused, best, others }) => {
+        const answer: Answer = refused
+          ? { kind: "not-in-article", question, confidence, threshold: 0.5, nearest: [best, ...others] }
+          : { kind: "found", question, confidence, threshold: 0.5, passages: [best, ...others] };
+        const message = renderAnswer(answer, { showQuestion });
+        expect(messageBreaches(message)).toEqual([]);
+        expect(messageBreaches(renderAnswer(answer, { showQuestion, embeds: false }))).toEqual([]);
+        const embed = embedOf(message);
+        const head = (embed.description ?? "").split("\n")[0] ?? "";
+        for (const part of [embed.title ?? "", head, ...(embed.fields ?? []).flatMap((f) => f.value.split("\n"))]) {
+          expect(readMarkdown(part).flatMap((run) => run.formats)).toEqual([]);
+        }
+        expect(visibleText(embed.title ?? "").length).toBeLessThanOrEqual(256);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("ordinary prose is not littered with escapes", () => {
+    const prose = 'Well-known (since 1932): a 50/50 chance, e.g. for a@b.example; #1 of 3 – "quoted". So what?';
+    const shown = embedOf(renderAnswer(found([passage(1, prose, "So what?")]), { showQuestion: false }));
+    expect(shown.description).toBe(`¶ 1\n> ${prose.replace("So what?", "**So what?**")}`);
+  });
+
+  test("a megabyte of text is shown in a moment's work, not refused", () => {
+    const big = passage(1, `${"🏴 ".repeat(200_000)}Here. ${"*".repeat(500_000)}`, "Here.");
+    const shown = quotation(renderAnswer(found([big]), { showQuestion: false }));
+    expect(shown.bold).toBe("Here.");
+  });
+});

@@ -1,0 +1,84 @@
+import { afterEach, expect } from "vitest";
+import { type Bot, startBot } from "../../src/discord/bot.js";
+import type { Log } from "../../src/discord/log.js";
+import type { ArticleSummary, AskOptions, Library } from "../../src/library/library.js";
+import type { Scope } from "../../src/library/scope.js";
+import type { Answer } from "../../src/retrieval/answer.js";
+import { Loopback } from "../loopback/loopback.js";
+import { bridge, found, span } from "./answers.js";
+
+/** A library whose answers a test chooses, and which notes what it was asked. */
+export class ChosenLibrary implements Library {
+  readonly asked: { scope: Scope; question: string; options: AskOptions }[] = [];
+  list: readonly ArticleSummary[] = [{ ...bridge, paragraphs: 12 }];
+  answer: (question: string) => Answer | Promise<Answer> = (question) => found([span], question);
+
+  async ask(scope: Scope, question: string, options: AskOptions = {}): Promise<Answer> {
+    this.asked.push({ scope, question, options });
+    return this.answer(question);
+  }
+
+  async articles(scope: Scope): Promise<readonly ArticleSummary[]> {
+    this.listed.push(scope);
+    return this.list;
+  }
+
+  readonly listed: Scope[] = [];
+}
+
+/** A log that keeps its lines. */
+export class LogSink implements Log {
+  readonly lines: { level: string; facts: object; message: string }[] = [];
+  debug = (facts: object, message: string) => this.#keep("debug", facts, message);
+  info = (facts: object, message: string) => this.#keep("info", facts, message);
+  warn = (facts: object, message: string) => this.#keep("warn", facts, message);
+  error = (facts: object, message: string) => this.#keep("error", facts, message);
+
+  #keep(level: string, facts: object, message: string): void {
+    this.lines.push({ level, facts, message });
+  }
+
+  /** Lines of a level, as one would grep them. */
+  of(...levels: string[]): string[] {
+    return this.lines.filter(({ level }) => levels.includes(level)).map((line) => JSON.stringify(line));
+  }
+}
+
+const ends: (() => Promise<void>)[] = [];
+const rejections: unknown[] = [];
+process.on("unhandledRejection", (error) => rejections.push(error));
+
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+  expect(rejections.splice(0)).toEqual([]);
+});
+
+/** A loopback Discord that is stopped after the test, which fails if anything broke Discord's rules. */
+export async function startLoopback(): Promise<Loopback> {
+  const loopback = await Loopback.start();
+  ends.push(async () => {
+    await loopback.stop();
+    expect(loopback.breaches).toEqual([]);
+  });
+  return loopback;
+}
+
+/** A bot on `loopback`, closed after the test. */
+export async function start(loopback: Loopback, library: Library, log: Log, token = loopback.token): Promise<Bot> {
+  const bot = await startBot({ token, apiUrl: loopback.apiUrl, library, log });
+  ends.push(() => bot.close());
+  return bot;
+}
+
+/** A server with two people and a running bot. */
+export async function scene() {
+  const loopback = await startLoopback();
+  const guild = loopback.addGuild("Town");
+  const channel = loopback.addChannel(guild);
+  const library = new ChosenLibrary();
+  const log = new LogSink();
+  const ada = loopback.person("ada", guild);
+  const bob = loopback.person("bob", guild);
+  const bot = await start(loopback, library, log);
+  return { loopback, guild, channel, library, log, ada, bob, bot };
+}

@@ -1,0 +1,111 @@
+import { GatewayIntentBits } from "discord-api-types/v10";
+import { Gateway } from "./gateway.js";
+import { type Fault, Http, type RecordedRequest } from "./http.js";
+import { ackWindow } from "./interactions.js";
+import { delivered } from "./messages.js";
+import { Person } from "./person.js";
+import type { Host } from "./routes.js";
+import { type Channel, type Guild, type StoredMessage, World } from "./world.js";
+
+/** A Discord on 127.0.0.1 for one bot: strict, and with people who can do only what Discord's own clients let them do. */
+export class Loopback implements Host {
+  readonly world = new World();
+  /** The bot's token here. */
+  readonly token: string;
+  readonly http: Http;
+  readonly gateway: Gateway;
+  /** What the bot (or the loopback itself) did against Discord's rules. */
+  readonly #breaches: string[] = [];
+  /** How long an interaction waits for its acknowledgement, in milliseconds. */
+  ackWindow = ackWindow;
+  #base = "";
+
+  private constructor() {
+    const id = Buffer.from(this.world.bot.id).toString("base64url");
+    this.token = `${id}.${this.world.secret().slice(0, 6)}.${this.world.secret().slice(0, 38)}`;
+    const breach = (what: string) => void this.#breaches.push(what);
+    this.http = new Http(this, this.token, breach);
+    this.gateway = new Gateway(this.world, this.token, breach);
+    this.gateway.attach(this.http.server);
+  }
+
+  /** Starts one on a free port. */
+  static async start(): Promise<Loopback> {
+    const loopback = new Loopback();
+    loopback.#base = await loopback.http.listen();
+    loopback.gateway.url = loopback.#base.replace("http", "ws");
+    return loopback;
+  }
+
+  /** What a bot's `rest.api` is set to. */
+  get apiUrl(): string {
+    return `${this.#base}/api`;
+  }
+
+  /** Where attachments are. */
+  get base(): string {
+    return this.#base;
+  }
+
+  get gatewayUrl(): string {
+    return this.gateway.url;
+  }
+
+  get requests(): readonly RecordedRequest[] {
+    return this.http.requests;
+  }
+
+  /** Breaches so far. A test that provokes some takes them with `takeBreaches`. */
+  get breaches(): readonly string[] {
+    return this.#breaches;
+  }
+
+  /** The breaches so far, which then count no more. */
+  takeBreaches(): readonly string[] {
+    return this.#breaches.splice(0);
+  }
+
+  /** Answers the next matching request with a fault. */
+  failNext(fault: Omit<Fault, "times"> & { readonly times?: number }): void {
+    this.http.faults.push({ times: 1, ...fault });
+  }
+
+  addGuild(name: string): Guild {
+    return this.world.addGuild(name);
+  }
+
+  addChannel(guild: Guild, name = "general"): Channel {
+    return this.world.addChannel(name, guild);
+  }
+
+  /** A person who is in `guilds`. */
+  person(name: string, ...guilds: readonly Guild[]): Person {
+    const user = this.world.addUser(name);
+    for (const guild of guilds) guild.memberIds.add(user.id);
+    return new Person(this, user);
+  }
+
+  tell(event: "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE", stored: StoredMessage): void {
+    if (stored.ephemeralTo !== undefined) return;
+    const channel = this.world.channels.get(stored.message.channel_id);
+    if (channel === undefined || !channel.bot.view) return;
+    const intent = channel.guildId === undefined ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages;
+    const { id, channel_id } = stored.message;
+    const guild = channel.guildId === undefined ? {} : { guild_id: channel.guildId };
+    this.gateway.dispatch(
+      event,
+      event === "MESSAGE_DELETE" ? { id, channel_id, ...guild } : delivered(this.world, stored, channel),
+      intent,
+    );
+  }
+
+  /** Tells the bot of an interaction; that needs no intent. */
+  interact(data: object): void {
+    this.gateway.dispatch("INTERACTION_CREATE", data, 0);
+  }
+
+  async stop(): Promise<void> {
+    this.gateway.stop();
+    await this.http.stop();
+  }
+}

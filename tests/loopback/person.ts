@@ -1,0 +1,360 @@
+import {
+  type APIApplicationCommand,
+  type APIMessage,
+  type APIUser,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ButtonStyle,
+  ComponentType,
+} from "discord-api-types/v10";
+import type { Loopback } from "./loopback.js";
+import { createMessage } from "./messages.js";
+import { nested, type OptionValue, optionValue, type SentFile } from "./options.js";
+import { type AnyComponent, flatten, isButton, isSelect, isTextInput } from "./rules-components.js";
+import { type Channel, channelType, type StoredInteraction } from "./world.js";
+
+/** What a person did to the bot, and what comes of it. */
+export class Invocation {
+  constructor(
+    private readonly loopback: Loopback,
+    readonly interaction: StoredInteraction,
+  ) {}
+
+  /** The answer, once it is more than “is thinking…”. */
+  reply(): Promise<APIMessage> {
+    const { world } = this.loopback;
+    return world.until(`the answer to ${this.interaction.name}`, () => {
+      const stored = world.messages.get(this.interaction.responseId ?? "");
+      return stored === undefined || ((stored.message.flags ?? 0) & 128) !== 0 ? undefined : stored.message;
+    });
+  }
+
+  /** The first acknowledgement's type, once there is one. */
+  acknowledged(): Promise<number> {
+    return this.loopback.world.until(`an acknowledgement of ${this.interaction.name}`, () => this.interaction.callback);
+  }
+
+  /** The suggestions shown while typing. */
+  choices(): Promise<readonly { name: string; value: string | number }[]> {
+    return this.loopback.world.until("suggestions", () => this.interaction.choices);
+  }
+
+  /** Messages after the first answer. */
+  followUps(): readonly APIMessage[] {
+    const ids = this.interaction.messageIds.filter((id) => id !== this.interaction.responseId);
+    return ids.flatMap((id) => this.loopback.world.messages.get(id)?.message ?? []);
+  }
+}
+
+/** Somebody with a Discord client: does what the client offers, and gets an error from the test where it would not offer it. */
+export class Person {
+  constructor(
+    private readonly loopback: Loopback,
+    readonly user: APIUser,
+  ) {}
+
+  get id(): string {
+    return this.user.id;
+  }
+
+  /** Where this person and the bot write to each other. */
+  get direct(): Channel {
+    return this.loopback.world.directChannel(this.id);
+  }
+
+  /** Uses a slash command: `name` may name subcommands, as in `article add`. */
+  use(name: string, options: Readonly<Record<string, OptionValue>> = {}, channel: Channel = this.direct): Invocation {
+    const command = this.#command(name, ApplicationCommandType.ChatInput, channel);
+    const files: Record<string, object> = {};
+    const keepFile = (file: SentFile) => {
+      const attachment = this.#upload(file);
+      files[attachment.id] = attachment;
+      return attachment.id;
+    };
+    const data = nested(command, name, (declared) => {
+      for (const key of Object.keys(options)) {
+        if (!declared.some((one) => one.name === key)) throw new Error(`/${name} has no option “${key}”.`);
+      }
+      return declared.flatMap((option) => {
+        const value = options[option.name];
+        if (value === undefined && option.required === true)
+          throw new Error(`/${name} needs the option “${option.name}”.`);
+        return value === undefined
+          ? []
+          : [{ name: option.name, type: option.type, value: optionValue(option, value, keepFile) }];
+      });
+    });
+    const resolved = Object.keys(files).length === 0 ? {} : { resolved: { attachments: files } };
+    return this.#interact("command", `/${name}`, channel, {
+      id: command.id,
+      name: command.name,
+      type: command.type,
+      ...data,
+      ...resolved,
+    });
+  }
+
+  /** Types into an option that completes itself. */
+  type(
+    name: string,
+    focused: string,
+    text: string,
+    others: Readonly<Record<string, string>> = {},
+    channel: Channel = this.direct,
+  ): Invocation {
+    const command = this.#command(name, ApplicationCommandType.ChatInput, channel);
+    const data = nested(command, name, (declared) => {
+      const option = declared.find((one) => one.name === focused);
+      if (option === undefined || !("autocomplete" in option) || option.autocomplete !== true)
+        throw new Error(`“${focused}” does not complete itself.`);
+      const before = Object.entries(others).map(([key, value]) => ({
+        name: key,
+        type: ApplicationCommandOptionType.String,
+        value,
+      }));
+      return [...before, { name: focused, type: option.type, value: text, focused: true }];
+    });
+    return this.#interact("autocomplete", `/${name}`, channel, {
+      id: command.id,
+      name: command.name,
+      type: command.type,
+      ...data,
+    });
+  }
+
+  /** Uses a command of a message's context menu. */
+  useOn(message: APIMessage, name: string): Invocation {
+    const channel = this.#sees(message);
+    const command = this.#command(name, ApplicationCommandType.Message, channel);
+    const data = {
+      id: command.id,
+      name,
+      type: command.type,
+      target_id: message.id,
+      resolved: { messages: { [message.id]: message } },
+    };
+    return this.#interact("command", name, channel, data);
+  }
+
+  /** Presses the button with this label or custom id. */
+  press(message: APIMessage, button: string): Invocation {
+    const channel = this.#sees(message);
+    const found = componentsOf(this.#now(message)).find(
+      (one) =>
+        isButton(one) && (("label" in one && one.label === button) || ("custom_id" in one && one.custom_id === button)),
+    );
+    if (found === undefined || !isButton(found)) throw new Error(`There is no button “${button}”.`);
+    if (found.disabled === true) throw new Error(`The button “${button}” is disabled.`);
+    if (found.style === ButtonStyle.Link || found.style === ButtonStyle.Premium)
+      throw new Error(`The button “${button}” opens an address.`);
+    const data = { custom_id: found.custom_id, component_type: ComponentType.Button, id: 1 };
+    return this.#interact("component", found.custom_id, channel, data, this.#now(message));
+  }
+
+  /** Chooses from the select menu with this custom id. */
+  choose(message: APIMessage, customId: string, values: readonly string[]): Invocation {
+    const channel = this.#sees(message);
+    const found = componentsOf(this.#now(message)).find((one) => one.custom_id === customId);
+    if (found === undefined || !isSelect(found) || found.disabled === true)
+      throw new Error(`There is no select menu “${customId}” to use.`);
+    const { min_values: least = 1, max_values: most = 1 } = found;
+    if (values.length < least || values.length > most)
+      throw new Error(`“${customId}” takes ${least} to ${most} values.`);
+    const offered = found.type === ComponentType.StringSelect ? found.options.map(({ value }) => value) : values;
+    for (const value of values)
+      if (!offered.includes(value)) throw new Error(`“${customId}” does not offer “${value}”.`);
+    return this.#interact(
+      "component",
+      customId,
+      channel,
+      { custom_id: customId, component_type: found.type, id: 1, values },
+      this.#now(message),
+    );
+  }
+
+  /** Sends the form that `opened` showed. */
+  async submit(opened: Invocation, values: Readonly<Record<string, string>>): Promise<Invocation> {
+    const modal = await this.loopback.world.until("a form", () => opened.interaction.modal);
+    if (opened.interaction.userId !== this.id) throw new Error("The form was shown to somebody else.");
+    const inputs = flatten(modal.components).filter(isTextInput);
+    for (const key of Object.keys(values))
+      if (!inputs.some((one) => one.custom_id === key)) throw new Error(`The form has no “${key}”.`);
+    const components = inputs.map((input, index) => {
+      const value = values[input.custom_id] ?? input.value ?? "";
+      const { min_length: least = 0, max_length: most = 4000, required = true } = input;
+      if ((required && value === "") || value.length > most || (value !== "" && value.length < least)) {
+        throw new Error(`“${input.custom_id}” does not take ${value.length} characters.`);
+      }
+      return {
+        type: ComponentType.ActionRow,
+        id: index,
+        components: [{ type: ComponentType.TextInput, id: index, custom_id: input.custom_id, value }],
+      };
+    });
+    const source = this.loopback.world.messages.get(opened.interaction.source ?? "")?.message;
+    return this.#interact(
+      "modal",
+      modal.custom_id,
+      opened.interaction.channel,
+      { custom_id: modal.custom_id, components },
+      source,
+    );
+  }
+
+  /** Writes a message. */
+  send(
+    content: string,
+    channel: Channel = this.direct,
+    {
+      files = [],
+      replyTo,
+      pingAuthor = true,
+    }: { files?: readonly SentFile[]; replyTo?: APIMessage; pingAuthor?: boolean } = {},
+  ): APIMessage {
+    this.#isIn(channel);
+    const { world } = this.loopback;
+    if (content.length > 2000) throw new Error(`A message has at most 2000 characters, not ${content.length}.`);
+    if (content.trim() === "" && files.length === 0) throw new Error("A message has text or files.");
+    if (files.length > 10) throw new Error("A message has at most 10 files.");
+    const attachments = files.map((file) => this.#upload(file));
+    const target = replyTo === undefined ? undefined : world.messages.get(replyTo.id);
+    const allowed_mentions = { parse: ["everyone", "roles", "users"] as never[], replied_user: pingAuthor };
+    const stored = createMessage(
+      world,
+      { content, allowed_mentions },
+      { channel, author: this.user, attachments, replyTo: target },
+    );
+    this.loopback.tell("MESSAGE_CREATE", stored);
+    return stored.message;
+  }
+
+  /** The bot's reply to a message of this person. */
+  replyTo(message: APIMessage): Promise<APIMessage> {
+    const { world } = this.loopback;
+    return world.until(`a reply to “${message.content}”`, () => {
+      for (const { message: one } of world.messages.values())
+        if (one.message_reference?.message_id === message.id) return one;
+      return undefined;
+    });
+  }
+
+  /** The messages this person sees in a channel, oldest first. */
+  messages(channel: Channel = this.direct): readonly APIMessage[] {
+    this.#isIn(channel);
+    const all = [...this.loopback.world.messages.values()];
+    return all.flatMap(({ message, ephemeralTo }) =>
+      message.channel_id === channel.id && (ephemeralTo === undefined || ephemeralTo === this.id) ? [message] : [],
+    );
+  }
+
+  /** The text that mentions the bot. */
+  get botMention(): string {
+    return `<@${this.loopback.world.bot.id}>`;
+  }
+
+  #command(name: string, type: ApplicationCommandType, channel: Channel): APIApplicationCommand {
+    this.#isIn(channel);
+    const first = type === ApplicationCommandType.ChatInput ? name.split(" ")[0] : name;
+    const command = this.loopback.world.commands.find((one) => one.name === first && one.type === type);
+    if (command === undefined) throw new Error(`There is no command “${name}”.`);
+    const context = channel.guildId === undefined ? 1 : 0;
+    if (command.contexts != null && !command.contexts.includes(context))
+      throw new Error(`“${name}” is not offered here.`);
+    return command;
+  }
+
+  #upload({ name, data, type = "application/octet-stream" }: SentFile) {
+    if (data.byteLength > 10 * 1024 * 1024) throw new Error(`“${name}” is larger than 10 MB.`);
+    return this.loopback.world.addFile(this.loopback.base, name, data, type);
+  }
+
+  #isIn(channel: Channel): void {
+    const members = this.loopback.world.guilds.get(channel.guildId ?? "")?.memberIds;
+    const inside = channel.guildId === undefined ? channel.recipientId === this.id : members?.has(this.id) === true;
+    if (!inside) throw new Error(`${this.user.username} is not in “${channel.name}”.`);
+  }
+
+  #sees(message: APIMessage): Channel {
+    const channel = this.loopback.world.channels.get(message.channel_id);
+    const stored = this.loopback.world.messages.get(message.id);
+    if (channel === undefined || stored === undefined) throw new Error("The message is not there any more.");
+    this.#isIn(channel);
+    if (stored.ephemeralTo !== undefined && stored.ephemeralTo !== this.id)
+      throw new Error("Only somebody else sees the message.");
+    return channel;
+  }
+
+  #now(message: APIMessage): APIMessage {
+    return this.loopback.world.messages.get(message.id)?.message ?? message;
+  }
+
+  #interact(
+    kind: StoredInteraction["kind"],
+    name: string,
+    channel: Channel,
+    data: object,
+    source?: APIMessage,
+  ): Invocation {
+    const { world } = this.loopback;
+    const interaction: StoredInteraction = {
+      id: world.snowflake(),
+      token: world.secret(),
+      kind,
+      userId: this.id,
+      channel,
+      createdAt: world.now(),
+      source: source?.id,
+      name,
+      callback: undefined,
+      responseId: undefined,
+      choices: undefined,
+      modal: undefined,
+      messageIds: [],
+    };
+    world.interactions.set(interaction.id, interaction);
+    this.loopback.interact(this.#payload(interaction, data, source));
+    return new Invocation(this.loopback, interaction);
+  }
+
+  #payload({ id, token, kind, channel }: StoredInteraction, data: object, source: APIMessage | undefined): object {
+    const { guildId } = channel;
+    const member = {
+      user: this.user,
+      roles: [],
+      joined_at: "2024-01-01T00:00:00.000Z",
+      deaf: false,
+      mute: false,
+      flags: 0,
+      permissions: "2248473465835073",
+    };
+    return {
+      id,
+      application_id: this.loopback.world.bot.id,
+      type: { command: 2, component: 3, autocomplete: 4, modal: 5 }[kind],
+      data,
+      token,
+      version: 1,
+      locale: "en-US",
+      app_permissions: "2248473465835073",
+      entitlements: [],
+      channel_id: channel.id,
+      channel: {
+        id: channel.id,
+        type: channelType(channel),
+        flags: 0,
+        ...(guildId === undefined ? { recipients: [this.user] } : { guild_id: guildId, name: channel.name }),
+      },
+      authorizing_integration_owners: { "0": guildId ?? "0" },
+      context: guildId === undefined ? 1 : 0,
+      attachment_size_limit: 10 * 1024 * 1024,
+      ...(source === undefined ? {} : { message: source }),
+      ...(guildId === undefined
+        ? { user: this.user }
+        : { guild_id: guildId, guild: { id: guildId, locale: "en-US", features: [] }, guild_locale: "en-US", member }),
+    };
+  }
+}
+
+function componentsOf(message: APIMessage): AnyComponent[] {
+  return flatten(message.components ?? []);
+}

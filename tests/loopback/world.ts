@@ -1,0 +1,199 @@
+import { randomBytes } from "node:crypto";
+import {
+  type APIApplicationCommand,
+  type APIAttachment,
+  type APIMessage,
+  type APIModalInteractionResponseCallbackData,
+  type APIUser,
+  ChannelType,
+} from "discord-api-types/v10";
+
+/** A channel of a guild, or the direct messages between the bot and one person. */
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  readonly guildId: string | undefined;
+  /** The person of a direct channel. */
+  readonly recipientId: string | undefined;
+  /** What the bot may do here; tests change it. */
+  readonly bot: { view: boolean; send: boolean; embedLinks: boolean };
+}
+
+export interface Guild {
+  readonly id: string;
+  readonly name: string;
+  readonly roleIds: Map<string, string>;
+  readonly channelIds: string[];
+  readonly memberIds: Set<string>;
+}
+
+/** A message with what only Discord knows about it. */
+export interface StoredMessage {
+  readonly message: APIMessage;
+  /** The only person who sees it. */
+  readonly ephemeralTo: string | undefined;
+  /** Whom it notified. */
+  readonly pings: readonly string[];
+}
+
+/** An interaction from the moment a person caused it. */
+export interface StoredInteraction {
+  readonly id: string;
+  readonly token: string;
+  readonly kind: "command" | "autocomplete" | "component" | "modal";
+  readonly userId: string;
+  readonly channel: Channel;
+  readonly createdAt: number;
+  /** The message a component or modal belongs to. */
+  readonly source: string | undefined;
+  /** What people see above the answer. */
+  readonly name: string;
+  callback: number | undefined;
+  /** The message that answers it. */
+  responseId: string | undefined;
+  /** Shown suggestions of an autocompletion. */
+  choices: readonly { name: string; value: string | number }[] | undefined;
+  /** The form it opened. */
+  modal: APIModalInteractionResponseCallbackData | undefined;
+  /** Messages it may edit: the response and what followed. */
+  readonly messageIds: string[];
+}
+
+/** Everything that the loopback Discord knows. */
+export class World {
+  readonly users = new Map<string, APIUser>();
+  readonly guilds = new Map<string, Guild>();
+  readonly channels = new Map<string, Channel>();
+  readonly messages = new Map<string, StoredMessage>();
+  readonly interactions = new Map<string, StoredInteraction>();
+  readonly files = new Map<string, { readonly type: string; readonly data: Uint8Array }>();
+  commands: readonly APIApplicationCommand[] = [];
+  readonly bot: APIUser;
+  /** Who sees the bot's typing, by channel: one entry each time it is shown. */
+  readonly typing: { readonly channelId: string; readonly at: number }[] = [];
+  #offset = 0;
+  #last = 0n;
+  readonly #watchers = new Set<() => void>();
+
+  constructor() {
+    this.bot = this.addUser("Pilcrow", true);
+  }
+
+  /** Milliseconds since 1970 on the clock of this world. */
+  now(): number {
+    return Date.now() + this.#offset;
+  }
+
+  /** Moves the clock forward. */
+  advance(milliseconds: number): void {
+    this.#offset += milliseconds;
+  }
+
+  /** A new id, of the present time, larger than all before. */
+  snowflake(): string {
+    const id = (BigInt(this.now()) - 1420070400000n) << 22n;
+    this.#last = id > this.#last ? id : this.#last + 1n;
+    return String(this.#last);
+  }
+
+  secret(): string {
+    return randomBytes(48).toString("base64url");
+  }
+
+  addUser(username: string, bot = false): APIUser {
+    const user = {
+      id: this.snowflake(),
+      username,
+      discriminator: bot ? "0001" : "0",
+      global_name: bot ? null : username,
+      avatar: null,
+      public_flags: 0,
+      flags: 0,
+      primary_guild: null,
+      ...(bot ? { bot } : {}),
+    };
+    this.users.set(user.id, user);
+    return user;
+  }
+
+  addGuild(name: string): Guild {
+    const id = this.snowflake();
+    const guild: Guild = {
+      id,
+      name,
+      roleIds: new Map([["@everyone", id]]),
+      channelIds: [],
+      memberIds: new Set([this.bot.id]),
+    };
+    this.guilds.set(id, guild);
+    return guild;
+  }
+
+  addChannel(name: string, guild: Guild): Channel {
+    const channel = this.#keepChannel(name, guild.id, undefined);
+    guild.channelIds.push(channel.id);
+    return channel;
+  }
+
+  /** The direct channel of the bot and a person, made when it is first needed. */
+  directChannel(userId: string): Channel {
+    for (const channel of this.channels.values()) if (channel.recipientId === userId) return channel;
+    return this.#keepChannel("direct", undefined, userId);
+  }
+
+  #keepChannel(name: string, guildId: string | undefined, recipientId: string | undefined): Channel {
+    const bot = { view: true, send: true, embedLinks: true };
+    const channel: Channel = { id: this.snowflake(), name, guildId, recipientId, bot };
+    this.channels.set(channel.id, channel);
+    return channel;
+  }
+
+  user(id: string): APIUser {
+    const user = this.users.get(id);
+    if (user === undefined) throw new Error(`There is no user ${id}.`);
+    return user;
+  }
+
+  /** A file as it hangs on a message, downloadable from `base`. */
+  addFile(base: string, filename: string, data: Uint8Array, type: string): APIAttachment {
+    const id = this.snowflake();
+    this.files.set(`/attachments/${id}/${encodeURIComponent(filename)}`, { type, data });
+    const url = `${base}/attachments/${id}/${encodeURIComponent(filename)}`;
+    return { id, filename, size: data.byteLength, url, proxy_url: url, content_type: type };
+  }
+
+  /** Tells those who wait that something happened. */
+  changed(): void {
+    for (const watcher of [...this.#watchers]) watcher();
+  }
+
+  /** Waits until `find` gives something. */
+  until<T>(what: string, find: () => T | undefined, patience = 15_000): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const found = find();
+        if (found === undefined) return;
+        stop();
+        resolve(found);
+      };
+      const late = setTimeout(() => {
+        stop();
+        reject(new Error(`Waited ${patience} ms in vain for ${what}.`));
+      }, patience);
+      // What is looked for may also change outside this world.
+      const again = setInterval(look, 25);
+      const stop = () => {
+        clearTimeout(late);
+        clearInterval(again);
+        this.#watchers.delete(look);
+      };
+      this.#watchers.add(look);
+      look();
+    });
+  }
+}
+
+/** The type that Discord gives a channel. */
+export function channelType(channel: Channel): ChannelType.DM | ChannelType.GuildText {
+  return channel.guildId === undefined ? ChannelType.DM : ChannelType.GuildText;
+}

@@ -1,0 +1,174 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { Loopback } from "../loopback/loopback.js";
+import { ROOT } from "../real-model.js";
+
+/** The program as an operator runs it: `node dist/main.js`, with nothing but these settings. */
+class Program {
+  readonly child: ChildProcess;
+  output = "";
+  readonly ended: Promise<number | null>;
+
+  constructor(script: string, words: readonly string[], settings: Record<string, string>, input?: string) {
+    const folder = mkdtempSync(path.join(tmpdir(), "pilcrow-process-"));
+    this.child = spawn(process.execPath, [path.join(ROOT, "dist", script), ...words], {
+      cwd: folder,
+      env: {
+        PATH: process.env.PATH,
+        ARTICLES: path.join(ROOT, "articles"),
+        DATA_DIR: path.join(folder, "data"),
+        ...settings,
+      },
+      stdio: "pipe",
+    });
+    this.child.stdout?.on("data", (data) => {
+      this.output += data;
+    });
+    this.child.stderr?.on("data", (data) => {
+      this.output += data;
+    });
+    this.child.stdin?.end(input ?? "");
+    this.ended = new Promise((resolve) => this.child.on("exit", resolve));
+  }
+
+  async says(text: string | RegExp): Promise<void> {
+    await expect.poll(() => this.output, { timeout: 30_000 }).toMatch(text);
+  }
+}
+
+const programs: Program[] = [];
+function run(script: string, words: readonly string[], settings: Record<string, string> = {}, input?: string): Program {
+  const program = new Program(script, words, settings, input);
+  programs.push(program);
+  return program;
+}
+afterEach(() => {
+  for (const { child } of programs.splice(0)) child.kill("SIGKILL");
+});
+
+describe("the terminal, as a process", () => {
+  it("answers piped questions line by line, plain, and exits 0", async () => {
+    const program = run("main.js", [], {}, "how often has putin come to china\n\n/nonsense\nhow do i center a div\n");
+    expect(await program.ended).toBe(0);
+    expect(program.output).toContain("This was the 25th time that Putin had come to China.");
+    expect(program.output).toContain("There is no command /nonsense.");
+    expect(program.output).toContain("The article does not say.");
+    expect(program.output).not.toContain("\x1b[");
+  });
+
+  it("answers one question, and prints the Answer and nothing else with --json", async () => {
+    const program = run("cli.js", ["ask", "--json", "--top", "2", "how often has putin come to china"]);
+    expect(await program.ended).toBe(0);
+    expect(JSON.parse(program.output)).toMatchObject({ kind: "found", passages: [{ paragraph: { number: 4 } }, {}] });
+  });
+
+  it("asks a file alone, and names one that is no article", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "pilcrow-file-"));
+    const good = path.join(folder, "tram.txt");
+    writeFileSync(good, "The tram\n\nThe first tram leaves at five past six.\n\nIt is painted blue.\n");
+    const asked = run("cli.js", ["ask", "--article", good, "--top", "1", "when does the first tram leave?"]);
+    expect(await asked.ended).toBe(0);
+    expect(asked.output).toMatch(/¶ 1 {2}The tram\nThe first tram leaves at five past six\.\n$/);
+    const bad = path.join(folder, "picture.txt");
+    writeFileSync(bad, Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0));
+    const refused = run("cli.js", ["ask", "--article", bad, "what is it?"]);
+    expect(await refused.ended).toBe(1);
+    expect(refused.output).toMatch(/^Cannot read "picture\.txt": it is not text: it looks like .*PNG/);
+  });
+
+  it("loads the good articles of a folder and names the bad one", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "pilcrow-folder-"));
+    writeFileSync(path.join(folder, "tram.txt"), "The tram\n\nThe first tram leaves at five past six.\n");
+    writeFileSync(path.join(folder, "empty.txt"), "\n");
+    const program = run("main.js", [], { ARTICLES: folder }, "/articles\n");
+    expect(await program.ended).toBe(0);
+    expect(program.output).toContain('Cannot read "empty.txt"');
+    expect(program.output).toContain("The tram  (tram.txt, 1 ¶)");
+  });
+
+  it("says what was wrong in the words after ask", async () => {
+    for (const [words, message] of [
+      [["ask"], /Expected a question, got none/],
+      [["ask", "--top", "many", "who?"], /--top: expected a whole number from 1 to 100, got "many"/],
+      [["ask", "--colour", "who?"], /Unknown option '--colour'/],
+      [["wash"], /Expected one of ask.*, got "wash"/],
+    ] as const) {
+      const program = run("cli.js", words);
+      expect(await program.ended).toBe(2);
+      expect(program.output).toMatch(message);
+    }
+  });
+
+  it("reports all wrong settings at once, and never the token", async () => {
+    const program = run("main.js", [], {
+      DISCORD_TOKEN: "se cret!",
+      LOG_LEVEL: "loud",
+      MODEL: "../e5",
+      DISCORD_API_URL: "ftp://x",
+    });
+    expect(await program.ended).toBe(1);
+    for (const part of [
+      "DISCORD_TOKEN: expected a bot token",
+      "LOG_LEVEL: expected one of fatal",
+      'got "loud"',
+      "MODEL: expected owner/name",
+      'got "../e5"',
+      "DISCORD_API_URL: expected an http",
+    ]) {
+      expect(program.output).toContain(part);
+    }
+    expect(program.output).not.toContain("se cret");
+  });
+
+  it("says which model is missing", async () => {
+    const program = run("main.js", [], { MODEL: "nobody/nothing" });
+    expect(await program.ended).toBe(1);
+    expect(program.output).toMatch(/^Model nobody\/nothing: .*manifest\.json cannot be read\. Set MODEL/);
+  });
+});
+
+describe("the bot, as a process", () => {
+  async function startBot(settings: Record<string, string> = {}) {
+    const loopback = await Loopback.start();
+    const program = run("main.js", [], {
+      DISCORD_TOKEN: loopback.token,
+      DISCORD_API_URL: loopback.apiUrl,
+      ...settings,
+    });
+    return { loopback, program };
+  }
+
+  it("answers a direct message, and leaves at SIGTERM with code 0", async () => {
+    const { loopback, program } = await startBot();
+    await program.says("The house's articles are ready.");
+    const ada = loopback.person("ada");
+    const reply = await ada.replyTo(ada.send("how often has putin come to china"));
+    expect(reply.embeds[0]?.description).toContain("25th time");
+    program.child.kill("SIGTERM");
+    expect(await program.ended).toBe(0);
+    expect(program.output).toContain("Pilcrow has left.");
+    expect(program.output).not.toContain(loopback.token);
+    await loopback.stop();
+    expect(loopback.breaches).toEqual([]);
+  });
+
+  it("exits with a clear message when Discord refuses the token", async () => {
+    const { loopback, program } = await startBot({ DISCORD_TOKEN: `${"a".repeat(24)}.bcdefg.${"h".repeat(30)}` });
+    expect(await program.ended).toBe(1);
+    expect(program.output).toMatch(/DISCORD_TOKEN|token/);
+    expect(program.output).not.toContain("h".repeat(30));
+    await loopback.stop();
+  });
+
+  it("exits with a clear message when Discord closes the connection for good", async () => {
+    const { loopback, program } = await startBot();
+    await program.says("The bot is logged in.");
+    loopback.gateway.close(4004);
+    expect(await program.ended).toBe(1);
+    expect(program.output).toContain("4004");
+    await loopback.stop();
+  });
+});

@@ -1,0 +1,138 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { APIMessage } from "discord-api-types/v10";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { type Bot, startBot } from "../src/discord/bot.js";
+import { loadHouse } from "../src/library/house-articles.js";
+import { SqliteStore } from "../src/library/sqlite-store.js";
+import { type OpenPilcrow, openPilcrow } from "../src/open-pilcrow.js";
+import { Session } from "../src/terminal/session.js";
+import type { Style } from "../src/terminal/style.js";
+import { LogSink } from "./discord/scene.js";
+import { readJsonLines } from "./json-lines.js";
+import { Loopback } from "./loopback/loopback.js";
+import { readMarkdown, visibleText } from "./loopback/markdown.js";
+import type { Person } from "./loopback/person.js";
+import type { Channel } from "./loopback/world.js";
+import { ROOT } from "./real-model.js";
+
+/** What every way of asking must agree on. */
+interface Told {
+  readonly found: boolean;
+  readonly paragraphs: readonly number[];
+  readonly highlight: string | undefined;
+}
+
+const questions = readJsonLines(
+  new URL("shipped-article/questions.jsonl", import.meta.url),
+  z.object({ text: z.string() }),
+)
+  .map(({ text }) => text)
+  .filter((_, at) => at % 3 === 0);
+
+const dataDir = mkdtempSync(path.join(tmpdir(), "pilcrow-parity-"));
+let pilcrow: OpenPilcrow;
+let loopback: Loopback;
+let bot: Bot;
+let channel: Channel;
+let ada: Person;
+
+beforeAll(async () => {
+  pilcrow = await openPilcrow({ model: "Xenova/e5-small-v2" }, new SqliteStore(dataDir));
+  await loadHouse(pilcrow.library, path.join(ROOT, "articles"));
+  loopback = await Loopback.start();
+  const guild = loopback.addGuild("Town");
+  channel = loopback.addChannel(guild);
+  ada = loopback.person("ada", guild);
+  bot = await startBot({
+    token: loopback.token,
+    apiUrl: loopback.apiUrl,
+    library: pilcrow.library,
+    log: new LogSink(),
+  });
+});
+afterAll(async () => {
+  await bot.close();
+  await loopback.stop();
+  await pilcrow.close();
+});
+
+it(`tells the same by command, direct message, mention, chat and ask --json (${questions.length} questions)`, async () => {
+  expect(questions.length).toBeGreaterThanOrEqual(30);
+  for (const question of questions) {
+    const json = await byAskJson(question);
+    const discord = [
+      await ada.use("ask", { question }, channel).reply(),
+      await ada.replyTo(ada.send(question)),
+      await ada.replyTo(ada.send(`${ada.botMention} ${question}`, channel)),
+    ];
+    for (const message of discord) expect(inDiscord(message), question).toEqual(json);
+    expect(await inChat(question), question).toEqual(json);
+  }
+  expect(loopback.breaches).toEqual([]);
+}, 300_000);
+
+const answerJson = z.object({
+  kind: z.enum(["found", "not-in-article"]),
+  passages: z.array(z.unknown()).optional(),
+  nearest: z.array(z.unknown()).optional(),
+});
+const passageJson = z.object({
+  paragraph: z.object({ number: z.number(), text: z.string() }),
+  highlight: z.object({ start: z.number(), end: z.number() }),
+});
+
+async function byAskJson(question: string): Promise<Told> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [path.join(ROOT, "dist/cli.js"), "ask", "--json", question],
+    {
+      env: { PATH: process.env.PATH, DATA_DIR: dataDir, ARTICLES: path.join(ROOT, "articles") },
+      cwd: dataDir,
+    },
+  );
+  const { kind, passages, nearest } = answerJson.parse(JSON.parse(stdout));
+  const all = z.array(passageJson).parse(passages ?? nearest);
+  const [best] = all;
+  return {
+    found: kind === "found",
+    paragraphs: all.map(({ paragraph }) => paragraph.number),
+    highlight: kind === "found" ? best?.paragraph.text.slice(best.highlight.start, best.highlight.end) : undefined,
+  };
+}
+
+/** What a person reads in the message: the numbers after ¶ and the bold words. */
+function inDiscord({ embeds: [embed] }: APIMessage): Told {
+  const description = embed?.description ?? "";
+  const found = !visibleText(description).startsWith("The article does not say.");
+  const text = [description, ...(embed?.fields ?? []).map(({ value }) => value)].map(visibleText).join("\n");
+  return { found, paragraphs: numbersIn(text), highlight: found ? boldIn(description) : undefined };
+}
+
+function boldIn(markdown: string): string {
+  return readMarkdown(markdown)
+    .filter(({ formats }) => formats.includes("bold"))
+    .map(({ text }) => text)
+    .join("");
+}
+
+const MARKED: Style = {
+  answer: (text) => `[${text}]`,
+  title: (text) => text,
+  quiet: (text) => text,
+  warning: (text) => text,
+};
+
+async function inChat(question: string): Promise<Told> {
+  const { text } = await new Session(pilcrow.library, { style: MARKED, width: undefined }).reply(question);
+  const found = !text.startsWith("The article does not say.");
+  return { found, paragraphs: numbersIn(text), highlight: found ? /\[([^\]]+)\]/.exec(text)?.[1] : undefined };
+}
+
+function numbersIn(text: string): number[] {
+  return [...text.matchAll(/^¶ (\d+)/gm)].map(([, number]) => Number(number));
+}
