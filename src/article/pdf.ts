@@ -27,6 +27,7 @@ export async function parsePdf(bytes: Uint8Array, source: string): Promise<Parse
   try {
     const document = await task.promise;
     const pages = await readPages(document, source);
+    if (pages.length === 0) throw new ArticleError(source, { reason: "empty" });
     if (pages.every((page) => page.length === 0)) {
       throw new ArticleError(source, { reason: "scanned", pages: pages.length });
     }

@@ -67,6 +67,9 @@ const FORMATS: Readonly<Record<DocumentKind, string>> = {
   text: "text",
 };
 
+/** Node's own stack size, which a parser that calls itself for every level of a document may use up. */
+const STACK_KB = 984;
+
 /** Parsers of other people throw what they like at a document that breaks their expectations. */
 async function build(
   kind: DocumentKind,
@@ -81,10 +84,7 @@ async function build(
       const fault = { reason: "too-complex", what: "its nesting", limit: STACK_KB, unit: "KB of stack" } as const;
       throw new ArticleError(source, fault, { cause });
     }
-    const detail = cause instanceof Error ? cause.message.slice(0, 200) : String(cause).slice(0, 200);
+    const [detail = ""] = (cause instanceof Error ? cause.message : String(cause)).slice(0, 200).split("\n");
     throw new ArticleError(source, { reason: "damaged", format: FORMATS[kind], detail }, { cause });
   }
 }
-
-/** Node's own stack size. */
-const STACK_KB = 984;

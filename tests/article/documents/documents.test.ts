@@ -8,7 +8,7 @@ import { readDocument } from "../../../src/article/read-document.js";
 // A folder is a case: a whole document with one difficulty, and what a careful reader finds in it.
 const fixtures = path.join(import.meta.dirname, "fixtures");
 
-test.each(readdirSync(fixtures))("%s", async (name) => {
+test.each(readdirSync(fixtures).filter((name) => !name.startsWith(".")))("%s", async (name) => {
   const folder = path.join(fixtures, name);
   const source = readdirSync(folder).find((file) => file.startsWith("source.")) ?? "";
   const found = await readDocument(readFileSync(path.join(folder, source)), { name: source }).then(

@@ -14,11 +14,13 @@ const seed = Number(process.env.FUZZ_SEED ?? 1);
 
 const fixtures = [path.join(import.meta.dirname, "fixtures"), path.join(import.meta.dirname, "../fixtures")].flatMap(
   (folder) =>
-    readdirSync(folder).flatMap((name) =>
-      readdirSync(path.join(folder, name))
-        .filter((file) => file.startsWith("source."))
-        .map((file) => ({ name: file, bytes: readFileSync(path.join(folder, name, file)) })),
-    ),
+    readdirSync(folder)
+      .filter((name) => !name.startsWith("."))
+      .flatMap((name) =>
+        readdirSync(path.join(folder, name))
+          .filter((file) => file.startsWith("source."))
+          .map((file) => ({ name: file, bytes: readFileSync(path.join(folder, name, file)) })),
+      ),
 );
 // Documents this small have no reason to take long: what takes 10 s is a hang.
 const reader = new DocumentReader({ timeoutMs: 10_000 });

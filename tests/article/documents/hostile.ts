@@ -109,7 +109,7 @@ async function docxOf(documentXml: Uint8Array): Promise<Uint8Array> {
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
   );
   zip.file("word/document.xml", documentXml);
-  return zip.generateAsync({ type: "uint8array", compression: "DEFLATE" });
+  return zip.generateAsync({ type: "uint8array", compression: "DEFLATE", compressionOptions: { level: 1 } });
 }
 
 async function zipOfEntries(count: number): Promise<Uint8Array> {
