@@ -13,6 +13,8 @@ export interface Paragraph {
   readonly text: string;
   /** The sentences in order. They do not overlap; only white space lies between them. At least one. */
   readonly sentences: readonly Span[];
+  /** The page it begins on, counted from 1, where the document has pages (PDF). */
+  readonly page?: number;
 }
 
 /** A parsed article: what a file becomes before anything is embedded. */
@@ -20,6 +22,10 @@ export interface Article {
   readonly title: string;
   /** Where it came from: a file name, or a web address. */
   readonly source: string;
+  /** The name of the site that published it, where the document tells. */
+  readonly site?: string;
+  /** When it was published, as an ISO 8601 date or date and time, where the document tells. */
+  readonly published?: string;
   /** At least one. */
   readonly paragraphs: readonly Paragraph[];
 }

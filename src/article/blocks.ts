@@ -3,7 +3,12 @@
  * which order; everything that is the same for all formats (title, furniture, headings, numbers, sentences) is decided
  * once, in build-article.ts.
  */
-export type Block =
+export type Block = BlockContent & {
+  /** The page it begins on, counted from 1, where the format has pages. */
+  readonly page?: number;
+};
+
+type BlockContent =
   /** `level` 1 is the outermost. */
   | { readonly kind: "heading"; readonly level: number; readonly text: string }
   /** Running text. A "\n" in it is a line break that the reader sees (verse, an address). */
@@ -26,5 +31,8 @@ export interface ListItem {
 export interface ParsedDocument {
   /** The title that the document declares about itself (front matter, metadata), if it does. */
   readonly title?: string;
+  /** The site that published it, and when (ISO 8601), where it tells. */
+  readonly site?: string;
+  readonly published?: string;
   readonly blocks: readonly Block[];
 }

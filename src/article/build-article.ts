@@ -19,7 +19,8 @@ export function buildArticle(document: ParsedDocument, source: string): Article 
   const { title, blocks } = takeTitle(cleaned, readableLine(document.title ?? ""), source);
   const paragraphs = numberParagraphs(blocks);
   if (paragraphs.length === 0) throw new ArticleError(source, { reason: "empty" });
-  return { title, source, paragraphs };
+  const { site, published } = document;
+  return { title, source, ...(site && { site }), ...(published && { published }), paragraphs };
 }
 
 /** The block with its texts as a reader sees them; none if nothing is left. */
@@ -81,22 +82,23 @@ function titleOfName(source: string): string {
 function numberParagraphs(blocks: readonly Block[]): Paragraph[] {
   const path: { level: number; text: string }[] = [];
   const paragraphs: Paragraph[] = [];
-  const add = (text: string): void => {
+  const add = (text: string, { page }: Block): void => {
     const headings = path.map((heading) => heading.text);
-    paragraphs.push({ number: paragraphs.length + 1, headings, text, sentences: splitSentences(text) });
+    const sentences = splitSentences(text);
+    paragraphs.push({ number: paragraphs.length + 1, headings, text, sentences, ...(page !== undefined && { page }) });
   };
   const hasText = blocks.some((block) => block.kind !== "heading" && textsOf(block).length > 0);
   if (!hasText) return [];
   withLeadIns(blocks).forEach((block, index, all) => {
     if (block.kind !== "heading") {
-      for (const text of textsOf(block)) add(text);
+      for (const text of textsOf(block)) add(text, block);
       return;
     }
     while ((path.at(-1)?.level ?? 0) >= block.level) path.pop();
     // A heading with nothing below it would be lost: its own words are all there is.
     const next = all[index + 1];
     const childless = next === undefined || (next.kind === "heading" && next.level <= block.level);
-    if (childless) add(block.text);
+    if (childless) add(block.text, block);
     else path.push(block);
   });
   return paragraphs;
@@ -111,7 +113,8 @@ function withLeadIns(blocks: readonly Block[]): Block[] {
     const [item] = block.kind === "list" ? block.items : [];
     if (block.kind === "list" && leadIn && item !== undefined && isShort(item)) {
       joined.pop();
-      joined.push({ kind: "list", items: [{ marker: "", paragraphs: [before.text] }, ...block.items] });
+      const items = [{ marker: "", paragraphs: [before.text] }, ...block.items];
+      joined.push({ kind: "list", items, ...(before.page !== undefined && { page: before.page }) });
     } else {
       joined.push(block);
     }

@@ -17,18 +17,50 @@ const SIGNATURES: readonly (readonly [bytes: string, looksLike: string])[] = [
   ["SQLite format 3\0", "a SQLite database"],
 ];
 
+/** What Windows-1252 has in place of the C1 controls, from 0x80 (Encoding Standard, index windows-1252). */
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+const UNDEFINED_IN_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
+
 /**
- * Bytes → text with "\n" as the only line end and no byte order mark.
- * @throws {ArticleError} `binary` for what is not text at all, `encoding` for text that is not UTF-8.
+ * Bytes → text with "\n" as the only line end and no byte order mark: UTF-16 by its byte order mark, else the declared
+ * charset, else UTF-8, else Windows-1252 (what old programs write in the West), if the text could be that.
+ * @param charset what the document or its sender declares, as the Encoding Standard labels it; an unknown label is no declaration
+ * @throws {ArticleError} `binary` for what is not text at all, `encoding` for text in no encoding that is read.
  */
-export function decodeText(bytes: Uint8Array, source: string): string {
-  const utf16 = utf16Kind(bytes);
+export function decodeText(bytes: Uint8Array, source: string, charset?: string): string {
+  if (startsWith(bytes, "\xff\xfe") && !startsWith(bytes, "\xff\xfe\0\0"))
+    return decodeUtf16(bytes, "utf-16le", source);
+  if (startsWith(bytes, "\xfe\xff")) return decodeUtf16(bytes, "utf-16be", source);
+  const utf16 = unreadableUtf16(bytes);
   if (utf16 !== undefined) throw new ArticleError(source, { reason: "encoding", found: utf16, offset: 0 });
   const signature = SIGNATURES.find(([start]) => startsWith(bytes, start));
   if (signature) throw new ArticleError(source, { reason: "binary", looksLike: signature[1], offset: 0 });
   const nul = bytes.indexOf(0);
   if (nul !== -1) throw new ArticleError(source, { reason: "binary", looksLike: "data with NUL bytes", offset: nul });
-  return normalizeLineEnds(decodeUtf8(bytes, source));
+  const hasMark = startsWith(bytes, "\xef\xbb\xbf");
+  const declared = charset === undefined || hasMark ? undefined : decoderFor(charset);
+  if (declared?.encoding === "windows-1252") return normalizeLineEnds(decodeWindows1252(bytes));
+  return normalizeLineEnds(declared ? declared.decode(bytes) : decodeUndeclared(bytes, source));
+}
+
+/** Text made of NULs is data of another kind that happens to begin like a byte order mark. */
+function decodeUtf16(bytes: Uint8Array, label: string, source: string): string {
+  const text = new TextDecoder(label).decode(bytes);
+  const nul = text.indexOf("\0");
+  if (nul !== -1)
+    throw new ArticleError(source, { reason: "binary", looksLike: "data with NULs", offset: nul * 2 + 2 });
+  return normalizeLineEnds(text);
+}
+
+function decoderFor(label: string): InstanceType<typeof TextDecoder> | undefined {
+  try {
+    const decoder = new TextDecoder(label);
+    // A declaration that could be read is not written in UTF-16 (HTML standard, 13.2.3.2); it is UTF-8.
+    return decoder.encoding.startsWith("utf-16") ? new TextDecoder() : decoder;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function startsWith(bytes: Uint8Array, start: string): boolean {
@@ -36,11 +68,9 @@ function startsWith(bytes: Uint8Array, start: string): boolean {
   return true;
 }
 
-/** UTF-16 (or UTF-32) by its byte order mark, or by every second byte of the beginning being NUL, as in Latin text. */
-function utf16Kind(bytes: Uint8Array): string | undefined {
+/** UTF-32, or UTF-16 without its byte order mark: every second byte of the beginning is NUL, as in Latin text. */
+function unreadableUtf16(bytes: Uint8Array): string | undefined {
   if (startsWith(bytes, "\xff\xfe\0\0")) return "UTF-32 LE with a byte order mark";
-  if (startsWith(bytes, "\xff\xfe")) return "UTF-16 LE with a byte order mark";
-  if (startsWith(bytes, "\xfe\xff")) return "UTF-16 BE with a byte order mark";
   const length = Math.min(bytes.length, 512) & ~1;
   if (length < 8) return undefined;
   const nuls = [0, 0];
@@ -51,17 +81,35 @@ function utf16Kind(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-function decodeUtf8(bytes: Uint8Array, source: string): string {
+function decodeUndeclared(bytes: Uint8Array, source: string): string {
   // The decoder removes a byte order mark. It does not tell where bad bytes are, so they are looked for when there are some.
   const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
     return decoder.decode(bytes);
   } catch (cause) {
+    if (isPlausibleWindows1252(bytes)) return decodeWindows1252(bytes);
     const offset = firstInvalidUtf8(bytes);
     const hex = (bytes[offset] ?? 0).toString(16).padStart(2, "0").toUpperCase();
     const fault = { reason: "encoding", found: `the byte 0x${hex}`, offset } as const;
     throw new ArticleError(source, fault, { cause });
   }
+}
+
+/** By hand, because the `TextDecoder` of Node 20 gives Latin 1 for this label: control characters for quotation marks and dashes. */
+function decodeWindows1252(bytes: Uint8Array): string {
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  return latin1.replace(/[\u0080-\u009f]/g, (control) => WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80));
+}
+
+/** No control characters, none of the five bytes that the code page leaves undefined, and mostly ASCII, as Western text is. */
+function isPlausibleWindows1252(bytes: Uint8Array): boolean {
+  let high = 0;
+  for (const byte of bytes) {
+    const control = byte < 0x20 && (byte < 0x09 || byte > 0x0d);
+    if (control || byte === 0x7f || UNDEFINED_IN_1252.has(byte)) return false;
+    if (byte >= 0x80) high++;
+  }
+  return high <= bytes.length * 0.3;
 }
 
 /** Offset of the first byte that begins no well-formed sequence (Unicode 16, table 3-7); the length if all are well formed. */

@@ -48,8 +48,8 @@ describe("documents that cannot be read", () => {
     expect(errorOf(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)).message).toContain("a JPEG image");
   });
 
-  test("Windows-1252 is an encoding error at the byte that shows it", () => {
-    const error = errorOf(Buffer.from("Le café est fermé.", "latin1"));
+  test("what is neither UTF-8 nor Windows-1252 is an encoding error at the byte that shows it", () => {
+    const error = errorOf(Buffer.from("Le café est fermé\u009d.", "latin1"));
     expect(error.fault).toEqual({ reason: "encoding", found: "the byte 0xE9", offset: 6 });
     expect(error.message).toMatch(/"news\.txt".*0xE9 at byte 6.*UTF-8/);
   });
@@ -63,10 +63,17 @@ describe("documents that cannot be read", () => {
     expect(errorOf(Uint8Array.from(bytes)).fault).toMatchObject({ reason: "encoding", offset: 1 });
   });
 
-  test("UTF-16 is recognized with and without a byte order mark", () => {
-    expect(errorOf(Buffer.from("\ufeffA clock.", "utf16le")).message).toContain("UTF-16 LE with");
-    expect(errorOf(Buffer.from("\ufeffA clock.", "utf16le").swap16()).message).toContain("UTF-16 BE with");
+  test("UTF-16 is recognized without a byte order mark", () => {
     expect(errorOf(Buffer.from("A clock was built.", "utf16le")).message).toContain("UTF-16 LE without");
+  });
+
+  test("UTF-16 and Windows-1252 are read", () => {
+    const text = "“A clock” – it was built in 1641.";
+    expect(textsOf(parseArticle(Buffer.from(`\ufeff${text}`, "utf16le"), "a.txt"))).toEqual([text]);
+    expect(textsOf(parseArticle(Buffer.from(`\ufeff${text}`, "utf16le").swap16(), "a.txt"))).toEqual([text]);
+    expect(textsOf(parseArticle(Buffer.from("\x93A clock\x94 \x96 it was built in 1641.", "latin1"), "a.txt"))).toEqual(
+      [text],
+    );
   });
 
   test("5 MB are read, one byte more is not", () => {

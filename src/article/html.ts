@@ -1,0 +1,81 @@
+import { Readability } from "@mozilla/readability";
+import { parseHTML } from "linkedom";
+import { ArticleError } from "./article-error.js";
+import type { Block, ParsedDocument } from "./blocks.js";
+import { htmlBlocks, textsOfBlock } from "./html-blocks.js";
+import { type HtmlPage, isoDate, scanPage } from "./html-page.js";
+
+/**
+ * Readability's memory grows with the elements (120,000 take 450 MB), its time with the sum of their depths (3.8 million take
+ * 13 s). An article of 1 MB has 20,000 elements and a sum of 200,000. Pages beyond are read whole, without their menus.
+ */
+const MOST_ELEMENTS = 60_000;
+const MOST_NESTING = 1_000_000;
+/** Readability's own measure of an article, in characters. */
+const LEAST_ARTICLE = 500;
+/** A page with a password field and less text than this is a log-in form with some words around it. */
+const LOG_IN_TEXT = 700;
+/** A page with scripts and less text than this shows its article by them. */
+const SCRIPT_TEXT = 160;
+
+/**
+ * A web page → the blocks of its article (by Mozilla's Readability, as in Firefox's reader view), or, where that finds
+ * none, of all its text but menus and forms; with its title, site and date.
+ * @throws {ArticleError} `log-in` or `script-only` for a page without its article, `too-complex` for one nested too deep
+ */
+export function parseHtml(html: string, source: string): ParsedDocument {
+  const page = scanPage(html, source);
+  const article = page.elements <= MOST_ELEMENTS && page.nesting <= MOST_NESTING ? readArticle(html) : undefined;
+  const whole = article === undefined ? htmlBlocks(html, { wholePage: true }) : [];
+  const blocks = article?.blocks ?? whole;
+  refuseWithoutArticle(page, blocks, source);
+  const title = withoutSite(article?.title ?? page.title, page.headings);
+  const site = article?.site ?? page.site;
+  const published = page.published ?? article?.published;
+  return { blocks, ...(title && { title }), ...(site && { site }), ...(published && { published }) };
+}
+
+interface FoundArticle {
+  readonly blocks: readonly Block[];
+  readonly title?: string | undefined;
+  readonly site?: string | undefined;
+  readonly published?: string | undefined;
+}
+
+/** What Readability takes for the page's article; nothing if it finds none. */
+function readArticle(html: string): FoundArticle | undefined {
+  const { document } = parseHTML(html);
+  // linkedom gives a page without <html> no body, and Readability needs one.
+  if (!document.body) return undefined;
+  const found = new Readability(document).parse();
+  if (found?.content == null) return undefined;
+  // Where it finds little it takes the whole page rather than nothing, menus and all.
+  const blocks = htmlBlocks(found.content, { wholePage: (found.length ?? 0) < LEAST_ARTICLE });
+  if (textLength(blocks) === 0) return undefined;
+  return {
+    blocks,
+    title: found.title || undefined,
+    site: found.siteName || undefined,
+    published: isoDate(found.publishedTime ?? undefined),
+  };
+}
+
+/** "Wells rise again | Harbour News" → the first part, where the page has a heading of these very words. */
+function withoutSite(title: string | undefined, headings: readonly string[]): string | undefined {
+  return (
+    headings.find((heading) => title?.startsWith(heading) && /^ ?[|–—·:»-] /.test(title.slice(heading.length))) ?? title
+  );
+}
+
+function refuseWithoutArticle(page: HtmlPage, blocks: readonly Block[], source: string): void {
+  const length = textLength(blocks);
+  if (page.hasPasswordField && length < LOG_IN_TEXT) throw new ArticleError(source, { reason: "log-in" });
+  if (page.hasScripts && length < SCRIPT_TEXT) throw new ArticleError(source, { reason: "script-only" });
+}
+
+function textLength(blocks: readonly Block[]): number {
+  return blocks.reduce(
+    (sum, block) => sum + textsOfBlock(block).reduce((each, text) => each + text.trim().length, 0),
+    0,
+  );
+}

@@ -1,0 +1,112 @@
+/** A piece of text as a PDF page places it. */
+export interface TextRun {
+  readonly text: string;
+  /** In page units (points, 1/72 inch). */
+  readonly width: number;
+  /** Text space → page space, y downwards: [a b c d e f]. */
+  readonly matrix: readonly number[];
+  readonly rtl: boolean;
+}
+
+/** A stretch of one line without a wide gap: a line of a column, a cell of a table. Lengths in points, y downwards. */
+export interface Segment {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  /** The baseline. */
+  readonly y: number;
+  /** The font size of most of it. */
+  readonly size: number;
+  readonly page: number;
+  readonly pageHeight: number;
+  /** What stands between wide gaps, where a line has some: the cells of a table's row. */
+  readonly cells?: readonly string[];
+}
+
+interface Draft {
+  text: string;
+  left: number;
+  right: number;
+  y: number;
+  size: number;
+  rtl: boolean;
+}
+
+/** Gaps in font sizes: below this, letters of one word (a space is .25 wide, kerning moves by less than .1). */
+const WORD_GAP = 0.14;
+/** Above this, another column or cell begins (justified lines have spaces up to about .9). */
+const COLUMN_GAP = 1;
+/** Runs whose baselines differ by less than this stand on one line: superscripts and subscripts are moved by a third. */
+const SAME_LINE = 0.45;
+/** Baselines are looked up in strips of this height. */
+const STRIP = 4;
+
+/** Joins the runs of one page into segments. Text at another angle than most of the page's (stamps, watermarks) is left out. */
+export function segmentsOf(runs: readonly TextRun[], page: number, pageHeight: number): Segment[] {
+  const upright = withoutOtherAngles(
+    runs.filter((run) => run.matrix.every(Number.isFinite) && Number.isFinite(run.width)),
+  );
+  const drafts = upright.filter((run) => run.size > 0.5).sort((a, b) => a.left - b.left);
+  const strips = new Map<number, Draft[]>();
+  const segments: Draft[] = [];
+  for (const run of drafts) {
+    const before = closestBefore(run, strips);
+    if (before === undefined) {
+      segments.push(run);
+      addTo(strips, run);
+    } else join(before, run);
+  }
+  return segments.map(({ rtl: _, ...segment }) => ({ ...segment, text: segment.text.trim(), page, pageHeight }));
+}
+
+function withoutOtherAngles(runs: readonly TextRun[]): Draft[] {
+  const weights = new Map<number, number>();
+  const angleOf = ({ matrix: [a = 1, b = 0] }: TextRun): number => Math.round(Math.atan2(b, a) / (Math.PI / 36));
+  for (const run of runs) weights.set(angleOf(run), (weights.get(angleOf(run)) ?? 0) + run.text.length);
+  const main = [...weights].sort((one, other) => other[1] - one[1])[0]?.[0] ?? 0;
+  const [cos, sin] = [Math.cos((main * Math.PI) / 36), Math.sin((main * Math.PI) / 36)];
+  return runs
+    .filter((run) => angleOf(run) === main)
+    .map(({ text, width, matrix, rtl }) => {
+      const [, , c = 0, d = 0, e = 0, f = 0] = matrix;
+      const left = e * cos + f * sin;
+      return { text, left, right: left + width, y: f * cos - e * sin, size: Math.hypot(c, d), rtl };
+    });
+}
+
+/** The segment that a run goes on with: on its line, ending just before it. */
+function closestBefore(run: Draft, strips: ReadonlyMap<number, Draft[]>): Draft | undefined {
+  let best: Draft | undefined;
+  const reach = Math.min(5, Math.ceil((run.size * SAME_LINE) / STRIP));
+  const strip = Math.floor(run.y / STRIP);
+  for (let at = strip - reach; at <= strip + reach; at++) {
+    for (const segment of strips.get(at) ?? []) {
+      const size = Math.max(run.size, segment.size);
+      const small = Math.min(run.size, segment.size);
+      const gap = run.left - segment.right;
+      if (Math.abs(run.y - segment.y) > small * SAME_LINE + (size - small) * 0.5) continue;
+      if (gap > size * COLUMN_GAP || gap < -size * 0.6) continue;
+      if (best === undefined || segment.right > best.right) best = segment;
+    }
+  }
+  return best;
+}
+
+function addTo(strips: Map<number, Draft[]>, segment: Draft): void {
+  const strip = Math.floor(segment.y / STRIP);
+  const there = strips.get(strip);
+  if (there) there.push(segment);
+  else strips.set(strip, [segment]);
+}
+
+function join(segment: Draft, run: Draft): void {
+  const gap = run.left - segment.right;
+  const space =
+    gap > Math.max(run.size, segment.size) * WORD_GAP && !/\s$/.test(segment.text) && !/^\s/.test(run.text) ? " " : "";
+  segment.text = segment.rtl && run.rtl ? run.text + space + segment.text : segment.text + space + run.text;
+  // The longer run decides on size and baseline, so that a superscript at the beginning does not.
+  if (run.right - run.left > segment.right - segment.left) {
+    segment.size = run.size;
+  }
+  segment.right = Math.max(segment.right, run.right);
+}
