@@ -11,6 +11,8 @@ export interface Config {
   readonly dataDir: string;
   /** The model's folder below `models/`. */
   readonly model: string;
+  /** Fetch web addresses of the operator's own network too: for tests only. */
+  readonly allowPrivateUrls: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -43,6 +45,10 @@ const settings = z.object({
     .regex(/^[\w.-]+\/[\w.-]+$/, "owner/name, a folder below models/")
     .refine((id) => !id.split("/").includes(".."), "owner/name, a folder below models/")
     .default("Xenova/e5-small-v2"),
+  ALLOW_PRIVATE_URLS: z
+    .enum(["0", "1"], "0 or 1")
+    .default("0")
+    .transform((value) => value === "1"),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`).default("info"),
 });
 
@@ -80,13 +86,14 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       }),
     );
   }
-  const { DISCORD_TOKEN, DISCORD_API_URL, ARTICLES, DATA_DIR, MODEL, LOG_LEVEL } = parsed.data;
+  const { DISCORD_TOKEN, DISCORD_API_URL, ARTICLES, DATA_DIR, MODEL, ALLOW_PRIVATE_URLS, LOG_LEVEL } = parsed.data;
   return {
     discordToken: DISCORD_TOKEN,
     discordApiUrl: DISCORD_API_URL.replace(/\/+$/, ""),
     articles: path.resolve(ARTICLES),
     dataDir: path.resolve(DATA_DIR),
     model: MODEL,
+    allowPrivateUrls: ALLOW_PRIVATE_URLS,
     logLevel: LOG_LEVEL,
   };
 }

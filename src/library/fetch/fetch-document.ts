@@ -1,0 +1,144 @@
+import type { IncomingMessage } from "node:http";
+import { FetchError, type FetchFault, type Hop, type WebHop } from "./fetch-error.js";
+import { fileNameOf, utf8Header } from "./file-name.js";
+import { get, readBody } from "./http-get.js";
+import { declaredType, sniffType } from "./media-type.js";
+import { type Connect, connectToAny, openConnection, type Resolve, resolveAll } from "./public-connection.js";
+import { isLoginDetour, parseWebAddress } from "./web-address.js";
+
+/** A document as the web gave it. */
+export interface FetchedDocument {
+  /** Unpacked, at most `maxBytes`. */
+  readonly bytes: Uint8Array;
+  /** Media type in lower case and, where the site declared one, the charset: "text/html;charset=utf-8". Sniffed where it declared none. */
+  readonly contentType: string;
+  /** Where it was found after all redirects, without a fragment. */
+  readonly url: string;
+  /** A label from Content-Disposition, the path or the host; never empty, never a path. */
+  readonly fileName: string;
+}
+
+/** How to fetch; what is not given has the defaults of the product. */
+export interface FetchOptions {
+  /** Lets loopback and other special addresses through. For tests only; the setting is `ALLOW_PRIVATE_URLS`. */
+  readonly allowPrivate?: boolean;
+  /** Stops it; the promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Limit in bytes, both packed and unpacked. */
+  readonly maxBytes?: number;
+  /** Limit for all of it in milliseconds: names, connections, redirects and bodies. */
+  readonly timeoutMs?: number;
+  readonly resolve?: Resolve;
+  readonly connect?: Connect;
+}
+
+const MAX_REDIRECTS = 5;
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+type Settings = Required<Omit<FetchOptions, "signal">>;
+
+/**
+ * Fetches a text, HTML, PDF or DOCX document of the public Internet over http or https. Every address on the way, the given one
+ * and those of at most five redirects, is checked by its form, after its name is resolved, and once it is connected.
+ * @param address as a person gave it
+ * @throws {FetchError} for every reason that lies in the address, the network or the site
+ */
+export async function fetchDocument(address: string, options: FetchOptions = {}): Promise<FetchedDocument> {
+  const { signal, ...given } = options;
+  const settings: Settings = {
+    allowPrivate: false,
+    maxBytes: 10_000_000,
+    timeoutMs: 15_000,
+    resolve: resolveAll,
+    connect: connectToAny,
+    ...given,
+  };
+  const asked = address.trim();
+  let hop: Hop = { asked, url: asked };
+  const timeoutMs = settings.timeoutMs;
+  const late = () => new FetchError(hop, { reason: "timeout", timeoutMs });
+  return withDeadline(timeoutMs, late, signal, async (stop) => {
+    const start = parseWebAddress(hop);
+    let url = start;
+    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+      hop = { asked, url };
+      const reached = await visit({ asked, url }, start, settings, stop);
+      if (!("redirect" in reached)) return reached;
+      url = parseWebAddress({ asked, url: reached.redirect }, url);
+    }
+    throw new FetchError({ asked, url }, { reason: "too-many-redirects", limit: MAX_REDIRECTS });
+  });
+}
+
+/**
+ * What `work` gives, unless the time is over or the caller's signal is raised first: then it rejects at once, and the signal given to
+ * `work` tells it to let go of what it holds.
+ */
+async function withDeadline<T>(
+  timeoutMs: number,
+  late: () => Error,
+  signal: AbortSignal | undefined,
+  work: (stop: AbortSignal) => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted();
+  const stop = new AbortController();
+  const stopped = new Promise<never>((_, reject) => {
+    stop.signal.addEventListener("abort", () => reject(stop.signal.reason), { once: true });
+  });
+  const timer = setTimeout(() => stop.abort(late()), timeoutMs);
+  const abort = () => stop.abort(signal?.reason);
+  signal?.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([work(stop.signal), stopped]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", abort);
+  }
+}
+
+async function visit(
+  hop: WebHop,
+  start: URL,
+  settings: Settings,
+  stop: AbortSignal,
+): Promise<FetchedDocument | { readonly redirect: string }> {
+  const socket = await openConnection(hop, settings, stop);
+  try {
+    const response = await get(hop, socket);
+    const { statusCode: status = 0, headers } = response;
+    if (REDIRECTS.has(status) && headers.location !== undefined) return { redirect: utf8Header(headers.location) };
+    if (isLoginDetour(start, hop.url)) throw new FetchError(hop, { reason: "login", status });
+    if (status !== 200) throw new FetchError(hop, statusFault(status, response));
+    return await readDocument(hop, response, settings.maxBytes);
+  } finally {
+    socket.destroy();
+  }
+}
+
+async function readDocument(hop: WebHop, response: IncomingMessage, maxBytes: number): Promise<FetchedDocument> {
+  const declared = response.headers["content-type"];
+  const type = declaredType(declared);
+  if (type.kind === "unreadable") throw new FetchError(hop, { reason: "unsupported-type", contentType: declared });
+  const bytes = await readBody(hop, response, maxBytes);
+  const contentType = type.kind === "readable" ? type.contentType : sniffType(bytes);
+  if (contentType === undefined) throw new FetchError(hop, { reason: "unsupported-type", contentType: declared });
+  const fileName = fileNameOf(hop.url, response.headers["content-disposition"]);
+  // A copy, for Node may have put a small Buffer into memory that it shares with others and that no thread can take over.
+  return { bytes: new Uint8Array(bytes), contentType, url: hop.url.href, fileName };
+}
+
+function statusFault(status: number, { headers }: IncomingMessage): FetchFault {
+  switch (status) {
+    case 401:
+    case 403:
+    case 407:
+      return { reason: "login", status };
+    case 404:
+    case 410:
+      return { reason: "not-found", status };
+    case 429:
+      return { reason: "rate-limited", status, retryAfter: headers["retry-after"] };
+    default:
+      return { reason: status >= 500 ? "server-error" : "unexpected-status", status };
+  }
+}
