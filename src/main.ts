@@ -4,6 +4,7 @@ import { startBot } from "./discord/bot.js";
 import { errorDescriber } from "./discord/log.js";
 import { loadHouse } from "./library/house-articles.js";
 import { SqliteStore } from "./library/sqlite-store.js";
+import { startUpkeep } from "./library/upkeep.js";
 import { openPilcrow } from "./open-pilcrow.js";
 import { describeError, runOrExplain } from "./report-error.js";
 import { chat } from "./terminal/chat.js";
@@ -29,8 +30,13 @@ async function runTerminal(config: Config): Promise<void> {
   for (const problem of problems) say(describeError(problem));
   if (process.stdin.isTTY)
     say(`${loaded} ${loaded === 1 ? "article" : "articles"} in ${config.articles}. Ask a question, or /help.`);
+  const stopUpkeep = startUpkeep(pilcrow.library, config.forgetGuildDays, {
+    info: say,
+    problem: (error) => say(describeError(error)),
+  });
   const noColor = Boolean(process.env["NO_COLOR"]);
   await chat(pilcrow.library, { input: process.stdin, output: process.stdout, noColor });
+  stopUpkeep();
   await pilcrow.close();
 }
 
@@ -50,6 +56,10 @@ async function runBot(config: Config, token: string): Promise<void> {
       throw error;
     },
   );
+  const stopUpkeep = startUpkeep(pilcrow.library, config.forgetGuildDays, {
+    info: (message) => log.info({}, message),
+    problem: (error) => log.error({ error: describe(error) }, "Upkeep failed."),
+  });
   let leaving = false;
   // Kept articles are answered from at once; new ones are embedded meanwhile.
   loadHouse(pilcrow.library, config.articles).then(
@@ -64,6 +74,7 @@ async function runBot(config: Config, token: string): Promise<void> {
   const fatal = await Promise.race([bot.closed, untilStopped(log)]);
   leaving = true;
   await bot.close();
+  stopUpkeep();
   await pilcrow.close();
   if (fatal) throw fatal;
   log.info({}, "Pilcrow has left.");

@@ -13,6 +13,8 @@ export interface Paragraph {
   readonly text: string;
   /** The sentences in order. They do not overlap; only white space lies between them. At least one. */
   readonly sentences: readonly Span[];
+  /** The page that it begins on, counted from 1, where the document has pages. */
+  readonly page?: number;
 }
 
 /** A parsed article: what a file becomes before anything is embedded. */

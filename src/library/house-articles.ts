@@ -16,7 +16,7 @@ export interface HouseReport {
   readonly loaded: number;
   /** Of these, the ones embedded just now; the others were kept from before. */
   readonly embedded: number;
-  /** Files that could not be read; their messages name them. */
+  /** Files that are left out; their messages name them and say why. */
   readonly problems: readonly Error[];
 }
 
@@ -32,25 +32,57 @@ export async function loadHouse(
   onProgress: (title: string, ...progress: Parameters<Progress>) => void = () => {},
 ): Promise<HouseReport> {
   const { files, problems } = await articleFiles(location);
-  const kept = new Set<string>();
-  let embedded = 0;
+  const articles = new Map<string, HouseFile>();
   for (const file of files) {
     const name = path.relative(location, file) || path.basename(file);
-    const article = await readArticle(file, name).catch((error: unknown) => asProblem(error, file));
-    if (article instanceof Error) {
-      problems.push(article);
-      continue;
+    const read = await readHouseFile(file, name).catch((error: unknown) => asProblem(error, file));
+    if (read instanceof Error) problems.push(read);
+    else articles.set(houseId(name), read);
+  }
+  // First what is gone leaves: where a file was only renamed, its text would otherwise be here already.
+  for (const { id, sourceKind } of await library.details("house")) {
+    if (sourceKind === "folder" && !articles.has(id)) await library.remove("house", id);
+  }
+  let embedded = 0;
+  let loaded = 0;
+  for (const [id, { file, article, bytes }] of articles) {
+    if (!(await library.has("house", id, article))) {
+      const result = await library.add("house", article, {
+        id,
+        bytes,
+        sourceKind: "folder",
+        onProgress: (...progress) => onProgress(article.title, ...progress),
+      });
+      if (result.kind === "already-here") {
+        problems.push(new DuplicateFileError(file, result.article.title));
+        continue;
+      }
+      embedded++;
     }
-    const id = houseId(name);
-    kept.add(id);
-    if (await library.has("house", id, article)) continue;
-    await library.add("house", article, { id, onProgress: (...progress) => onProgress(article.title, ...progress) });
-    embedded++;
+    loaded++;
   }
-  for (const { id } of await library.articles("house")) {
-    if (!kept.has(id)) await library.remove("house", id);
+  return { loaded, embedded, problems };
+}
+
+interface HouseFile {
+  readonly file: string;
+  readonly article: Article;
+  readonly bytes: number;
+}
+
+/** A file has the same text as an article of the house. */
+export class DuplicateFileError extends Error {
+  override readonly name = "DuplicateFileError";
+  constructor(
+    readonly file: string,
+    readonly title: string,
+  ) {
+    super(`${file} has the text of “${title}”, which is here already. Remove one of the two.`);
   }
-  return { loaded: kept.size, embedded, problems };
+}
+
+async function readHouseFile(file: string, name: string): Promise<HouseFile> {
+  return { file, article: await readArticle(file, name), bytes: (await stat(file)).size };
 }
 
 /**
