@@ -22,6 +22,15 @@ const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<vo
 
 const bar = new ProgressBar(process.stderr);
 
+const sources: DocumentSources = {
+  async fromFile(file) {
+    return { article: await readArticle(file), bytes: (await stat(file)).size };
+  },
+  async fromUrl(address) {
+    throw new UsageError(`Web addresses are not read yet: ${address}. Save the page and add the file.`);
+  },
+};
+
 await runOrExplain(async () => {
   const [command = "", ...words] = process.argv.slice(2);
   const run = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
@@ -69,15 +78,6 @@ async function openFile(config: Config, file: string): Promise<OpenPilcrow> {
   await pilcrow.library.add("house", document, { onProgress: (done, total) => bar.show(document.title, done, total) });
   return pilcrow;
 }
-
-const sources: DocumentSources = {
-  async fromFile(file) {
-    return { article: await readArticle(file), bytes: (await stat(file)).size };
-  },
-  async fromUrl(address) {
-    throw new UsageError(`Web addresses are not read yet: ${address}. Save the page and add the file.`);
-  },
-};
 
 async function article(words: readonly string[]): Promise<void> {
   const command = parseArticleArguments(words);

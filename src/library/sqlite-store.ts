@@ -56,8 +56,11 @@ export class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
-    this.#database.close();
-    this.#lock?.release();
+    try {
+      this.#database.close();
+    } finally {
+      this.#lock?.release();
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from "@photostructure/sqlite";
 import { StoreError } from "../library-error.js";
 
 /** What may be bound to a parameter of a statement. */
@@ -11,6 +11,8 @@ const BUSY_TIMEOUT = 5000;
 export class Connection {
   readonly file: string;
   readonly #database: DatabaseSyncInstance;
+  readonly #readOnly: boolean;
+  readonly #statements = new Map<string, StatementSyncInstance>();
 
   /**
    * @param check is run once on the open database; where it throws, the database is closed again.
@@ -21,6 +23,7 @@ export class Connection {
     { readOnly, check }: { readOnly: boolean; check: (database: DatabaseSyncInstance, file: string) => void },
   ) {
     this.file = file;
+    this.#readOnly = readOnly;
     try {
       this.#database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT, readOnly });
     } catch (cause) {
@@ -38,21 +41,21 @@ export class Connection {
   }
 
   all(sql: string, ...parameters: Parameter[]): unknown[] {
-    return this.#database.prepare(sql).all(...parameters);
+    return this.#prepared(sql).all(...parameters);
   }
 
   get(sql: string, ...parameters: Parameter[]): unknown {
-    return this.#database.prepare(sql).get(...parameters);
+    return this.#prepared(sql).get(...parameters);
   }
 
   /** Runs a statement; how many rows it changed. */
   run(sql: string, ...parameters: Parameter[]): number {
-    return Number(this.#database.prepare(sql).run(...parameters).changes);
+    return Number(this.#prepared(sql).run(...parameters).changes);
   }
 
   /** Runs a statement once for each row. */
   runEach(sql: string, rows: Iterable<readonly Parameter[]>): void {
-    const statement = this.#database.prepare(sql);
+    const statement = this.#prepared(sql);
     for (const row of rows) statement.run(...row);
   }
 
@@ -85,7 +88,15 @@ export class Connection {
   }
 
   close(): void {
+    // The driver leaves the write-ahead log behind; this brings all of it into the one file.
+    if (!this.#readOnly) this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     this.#database.close();
+  }
+
+  #prepared(sql: string): StatementSyncInstance {
+    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 }
 
