@@ -1,17 +1,15 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { loadConfig } from "./config.js";
-import { verifyModel } from "./embedding/manifest.js";
-import { WorkerPool } from "./embedding/worker-pool.js";
-import { CachedEmbedder } from "./evaluation/embedding-cache.js";
-import { parseEvaluationArguments } from "./evaluation/evaluation-arguments.js";
-import { Evaluator } from "./evaluation/evaluator.js";
-import { refusalCurve } from "./evaluation/refusal-curve.js";
-import { calibrationTable, reportTable } from "./evaluation/report-table.js";
-import { loadHouse, readArticle } from "./library/house-articles.js";
+import path from "node:path";
+import { calibrate, evaluate } from "./cli-evaluation.js";
+import { type Config, loadConfig } from "./config.js";
+import { Documents } from "./library/documents.js";
+import { loadHouse } from "./library/house-articles.js";
+import { StoreInUseError } from "./library/library-error.js";
 import { MemoryStore } from "./library/memory-store.js";
+import { backup } from "./library/sqlite/backup.js";
 import { SqliteStore } from "./library/sqlite-store.js";
-import { MODELS_FOLDER, openPilcrow } from "./open-pilcrow.js";
+import { type OpenPilcrow, openPilcrow } from "./open-pilcrow.js";
 import { describeError, runOrExplain } from "./report-error.js";
+import { parseArticleArguments, runArticleCommand } from "./terminal/article-command.js";
 import { parseAskArguments, UsageError } from "./terminal/ask-once.js";
 import { ProgressBar } from "./terminal/progress-bar.js";
 import { renderAnswer } from "./terminal/render-answer.js";
@@ -19,13 +17,17 @@ import { styleFor } from "./terminal/style.js";
 
 const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
   ask,
+  article,
+  backup: makeBackup,
   calibrate,
   eval: evaluate,
 };
 
+const bar = new ProgressBar(process.stderr);
+
 await runOrExplain(async () => {
   const [command = "", ...words] = process.argv.slice(2);
-  const run = COMMANDS[command];
+  const run = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
   if (run === undefined) {
     throw new UsageError(`Expected one of ${Object.keys(COMMANDS).join(", ")}, got ${JSON.stringify(command)}.`);
   }
@@ -35,50 +37,68 @@ await runOrExplain(async () => {
 async function ask(words: readonly string[]): Promise<void> {
   const { question, file, top, json } = parseAskArguments(words);
   const config = loadConfig();
-  const pilcrow = await openPilcrow(config, file === undefined ? new SqliteStore(config.dataDir) : new MemoryStore());
+  const documents = new Documents(config);
+  const pilcrow = file === undefined ? await openHouse(config, documents) : await openFile(config, documents, file);
   try {
-    const bar = new ProgressBar(process.stderr);
-    if (file === undefined) {
-      const { problems } = await loadHouse(pilcrow.library, config.articles, (...progress) => bar.show(...progress));
-      for (const problem of problems) process.stderr.write(`${describeError(problem)}\n`);
-    } else {
-      const article = await readArticle(file);
-      await pilcrow.library.add("house", article, {
-        onProgress: (done, total) => bar.show(article.title, done, total),
-      });
-    }
     const answer = await pilcrow.library.ask("house", question, { top });
     const style = styleFor(process.stdout, Boolean(process.env.NO_COLOR));
-    process.stdout.write(
-      `${json ? JSON.stringify(answer, null, 2) : renderAnswer(answer, { style, width: process.stdout.columns })}\n`,
-    );
+    print(json ? JSON.stringify(answer, null, 2) : renderAnswer(answer, { style, width: process.stdout.columns }));
   } finally {
+    await documents.close();
     await pilcrow.close();
   }
 }
 
-async function evaluate(words: readonly string[]): Promise<void> {
-  const { json, ...asked } = parseEvaluationArguments(words);
-  const reports = await withEvaluator(asked.model, (evaluator) => evaluator.evaluate(asked));
-  process.stdout.write(`${json ? JSON.stringify(reports, null, 2) : reportTable(reports)}\n`);
-}
-
-async function calibrate(words: readonly string[]): Promise<void> {
-  const asked = parseEvaluationArguments(words);
-  const result = await withEvaluator(asked.model, (evaluator) => evaluator.calibrate(asked));
-  await mkdir("docs", { recursive: true });
-  await writeFile("docs/refusal-curve.svg", refusalCurve(result.curve, result.calibration.thresholds));
-  process.stdout.write(`${asked.json ? JSON.stringify(result, null, 2) : calibrationTable(result)}\n`);
-}
-
-/** An evaluator over the model of the command line or the settings, with its cache; closed in the end. */
-async function withEvaluator<T>(model: string | undefined, use: (evaluator: Evaluator) => Promise<T>): Promise<T> {
-  const verified = await verifyModel(MODELS_FOLDER, model ?? loadConfig().model);
-  const embedder = new CachedEmbedder(await WorkerPool.start(verified), ".cache/embeddings.db");
-  const bar = new ProgressBar(process.stderr);
+/** The operator's articles, brought up to date; as the bot keeps them where it is running. */
+async function openHouse(config: Config, documents: Documents): Promise<OpenPilcrow> {
+  let store: SqliteStore;
   try {
-    return await use(new Evaluator(verified, embedder, (...progress) => bar.show(...progress)));
-  } finally {
-    await embedder.close();
+    store = new SqliteStore(config.dataDir);
+  } catch (error) {
+    if (!(error instanceof StoreInUseError)) throw error;
+    process.stderr.write(
+      `Pilcrow is running here (pid ${error.pid ?? "unknown"}): its articles are asked as they are.\n`,
+    );
+    return openPilcrow(config, new SqliteStore(config.dataDir, { readOnly: true }));
   }
+  const pilcrow = await openPilcrow(config, store);
+  const show = (title: string, done: number, total: number) => bar.show(title, done, total);
+  const { problems } = await loadHouse(pilcrow.library, documents, config.articles, show);
+  for (const problem of problems) process.stderr.write(`${describeError(problem)}\n`);
+  await pilcrow.library.embedAnew("house");
+  return pilcrow;
+}
+
+async function openFile(config: Config, documents: Documents, file: string): Promise<OpenPilcrow> {
+  const { article: document } = await documents.fromFile(file);
+  const pilcrow = await openPilcrow(config, new MemoryStore());
+  await pilcrow.library.add("house", document, { onProgress: (done, total) => bar.show(document.title, done, total) });
+  return pilcrow;
+}
+
+async function article(words: readonly string[]): Promise<void> {
+  const command = parseArticleArguments(words);
+  const config = loadConfig();
+  const documents = new Documents(config);
+  const readOnly = command.action === "list" || command.action === "export";
+  const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir, { readOnly }));
+  try {
+    print(await runArticleCommand(pilcrow.library, documents, command, (...progress) => bar.show(...progress)));
+  } finally {
+    await documents.close();
+    await pilcrow.close();
+  }
+}
+
+async function makeBackup(words: readonly string[]): Promise<void> {
+  const [file, ...others] = words;
+  if (file === undefined || others.length > 0) {
+    throw new UsageError(`Expected one file to write, got ${words.length}. npm run backup -- FILE`);
+  }
+  const { articles } = backup(loadConfig().dataDir, path.resolve(file));
+  print(`${file} holds ${articles} ${articles === 1 ? "article" : "articles"} and all that belongs to them.`);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
 }

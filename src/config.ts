@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { DEFAULT_RULES, type ImportRules } from "./library/quotas.js";
 
 /** Pilcrow's settings, validated. */
 export interface Config {
@@ -14,6 +15,10 @@ export interface Config {
   /** Fetch web addresses of the operator's own network too: for tests only. */
   readonly allowPrivateUrls: boolean;
   readonly logLevel: LogLevel;
+  /** Who may add articles, and how many. */
+  readonly rules: ImportRules;
+  /** Days after which a guild that removed the bot is forgotten. */
+  readonly forgetGuildDays: number;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -29,6 +34,14 @@ export class ConfigError extends Error {
 
 /** Three parts of letters, digits, - and _: what the developer portal shows. */
 const TOKEN = /^[\w-]{10,}\.[\w-]{4,}\.[\w-]{10,}$/;
+
+function wholeNumber(fallback: number, min: number) {
+  const expected = `a whole number from ${min} up`;
+  return z.coerce.number(expected).int(expected).min(min, expected).default(fallback);
+}
+
+const onOff = z.enum(["on", "off"], "on or off").default("on");
+const { quotas } = DEFAULT_RULES;
 
 const settings = z.object({
   DISCORD_TOKEN: z
@@ -50,6 +63,13 @@ const settings = z.object({
     .default("0")
     .transform((value) => value === "1"),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`).default("info"),
+  GUILD_ARTICLES: onOff,
+  DM_ARTICLES: onOff,
+  QUOTA_ARTICLES: wholeNumber(quotas.articles, 0),
+  QUOTA_MEGABYTES: wholeNumber(quotas.bytes / 1e6, 0),
+  QUOTA_PARAGRAPHS: wholeNumber(quotas.paragraphs, 0),
+  QUOTA_IMPORTS_PER_HOUR: wholeNumber(quotas.importsPerHour, 0),
+  FORGET_GUILD_DAYS: wholeNumber(30, 1),
 });
 
 /** Settings whose values are never shown. */
@@ -86,14 +106,25 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       }),
     );
   }
-  const { DISCORD_TOKEN, DISCORD_API_URL, ARTICLES, DATA_DIR, MODEL, ALLOW_PRIVATE_URLS, LOG_LEVEL } = parsed.data;
+  const { DISCORD_TOKEN, DISCORD_API_URL, ARTICLES, DATA_DIR, MODEL, LOG_LEVEL, ...rest } = parsed.data;
   return {
     discordToken: DISCORD_TOKEN,
     discordApiUrl: DISCORD_API_URL.replace(/\/+$/, ""),
     articles: path.resolve(ARTICLES),
     dataDir: path.resolve(DATA_DIR),
     model: MODEL,
-    allowPrivateUrls: ALLOW_PRIVATE_URLS,
+    allowPrivateUrls: rest.ALLOW_PRIVATE_URLS,
     logLevel: LOG_LEVEL,
+    rules: {
+      quotas: {
+        articles: rest.QUOTA_ARTICLES,
+        bytes: rest.QUOTA_MEGABYTES * 1e6,
+        paragraphs: rest.QUOTA_PARAGRAPHS,
+        importsPerHour: rest.QUOTA_IMPORTS_PER_HOUR,
+      },
+      guildArticles: rest.GUILD_ARTICLES === "on",
+      dmArticles: rest.DM_ARTICLES === "on",
+    },
+    forgetGuildDays: rest.FORGET_GUILD_DAYS,
   };
 }

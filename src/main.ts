@@ -2,8 +2,10 @@ import { pino } from "pino";
 import { type Config, loadConfig } from "./config.js";
 import { startBot } from "./discord/bot.js";
 import { errorDescriber } from "./discord/log.js";
+import { Documents } from "./library/documents.js";
 import { loadHouse } from "./library/house-articles.js";
 import { SqliteStore } from "./library/sqlite-store.js";
+import { startUpkeep } from "./library/upkeep.js";
 import { openPilcrow } from "./open-pilcrow.js";
 import { describeError, runOrExplain } from "./report-error.js";
 import { chat } from "./terminal/chat.js";
@@ -22,15 +24,22 @@ async function runTerminal(config: Config): Promise<void> {
     );
   }
   const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir));
+  const documents = new Documents(config);
   const bar = new ProgressBar(process.stderr);
-  const { loaded, problems } = await loadHouse(pilcrow.library, config.articles, (...progress) =>
+  const { loaded, problems } = await loadHouse(pilcrow.library, documents, config.articles, (...progress) =>
     bar.show(...progress),
   );
   for (const problem of problems) say(describeError(problem));
   if (process.stdin.isTTY)
     say(`${loaded} ${loaded === 1 ? "article" : "articles"} in ${config.articles}. Ask a question, or /help.`);
+  const stopUpkeep = startUpkeep(pilcrow.library, config.forgetGuildDays, {
+    info: say,
+    problem: (error) => say(describeError(error)),
+  });
   const noColor = Boolean(process.env.NO_COLOR);
   await chat(pilcrow.library, { input: process.stdin, output: process.stdout, noColor });
+  stopUpkeep();
+  await documents.close();
   await pilcrow.close();
 }
 
@@ -50,9 +59,14 @@ async function runBot(config: Config, token: string): Promise<void> {
       throw error;
     },
   );
+  const stopUpkeep = startUpkeep(pilcrow.library, config.forgetGuildDays, {
+    info: (message) => log.info({}, message),
+    problem: (error) => log.error({ error: describe(error) }, "Upkeep failed."),
+  });
+  const documents = new Documents(config);
   let leaving = false;
   // Kept articles are answered from at once; new ones are embedded meanwhile.
-  loadHouse(pilcrow.library, config.articles).then(
+  loadHouse(pilcrow.library, documents, config.articles).then(
     ({ loaded, embedded, problems }) => {
       for (const problem of problems) log.error({ error: describe(problem) }, "An article cannot be used.");
       log.info({ loaded, embedded }, "The house's articles are ready.");
@@ -64,6 +78,8 @@ async function runBot(config: Config, token: string): Promise<void> {
   const fatal = await Promise.race([bot.closed, untilStopped(log)]);
   leaving = true;
   await bot.close();
+  stopUpkeep();
+  await documents.close();
   await pilcrow.close();
   if (fatal) throw fatal;
   log.info({}, "Pilcrow has left.");

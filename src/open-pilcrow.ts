@@ -1,8 +1,10 @@
 import { fileURLToPath } from "node:url";
 import type { Config } from "./config.js";
-import { verifyModel } from "./embedding/manifest.js";
+import { ModelError } from "./embedding/embedding-error.js";
+import { type VerifiedModel, verifyModel } from "./embedding/manifest.js";
 import { WorkerPool, type WorkerPoolOptions } from "./embedding/worker-pool.js";
 import { ArticleLibrary } from "./library/article-library.js";
+import type { Model } from "./library/models.js";
 import type { Store } from "./library/store.js";
 
 /** Where the models lie, in the repository. */
@@ -14,23 +16,51 @@ export interface OpenPilcrow {
   close(): Promise<void>;
 }
 
+/** How the parts are run. */
+export interface OpenOptions extends WorkerPoolOptions {
+  /** The folder with the models. Default: `models/` of the repository. */
+  readonly modelsFolder?: string;
+}
+
 /**
  * Puts the parts together: the verified model in its threads, the store, and the library over both.
  * @throws ModelError when the model is missing, damaged or unfit.
  */
 export async function openPilcrow(
-  config: Pick<Config, "model">,
+  config: Pick<Config, "model"> & Partial<Pick<Config, "rules">>,
   store: Store,
-  options: WorkerPoolOptions = {},
+  { modelsFolder = MODELS_FOLDER, ...options }: OpenOptions = {},
 ): Promise<OpenPilcrow> {
-  const model = await verifyModel(MODELS_FOLDER, config.model);
-  const embedder = await WorkerPool.start(model, options);
-  const library = new ArticleLibrary({ embedder, store, calibration: model.manifest.calibration });
+  const { embedder, calibration } = await start(await verifyModel(modelsFolder, config.model), options);
+  const library = new ArticleLibrary({
+    embedder,
+    calibration,
+    store,
+    openModel: (name) => startOlder(modelsFolder, name),
+    ...(config.rules && { rules: config.rules }),
+  });
   return {
     library,
     async close() {
+      await library.close();
       await embedder.close();
       await store.close();
     },
   };
+}
+
+async function start(model: VerifiedModel, options: WorkerPoolOptions): Promise<Model> {
+  return { embedder: await WorkerPool.start(model, options), calibration: model.manifest.calibration };
+}
+
+/** A model of before, for questions alone: one thread is enough. `undefined` where its files are no longer what they were. */
+async function startOlder(modelsFolder: string, name: string): Promise<Model | undefined> {
+  const [id = ""] = name.split("@");
+  try {
+    const model = await verifyModel(modelsFolder, id);
+    return model.name === name ? await start(model, { threads: 1 }) : undefined;
+  } catch (error) {
+    if (error instanceof ModelError) return undefined;
+    throw error;
+  }
 }

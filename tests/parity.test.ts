@@ -7,6 +7,7 @@ import type { APIMessage } from "discord-api-types/v10";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { type Bot, startBot } from "../src/discord/bot.js";
+import { Documents } from "../src/library/documents.js";
 import { loadHouse } from "../src/library/house-articles.js";
 import { SqliteStore } from "../src/library/sqlite-store.js";
 import { type OpenPilcrow, openPilcrow } from "../src/open-pilcrow.js";
@@ -34,6 +35,7 @@ const questions = readJsonLines(
   .map(({ text }) => text)
   .filter((_, at) => at % 3 === 0);
 
+const documents = new Documents({ allowPrivateUrls: false });
 const dataDir = mkdtempSync(path.join(tmpdir(), "pilcrow-parity-"));
 let pilcrow: OpenPilcrow;
 let loopback: Loopback;
@@ -43,7 +45,7 @@ let ada: Person;
 
 beforeAll(async () => {
   pilcrow = await openPilcrow({ model: "Xenova/e5-small-v2" }, new SqliteStore(dataDir));
-  await loadHouse(pilcrow.library, path.join(ROOT, "articles"));
+  await loadHouse(pilcrow.library, documents, path.join(ROOT, "articles"));
   loopback = await Loopback.start();
   const guild = loopback.addGuild("Town");
   channel = loopback.addChannel(guild);
@@ -58,6 +60,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await bot.close();
   await loopback.stop();
+  await documents.close();
   await pilcrow.close();
 });
 

@@ -1,120 +1,284 @@
-import { createHash, randomBytes } from "node:crypto";
 import type { Article } from "../article/article.js";
-import type { Embedder } from "../embedding/embedder.js";
 import type { Answer } from "../retrieval/answer.js";
-import { type ArticleIndex, indexArticle } from "../retrieval/article-index.js";
-import type { Calibration } from "../retrieval/confidence.js";
-import { askArticles } from "./ask-articles.js";
-import { embedArticle, type Progress } from "./embed-article.js";
-import { IndexCache } from "./index-cache.js";
-import type { ArticleSummary, AskOptions, Library } from "./library.js";
+import { AskedQuestion } from "./asking.js";
+import { contentHashOf } from "./content.js";
+import { findTitles } from "./find-titles.js";
+import { Importer, type ResumeReport, summaryOfRecord } from "./importer.js";
+import {
+  type AddOptions,
+  type AddResult,
+  type ArticleDetails,
+  type ArticleOutline,
+  type KeptOfPerson,
+  type Librarian,
+  type RefreshOptions,
+  type RefreshResult,
+  type RestoreResult,
+  UNDO_TIME,
+} from "./librarian.js";
+import type { ArticleSummary, AskOptions } from "./library.js";
 import { EmptyQuestionError, QuestionTooLongError, UnknownArticleError } from "./library-error.js";
-import type { Scope } from "./scope.js";
-import type { ArticleRecord, Store } from "./store.js";
+import { type Model, Models, type OpenModel } from "./models.js";
+import { outlineOf } from "./outline.js";
+import { checkRoom, checkRules, DEFAULT_RULES, type ImportRules } from "./quotas.js";
+import { embedAnew } from "./re-embed.js";
+import { type Person, type Scope, scopeOfGuild, scopeOfPerson } from "./scope.js";
+import { DEFAULT_SETTINGS, parseSettings, type ScopeSettings } from "./settings.js";
+import { type Owned, Shelf } from "./shelf.js";
+import type { Feedback, Store } from "./store.js";
+import { Turns } from "./turns.js";
 
 const DEFAULT_TOP = 3;
 
 /** Discord's longest option; a longer text is no question. */
 const MAX_QUESTION_LENGTH = 6000;
 
+/** Discord's longest list of suggestions. */
+const DEFAULT_FOUND = 25;
+
 /** What a library is made of. */
-export interface LibraryParts {
-  readonly embedder: Embedder;
+export interface LibraryParts extends Model {
   readonly store: Store;
-  readonly calibration: Calibration;
+  /** Default: older models are gone; their articles wait until they are embedded anew. */
+  readonly openModel?: OpenModel;
+  /** Default: `DEFAULT_RULES`. */
+  readonly rules?: ImportRules;
 }
 
 /** The articles of a store, asked through an embedder. */
-export class ArticleLibrary implements Library {
-  readonly #embedder: Embedder;
+export class ArticleLibrary implements Librarian {
   readonly #store: Store;
-  readonly #calibration: Calibration;
-  readonly #indexes = new IndexCache();
+  readonly #models: Models;
+  readonly #rules: ImportRules;
+  readonly #shelf: Shelf;
+  readonly #importer: Importer;
+  readonly #settingsTurns = new Turns<Scope>();
+  readonly #closing = new AbortController();
+  readonly #asked = new Set<Promise<Answer>>();
 
-  constructor({ embedder, store, calibration }: LibraryParts) {
-    this.#embedder = embedder;
+  constructor({ embedder, calibration, store, openModel, rules = DEFAULT_RULES }: LibraryParts) {
     this.#store = store;
-    this.#calibration = calibration;
+    this.#models = new Models({ embedder, calibration }, openModel);
+    this.#rules = rules;
+    this.#shelf = new Shelf(store);
+    this.#importer = new Importer(store, this.#models, rules);
   }
 
-  async ask(scope: Scope, question: string, { articleId, top = DEFAULT_TOP }: AskOptions = {}): Promise<Answer> {
+  /** Whether `close` was called. */
+  get closed(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
+  async ask(scope: Scope, question: string, options: AskOptions = {}): Promise<Answer> {
     const text = question.trim();
     if (text === "") throw new EmptyQuestionError();
     if (text.length > MAX_QUESTION_LENGTH) throw new QuestionTooLongError(text.length, MAX_QUESTION_LENGTH);
-    const records = await this.#visible(scope, articleId);
-    if (records.length === 0) return { kind: "no-article", question: text };
-    const indexes = await Promise.all(records.map(([owner, record]) => this.#index(owner, record)));
-    return askArticles(this.#embedder, text, indexes, { calibration: this.#calibration, strictness: "balanced", top });
+    const answering = this.#answer(scope, text, options);
+    this.#asked.add(answering);
+    try {
+      return await answering;
+    } finally {
+      this.#asked.delete(answering);
+    }
   }
 
   async articles(scope: Scope): Promise<readonly ArticleSummary[]> {
-    const visible = await this.#visible(scope);
-    return visible.map(([, { id, title, source, paragraphs }]) => ({ id, title, source, paragraphs }));
+    return (await this.#shelf.visible(scope)).map(({ record }) => summaryOfRecord(record));
+  }
+
+  async details(scope: Scope): Promise<readonly ArticleDetails[]> {
+    return Promise.all((await this.#shelf.visible(scope)).map((owned) => this.#detailsOf(owned)));
+  }
+
+  async find(scope: Scope, typed: string, limit = DEFAULT_FOUND): Promise<readonly ArticleSummary[]> {
+    return findTitles(await this.articles(scope), typed).slice(0, limit);
+  }
+
+  async show(scope: Scope, id: string): Promise<ArticleOutline> {
+    const owned = await this.#shelf.find(scope, id);
+    const [details, { paragraphs }] = await Promise.all([this.#detailsOf(owned), this.text(scope, id)]);
+    return { ...details, sections: outlineOf(paragraphs) };
+  }
+
+  async text(scope: Scope, id: string): Promise<Article> {
+    const { owner, record } = await this.#shelf.find(scope, id);
+    const paragraphs = await this.#store.articles.readText(owner, id);
+    if (paragraphs === undefined) throw new UnknownArticleError(id);
+    return { title: record.title, source: record.source, paragraphs };
+  }
+
+  checkImport(scope: Scope, bytes = 0): Promise<void> {
+    return checkRules(this.#store, this.#rules, scope, { articles: 1, bytes, paragraphs: 0 });
+  }
+
+  add(scope: Scope, article: Article, options: AddOptions = {}): Promise<AddResult> {
+    return this.#importer.add(scope, article, options);
+  }
+
+  refresh(scope: Scope, id: string, article: Article, options: RefreshOptions = {}): Promise<RefreshResult> {
+    return this.#importer.refresh(scope, id, article, options);
+  }
+
+  /** Whether the scope keeps an article of this id with just this title and content. */
+  async has(scope: Scope, id: string, article: Article): Promise<boolean> {
+    const record = (await this.#store.articles.list(scope)).find((candidate) => candidate.id === id);
+    return record?.title === article.title && record.contentHash === contentHashOf(article);
+  }
+
+  async remove(scope: Scope, id: string): Promise<boolean> {
+    await this.#importer.cancel(scope, id);
+    const removed = await this.#store.articles.remove(scope, id, Date.now());
+    this.#shelf.forget(scope, id);
+    return removed;
+  }
+
+  async restore(scope: Scope, id: string): Promise<RestoreResult> {
+    const since = Date.now() - UNDO_TIME;
+    const record = (await this.#store.articles.removed(scope, since)).find((candidate) => candidate.id === id);
+    if (record === undefined) return "too-late";
+    const kept = await this.#store.articles.list(scope);
+    if (kept.some(({ contentHash }) => contentHash === record.contentHash)) return "already-here";
+    await checkRoom(this.#store, this.#rules, scope, { ...record, articles: 1 });
+    return (await this.#store.articles.restore(scope, id, since)) ? "restored" : "too-late";
+  }
+
+  async settings(scope: Scope): Promise<ScopeSettings> {
+    return (await this.#store.settings.get(scope)) ?? DEFAULT_SETTINGS;
+  }
+
+  changeSettings(scope: Scope, change: Partial<ScopeSettings>): Promise<ScopeSettings> {
+    return this.#updateSettings(scope, (settings) => ({ ...settings, ...change }));
+  }
+
+  async setDefaultArticle(scope: Scope, channelId: string, articleId: string | null): Promise<void> {
+    if (articleId !== null) await this.#shelf.find(scope, articleId);
+    await this.#updateSettings(scope, ({ defaultArticles, ...settings }) => {
+      const { [channelId]: _before, ...others } = defaultArticles;
+      return {
+        ...settings,
+        defaultArticles: articleId === null ? others : { ...others, [channelId]: articleId },
+      };
+    });
+  }
+
+  async defaultArticle(scope: Scope, channelId: string): Promise<ArticleSummary | undefined> {
+    const owned = await this.#default(scope, channelId, await this.#shelf.visible(scope));
+    return owned && summaryOfRecord(owned.record);
+  }
+
+  async giveFeedback(scope: Scope, feedback: Omit<Feedback, "at">): Promise<void> {
+    const { record } = await this.#shelf.find(scope, feedback.articleId);
+    if (!Number.isInteger(feedback.paragraph) || feedback.paragraph < 1 || feedback.paragraph > record.paragraphs) {
+      throw new RangeError(`Expected a paragraph from 1 to ${record.paragraphs}, got ${feedback.paragraph}.`);
+    }
+    await this.#store.feedback.add(scope, { ...feedback, at: Date.now() });
+  }
+
+  async whatIsKept(person: Person): Promise<KeptOfPerson> {
+    const scope = scopeOfPerson(person);
+    const [details, settings, traces] = await Promise.all([
+      this.details(scope),
+      this.settings(scope),
+      this.#store.upkeep.tracesOf(person),
+    ]);
+    return { ...traces, settings, articles: details.filter(({ owner }) => owner === "scope") };
+  }
+
+  async forgetPerson(person: Person): Promise<void> {
+    await this.#forget(scopeOfPerson(person));
+    await this.#store.upkeep.forgetTraces(person);
+  }
+
+  guildLeft(guildId: string, at = Date.now()): Promise<void> {
+    return this.#store.upkeep.setLeft(scopeOfGuild(guildId), at);
+  }
+
+  guildJoined(guildId: string): Promise<void> {
+    return this.#store.upkeep.setLeft(scopeOfGuild(guildId), null);
   }
 
   /**
-   * Embeds an article and keeps it; an article of the same id is replaced. Nothing is kept unless all of it is.
-   * @param id default: a new one.
+   * Deletes for good what can no longer be restored, and all of the guilds that were left long ago.
+   * @param forgetGuildsAfter milliseconds since the bot was removed.
    */
-  async add(scope: Scope, article: Article, options: { id?: string; onProgress?: Progress } = {}): Promise<void> {
-    const id = options.id ?? randomBytes(9).toString("base64url");
-    const vectors = await embedArticle(this.#embedder, article, options.onProgress);
-    await this.#store.put(scope, {
-      id,
-      title: article.title,
-      source: article.source,
-      contentHash: contentHashOf(article),
-      addedAt: Date.now(),
-      content: article.paragraphs,
-      model: this.#embedder.model,
-      vectors,
+  async purge(forgetGuildsAfter: number): Promise<void> {
+    await this.#store.upkeep.purgeRemoved(Date.now() - UNDO_TIME);
+    for (const scope of await this.#store.upkeep.leftBefore(Date.now() - forgetGuildsAfter)) await this.#forget(scope);
+  }
+
+  /** Finishes the imports that the last process left. */
+  resumeImports(): Promise<ResumeReport> {
+    return this.#importer.resume();
+  }
+
+  /**
+   * Embeds anew what another model embedded, while questions go on being answered.
+   * @param only one scope. Default: all.
+   * @returns how many articles.
+   */
+  async embedAnew(only?: Scope): Promise<number> {
+    const done = await embedAnew(this.#store, this.#models, this.#closing.signal, only);
+    // Questions that began before may still need an older model.
+    await Promise.allSettled([...this.#asked]);
+    await this.#models.closeOlder();
+    return done;
+  }
+
+  /** Stops imports, which the next start takes up, and ends older models. The embedder and the store stay open. */
+  async close(): Promise<void> {
+    this.#closing.abort(new Error("Pilcrow is closing."));
+    this.#importer.close();
+    await this.#models.closeOlder();
+  }
+
+  async #answer(scope: Scope, text: string, { articleId, channelId, top = DEFAULT_TOP }: AskOptions): Promise<Answer> {
+    const [visible, { strictness }] = await Promise.all([this.#shelf.visible(scope), this.settings(scope)]);
+    const asked = new AskedQuestion(text, strictness, this.#models, this.#shelf);
+    if (articleId !== undefined) {
+      const one = visible.filter(({ record }) => record.id === articleId);
+      if (one.length === 0) throw new UnknownArticleError(articleId);
+      return asked.answerFrom(one, top);
+    }
+    if (visible.length === 0) return { kind: "no-article", question: text };
+    const first = channelId === undefined ? undefined : await this.#default(scope, channelId, visible);
+    if (first && visible.length > 1 && (await this.#ready(first))) {
+      const answer = await asked.answerFrom([first], top);
+      if (answer.kind === "found") return answer;
+    }
+    return asked.answerFrom(visible, top);
+  }
+
+  async #default(scope: Scope, channelId: string, visible: readonly Owned[]): Promise<Owned | undefined> {
+    const { defaultArticles } = await this.settings(scope);
+    return visible.find(({ record }) => record.id === defaultArticles[channelId]);
+  }
+
+  async #ready({ record }: Owned): Promise<boolean> {
+    return (await this.#models.find(record.model)) !== undefined;
+  }
+
+  async #detailsOf(owned: Owned): Promise<ArticleDetails> {
+    const { owner, record } = owned;
+    const { sourceKind, addedBy, addedAt, refreshedAt, bytes } = record;
+    const facts = { sourceKind, addedBy, addedAt, refreshedAt, bytes };
+    return {
+      ...summaryOfRecord(record),
+      ...facts,
+      owner: owner === "house" ? "house" : "scope",
+      ready: await this.#ready(owned),
+    };
+  }
+
+  #updateSettings(scope: Scope, change: (settings: ScopeSettings) => unknown): Promise<ScopeSettings> {
+    return this.#settingsTurns.take(scope, async () => {
+      const settings = parseSettings(change(await this.settings(scope)));
+      await this.#store.settings.set(scope, settings);
+      return settings;
     });
-    this.#indexes.forget(id);
   }
 
-  /** Removes an article of this very scope; whether there was one. */
-  async remove(scope: Scope, id: string): Promise<boolean> {
-    this.#indexes.forget(id);
-    return this.#store.remove(scope, id);
+  async #forget(scope: Scope): Promise<void> {
+    await this.#store.upkeep.forgetScope(scope);
+    this.#shelf.forget(scope);
   }
-
-  /** Whether the scope keeps an article of this id with just this content, embedded by the present model. */
-  async has(scope: Scope, id: string, article: Article): Promise<boolean> {
-    const record = (await this.#store.list(scope)).find((candidate) => candidate.id === id);
-    if (record?.contentHash !== contentHashOf(article)) return false;
-    return (await this.#store.read(scope, id, this.#embedder.model)) !== undefined;
-  }
-
-  /** What a scope sees, each with the scope that owns it: the house's articles and its own, or the one asked for. */
-  async #visible(scope: Scope, articleId?: string): Promise<[Scope, ArticleRecord][]> {
-    const owners: Scope[] = scope === "house" ? ["house"] : ["house", scope];
-    const lists = await Promise.all(
-      owners.map(async (owner) =>
-        (await this.#store.list(owner)).map((record): [Scope, ArticleRecord] => [owner, record]),
-      ),
-    );
-    const all = lists.flat();
-    if (articleId === undefined) return all;
-    const one = all.filter(([, { id }]) => id === articleId);
-    if (one.length === 0) throw new UnknownArticleError(articleId);
-    return one;
-  }
-
-  async #index(scope: Scope, record: ArticleRecord): Promise<ArticleIndex> {
-    const known = this.#indexes.get(record.id);
-    if (known) return known;
-    const content = await this.#store.read(scope, record.id, this.#embedder.model);
-    if (content === undefined) throw new UnknownArticleError(record.title);
-    const { id, title, source } = record;
-    const index = indexArticle({ id, title, source }, content.paragraphs, content.vectors);
-    this.#indexes.put(index);
-    return index;
-  }
-}
-
-/** SHA-256 of title and paragraphs: the same content, wherever it came from, has the same hash. */
-function contentHashOf({ title, paragraphs }: Article): string {
-  return createHash("sha256")
-    .update(JSON.stringify([title, paragraphs]))
-    .digest("hex");
 }

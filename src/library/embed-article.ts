@@ -20,11 +20,13 @@ interface Row {
 /**
  * Embeds an article: the title, every paragraph and every sentence, both after the title, because a sentence alone often
  * does not say what it speaks of.
+ * @param signal stops it: what was begun is let go, and the signal's reason thrown.
  */
 export async function embedArticle(
   embedder: Embedder,
   article: Pick<Article, "title" | "paragraphs">,
   onProgress: Progress = () => {},
+  signal?: AbortSignal,
 ): Promise<ArticleVectors> {
   const { paragraphs } = article;
   const title = article.title.slice(0, MAX_CONTEXT_LENGTH);
@@ -33,6 +35,7 @@ export async function embedArticle(
   let done = 0;
   const embedInTurn = async () => {
     for (let at = next++; at < paragraphs.length; at = next++) {
+      signal?.throwIfAborted();
       const { text = "", sentences = [] } = paragraphs[at] ?? {};
       const texts = sentences.map(({ start, end }) => text.slice(start, end));
       rowsOf[at] = await embedParagraph(embedder, title, texts);

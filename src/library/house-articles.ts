@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Dirent } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import type { Article } from "../article/article.js";
 import { ArticleError } from "../article/article-error.js";
-import { MAX_ARTICLE_BYTES, parseArticle } from "../article/parse-article.js";
+import { DOCUMENT_EXTENSIONS } from "../article/read-document.js";
 import type { ArticleLibrary } from "./article-library.js";
+import type { Documents, LoadedDocument } from "./documents.js";
 import type { Progress } from "./embed-article.js";
 
-const ARTICLE_FILE = /\.(?:txt|md|markdown)$/i;
+const EXTENSIONS: ReadonlySet<string> = new Set(DOCUMENT_EXTENSIONS);
 
 /** What became of the operator's files. */
 export interface HouseReport {
@@ -16,7 +16,7 @@ export interface HouseReport {
   readonly loaded: number;
   /** Of these, the ones embedded just now; the others were kept from before. */
   readonly embedded: number;
-  /** Files that could not be read; their messages name them. */
+  /** Files that are left out; their messages name them and say why. */
   readonly problems: readonly Error[];
 }
 
@@ -28,41 +28,54 @@ export interface HouseReport {
  */
 export async function loadHouse(
   library: ArticleLibrary,
+  documents: Documents,
   location: string,
   onProgress: (title: string, ...progress: Parameters<Progress>) => void = () => {},
 ): Promise<HouseReport> {
   const { files, problems } = await articleFiles(location);
-  const kept = new Set<string>();
-  let embedded = 0;
+  const articles = new Map<string, HouseFile>();
   for (const file of files) {
     const name = path.relative(location, file) || path.basename(file);
-    const article = await readArticle(file, name).catch((error: unknown) => asProblem(error, file));
-    if (article instanceof Error) {
-      problems.push(article);
-      continue;
+    const read = await documents.fromFile(file, name).catch((error: unknown) => asProblem(error, file));
+    if (read instanceof Error) problems.push(read);
+    else articles.set(houseId(name), { file, ...read });
+  }
+  // First what is gone leaves: where a file was only renamed, its text would otherwise be here already.
+  for (const { id, sourceKind } of await library.details("house")) {
+    if (sourceKind === "folder" && !articles.has(id)) await library.remove("house", id);
+  }
+  let embedded = 0;
+  let loaded = 0;
+  for (const [id, { file, article, bytes }] of articles) {
+    if (!(await library.has("house", id, article))) {
+      const result = await library.add("house", article, {
+        id,
+        bytes,
+        sourceKind: "folder",
+        onProgress: (...progress) => onProgress(article.title, ...progress),
+      });
+      if (result.kind === "already-here") {
+        problems.push(new DuplicateFileError(file, result.article.title));
+        continue;
+      }
+      embedded++;
     }
-    const id = houseId(name);
-    kept.add(id);
-    if (await library.has("house", id, article)) continue;
-    await library.add("house", article, { id, onProgress: (...progress) => onProgress(article.title, ...progress) });
-    embedded++;
+    loaded++;
   }
-  for (const { id } of await library.articles("house")) {
-    if (!kept.has(id)) await library.remove("house", id);
-  }
-  return { loaded: kept.size, embedded, problems };
+  return { loaded, embedded, problems };
 }
 
-/**
- * Reads one article file.
- * @throws ArticleError for a file that is no article, `Error` with a code for one that cannot be read.
- */
-export async function readArticle(file: string, name = path.basename(file)): Promise<Article> {
-  const { size } = await stat(file);
-  // A too large file is not read: its size says enough.
-  if (size > MAX_ARTICLE_BYTES)
-    throw new ArticleError(name, { reason: "too-large", bytes: size, limit: MAX_ARTICLE_BYTES });
-  return parseArticle(await readFile(file), name);
+type HouseFile = LoadedDocument & { readonly file: string };
+
+/** A file has the same text as an article of the house. */
+export class DuplicateFileError extends Error {
+  override readonly name = "DuplicateFileError";
+  constructor(
+    readonly file: string,
+    readonly title: string,
+  ) {
+    super(`${file} has the text of “${title}”, which is here already. Remove one of the two.`);
+  }
 }
 
 async function articleFiles(location: string): Promise<{ files: string[]; problems: Error[] }> {
@@ -71,13 +84,19 @@ async function articleFiles(location: string): Promise<{ files: string[]; proble
     if (!(await stat(location)).isDirectory()) return { files: [location], problems: [] };
     entries = await readdir(location, { withFileTypes: true, recursive: true });
   } catch (cause) {
-    const problem = new Error(`ARTICLES: ${location} cannot be read. Put .txt or .md files there, or set ARTICLES.`, {
-      cause,
-    });
+    const problem = new Error(
+      `ARTICLES: ${location} cannot be read. Put .txt, .md, .html, .pdf or .docx files there, or set ARTICLES.`,
+      {
+        cause,
+      },
+    );
     return { files: [], problems: [problem] };
   }
   const files = entries
-    .filter((entry) => !entry.isDirectory() && ARTICLE_FILE.test(entry.name) && !entry.name.startsWith("."))
+    .filter(
+      (entry) =>
+        !entry.isDirectory() && EXTENSIONS.has(path.extname(entry.name).toLowerCase()) && !entry.name.startsWith("."),
+    )
     .map((entry) => path.join(entry.parentPath, entry.name));
   return { files: files.sort(), problems: [] };
 }

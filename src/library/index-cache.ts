@@ -1,42 +1,93 @@
 import type { ArticleIndex } from "../retrieval/article-index.js";
+import type { Scope } from "./scope.js";
 
-/** Bytes of vectors kept in memory: about 65,000 paragraphs of four sentences would take 500 MB, most servers far less. */
+/** An article ready to be asked, and the model its vectors are of. */
+export interface LoadedArticle {
+  readonly index: ArticleIndex;
+  readonly model: string;
+}
+
+/** Bytes of vectors kept in memory: about 35,000 paragraphs of four sentences. */
 const DEFAULT_CAPACITY = 256 * 1024 * 1024;
 
-/** Article indexes that were asked lately; the least recently asked leaves first. */
+interface Entry {
+  readonly edition: string;
+  readonly loading: Promise<LoadedArticle | undefined>;
+  bytes: number;
+}
+
+/** Articles that were asked lately. The scope that was asked least lately leaves first, and whole. */
 export class IndexCache {
   readonly #capacity: number;
   /** In the order of use, the latest last. */
-  readonly #indexes = new Map<string, ArticleIndex>();
+  readonly #scopes = new Map<Scope, Map<string, Entry>>();
   #bytes = 0;
 
   constructor(capacity = DEFAULT_CAPACITY) {
     this.#capacity = capacity;
   }
 
-  get(id: string): ArticleIndex | undefined {
-    const index = this.#indexes.get(id);
-    if (index) {
-      this.#indexes.delete(id);
-      this.#indexes.set(id, index);
-    }
-    return index;
+  /** Bytes of the vectors that are kept. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
-  put(index: ArticleIndex): void {
-    this.forget(index.article.id);
-    this.#indexes.set(index.article.id, index);
-    this.#bytes += index.vectors.data.byteLength;
-    for (const id of this.#indexes.keys()) {
-      if (this.#bytes <= this.#capacity || this.#indexes.size === 1) break;
-      this.forget(id);
+  /**
+   * An article of a scope, loaded once however many ask for it at a time.
+   * @param edition changes when the article does; another edition is loaded anew.
+   */
+  async get(
+    scope: Scope,
+    id: string,
+    edition: string,
+    load: () => Promise<LoadedArticle | undefined>,
+  ): Promise<LoadedArticle | undefined> {
+    const entries = this.#used(scope);
+    const known = entries.get(id);
+    if (known?.edition === edition) return known.loading;
+    this.#drop(entries, id);
+    const entry: Entry = { edition, loading: load(), bytes: 0 };
+    entries.set(id, entry);
+    try {
+      const loaded = await entry.loading;
+      // It may have been forgotten or replaced meanwhile; only what is kept counts.
+      if (entries.get(id) === entry && this.#scopes.get(scope) === entries) {
+        if (loaded === undefined) entries.delete(id);
+        else this.#count(entry, loaded.index.vectors.data.byteLength, scope);
+      }
+      return loaded;
+    } catch (error) {
+      if (entries.get(id) === entry) entries.delete(id);
+      throw error;
     }
   }
 
-  forget(id: string): void {
-    const index = this.#indexes.get(id);
-    if (index === undefined) return;
-    this.#indexes.delete(id);
-    this.#bytes -= index.vectors.data.byteLength;
+  /** Drops one article, or all of a scope. */
+  forget(scope: Scope, id?: string): void {
+    const entries = this.#scopes.get(scope);
+    if (entries === undefined) return;
+    for (const one of id === undefined ? [...entries.keys()] : [id]) this.#drop(entries, one);
+    if (entries.size === 0) this.#scopes.delete(scope);
+  }
+
+  #used(scope: Scope): Map<string, Entry> {
+    const entries = this.#scopes.get(scope) ?? new Map<string, Entry>();
+    this.#scopes.delete(scope);
+    this.#scopes.set(scope, entries);
+    return entries;
+  }
+
+  #count(entry: Entry, bytes: number, scope: Scope): void {
+    entry.bytes = bytes;
+    this.#bytes += bytes;
+    for (const least of [...this.#scopes.keys()]) {
+      if (this.#bytes <= this.#capacity || least === scope) break;
+      this.forget(least);
+    }
+  }
+
+  #drop(entries: Map<string, Entry>, id: string): void {
+    this.#bytes -= entries.get(id)?.bytes ?? 0;
+    entries.delete(id);
   }
 }

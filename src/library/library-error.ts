@@ -30,6 +30,35 @@ export class UnknownArticleError extends QuestionError {
   }
 }
 
+/** All the articles asked wait for vectors of the present model, and the model that made their old ones is gone. */
+export class ArticlesNotReadyError extends QuestionError {
+  override readonly name = "ArticlesNotReadyError";
+  constructor(readonly articles: number) {
+    super("The articles are being read again for a new model. Ask again in a few minutes.");
+  }
+}
+
+/** An article that cannot be added; the message is written for the person who adds it. */
+export class ImportError extends Error {
+  override readonly name: string = "ImportError";
+}
+
+/** The operator does not allow articles to be added there. */
+export class ImportsForbiddenError extends ImportError {
+  override readonly name = "ImportsForbiddenError";
+  constructor(readonly where: "servers" | "direct messages") {
+    super(`The operator of this bot does not allow articles to be added in ${where}.`);
+  }
+}
+
+/** The import was cancelled, or what it belongs to was deleted, before it was done. */
+export class ImportCancelledError extends ImportError {
+  override readonly name = "ImportCancelledError";
+  constructor(readonly title: string) {
+    super(`Adding “${title}” was cancelled.`);
+  }
+}
+
 /** The database cannot be opened, read or written. */
 export class StoreError extends Error {
   override readonly name: string = "StoreError";
@@ -40,5 +69,19 @@ export class StoreError extends Error {
     options?: ErrorOptions,
   ) {
     super(`Database ${file}: ${problem}`, options);
+  }
+}
+
+/** Another process works in the data folder. */
+export class StoreInUseError extends StoreError {
+  override readonly name = "StoreInUseError";
+  constructor(
+    file: string,
+    /** The other process, where it could be told. */
+    readonly pid: number | undefined,
+    options?: ErrorOptions,
+  ) {
+    const who = pid === undefined ? "another process" : `another process (pid ${pid})`;
+    super(file, `${who} uses this folder. Stop it first, or set another DATA_DIR.`, options);
   }
 }

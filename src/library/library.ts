@@ -11,6 +11,8 @@ export interface ArticleSummary extends ArticleRef {
 export interface AskOptions {
   /** Ask this article only; unknown in the scope: `UnknownArticleError`. Default: all articles of the scope. */
   readonly articleId?: string;
+  /** The channel where it is asked: its default article, where it has one, is asked first, the others if that does not say. */
+  readonly channelId?: string | undefined;
   /** At most this many passages. Default 3. */
   readonly top?: number;
 }

@@ -3,3 +3,25 @@
  * Nothing crosses from one guild or person to another, so every call that touches articles takes a scope.
  */
 export type Scope = "house" | `guild:${string}` | `user:${string}`;
+
+/** A person: their Discord user id. */
+export type Person = string;
+
+/** The scope of a person's own articles, asked in direct messages. */
+export function scopeOfPerson(person: Person): Scope {
+  return `user:${person}`;
+}
+
+/** The scope of a guild's articles. */
+export function scopeOfGuild(guildId: string): Scope {
+  return `guild:${guildId}`;
+}
+
+/** Reads a scope from text, as the database and the command line have it; `undefined` where it is none. */
+export function parseScope(text: string): Scope | undefined {
+  return isScope(text) ? text : undefined;
+}
+
+function isScope(text: string): text is Scope {
+  return text === "house" || /^(?:guild|user):[\w-]+$/.test(text);
+}

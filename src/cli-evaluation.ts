@@ -1,0 +1,43 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { loadConfig } from "./config.js";
+import { verifyModel } from "./embedding/manifest.js";
+import { WorkerPool } from "./embedding/worker-pool.js";
+import { CachedEmbedder } from "./evaluation/embedding-cache.js";
+import { parseEvaluationArguments } from "./evaluation/evaluation-arguments.js";
+import { Evaluator } from "./evaluation/evaluator.js";
+import { refusalCurve } from "./evaluation/refusal-curve.js";
+import { calibrationTable, reportTable } from "./evaluation/report-table.js";
+import { MODELS_FOLDER } from "./open-pilcrow.js";
+import { ProgressBar } from "./terminal/progress-bar.js";
+
+/** Embeddings of evaluation sets, by model and text. */
+const CACHE = ".cache/embeddings.db";
+const CURVE = "docs/refusal-curve.svg";
+
+/** `npm run eval` */
+export async function evaluate(words: readonly string[]): Promise<void> {
+  const asked = parseEvaluationArguments(words);
+  const reports = await withEvaluator(asked.model, (evaluator) => evaluator.evaluate(asked));
+  process.stdout.write(`${asked.json ? JSON.stringify(reports, null, 2) : reportTable(reports)}\n`);
+}
+
+/** `npm run calibrate`: fits the confidence, writes it into the model's manifest, and draws the curve. */
+export async function calibrate(words: readonly string[]): Promise<void> {
+  const asked = parseEvaluationArguments(words);
+  const result = await withEvaluator(asked.model, (evaluator) => evaluator.calibrate(asked));
+  await mkdir("docs", { recursive: true });
+  await writeFile(CURVE, refusalCurve(result.curve, result.calibration.thresholds));
+  process.stdout.write(`${asked.json ? JSON.stringify(result, null, 2) : calibrationTable(result)}\n`);
+}
+
+/** An evaluator over the model of the command line or the settings, with its cache; closed in the end. */
+async function withEvaluator<T>(model: string | undefined, use: (evaluator: Evaluator) => Promise<T>): Promise<T> {
+  const verified = await verifyModel(MODELS_FOLDER, model ?? loadConfig().model);
+  const embedder = new CachedEmbedder(await WorkerPool.start(verified), CACHE);
+  const bar = new ProgressBar(process.stderr);
+  try {
+    return await use(new Evaluator(verified, embedder, (...progress) => bar.show(...progress)));
+  } finally {
+    await embedder.close();
+  }
+}

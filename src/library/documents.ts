@@ -1,0 +1,68 @@
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Article } from "../article/article.js";
+import { ArticleError } from "../article/article-error.js";
+import type { DocumentHints } from "../article/document-kind.js";
+import { DocumentReader } from "../article/document-reader.js";
+import { ARTICLE_EXTENSIONS, parseArticle } from "../article/parse-article.js";
+import { MAX_DOCUMENT_BYTES } from "../article/read-document.js";
+import { fetchDocument } from "./fetch/fetch-document.js";
+import type { SourceKind } from "./store.js";
+
+/** A document that was read. */
+export interface LoadedDocument {
+  readonly article: Article;
+  /** Size in bytes. */
+  readonly bytes: number;
+  readonly sourceKind: SourceKind;
+}
+
+/** The operator's plain texts up to this size are read at once, without a process of their own: a start must be quick. */
+const READ_AT_ONCE_BYTES = 500_000;
+
+/** Reads documents from wherever they are: files, the web, a message. Strangers' documents are read in processes of their own. */
+export class Documents {
+  readonly #reader = new DocumentReader();
+  readonly #allowPrivate: boolean;
+
+  constructor({ allowPrivateUrls }: { readonly allowPrivateUrls: boolean }) {
+    this.#allowPrivate = allowPrivateUrls;
+  }
+
+  /** @throws ArticleError */
+  async fromBytes(bytes: Uint8Array, hints: DocumentHints, signal?: AbortSignal): Promise<LoadedDocument> {
+    return { article: await this.#reader.read(bytes, hints, signal), bytes: bytes.length, sourceKind: "file" };
+  }
+
+  /**
+   * Reads a file of the operator's.
+   * @param name what the article's source is called. Default: the file's name.
+   * @throws ArticleError for a file that is no article, the system's error for one that cannot be read.
+   */
+  async fromFile(file: string, name = path.basename(file)): Promise<LoadedDocument> {
+    const { size } = await stat(file);
+    // A too large file is not read: its size says enough.
+    if (size > MAX_DOCUMENT_BYTES) {
+      throw new ArticleError(name, { reason: "too-large", bytes: size, limit: MAX_DOCUMENT_BYTES });
+    }
+    const bytes = await readFile(file);
+    const isText = ARTICLE_EXTENSIONS.includes(path.extname(file).toLowerCase());
+    if (isText && size <= READ_AT_ONCE_BYTES) {
+      return { article: parseArticle(bytes, name), bytes: size, sourceKind: "file" };
+    }
+    return this.fromBytes(bytes, { name });
+  }
+
+  /** Fetches an address and reads what is there. @throws FetchError, ArticleError */
+  async fromUrl(address: string, signal?: AbortSignal): Promise<LoadedDocument> {
+    const options = { allowPrivate: this.#allowPrivate, ...(signal && { signal }) };
+    const { bytes, contentType, url, fileName } = await fetchDocument(address, options);
+    const article = await this.#reader.read(bytes, { name: fileName, contentType, url }, signal);
+    return { article, bytes: bytes.length, sourceKind: "url" };
+  }
+
+  /** Ends the processes. */
+  close(): Promise<void> {
+    return this.#reader.close();
+  }
+}

@@ -1,0 +1,218 @@
+import { randomBytes } from "node:crypto";
+import type { Article } from "../article/article.js";
+import { readableLine } from "../article/readable-text.js";
+import { changesBetween, contentHashOf, vectorKeyOf } from "./content.js";
+import { embedArticle } from "./embed-article.js";
+import type { AddOptions, AddResult, RefreshOptions, RefreshResult } from "./librarian.js";
+import type { ArticleSummary } from "./library.js";
+import { ImportCancelledError, StoreError, UnknownArticleError } from "./library-error.js";
+import type { Models } from "./models.js";
+import { checkRules, type ImportRules } from "./quotas.js";
+import type { Scope } from "./scope.js";
+import type { ArticleRecord, ImportToKeep, Store } from "./store.js";
+import { Turns } from "./turns.js";
+
+/** An import that so many processes took up and none finished is given up: it may be what ends them. */
+const MAX_ATTEMPTS = 4;
+
+/** A title is a line, not a text. */
+const MAX_TITLE = 300;
+
+/** What became of the imports that the last process left. */
+export interface ResumeReport {
+  readonly finished: number;
+  /** Those that were given up. */
+  readonly problems: readonly Error[];
+}
+
+interface Running {
+  readonly scope: Scope;
+  readonly article: ImportToKeep;
+}
+
+/** Brings articles into a store: kept as an import, embedded, then an article. */
+export class Importer {
+  readonly #store: Store;
+  readonly #models: Models;
+  readonly #rules: ImportRules;
+  readonly #turns = new Turns<Scope>();
+  readonly #running = new Set<Running>();
+  readonly #closing = new AbortController();
+
+  constructor(store: Store, models: Models, rules: ImportRules) {
+    this.#store = store;
+    this.#models = models;
+    this.#rules = rules;
+  }
+
+  async add(scope: Scope, given: Article, options: AddOptions): Promise<AddResult> {
+    const article = titled(given, options.title);
+    const begun = await this.#turns.take(scope, () => this.#begin(scope, article, options));
+    if ("kind" in begun) return begun;
+    await this.#complete(begun, options);
+    return { kind: "added", article: summaryOf(begun.article) };
+  }
+
+  async refresh(scope: Scope, id: string, given: Article, options: RefreshOptions): Promise<RefreshResult> {
+    const [kept, before] = await Promise.all([this.#record(scope, id), this.#store.articles.readText(scope, id)]);
+    if (kept === undefined || before === undefined) throw new UnknownArticleError(id);
+    if (contentHashOf(given) === kept.contentHash) return { kind: "unchanged", article: summaryOfRecord(kept) };
+    const { title, source, sourceKind, addedBy, addedAt } = kept;
+    const article = { ...given, title, source };
+    const facts = {
+      id,
+      sourceKind,
+      addedBy,
+      addedAt,
+      refreshedAt: Date.now(),
+      bytes: options.bytes ?? textBytes(given),
+    };
+    const begun = await this.#turns.take(scope, async () => {
+      await checkRules(this.#store, this.#rules, scope, loadOf(article, facts.bytes), kept);
+      return this.#keep(scope, article, facts);
+    });
+    await this.#complete(begun, options);
+    const changes = changesBetween(before, article.paragraphs);
+    return { kind: "refreshed", article: summaryOf(begun.article), changes };
+  }
+
+  /** Drops the imports under way that would replace an article. */
+  cancel(scope: Scope, id: string): Promise<void> {
+    return this.#supersede(scope, (one) => one.id === id);
+  }
+
+  /** Finishes what the last process began. */
+  async resume(): Promise<ResumeReport> {
+    let finished = 0;
+    const problems: Error[] = [];
+    for (const { scope, importId } of await this.#store.imports.waiting()) {
+      if (this.#closing.signal.aborted) break;
+      if (this.#isRunning(importId)) continue;
+      const pending = await this.#store.imports.takeUp(scope, importId);
+      if (pending === undefined) continue;
+      const { attempts, ...article } = pending;
+      try {
+        if (attempts > MAX_ATTEMPTS) await this.#giveUp(scope, article);
+        await this.#complete(this.#run(scope, article), {});
+        finished++;
+      } catch (error) {
+        if (this.#closing.signal.aborted) break;
+        // Somebody added it again or removed it meanwhile.
+        if (error instanceof ImportCancelledError) continue;
+        problems.push(new Error(`The import of “${article.title}” (${scope}) was given up.`, { cause: error }));
+      }
+    }
+    return { finished, problems };
+  }
+
+  /** Stops what is under way. It stays in the store, for `resume`. */
+  close(): void {
+    this.#closing.abort(new Error("Pilcrow is closing."));
+  }
+
+  async #begin(scope: Scope, article: Article, options: AddOptions): Promise<AddResult | Running> {
+    const contentHash = contentHashOf(article);
+    const id = options.id ?? newId();
+    const records = await this.#store.articles.list(scope);
+    const same = records.find((record) => record.contentHash === contentHash && record.id !== id);
+    if (same) return { kind: "already-here", article: summaryOfRecord(same), importing: false };
+    const running = [...this.#running].find(
+      (one) => one.scope === scope && one.article.contentHash === contentHash && one.article.id !== id,
+    );
+    if (running) return { kind: "already-here", article: summaryOf(running.article), importing: true };
+    const bytes = options.bytes ?? textBytes(article);
+    await this.#supersede(scope, ({ contentHash: hash }) => hash === contentHash);
+    const replaced = records.find((record) => record.id === id);
+    await checkRules(this.#store, this.#rules, scope, loadOf(article, bytes), replaced);
+    const { addedBy = null, sourceKind = "file" } = options;
+    return this.#keep(scope, article, { id, sourceKind, addedBy, addedAt: Date.now(), refreshedAt: null, bytes });
+  }
+
+  async #keep(
+    scope: Scope,
+    article: Article,
+    facts: Pick<ArticleRecord, "id" | "sourceKind" | "addedBy" | "addedAt" | "refreshedAt" | "bytes">,
+  ): Promise<Running> {
+    const { title, source, paragraphs: content } = article;
+    const hashes = { contentHash: contentHashOf(article), vectorKey: vectorKeyOf(article) };
+    const pending: ImportToKeep = { ...facts, ...hashes, importId: newId(), title, source, content };
+    // The later import of an article wins over one that is still under way.
+    await this.#supersede(scope, ({ id }) => id === pending.id);
+    await this.#store.imports.begin(scope, pending, Date.now());
+    return this.#run(scope, pending);
+  }
+
+  #run(scope: Scope, article: ImportToKeep): Running {
+    const running = { scope, article };
+    this.#running.add(running);
+    return running;
+  }
+
+  async #supersede(scope: Scope, wanted: (one: { id: string; contentHash: string }) => boolean): Promise<void> {
+    for (const one of await this.#store.imports.pending(scope)) {
+      if (wanted(one)) await this.#store.imports.cancel(scope, one.importId);
+    }
+  }
+
+  async #giveUp(scope: Scope, { importId }: ImportToKeep): Promise<never> {
+    await this.#store.imports.cancel(scope, importId);
+    throw new Error(`It was begun ${MAX_ATTEMPTS} times and never finished. Add it again.`);
+  }
+
+  /** Embeds what was kept and makes it an article. */
+  async #complete(running: Running, { onProgress, signal }: Pick<AddOptions, "onProgress" | "signal">): Promise<void> {
+    const { scope, article } = running;
+    const { importId, title, content: paragraphs } = article;
+    const { embedder } = this.#models.current;
+    const signals = [this.#closing.signal, ...(signal ? [signal] : [])];
+    try {
+      const vectors =
+        (await this.#store.imports.sameVectors(scope, importId, embedder.model)) ??
+        (await embedArticle(embedder, { title, paragraphs }, onProgress, AbortSignal.any(signals)));
+      const kept = await this.#store.imports.finish(scope, importId, { model: embedder.model, vectors });
+      if (!kept) throw new ImportCancelledError(title);
+    } catch (error) {
+      // What was stopped by the process's end or by a full disk is taken up again at the next start.
+      if (!this.#closing.signal.aborted && !(error instanceof StoreError)) {
+        await this.#store.imports.cancel(scope, importId);
+      }
+      throw error;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  #isRunning(importId: string): boolean {
+    return [...this.#running].some(({ article }) => article.importId === importId);
+  }
+
+  async #record(scope: Scope, id: string): Promise<ArticleRecord | undefined> {
+    return (await this.#store.articles.list(scope)).find((record) => record.id === id);
+  }
+}
+
+function titled(article: Article, title: string | undefined): Article {
+  const wanted = readableLine(title ?? "").slice(0, MAX_TITLE) || article.title;
+  return { ...article, title: wanted };
+}
+
+/** What every reader of an article may know. */
+export function summaryOfRecord({ id, title, source, paragraphs }: ArticleRecord): ArticleSummary {
+  return { id, title, source, paragraphs };
+}
+
+function summaryOf({ id, title, source, content }: ImportToKeep): ArticleSummary {
+  return { id, title, source, paragraphs: content.length };
+}
+
+function loadOf({ paragraphs }: Article, bytes: number) {
+  return { articles: 1, bytes, paragraphs: paragraphs.length };
+}
+
+function textBytes({ paragraphs }: Article): number {
+  return paragraphs.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+}
+
+function newId(): string {
+  return randomBytes(9).toString("base64url");
+}

@@ -1,0 +1,25 @@
+import type { Answer, Passage } from "../retrieval/answer.js";
+
+/**
+ * One answer out of the answers that different models gave from different articles, while articles are embedded anew.
+ * Scores of two models cannot be compared, calibrated confidences can: an answer goes before a refusal, the more confident
+ * before the less, and its passages before those of the others that agree in kind.
+ */
+export function mergeAnswers(answers: readonly [Answer, ...Answer[]], top: number): Answer {
+  const [best, ...others] = answers.toSorted((a, b) => rank(b) - rank(a));
+  if (best === undefined || best.kind === "no-article") return answers[0];
+  const more = others.filter(({ kind }) => kind === best.kind).flatMap(passagesOf);
+  if (best.kind === "not-in-article") return { ...best, nearest: [...best.nearest, ...more].slice(0, top) };
+  const [first, ...rest] = best.passages;
+  return { ...best, passages: [first, ...[...rest, ...more].slice(0, Math.max(0, top - 1))] };
+}
+
+function rank(answer: Answer): number {
+  if (answer.kind === "no-article") return -1;
+  return answer.confidence + (answer.kind === "found" ? 1 : 0);
+}
+
+function passagesOf(answer: Answer): readonly Passage[] {
+  if (answer.kind === "no-article") return [];
+  return answer.kind === "found" ? answer.passages : answer.nearest;
+}

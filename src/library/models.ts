@@ -1,0 +1,44 @@
+import type { Embedder } from "../embedding/embedder.js";
+import type { Calibration } from "../retrieval/confidence.js";
+
+/** A model that is running, with the calibration that belongs to it. */
+export interface Model {
+  readonly embedder: Embedder;
+  readonly calibration: Calibration;
+}
+
+/** Starts the model that made some vectors, by the name it had (`Embedder.model`); `undefined` when its files are gone. */
+export type OpenModel = (name: string) => Promise<Model | undefined>;
+
+/** The present model, and those of before that articles not yet embedded anew still need. */
+export class Models {
+  readonly current: Model;
+  readonly #open: OpenModel;
+  readonly #older = new Map<string, Promise<Model | undefined>>();
+
+  constructor(current: Model, open: OpenModel = async () => undefined) {
+    this.current = current;
+    this.#open = open;
+  }
+
+  /** The model of this name, started where it is an older one. */
+  async find(name: string): Promise<Model | undefined> {
+    if (name === this.current.embedder.model) return this.current;
+    const known = this.#older.get(name);
+    if (known) return known;
+    const opening = this.#open(name);
+    this.#older.set(name, opening);
+    // A start that failed may go better the next time.
+    opening.catch(() => this.#older.delete(name));
+    return opening;
+  }
+
+  /** Ends the older models; the present one belongs to whoever started it. */
+  async closeOlder(): Promise<void> {
+    const older = [...this.#older.values()];
+    this.#older.clear();
+    for (const opening of await Promise.allSettled(older)) {
+      if (opening.status === "fulfilled") await opening.value?.embedder.close();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { embedArticle } from "./embed-article.js";
+import type { Models } from "./models.js";
+import type { Scope } from "./scope.js";
+import type { Store } from "./store.js";
+
+/**
+ * Embeds every article anew that was embedded by another model than the present one, one after another; each keeps its old
+ * vectors until its new ones are there.
+ * @param only one scope. Default: all.
+ * @returns how many articles.
+ */
+export async function embedAnew(store: Store, models: Models, signal: AbortSignal, only?: Scope): Promise<number> {
+  const { embedder } = models.current;
+  let done = 0;
+  for (const { scope, record } of await store.upkeep.embeddedByOthers(embedder.model)) {
+    if (only !== undefined && scope !== only) continue;
+    const paragraphs = await store.articles.readText(scope, record.id);
+    if (paragraphs === undefined) continue;
+    const vectors = await embedArticle(embedder, { title: record.title, paragraphs }, undefined, signal);
+    const kept = await store.articles.setVectors(scope, record.id, record.contentHash, {
+      model: embedder.model,
+      vectors,
+    });
+    if (kept) done++;
+  }
+  return done;
+}

@@ -1,0 +1,55 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
+import { DatabaseSync } from "@photostructure/sqlite";
+import { StoreError } from "../library-error.js";
+import { DATABASE_FILE } from "../sqlite-store.js";
+import { Connection } from "./connection.js";
+import { checkReadable } from "./migrations.js";
+
+/** What a backup holds. */
+export interface BackupReport {
+  readonly file: string;
+  readonly articles: number;
+}
+
+/**
+ * Copies the database of a data folder, as it is at one moment, while another process may go on using it. The copy gets its
+ * name only when it is whole and was opened and checked.
+ * @throws StoreError when there is no database, the copy's file exists already, or it cannot be written.
+ */
+export function backup(folder: string, copy: string): BackupReport {
+  const source = path.join(folder, DATABASE_FILE);
+  if (!existsSync(source)) throw new StoreError(source, "there is none to back up. Check DATA_DIR.");
+  if (existsSync(copy)) throw new StoreError(copy, "it exists already and is not overwritten. Name another file.");
+  const partial = `${copy}.${process.pid}.partial`;
+  try {
+    mkdirSync(path.dirname(copy), { recursive: true });
+    vacuumInto(source, partial);
+    const articles = countArticles(partial);
+    renameSync(partial, copy);
+    return { file: copy, articles };
+  } catch (cause) {
+    if (cause instanceof StoreError) throw cause;
+    throw new StoreError(copy, "the backup could not be written.", { cause });
+  } finally {
+    rmSync(partial, { force: true });
+  }
+}
+
+function vacuumInto(source: string, copy: string): void {
+  const database = new DatabaseSync(source, { readOnly: true });
+  try {
+    database.prepare("VACUUM INTO ?").run(copy);
+  } finally {
+    database.close();
+  }
+}
+
+function countArticles(file: string): number {
+  const database = new Connection(file, { readOnly: true, check: checkReadable });
+  try {
+    return database.all("SELECT 1 FROM article WHERE removed_at IS NULL").length;
+  } finally {
+    database.close();
+  }
+}

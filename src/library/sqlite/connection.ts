@@ -1,0 +1,119 @@
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from "@photostructure/sqlite";
+import { StoreError } from "../library-error.js";
+
+/** What may be bound to a parameter of a statement. */
+export type Parameter = string | number | null | Uint8Array;
+
+/** How long a statement waits for another process, such as a backup, in milliseconds. */
+const BUSY_TIMEOUT = 5000;
+
+/** An open database file. Every failure becomes a `StoreError` that names the file; values go in as parameters only. */
+export class Connection {
+  readonly file: string;
+  readonly #database: DatabaseSyncInstance;
+  readonly #readOnly: boolean;
+  readonly #statements = new Map<string, StatementSyncInstance>();
+
+  /**
+   * @param check is run once on the open database; where it throws, the database is closed again.
+   * @throws StoreError when the file cannot be opened, is no database, or `check` refuses it.
+   */
+  constructor(
+    file: string,
+    { readOnly, check }: { readOnly: boolean; check: (database: DatabaseSyncInstance, file: string) => void },
+  ) {
+    this.file = file;
+    this.#readOnly = readOnly;
+    try {
+      this.#database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT, readOnly });
+    } catch (cause) {
+      const problem = `it cannot be opened (${messageOf(cause)}). Check DATA_DIR and its permissions.`;
+      throw new StoreError(file, problem, { cause });
+    }
+    try {
+      check(this.#database, file);
+    } catch (error) {
+      this.#database.close();
+      if (error instanceof StoreError) throw error;
+      const problem = `it cannot be used (${messageOf(error)}). Restore a backup (see README), or move it away.`;
+      throw new StoreError(file, problem, { cause: error });
+    }
+  }
+
+  all(sql: string, ...parameters: Parameter[]): unknown[] {
+    return this.#prepared(sql).all(...parameters);
+  }
+
+  get(sql: string, ...parameters: Parameter[]): unknown {
+    return this.#prepared(sql).get(...parameters);
+  }
+
+  /** Runs a statement; how many rows it changed. */
+  run(sql: string, ...parameters: Parameter[]): number {
+    return Number(this.#prepared(sql).run(...parameters).changes);
+  }
+
+  /** Runs a statement once for each row. */
+  runEach(sql: string, rows: Iterable<readonly Parameter[]>): void {
+    const statement = this.#prepared(sql);
+    for (const row of rows) statement.run(...row);
+  }
+
+  /**
+   * Does work that reads; what fails is told as a `StoreError`.
+   * @param doing what was tried, as the message says it: "listing articles".
+   */
+  async try<T>(doing: string, work: () => T): Promise<T> {
+    try {
+      return work();
+    } catch (cause) {
+      throw new StoreError(this.file, `${doing} failed (${messageOf(cause)}).${adviceFor(cause)}`, { cause });
+    }
+  }
+
+  /** As `try`, in one transaction: all of it is kept, or nothing. */
+  transaction<T>(doing: string, work: () => T): Promise<T> {
+    return this.try(doing, () => {
+      this.#database.exec("BEGIN IMMEDIATE");
+      try {
+        const result = work();
+        this.#database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        // A full disk has ended the transaction already.
+        if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+        throw error;
+      }
+    });
+  }
+
+  close(): void {
+    // The driver leaves the write-ahead log behind; this brings all of it into the one file.
+    if (!this.#readOnly) this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    this.#database.close();
+  }
+
+  #prepared(sql: string): StatementSyncInstance {
+    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+/** SQLite's primary result codes that an operator can do something about (https://sqlite.org/rescode.html). */
+const ADVICE: ReadonlyMap<unknown, string> = new Map([
+  [5, " Another process holds the database; try again."],
+  [8, " The database or its folder is read-only; check DATA_DIR and its permissions."],
+  [10, " The disk could not be read or written; check it and its free space."],
+  [11, " The database is damaged; restore a backup (see README)."],
+  [13, " The disk is full; make room. Nothing was changed."],
+]);
+
+function adviceFor(error: unknown): string {
+  const code = error instanceof Error && "errcode" in error ? error.errcode : undefined;
+  return ADVICE.get(typeof code === "number" ? code & 0xff : undefined) ?? "";
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import type { Person, Scope } from "../scope.js";
+import { scopeOfPerson } from "../scope.js";
+import type { ArticleRecord, Traces, Upkeep } from "../store.js";
+import type { Connection } from "./connection.js";
+import { RECORD_COLUMNS, recordRow, scopeColumn } from "./rows.js";
+
+/** The tables with rows of a scope; paragraphs and vectors go with their article. */
+const SCOPED_TABLES = ["article", "import", "import_count", "settings", "feedback", "guild_left"];
+
+/** Work across the scopes of a SQLite database. */
+export class SqliteUpkeep implements Upkeep {
+  readonly #database: Connection;
+
+  constructor(database: Connection) {
+    this.#database = database;
+  }
+
+  embeddedByOthers(model: string): Promise<readonly { scope: Scope; record: ArticleRecord }[]> {
+    return this.#database.try("looking for old embeddings", () =>
+      this.#database
+        .all(
+          `SELECT scope, ${RECORD_COLUMNS} FROM article WHERE model <> ? AND removed_at IS NULL ORDER BY scope, title, id`,
+          model,
+        )
+        .map((row) => {
+          const { scope, ...record } = recordRow.extend({ scope: scopeColumn }).parse(row);
+          return { scope, record };
+        }),
+    );
+  }
+
+  purgeRemoved(before: number): Promise<number> {
+    return this.#database.transaction("deleting removed articles", () =>
+      this.#database.run("DELETE FROM article WHERE removed_at < ?", before),
+    );
+  }
+
+  forgetScope(scope: Scope): Promise<void> {
+    return this.#database.transaction("deleting all of a server or person", () => {
+      for (const table of SCOPED_TABLES) this.#database.run(`DELETE FROM ${table} WHERE scope = ?`, scope);
+    });
+  }
+
+  tracesOf(person: Person): Promise<Traces> {
+    return this.#database.try("looking up what is kept", () => {
+      const rows = this.#database.all(
+        `SELECT scope, count(*) AS articles FROM article
+          WHERE added_by = ? AND scope <> ? AND removed_at IS NULL GROUP BY scope ORDER BY scope`,
+        person,
+        scopeOfPerson(person),
+      );
+      const row = this.#database.get("SELECT count(*) AS count FROM feedback WHERE person = ?", person);
+      return {
+        added: z.array(z.object({ scope: scopeColumn, articles: z.number() })).parse(rows),
+        feedback: z.object({ count: z.number() }).parse(row).count,
+      };
+    });
+  }
+
+  forgetTraces(person: Person): Promise<void> {
+    return this.#database.transaction("deleting what is kept of a person", () => {
+      this.#database.run("DELETE FROM feedback WHERE person = ?", person);
+      this.#database.run("UPDATE article SET added_by = NULL WHERE added_by = ?", person);
+      this.#database.run("UPDATE import SET added_by = NULL WHERE added_by = ?", person);
+    });
+  }
+
+  setLeft(scope: Scope, at: number | null): Promise<void> {
+    return this.#database.transaction("noting a server", () => {
+      if (at === null) this.#database.run("DELETE FROM guild_left WHERE scope = ?", scope);
+      // The first time counts: being told again does not keep anything longer.
+      else this.#database.run("INSERT INTO guild_left (scope, at) VALUES (?, ?) ON CONFLICT DO NOTHING", scope, at);
+    });
+  }
+
+  leftBefore(before: number): Promise<readonly Scope[]> {
+    return this.#database.try("looking for servers to forget", () =>
+      this.#database
+        .all("SELECT scope FROM guild_left WHERE at < ? ORDER BY scope", before)
+        .map((row) => z.object({ scope: scopeColumn }).parse(row).scope),
+    );
+  }
+}

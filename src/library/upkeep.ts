@@ -1,0 +1,33 @@
+import type { ArticleLibrary } from "./article-library.js";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Where upkeep says what it did and what it could not do. */
+export interface UpkeepLog {
+  info(message: string): void;
+  problem(error: unknown): void;
+}
+
+/**
+ * What a running Pilcrow does beside answering: finishes the imports that the last process left, embeds anew what another
+ * model embedded, and, at once and every hour, deletes what is due.
+ * @returns a function that stops the clock; imports and embedding stop with `library.close()`.
+ */
+export function startUpkeep(library: ArticleLibrary, forgetGuildDays: number, log: UpkeepLog): () => void {
+  const purge = () => library.purge(forgetGuildDays * DAY).catch(log.problem);
+  const atStart = async () => {
+    await purge();
+    const { finished, problems } = await library.resumeImports();
+    if (finished > 0) log.info(`Finished ${finished} article imports that the last run had begun.`);
+    for (const problem of problems) log.problem(problem);
+    const embedded = await library.embedAnew();
+    if (embedded > 0) log.info(`Embedded ${embedded} articles anew with the present model.`);
+  };
+  atStart().catch((error: unknown) => {
+    if (!library.closed) log.problem(error);
+  });
+  const clock = setInterval(purge, HOUR);
+  clock.unref();
+  return () => clearInterval(clock);
+}

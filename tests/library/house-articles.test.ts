@@ -1,0 +1,70 @@
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeEach, expect, it } from "vitest";
+import { ArticleLibrary } from "../../src/library/article-library.js";
+import { Documents } from "../../src/library/documents.js";
+import { loadHouse } from "../../src/library/house-articles.js";
+import { MemoryStore } from "../../src/library/memory-store.js";
+import { articleOf } from "./articles.js";
+import { temporaryFolder } from "./temporary-folder.js";
+import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
+
+let folder: string;
+let embedder: WordEmbedder;
+let library: ArticleLibrary;
+const documents = new Documents({ allowPrivateUrls: false });
+afterAll(() => documents.close());
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  embedder = new WordEmbedder();
+  library = new ArticleLibrary({ embedder, store: new MemoryStore(), calibration: WORD_CALIBRATION });
+  write("foxes.md", "# Foxes\n\nFoxes eat plums.\n");
+  write("trams.txt", "Trams\n\nThe tram runs hourly.\n");
+});
+
+const file = (name: string) => path.join(folder, name);
+const write = (name: string, text: string) => writeFileSync(file(name), text);
+const titles = async () => (await library.articles("house")).map(({ title }) => title);
+
+it("embeds each file once", async () => {
+  expect(await loadHouse(library, documents, folder)).toEqual({ loaded: 2, embedded: 2, problems: [] });
+  const before = embedder.passages.length;
+  expect(await loadHouse(library, documents, folder)).toEqual({ loaded: 2, embedded: 0, problems: [] });
+  expect(embedder.passages.length).toBe(before);
+});
+
+it("follows files that change, move and leave", async () => {
+  await loadHouse(library, documents, folder);
+  const before = embedder.passages.length;
+  renameSync(file("foxes.md"), file("animals.md"));
+  expect(await loadHouse(library, documents, folder)).toMatchObject({ loaded: 2, problems: [] });
+  expect(await titles()).toEqual(["Foxes", "Trams"]);
+  expect(embedder.passages.length).toBe(before);
+  write("animals.md", "# Bears\n\nBears eat honey.\n");
+  rmSync(file("trams.txt"));
+  expect(await loadHouse(library, documents, folder)).toMatchObject({ loaded: 1, embedded: 1 });
+  expect(await titles()).toEqual(["Bears"]);
+});
+
+it("reports a file that has the text of another and keeps the first", async () => {
+  write("z.md", "# Foxes again\n\nFoxes eat plums.\n");
+  const { loaded, problems } = await loadHouse(library, documents, folder);
+  expect(loaded).toBe(2);
+  expect(problems.map(({ message }) => message)).toEqual([
+    `${file("z.md")} has the text of “Foxes”, which is here already. Remove one of the two.`,
+  ]);
+});
+
+it("reports bad files and loads the others", async () => {
+  write("bad.txt", "\u0000\u0001binary");
+  const { loaded, problems } = await loadHouse(library, documents, folder);
+  expect(loaded).toBe(2);
+  expect(problems).toHaveLength(1);
+});
+
+it("leaves what the operator added otherwise alone", async () => {
+  await library.add("house", articleOf("Added", "By command."));
+  await loadHouse(library, documents, folder);
+  expect(await titles()).toEqual(["Added", "Foxes", "Trams"]);
+});

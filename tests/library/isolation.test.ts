@@ -1,0 +1,196 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { ArticleLibrary } from "../../src/library/article-library.js";
+import { UnknownArticleError } from "../../src/library/library-error.js";
+import type { Scope } from "../../src/library/scope.js";
+import { SqliteStore } from "../../src/library/sqlite-store.js";
+import { articleOf } from "./articles.js";
+import { temporaryFolder } from "./temporary-folder.js";
+import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
+
+const SCOPES = ["house", "guild:1", "guild:2", "user:1", "user:2"] as const;
+
+/** A word that is only in the articles of one scope, and that no other text has. */
+const MARKS: Readonly<Record<(typeof SCOPES)[number], string>> = {
+  house: "qhousemark",
+  "guild:1": "qfirstguildmark",
+  "guild:2": "qsecondguildmark",
+  "user:1": "qfirstusermark",
+  "user:2": "qsecondusermark",
+};
+
+/** Text that would do harm where it is pasted into SQL, Markdown or a path. */
+const HARM = ["'; DROP TABLE article; --", "../../etc/passwd", "**bold** @everyone", "%_\\", "\u0000", "x' OR '1'='1"];
+
+const scope = fc.constantFrom(...SCOPES);
+const topic = fc.constantFrom("plums in autumn", "trams at night", "rivers of ice", ...HARM);
+const known = fc.nat({ max: 30 });
+
+/** One thing that somebody does; `article` counts through all articles that ever were, of whatever scope. */
+const action = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant("add"), scope, topic, title: topic }) },
+  fc.record({ do: fc.constant("refresh"), scope, topic, article: known }),
+  fc.record({ do: fc.constant("remove"), scope, article: known }),
+  fc.record({ do: fc.constant("restore"), scope, article: known }),
+  { weight: 5, arbitrary: fc.record({ do: fc.constant("ask"), scope, topic, of: scope }) },
+  fc.record({ do: fc.constant("askOne"), scope, topic, article: known }),
+  fc.record({ do: fc.constant("list"), scope }),
+  fc.record({ do: fc.constant("show"), scope, article: known }),
+  fc.record({ do: fc.constant("export"), scope, article: known }),
+  fc.record({ do: fc.constant("find"), scope, topic, of: scope }),
+  fc.record({ do: fc.constant("default"), scope, article: known }),
+  fc.record({ do: fc.constant("feedback"), scope, article: known }),
+  fc.record({ do: fc.constant("forget"), scope }),
+);
+type Action = typeof action extends fc.Arbitrary<infer T> ? T : never;
+
+/** What each scope has, as it should be: titles by id. */
+type Expected = Map<Scope, Map<string, string>>;
+
+class World {
+  readonly #library: ArticleLibrary;
+  readonly #ids: string[] = [];
+  readonly #have: Expected = new Map(SCOPES.map((one) => [one, new Map()]));
+  #added = 0;
+
+  constructor(library: ArticleLibrary) {
+    this.#library = library;
+  }
+
+  /** Does it and gives everything that came back, errors included. */
+  async act(one: Action): Promise<unknown> {
+    try {
+      return await this.#act(one);
+    } catch (error) {
+      // What a scope does not have looks as if it never was.
+      if (!(error instanceof UnknownArticleError)) throw error;
+      const id = "article" in one ? this.#id(one.article) : "";
+      expect(one.do === "refresh" ? this.#own(one.scope).has(id) : this.#sees(one.scope, id)).toBe(false);
+      return error.message;
+    }
+  }
+
+  /** The lists of a scope are just what it should see. */
+  async check(of: Scope): Promise<void> {
+    const seen = [...(await this.#library.articles(of))].map(({ id, title }) => [id, title]);
+    const owners: Scope[] = of === "house" ? ["house"] : ["house", of];
+    const expected = owners.flatMap((owner) => [...(this.#have.get(owner) ?? [])]);
+    expect(seen.sort()).toEqual(expected.sort());
+  }
+
+  async #act(one: Action): Promise<unknown> {
+    const library = this.#library;
+    switch (one.do) {
+      case "add": {
+        const article = this.#article(one.scope, one.topic);
+        const result = await library.add(one.scope, article, { title: `${MARKS[one.scope]} ${one.title}` });
+        if (result.kind === "added") this.#own(one.scope).set(result.article.id, result.article.title);
+        if (result.kind === "added") this.#ids.push(result.article.id);
+        return result;
+      }
+      case "refresh":
+        return library.refresh(one.scope, this.#id(one.article), this.#article(one.scope, one.topic));
+      case "remove": {
+        const removed = await library.remove(one.scope, this.#id(one.article));
+        expect(removed).toBe(this.#own(one.scope).delete(this.#id(one.article)));
+        return removed;
+      }
+      case "restore": {
+        const result = await library.restore(one.scope, this.#id(one.article));
+        if (result === "restored") {
+          const { title } = await library.show(one.scope, this.#id(one.article));
+          this.#own(one.scope).set(this.#id(one.article), title);
+        }
+        return result;
+      }
+      case "ask":
+        return {
+          ...(await library.ask(one.scope, `${one.topic} ${MARKS[one.of]}`, { channelId: "1", top: 9 })),
+          question: "",
+        };
+      case "askOne": {
+        const answer = await library.ask(one.scope, `${one.topic} so`, { articleId: this.#id(one.article) });
+        expect(this.#sees(one.scope, this.#id(one.article))).toBe(true);
+        return answer;
+      }
+      case "list":
+        return library.details(one.scope);
+      case "show":
+        return library.show(one.scope, this.#id(one.article));
+      case "export":
+        return library.text(one.scope, this.#id(one.article));
+      case "find":
+        return library.find(one.scope, `${one.topic} ${MARKS[one.of]}`);
+      case "default":
+        await library.setDefaultArticle(one.scope, "1", this.#id(one.article));
+        return library.settings(one.scope);
+      case "feedback":
+        return library.giveFeedback(one.scope, {
+          person: "1",
+          articleId: this.#id(one.article),
+          paragraph: 1,
+          verdict: "good",
+        });
+      case "forget": {
+        if (!one.scope.startsWith("user:")) return undefined;
+        const person = one.scope.slice("user:".length);
+        const kept = await library.whatIsKept(person);
+        expect(kept.articles.map(({ id }) => id).sort()).toEqual([...this.#own(one.scope).keys()].sort());
+        await library.forgetPerson(person);
+        this.#own(one.scope).clear();
+        return kept;
+      }
+    }
+  }
+
+  #article(of: (typeof SCOPES)[number], topic: string) {
+    const mark = MARKS[of];
+    // A file with a null byte is no text and never becomes an article.
+    const about = topic.replaceAll("\u0000", "nothing");
+    return articleOf(
+      `${mark} ${about}`,
+      `It says so of ${about}, ${mark}.`,
+      `Number ${++this.#added} of ${mark} says more.`,
+    );
+  }
+
+  #id(number: number): string {
+    return this.#ids[number % Math.max(1, this.#ids.length)] ?? "none";
+  }
+
+  #own(of: Scope): Map<string, string> {
+    return this.#have.get(of) ?? new Map();
+  }
+
+  #sees(of: Scope, id: string): boolean {
+    return this.#own(of).has(id) || this.#own("house").has(id);
+  }
+}
+
+it("nobody receives a word, title or count of a scope that is not theirs", { timeout: 120_000 }, async () => {
+  let answered = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { minLength: 10, maxLength: 40 }), async (actions) => {
+      const store = new SqliteStore(temporaryFolder());
+      const library = new ArticleLibrary({ embedder: new WordEmbedder(), store, calibration: WORD_CALIBRATION });
+      const world = new World(library);
+      try {
+        for (const one of actions) {
+          const received = JSON.stringify(await world.act(one)) ?? "";
+          for (const other of SCOPES) {
+            if (other !== one.scope && other !== "house") expect(received).not.toContain(MARKS[other]);
+          }
+          if (received.includes('"kind":"found"')) answered++;
+          await world.check(one.scope);
+        }
+        for (const of of SCOPES) await world.check(of);
+      } finally {
+        await library.close();
+        await store.close();
+      }
+    }),
+    { numRuns: 100 },
+  );
+  // Questions were answered at all: the silence above means something.
+  expect(answered).toBeGreaterThan(20);
+});

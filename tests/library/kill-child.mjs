@@ -1,0 +1,85 @@
+// Adds articles one after another until it is killed: first finishes what the process before left, then says which articles
+// are there, then says of each new one when its import was begun.
+// node kill-child.mjs FOLDER RUN
+import { writeSync } from "node:fs";
+import { ArticleLibrary } from "../../dist/library/article-library.js";
+import { SqliteStore } from "../../dist/library/sqlite-store.js";
+
+const [folder = "", run = ""] = process.argv.slice(2);
+const scope = "guild:1";
+
+// Vectors that tell which text they are of, so that a mixture would be seen.
+const embedder = {
+  model: "lengths@1",
+  dimensions: 4,
+  maxTokens: 1_000_000,
+  async embed(text) {
+    await new Promise((resolve) => setImmediate(resolve));
+    return Float32Array.of(text.length, 1, 2, 3);
+  },
+  countTokens: async (texts) => texts.map((text) => text.length),
+  close: async () => {},
+};
+const none = {
+  titleCosine: 0,
+  paragraphCosine: 0,
+  sentenceCosine: 0,
+  lexical: 0,
+  coverage: 0,
+  sentenceCoverage: 0,
+  lead: 0,
+};
+const regression = { intercept: 0, weights: none };
+const calibration = {
+  topic: regression,
+  answer: regression,
+  scale: { intercept: 0, slope: 1 },
+  thresholds: { lenient: 0, balanced: 0, strict: 0 },
+};
+const unlimited = Number.MAX_SAFE_INTEGER;
+const quotas = { articles: unlimited, bytes: unlimited, paragraphs: unlimited, importsPerHour: unlimited };
+
+function say(kind, value) {
+  // Synchronous: what was said before a kill is heard.
+  writeSync(1, `${JSON.stringify({ kind, value })}\n`);
+}
+
+const store = new SqliteStore(folder);
+const rules = { quotas, guildArticles: true, dmArticles: true };
+const library = new ArticleLibrary({ embedder, calibration, store, rules });
+
+// Whole or absent: looked at before anything is taken up.
+const found = [];
+for (const record of await store.articles.list(scope)) {
+  const content = await store.articles.read(scope, record.id);
+  const rows = content?.vectors.paragraphOf.length ?? 0;
+  const paragraphs = content?.paragraphs.map(({ number, text }) => `${number} ${text}`) ?? [];
+  const lengths = Array.from({ length: rows }, (_, row) => content?.vectors.data[row * 4]);
+  found.push({ title: record.title, counted: record.paragraphs, paragraphs, rows, lengths });
+}
+say("found", found);
+say("resumed", await library.resumeImports());
+say(
+  "kept",
+  (await library.articles(scope)).map(({ title }) => title),
+);
+
+for (let n = 0; ; n++) {
+  const title = `Article ${run}-${n}`;
+  const texts = Array.from(
+    { length: 1 + (n % 5) },
+    (_, at) => `${title} says ${"so ".repeat(at + 1)}in paragraph ${at + 1}.`,
+  );
+  const paragraphs = texts.map((text, at) => ({
+    number: at + 1,
+    headings: [],
+    text,
+    sentences: [{ start: 0, end: text.length }],
+  }));
+  let begun = false;
+  const onProgress = () => {
+    if (!begun) say("begun", title);
+    begun = true;
+  };
+  await library.add(scope, { title, source: "a.md", paragraphs }, { onProgress });
+}

@@ -1,0 +1,357 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ArticleLibrary } from "../../src/library/article-library.js";
+import { ImportCancelledError, ImportsForbiddenError, UnknownArticleError } from "../../src/library/library-error.js";
+import { MemoryStore } from "../../src/library/memory-store.js";
+import { DEFAULT_RULES, type ImportRules, QuotaError } from "../../src/library/quotas.js";
+import { DEFAULT_SETTINGS, SettingsError } from "../../src/library/settings.js";
+import { articleOf, importOf } from "./articles.js";
+import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
+
+const guild = "guild:1";
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+const foxes = articleOf("Foxes", "Foxes eat plums in autumn.", "They sleep under old bridges.");
+const trams = articleOf("Trams", "The tram to Lindmoor runs hourly.", "A ticket costs four crowns.");
+
+let store: MemoryStore;
+let embedder: WordEmbedder;
+let library: ArticleLibrary;
+
+function open(rules: ImportRules = DEFAULT_RULES): void {
+  embedder = new WordEmbedder();
+  library = new ArticleLibrary({ embedder, store, calibration: WORD_CALIBRATION, rules });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: 1_700_000_000_000 });
+  store = new MemoryStore();
+  open();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const titles = async (scope: "house" | `guild:${string}` | `user:${string}` = guild) =>
+  (await library.articles(scope)).map(({ title }) => title);
+
+async function addedId(...[scope, article, options]: Parameters<ArticleLibrary["add"]>): Promise<string> {
+  const result = await library.add(scope, article, options);
+  expect(result.kind).toBe("added");
+  return result.article.id;
+}
+
+describe("adding", () => {
+  it("keeps who, when, from where and how large", async () => {
+    const id = await addedId(guild, foxes, {
+      addedBy: "7",
+      sourceKind: "url",
+      bytes: 1234,
+      title: " Red\n\u202efoxes ",
+    });
+    expect(await library.show(guild, id)).toEqual({
+      id,
+      title: "Red foxes",
+      source: "Foxes.md",
+      paragraphs: 2,
+      owner: "scope",
+      sourceKind: "url",
+      addedBy: "7",
+      addedAt: 1_700_000_000_000,
+      refreshedAt: null,
+      bytes: 1234,
+      ready: true,
+      sections: [{ headings: [], first: 1, last: 2 }],
+    });
+  });
+
+  it("says where the same content is already, whatever its title, and embeds nothing", async () => {
+    const id = await addedId(guild, foxes);
+    const before = embedder.passages.length;
+    const again = await library.add(guild, { ...foxes, title: "Other", source: "other.txt" });
+    expect(again).toMatchObject({ kind: "already-here", importing: false, article: { id, title: "Foxes" } });
+    expect(embedder.passages.length).toBe(before);
+    expect(await titles()).toEqual(["Foxes"]);
+  });
+
+  it("says that the same content is just being read", async () => {
+    const [first, second] = await Promise.all([library.add(guild, foxes), library.add(guild, foxes)]);
+    expect([first.kind, second.kind]).toEqual(["added", "already-here"]);
+    expect(second).toMatchObject({ importing: true, article: first.article });
+    expect(await titles()).toEqual(["Foxes"]);
+  });
+
+  it("embeds nothing for content that another scope has, and says nothing of it", async () => {
+    await library.add("guild:2", foxes);
+    const before = embedder.passages.length;
+    expect((await library.add(guild, foxes)).kind).toBe("added");
+    expect(embedder.passages.length).toBe(before);
+    expect((await library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
+  });
+
+  it("can be cancelled: nothing stays", async () => {
+    const control = new AbortController();
+    const reason = new Error("changed my mind");
+    const adding = library.add(guild, foxes, { signal: control.signal, onProgress: () => control.abort(reason) });
+    const long = articleOf("Long", ...Array.from({ length: 40 }, (_, n) => `Paragraph ${n} is here.`));
+    await adding.catch(() => {});
+    const cancelled = library.add(guild, long, { signal: control.signal });
+    await expect(cancelled).rejects.toBe(reason);
+    expect(await titles()).toEqual(["Foxes"]);
+    expect(await store.imports.pending(guild)).toEqual([]);
+  });
+
+  it("loses against a person who is forgotten meanwhile", async () => {
+    let forgotten: Promise<void> | undefined;
+    const adding = library.add("user:7", foxes, {
+      onProgress: () => {
+        forgotten ??= library.forgetPerson("7");
+      },
+    });
+    await expect(adding).rejects.toBeInstanceOf(ImportCancelledError);
+    await forgotten;
+    expect(await titles("user:7")).toEqual([]);
+  });
+});
+
+describe("imports that a process left", () => {
+  it("are finished by the next", async () => {
+    await store.imports.begin(guild, importOf(foxes), 1);
+    expect(await library.resumeImports()).toEqual({ finished: 1, problems: [] });
+    expect((await library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
+  });
+
+  it("stay when the process closes, and only then", async () => {
+    const closing = library.add(guild, articleOf("Long", ...Array.from({ length: 40 }, (_, n) => `Part ${n}.`)), {
+      onProgress: () => void library.close(),
+    });
+    await expect(closing).rejects.toThrow("closing");
+    open();
+    expect(await library.resumeImports()).toEqual({ finished: 1, problems: [] });
+    expect(await titles()).toEqual(["Long"]);
+  });
+
+  it("are given up and reported when no process ever finishes them", async () => {
+    const poison = importOf(foxes);
+    await store.imports.begin(guild, poison, 1);
+    for (let starts = 0; starts < 3; starts++) await store.imports.takeUp(guild, poison.importId);
+    const { finished, problems } = await library.resumeImports();
+    expect(finished).toBe(0);
+    expect(problems.map(({ message }) => message)).toEqual(["The import of “Foxes” (guild:1) was given up."]);
+    expect(await store.imports.waiting()).toEqual([]);
+    expect((await library.add(guild, foxes)).kind).toBe("added");
+  });
+});
+
+describe("removing", () => {
+  it("can be undone for five minutes", async () => {
+    const id = await addedId(guild, foxes);
+    expect(await library.remove(guild, id)).toBe(true);
+    expect(await library.remove(guild, id)).toBe(false);
+    expect(await library.ask(guild, "What do foxes eat?")).toMatchObject({ kind: "no-article" });
+    vi.setSystemTime(Date.now() + 5 * MINUTE);
+    await library.purge(30 * DAY);
+    expect(await library.restore(guild, id)).toBe("restored");
+    expect((await library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
+    await library.remove(guild, id);
+    vi.setSystemTime(Date.now() + 5 * MINUTE + 1);
+    expect(await library.restore(guild, id)).toBe("too-late");
+    await library.purge(30 * DAY);
+    expect(await store.articles.removed(guild, 0)).toEqual([]);
+  });
+
+  it("is not undone where the content was added again", async () => {
+    const id = await addedId(guild, foxes);
+    await library.remove(guild, id);
+    await addedId(guild, foxes);
+    expect(await library.restore(guild, id)).toBe("already-here");
+    expect(await titles()).toEqual(["Foxes"]);
+  });
+
+  it("does not reach the house's articles from a guild", async () => {
+    const id = await addedId("house", foxes);
+    expect(await library.remove(guild, id)).toBe(false);
+    await expect(library.refresh(guild, id, trams)).rejects.toBeInstanceOf(UnknownArticleError);
+    expect(await titles()).toEqual(["Foxes"]);
+  });
+
+  it("wins over a refresh that is under way", async () => {
+    const id = await addedId(guild, foxes);
+    let removed: Promise<boolean> | undefined;
+    const refreshing = library.refresh(guild, id, trams, {
+      onProgress: () => {
+        removed ??= library.remove(guild, id);
+      },
+    });
+    await expect(refreshing).rejects.toBeInstanceOf(ImportCancelledError);
+    expect(await removed).toBe(true);
+    expect(await titles()).toEqual([]);
+  });
+});
+
+describe("refreshing", () => {
+  it("tells what changed and answers from the new text alone", async () => {
+    const id = await addedId(guild, foxes, { title: "Animals", addedBy: "7" });
+    await library.ask(guild, "Where do they sleep?");
+    vi.setSystemTime(Date.now() + MINUTE);
+    const next = articleOf(
+      "Foxes",
+      "Foxes eat pears in winter.",
+      "They sleep under old bridges.",
+      "They bark at night.",
+    );
+    expect(await library.refresh(guild, id, next)).toMatchObject({
+      kind: "refreshed",
+      article: { id, title: "Animals", paragraphs: 3 },
+      changes: { added: 2, removed: 1, kept: 1 },
+    });
+    const answer = await library.ask(guild, "What do foxes eat in winter?");
+    expect(answer.kind === "found" && answer.passages[0].paragraph.text).toBe("Foxes eat pears in winter.");
+    expect(await library.show(guild, id)).toMatchObject({
+      addedBy: "7",
+      refreshedAt: Date.now(),
+      addedAt: Date.now() - MINUTE,
+    });
+  });
+
+  it("does nothing where nothing changed", async () => {
+    const id = await addedId(guild, foxes);
+    expect((await library.refresh(guild, id, { ...foxes, title: "New title" })).kind).toBe("unchanged");
+  });
+});
+
+describe("quotas", () => {
+  const rules = (quotas: Partial<ImportRules["quotas"]>) =>
+    open({ ...DEFAULT_RULES, quotas: { ...DEFAULT_RULES.quotas, ...quotas } });
+
+  it.each([
+    [{ articles: 1 }, "articles", 1, 1, "At most 1 articles can be kept here, and there are 1. Remove one first."],
+    [{ bytes: 150 }, "bytes", 100, 100, /At most 0 MB|0 MB are used/],
+    [{ paragraphs: 3 }, "paragraphs", 2, 2, /At most 3 paragraphs .* 2 are used, and this has 2/],
+    [{ importsPerHour: 1 }, "importsPerHour", 1, 1, /At most 1 articles can be added here in an hour, and 1 were/],
+  ] as const)("%o refuse with the figures", async (quota, name, used, requested, message) => {
+    rules(quota);
+    await library.add(guild, foxes, { bytes: 100 });
+    const refused = library.add(guild, trams, { bytes: 100 });
+    await expect(refused).rejects.toMatchObject({ quota: name, used, requested, limit: Object.values(quota)[0] });
+    await expect(refused).rejects.toThrow(message);
+    await expect(refused).rejects.toBeInstanceOf(QuotaError);
+    expect(await titles()).toEqual(["Foxes"]);
+    // Another scope has its own, and the operator's articles are not limited.
+    expect((await library.add("guild:2", trams, { bytes: 100 })).kind).toBe("added");
+    for (const article of [foxes, trams]) expect((await library.add("house", article)).kind).toBe("added");
+  });
+
+  it("hold against imports at the same time", async () => {
+    rules({ articles: 1 });
+    const results = await Promise.allSettled([library.add(guild, foxes), library.add(guild, trams)]);
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("count an hour, and let a replacement take the room of what it replaces", async () => {
+    rules({ articles: 1, importsPerHour: 2 });
+    const id = await addedId(guild, foxes);
+    expect((await library.refresh(guild, id, trams)).kind).toBe("refreshed");
+    await expect(library.refresh(guild, id, foxes)).rejects.toMatchObject({ quota: "importsPerHour" });
+    vi.setSystemTime(Date.now() + 61 * MINUTE);
+    expect((await library.refresh(guild, id, foxes)).kind).toBe("refreshed");
+  });
+
+  it("are asked before a document is fetched", async () => {
+    rules({ bytes: 500 });
+    await library.checkImport(guild, 500);
+    await expect(library.checkImport(guild, 501)).rejects.toBeInstanceOf(QuotaError);
+  });
+
+  it("hold for a restoration", async () => {
+    rules({ articles: 1 });
+    const id = await addedId(guild, foxes);
+    await library.remove(guild, id);
+    await addedId(guild, trams);
+    await expect(library.restore(guild, id)).rejects.toBeInstanceOf(QuotaError);
+  });
+
+  it("are beside the operator's switches", async () => {
+    open({ ...DEFAULT_RULES, guildArticles: false });
+    await expect(library.add(guild, foxes)).rejects.toBeInstanceOf(ImportsForbiddenError);
+    expect((await library.add("user:7", foxes)).kind).toBe("added");
+    open({ ...DEFAULT_RULES, dmArticles: false });
+    await expect(library.checkImport("user:7")).rejects.toThrow("direct messages");
+    expect((await library.add(guild, foxes)).kind).toBe("added");
+  });
+});
+
+describe("settings", () => {
+  it("have defaults, change one by one and are checked", async () => {
+    expect(await library.settings(guild)).toEqual(DEFAULT_SETTINGS);
+    await Promise.all([
+      library.changeSettings(guild, { strictness: "strict" }),
+      library.changeSettings(guild, { managerRoles: ["12"] }),
+    ]);
+    expect(await library.settings(guild)).toEqual({ ...DEFAULT_SETTINGS, strictness: "strict", managerRoles: ["12"] });
+    await expect(library.changeSettings(guild, { managerRoles: ["everyone"] })).rejects.toBeInstanceOf(SettingsError);
+    expect(await library.settings("guild:2")).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it("let a channel ask one article first and the others after it", async () => {
+    const id = await addedId(guild, foxes);
+    await addedId(
+      guild,
+      articleOf("Bears", "Bears eat plums in autumn and sleep under bridges.", "They wake in spring."),
+    );
+    await library.setDefaultArticle(guild, "99", id);
+    expect(await library.defaultArticle(guild, "99")).toMatchObject({ id, title: "Foxes" });
+    const first = await library.ask(guild, "What do they eat in autumn?", { channelId: "99" });
+    expect(first.kind === "found" && first.passages.map(({ article }) => article.title)).toEqual(["Foxes", "Foxes"]);
+    const other = await library.ask(guild, "When do bears wake in spring?", { channelId: "99" });
+    expect(other.kind === "found" && other.passages[0].article.title).toBe("Bears");
+    await library.remove(guild, id);
+    expect(await library.defaultArticle(guild, "99")).toBeUndefined();
+    expect((await library.ask(guild, "When do bears wake in spring?", { channelId: "99" })).kind).toBe("found");
+    await library.setDefaultArticle(guild, "99", null);
+    expect((await library.settings(guild)).defaultArticles).toEqual({});
+    await expect(library.setDefaultArticle("guild:2", "99", id)).rejects.toBeInstanceOf(UnknownArticleError);
+  });
+});
+
+describe("privacy", () => {
+  it("tells a person what is kept, and forgets it", async () => {
+    await addedId("user:7", foxes, { addedBy: "7" });
+    const id = await addedId(guild, trams, { addedBy: "7" });
+    await addedId("user:8", foxes, { addedBy: "8" });
+    await library.giveFeedback(guild, { person: "7", articleId: id, paragraph: 1, verdict: "bad" });
+    expect(await library.whatIsKept("7")).toMatchObject({
+      articles: [{ title: "Foxes" }],
+      added: [{ scope: guild, articles: 1 }],
+      feedback: 1,
+      settings: DEFAULT_SETTINGS,
+    });
+    await library.forgetPerson("7");
+    expect(await library.whatIsKept("7")).toMatchObject({ articles: [], added: [], feedback: 0 });
+    expect(await library.show(guild, id)).toMatchObject({ title: "Trams", addedBy: null });
+    expect(await library.ask("user:7", "What do foxes eat?")).toMatchObject({ kind: "no-article" });
+    expect((await library.ask("user:8", "What do foxes eat in autumn?")).kind).toBe("found");
+  });
+
+  it("refuses feedback on what is not there", async () => {
+    const id = await addedId(guild, foxes);
+    const feedback = { person: "7", articleId: id, verdict: "good" } as const;
+    await expect(library.giveFeedback(guild, { ...feedback, paragraph: 3 })).rejects.toThrow(RangeError);
+    await expect(library.giveFeedback("guild:2", { ...feedback, paragraph: 1 })).rejects.toThrow(UnknownArticleError);
+  });
+
+  it("forgets a guild some days after the bot was removed, unless it is back", async () => {
+    await addedId(guild, foxes);
+    await addedId("guild:2", foxes);
+    await library.guildLeft("1");
+    await library.guildLeft("2");
+    vi.setSystemTime(Date.now() + 29 * DAY);
+    await library.guildJoined("2");
+    await library.purge(30 * DAY);
+    expect(await titles()).toEqual(["Foxes"]);
+    vi.setSystemTime(Date.now() + 2 * DAY);
+    await library.purge(30 * DAY);
+    expect(await titles()).toEqual([]);
+    expect(await titles("guild:2")).toEqual(["Foxes"]);
+  });
+});

@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { ArticleLibrary } from "../../src/library/article-library.js";
+import { ArticlesNotReadyError } from "../../src/library/library-error.js";
+import { MemoryStore } from "../../src/library/memory-store.js";
+import type { OpenModel } from "../../src/library/models.js";
+import { articleOf } from "./articles.js";
+import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
+
+const foxes = articleOf("Foxes", "Foxes eat plums in autumn.", "They sleep under old bridges.");
+const trams = articleOf("Trams", "The tram to Lindmoor runs hourly.", "A ticket costs four crowns.");
+const FOXES = "What do foxes eat in autumn?";
+const TRAMS = "When runs the tram to Lindmoor?";
+
+let store: MemoryStore;
+let old: WordEmbedder;
+let opened: string[];
+
+beforeEach(async () => {
+  store = new MemoryStore();
+  old = new WordEmbedder("old@1");
+  opened = [];
+  const before = libraryOf(old, async () => undefined);
+  await before.add("house", foxes);
+  await before.add("guild:1", trams);
+});
+
+const openOld: OpenModel = async (name) => {
+  opened.push(name);
+  return name === old.model ? { embedder: old, calibration: WORD_CALIBRATION } : undefined;
+};
+
+function libraryOf(embedder: WordEmbedder, openModel: OpenModel): ArticleLibrary {
+  return new ArticleLibrary({ embedder, store, calibration: WORD_CALIBRATION, openModel });
+}
+
+async function answers(library: ArticleLibrary, question: string): Promise<string | false> {
+  const answer = await library.ask("guild:1", question);
+  return answer.kind === "found" && answer.passages[0].paragraph.text;
+}
+
+describe("another model", () => {
+  it("answers from the old vectors until each article is embedded anew, and then ends the old model", async () => {
+    const embedder = new WordEmbedder("new@1", 5);
+    const library = libraryOf(embedder, openOld);
+    const embedding = library.embedAnew();
+    const seen = new Set<string>();
+    let finished = false;
+    embedding.then(
+      () => {
+        finished = true;
+      },
+      () => {},
+    );
+    while (!finished) {
+      expect(await answers(library, FOXES)).toBe("Foxes eat plums in autumn.");
+      expect(await answers(library, TRAMS)).toBe("The tram to Lindmoor runs hourly.");
+      const models = (await store.upkeep.embeddedByOthers("new@1")).length;
+      seen.add(`${models} left`);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    expect(await embedding).toBe(2);
+    expect(seen).toContain("1 left");
+    expect(opened).toEqual(["old@1"]);
+    expect(old.closed).toBe(true);
+    const asked = old.questions.length;
+    expect(await answers(library, FOXES)).toBe("Foxes eat plums in autumn.");
+    expect(old.questions.length).toBe(asked);
+  });
+
+  it("leaves articles out whose model is gone, says so, and has them back when they are done", async () => {
+    const embedder = new WordEmbedder("new@1");
+    const library = libraryOf(embedder, async () => undefined);
+    await expect(library.ask("guild:1", FOXES)).rejects.toBeInstanceOf(ArticlesNotReadyError);
+    expect((await library.details("guild:1")).map(({ ready }) => ready)).toEqual([false, false]);
+    await library.add("guild:1", articleOf("Bears", "Bears eat honey in summer."));
+    expect(await answers(library, "What do bears eat in summer?")).toBe("Bears eat honey in summer.");
+    expect(await library.embedAnew("house")).toBe(1);
+    expect(await answers(library, FOXES)).toBe("Foxes eat plums in autumn.");
+    expect((await library.details("guild:1")).map(({ title, ready }) => [title, ready])).toEqual([
+      ["Foxes", true],
+      ["Bears", true],
+      ["Trams", false],
+    ]);
+    expect(await library.embedAnew()).toBe(1);
+    expect(await library.embedAnew()).toBe(0);
+  });
+
+  it("does not overwrite what was refreshed meanwhile", async () => {
+    const embedder = new WordEmbedder("new@1", 5);
+    const library = libraryOf(embedder, openOld);
+    const [id = ""] = (await library.articles("guild:1")).filter(({ title }) => title === "Trams").map((one) => one.id);
+    const [embedded, refreshed] = await Promise.all([
+      library.embedAnew("guild:1"),
+      library.refresh("guild:1", id, articleOf("Trams", "The tram to Velmar runs daily.")),
+    ]);
+    expect(refreshed.kind).toBe("refreshed");
+    expect(embedded).toBeLessThanOrEqual(1);
+    expect(await answers(library, "When runs the tram to Velmar?")).toBe("The tram to Velmar runs daily.");
+  });
+});

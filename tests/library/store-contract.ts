@@ -1,0 +1,320 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Article } from "../../src/article/article.js";
+import { StoreError } from "../../src/library/library-error.js";
+import type { Scope } from "../../src/library/scope.js";
+import { DEFAULT_SETTINGS, SettingsError } from "../../src/library/settings.js";
+import type { ImportToKeep, Store } from "../../src/library/store.js";
+import { articleOf, embeddedBy, importOf } from "./articles.js";
+
+const guild: Scope = "guild:1";
+const other: Scope = "guild:2";
+
+/** What the library relies on, whichever store it has. */
+export function describeStore(name: string, open: () => Promise<Store>): void {
+  describe(name, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    async function keep(scope: Scope, article: Article, facts: Partial<ImportToKeep> = {}): Promise<string> {
+      const pending = importOf(article, facts);
+      await store.imports.begin(scope, pending, pending.addedAt);
+      expect(await store.imports.finish(scope, pending.importId, embeddedBy("m"))).toBe(true);
+      return pending.id;
+    }
+
+    const titles = async (scope: Scope) => (await store.articles.list(scope)).map(({ title }) => title);
+
+    describe("articles", () => {
+      it("keeps every fact, paragraph and number", async () => {
+        const article = articleOf("Odd — “title”; DROP TABLE article", "One. Two.", "## Under\n\n這是。它好。\u0001");
+        const withPage = {
+          ...article,
+          paragraphs: article.paragraphs.map((paragraph, at) => (at === 0 ? { ...paragraph, page: 7 } : paragraph)),
+        };
+        const facts = { addedBy: "42", sourceKind: "url", addedAt: 5, refreshedAt: 6, bytes: 7 } as const;
+        const id = await keep(guild, withPage, facts);
+        expect(await store.articles.list(guild)).toEqual([
+          {
+            ...facts,
+            id,
+            title: article.title,
+            source: article.source,
+            paragraphs: 2,
+            contentHash: `hash of ${article.title}`,
+            model: "m",
+          },
+        ]);
+        expect(await store.articles.read(guild, id)).toEqual({
+          contentHash: `hash of ${article.title}`,
+          paragraphs: withPage.paragraphs,
+          ...embeddedBy("m"),
+        });
+        expect(await store.articles.readText(guild, id)).toEqual(withPage.paragraphs);
+      });
+
+      it("lists by title, code unit by code unit, then id", async () => {
+        for (const [title, id] of [
+          ["b", "1"],
+          ["B", "2"],
+          ["é", "3"],
+          ["a", "5"],
+          ["a", "4"],
+        ] as const) {
+          await keep(guild, articleOf(title, "Text."), { id });
+        }
+        expect((await store.articles.list(guild)).map(({ id }) => id)).toEqual(["2", "4", "5", "1", "3"]);
+      });
+
+      it("shows nothing of a scope to another", async () => {
+        const id = await keep(guild, articleOf("Ours", "Text."));
+        const pending = importOf(articleOf("Coming", "Text."));
+        await store.imports.begin(guild, pending, 1);
+        expect(await store.articles.list(other)).toEqual([]);
+        expect(await store.articles.read(other, id)).toBeUndefined();
+        expect(await store.articles.readText(other, id)).toBeUndefined();
+        expect(await store.articles.remove(other, id, 1)).toBe(false);
+        expect(await store.articles.setVectors(other, id, "hash of Ours", embeddedBy("n"))).toBe(false);
+        expect(await store.imports.pending(other)).toEqual([]);
+        expect(await store.imports.takeUp(other, pending.importId)).toBeUndefined();
+        expect(await store.imports.finish(other, pending.importId, embeddedBy("m"))).toBe(false);
+        expect(await store.imports.cancel(other, pending.importId)).toBe(false);
+        expect(await store.imports.sameVectors(other, pending.importId, "m")).toBeUndefined();
+        expect(await store.imports.countSince(other, 0)).toBe(0);
+        await store.articles.remove(guild, id, 5);
+        expect(await store.articles.removed(other, 0)).toEqual([]);
+        expect(await store.articles.restore(other, id, 0)).toBe(false);
+      });
+
+      it("does not let one scope take the id of another's article", async () => {
+        const id = await keep(guild, articleOf("Ours", "Text."));
+        const thief = importOf(articleOf("Theirs", "Text."), { id });
+        await store.imports.begin(other, thief, 1);
+        await expect(store.imports.finish(other, thief.importId, embeddedBy("m"))).rejects.toBeInstanceOf(StoreError);
+        expect(await titles(guild)).toEqual(["Ours"]);
+        expect(await titles(other)).toEqual([]);
+      });
+
+      it("changes vectors only while the content is the same", async () => {
+        const id = await keep(guild, articleOf("A", "Text."));
+        expect(await store.articles.setVectors(guild, id, "another hash", embeddedBy("n", 2))).toBe(false);
+        expect((await store.articles.read(guild, id))?.model).toBe("m");
+        expect(await store.articles.setVectors(guild, id, "hash of A", embeddedBy("n", 2))).toBe(true);
+        expect(await store.articles.read(guild, id)).toMatchObject(embeddedBy("n", 2));
+        expect((await store.articles.list(guild))[0]?.model).toBe("n");
+      });
+
+      it("removes, restores in time, and not after", async () => {
+        const id = await keep(guild, articleOf("A", "Text."));
+        expect(await store.articles.remove(guild, id, 100)).toBe(true);
+        expect(await store.articles.remove(guild, id, 200)).toBe(false);
+        expect(await titles(guild)).toEqual([]);
+        expect(await store.articles.read(guild, id)).toBeUndefined();
+        expect(await store.articles.readText(guild, id)).toBeUndefined();
+        expect(await store.articles.removed(guild, 101)).toEqual([]);
+        expect((await store.articles.removed(guild, 100)).map(({ title }) => title)).toEqual(["A"]);
+        expect(await store.articles.restore(guild, id, 101)).toBe(false);
+        expect(await store.articles.restore(guild, id, 100)).toBe(true);
+        expect(await store.articles.restore(guild, id, 100)).toBe(false);
+        expect(await titles(guild)).toEqual(["A"]);
+      });
+    });
+
+    describe("imports", () => {
+      it("are no articles until they are finished, and leave then", async () => {
+        const pending = importOf(articleOf("A", "Text."), { addedBy: "7" });
+        await store.imports.begin(guild, pending, 1);
+        expect(await store.articles.list(guild)).toEqual([]);
+        expect(await store.imports.pending(guild)).toEqual([
+          { importId: pending.importId, id: pending.id, bytes: 100, paragraphs: 1, contentHash: "hash of A" },
+        ]);
+        expect(await store.imports.finish(guild, pending.importId, embeddedBy("m"))).toBe(true);
+        expect(await titles(guild)).toEqual(["A"]);
+        expect(await store.imports.pending(guild)).toEqual([]);
+        expect(await store.imports.finish(guild, pending.importId, embeddedBy("m"))).toBe(false);
+      });
+
+      it("replace an article whole, even a removed one", async () => {
+        const id = await keep(guild, articleOf("Old", "Old text.", "More."));
+        await store.feedback.add(guild, { person: "7", articleId: id, paragraph: 2, verdict: "good", at: 1 });
+        await keep(guild, articleOf("New", "New text."), { id });
+        expect(await titles(guild)).toEqual(["New"]);
+        expect((await store.articles.readText(guild, id))?.map(({ text }) => text)).toEqual(["New text."]);
+        expect(await store.feedback.list(guild)).toEqual([]);
+        await store.articles.remove(guild, id, 1);
+        await keep(guild, articleOf("Newer", "Text."), { id });
+        expect(await titles(guild)).toEqual(["Newer"]);
+      });
+
+      it("can be cancelled, and are not finished after that", async () => {
+        const pending = importOf(articleOf("A", "Text."));
+        await store.imports.begin(guild, pending, 1);
+        expect(await store.imports.cancel(guild, pending.importId)).toBe(true);
+        expect(await store.imports.cancel(guild, pending.importId)).toBe(false);
+        expect(await store.imports.finish(guild, pending.importId, embeddedBy("m"))).toBe(false);
+        expect(await titles(guild)).toEqual([]);
+      });
+
+      it("wait in order of their beginning and count how often they were taken up", async () => {
+        const first = importOf(articleOf("Z", "Text."));
+        const second = importOf(articleOf("A", "Text."));
+        await store.imports.begin(other, first, 1);
+        await store.imports.begin(guild, second, 2);
+        expect(await store.imports.waiting()).toEqual([
+          { scope: other, importId: first.importId },
+          { scope: guild, importId: second.importId },
+        ]);
+        expect(await store.imports.takeUp(other, first.importId)).toEqual({ ...first, attempts: 2 });
+        expect(await store.imports.takeUp(other, first.importId)).toEqual({ ...first, attempts: 3 });
+        expect((await store.imports.takeUp(guild, second.importId))?.attempts).toBe(2);
+      });
+
+      it("are counted from a time on, finished or not", async () => {
+        await keep(guild, articleOf("A", "Text."), { addedAt: 10 });
+        const cancelled = importOf(articleOf("B", "Text."));
+        await store.imports.begin(guild, cancelled, 20);
+        await store.imports.cancel(guild, cancelled.importId);
+        expect(await store.imports.countSince(guild, 10)).toBe(2);
+        expect(await store.imports.countSince(guild, 11)).toBe(1);
+        expect(await store.imports.countSince(guild, 21)).toBe(0);
+      });
+
+      it("find the vectors of the same text by the same model, wherever it is", async () => {
+        await keep(other, articleOf("Same", "Text."));
+        const pending = importOf(articleOf("Same", "Text."));
+        await store.imports.begin(guild, pending, 1);
+        expect(await store.imports.sameVectors(guild, pending.importId, "m")).toEqual(embeddedBy("m").vectors);
+        expect(await store.imports.sameVectors(guild, pending.importId, "n")).toBeUndefined();
+        const different = importOf(articleOf("Different", "Text."));
+        await store.imports.begin(guild, different, 1);
+        expect(await store.imports.sameVectors(guild, different.importId, "m")).toBeUndefined();
+      });
+    });
+
+    describe("settings", () => {
+      it("are of one scope and replaced whole", async () => {
+        expect(await store.settings.get(guild)).toBeUndefined();
+        const settings = { managerRoles: ["5"], strictness: "strict", defaultArticles: { "9": "abc" } } as const;
+        await store.settings.set(guild, settings);
+        expect(await store.settings.get(guild)).toEqual(settings);
+        expect(await store.settings.get(other)).toBeUndefined();
+        await store.settings.set(guild, DEFAULT_SETTINGS);
+        expect(await store.settings.get(guild)).toEqual(DEFAULT_SETTINGS);
+      });
+
+      it("are refused where they make no sense", async () => {
+        const wrong = { ...DEFAULT_SETTINGS, managerRoles: ["'; DROP TABLE settings; --"] };
+        await expect(store.settings.set(guild, wrong)).rejects.toBeInstanceOf(SettingsError);
+        expect(await store.settings.get(guild)).toBeUndefined();
+      });
+    });
+
+    describe("feedback", () => {
+      it("is one verdict for each person and paragraph, the latest", async () => {
+        const articleId = await keep(guild, articleOf("A", "Text."));
+        const first = { person: "7", articleId, paragraph: 10, verdict: "good", at: 1 } as const;
+        const later = { ...first, verdict: "bad", at: 3 } as const;
+        const another = { ...first, person: "8", at: 3 } as const;
+        const paragraph2 = { ...later, paragraph: 2 } as const;
+        for (const one of [first, later, another, paragraph2]) await store.feedback.add(guild, one);
+        expect(await store.feedback.list(guild)).toEqual([paragraph2, later, another]);
+        expect(await store.feedback.list(other)).toEqual([]);
+        expect(await store.feedback.removeBy(other, "7")).toBe(0);
+        expect(await store.feedback.removeBy(guild, "7")).toBe(2);
+        expect(await store.feedback.list(guild)).toEqual([another]);
+      });
+
+      it("needs an article", async () => {
+        const orphan = { person: "7", articleId: "none", paragraph: 1, verdict: "good", at: 1 } as const;
+        await expect(store.feedback.add(guild, orphan)).rejects.toBeInstanceOf(StoreError);
+      });
+    });
+
+    describe("upkeep", () => {
+      it("finds articles of other models, by scope and title, without the removed", async () => {
+        await keep(other, articleOf("C", "Text."));
+        const removed = await keep(guild, articleOf("Gone", "Text."));
+        await store.articles.remove(guild, removed, 1);
+        await keep(guild, articleOf("B", "Text."));
+        await keep(guild, articleOf("A", "Text."));
+        const found = await store.upkeep.embeddedByOthers("n");
+        expect(found.map(({ scope, record }) => [scope, record.title])).toEqual([
+          [guild, "A"],
+          [guild, "B"],
+          [other, "C"],
+        ]);
+        expect(await store.upkeep.embeddedByOthers("m")).toEqual([]);
+      });
+
+      it("deletes for good what was removed before a time", async () => {
+        const early = await keep(guild, articleOf("Early", "Text."));
+        const late = await keep(guild, articleOf("Late", "Text."));
+        await keep(guild, articleOf("Stays", "Text."));
+        await store.feedback.add(guild, { person: "7", articleId: early, paragraph: 1, verdict: "good", at: 1 });
+        await store.articles.remove(guild, early, 10);
+        await store.articles.remove(guild, late, 20);
+        expect(await store.upkeep.purgeRemoved(20)).toBe(1);
+        expect(await store.articles.restore(guild, early, 0)).toBe(false);
+        expect(await store.feedback.list(guild)).toEqual([]);
+        expect(await store.articles.restore(guild, late, 0)).toBe(true);
+        expect(await titles(guild)).toEqual(["Late", "Stays"]);
+      });
+
+      it("forgets everything of one scope and nothing of another", async () => {
+        for (const scope of [guild, other]) {
+          const articleId = await keep(scope, articleOf(`A of ${scope}`, "Text."));
+          await store.imports.begin(scope, importOf(articleOf("Coming", "Text.")), 1);
+          await store.settings.set(scope, DEFAULT_SETTINGS);
+          await store.feedback.add(scope, { person: "7", articleId, paragraph: 1, verdict: "good", at: 1 });
+          await store.upkeep.setLeft(scope, 1);
+        }
+        await store.upkeep.forgetScope(guild);
+        expect(await store.articles.list(guild)).toEqual([]);
+        expect(await store.imports.pending(guild)).toEqual([]);
+        expect(await store.imports.countSince(guild, 0)).toBe(0);
+        expect(await store.settings.get(guild)).toBeUndefined();
+        expect(await store.feedback.list(guild)).toEqual([]);
+        expect(await store.upkeep.leftBefore(99)).toEqual([other]);
+        expect(await titles(other)).toEqual([`A of ${other}`]);
+        expect(await store.imports.pending(other)).toHaveLength(1);
+        expect(await store.imports.countSince(other, 0)).toBe(2);
+        expect(await store.settings.get(other)).toEqual(DEFAULT_SETTINGS);
+        expect(await store.feedback.list(other)).toHaveLength(1);
+      });
+
+      it("tells and forgets the traces of a person", async () => {
+        const articleId = await keep(guild, articleOf("A", "Text."), { addedBy: "7" });
+        await keep(other, articleOf("B", "Text."), { addedBy: "7" });
+        await keep(other, articleOf("C", "Text."), { addedBy: "8" });
+        await keep("user:7", articleOf("Own", "Text."), { addedBy: "7" });
+        const pending = importOf(articleOf("Coming", "Text."), { addedBy: "7" });
+        await store.imports.begin(guild, pending, 1);
+        await store.feedback.add(other, { person: "7", articleId, paragraph: 1, verdict: "good", at: 1 });
+        expect(await store.upkeep.tracesOf("7")).toEqual({
+          added: [
+            { scope: guild, articles: 1 },
+            { scope: other, articles: 1 },
+          ],
+          feedback: 1,
+        });
+        await store.upkeep.forgetTraces("7");
+        expect(await store.upkeep.tracesOf("7")).toEqual({ added: [], feedback: 0 });
+        expect(await titles(guild)).toEqual(["A"]);
+        expect((await store.imports.takeUp(guild, pending.importId))?.addedBy).toBeNull();
+        expect((await store.upkeep.tracesOf("8")).added).toEqual([{ scope: other, articles: 1 }]);
+      });
+
+      it("counts a guild as left from the first time it was told, until it is back", async () => {
+        await store.upkeep.setLeft(guild, 10);
+        await store.upkeep.setLeft(guild, 20);
+        await store.upkeep.setLeft(other, 20);
+        expect(await store.upkeep.leftBefore(10)).toEqual([]);
+        expect(await store.upkeep.leftBefore(11)).toEqual([guild]);
+        await store.upkeep.setLeft(guild, null);
+        expect(await store.upkeep.leftBefore(21)).toEqual([other]);
+      });
+    });
+  });
+}
