@@ -39,7 +39,7 @@ export interface Calibration {
  * What a question on the articles' subject keeps of its confidence when the answer itself is doubtful: such a question may
  * be worded like nothing in the text, whereas one on another subject is surely not answered.
  */
-const FLOOR = 0.1;
+const FLOOR = 0.2;
 
 /** The signals of a question, from its best two passages. */
 export function signalsOf(best: Passage, second: Passage | undefined): Signals {
