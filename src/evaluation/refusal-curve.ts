@@ -28,7 +28,8 @@ export function refusalCurve(curve: readonly CurvePoint[], thresholds: Readonly<
       `<text x="${Number(at) - 4}" y="${BOTTOM - PLOT_HEIGHT + 12}" text-anchor="end">${strictness}</text>`,
     ];
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" role="img">
+<title>False answers against answered questions</title>
 <style>path{fill:none;stroke-width:2}.off{stroke:#2e8b57}.removed{stroke:#c0562f}.mark{stroke:#999;stroke-dasharray:3 3}.axis{stroke:#ccc}</style>
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
 ${ticks.map((tick) => `<line x1="${LEFT}" x2="${LEFT + PLOT_WIDTH}" y1="${y(tick)}" y2="${y(tick)}" class="axis"/><text x="${LEFT - 8}" y="${y(tick) + 4}" text-anchor="end">${Math.round(tick * 100)} %</text>`).join("\n")}
