@@ -105,7 +105,8 @@ export class ArticleLibrary implements Librarian {
     const { owner, record } = await this.#shelf.find(scope, id);
     const paragraphs = await this.#store.articles.readText(owner, id);
     if (paragraphs === undefined) throw new UnknownArticleError(id);
-    return { title: record.title, source: record.source, paragraphs };
+    const { title, source, site, published } = record;
+    return { title, source, ...(site !== null && { site }), ...(published !== null && { published }), paragraphs };
   }
 
   checkImport(scope: Scope, bytes = 0): Promise<void> {
@@ -254,8 +255,8 @@ export class ArticleLibrary implements Librarian {
 
   async #detailsOf(owned: Owned): Promise<ArticleDetails> {
     const { owner, record } = owned;
-    const { sourceKind, addedBy, addedAt, refreshedAt, bytes } = record;
-    const facts = { sourceKind, addedBy, addedAt, refreshedAt, bytes };
+    const { sourceKind, site, published, addedBy, addedAt, refreshedAt, bytes } = record;
+    const facts = { sourceKind, site, published, addedBy, addedAt, refreshedAt, bytes };
     return {
       ...summaryOfRecord(record),
       ...facts,

@@ -65,7 +65,16 @@ async function fillStore(folder, paragraphs, model) {
       source: article.source,
       sourceKind: "file",
     };
-    const facts = { addedBy: null, addedAt: 1, refreshedAt: null, bytes: 1, contentHash: `h${n}`, vectorKey: `k${n}` };
+    const facts = {
+      addedBy: null,
+      site: null,
+      published: null,
+      addedAt: 1,
+      refreshedAt: null,
+      bytes: 1,
+      contentHash: `h${n}`,
+      vectorKey: `k${n}`,
+    };
     await store.imports.begin("guild:1", { ...pending, ...facts, content: article.paragraphs }, 1);
     const vectors = vectorsFor(article);
     const start = performance.now();
