@@ -23,10 +23,10 @@ import { outlineOf } from "./outline.js";
 import { checkRoom, checkRules, DEFAULT_RULES, type ImportRules } from "./quotas.js";
 import { embedAnew } from "./re-embed.js";
 import { type Person, type Scope, scopeOfGuild, scopeOfPerson } from "./scope.js";
-import { DEFAULT_SETTINGS, parseSettings, type ScopeSettings } from "./settings.js";
+import type { ScopeSettings } from "./settings.js";
+import { SettingsDesk } from "./settings-desk.js";
 import { type Owned, Shelf } from "./shelf.js";
 import type { Feedback, Store } from "./store.js";
-import { Turns } from "./turns.js";
 
 const DEFAULT_TOP = 3;
 
@@ -52,7 +52,7 @@ export class ArticleLibrary implements Librarian {
   readonly #rules: ImportRules;
   readonly #shelf: Shelf;
   readonly #importer: Importer;
-  readonly #settingsTurns = new Turns<Scope>();
+  readonly #settings: SettingsDesk;
   readonly #closing = new AbortController();
   readonly #asked = new Set<Promise<Answer>>();
 
@@ -61,6 +61,7 @@ export class ArticleLibrary implements Librarian {
     this.#models = new Models({ embedder, calibration }, openModel);
     this.#rules = rules;
     this.#shelf = new Shelf(store);
+    this.#settings = new SettingsDesk(store.settings);
     this.#importer = new Importer(store, this.#models, rules);
   }
 
@@ -104,7 +105,8 @@ export class ArticleLibrary implements Librarian {
     const { owner, record } = await this.#shelf.find(scope, id);
     const paragraphs = await this.#store.articles.readText(owner, id);
     if (paragraphs === undefined) throw new UnknownArticleError(id);
-    return { title: record.title, source: record.source, paragraphs };
+    const { title, source, site, published } = record;
+    return { title, source, ...(site !== null && { site }), ...(published !== null && { published }), paragraphs };
   }
 
   checkImport(scope: Scope, bytes = 0): Promise<void> {
@@ -142,23 +144,17 @@ export class ArticleLibrary implements Librarian {
     return (await this.#store.articles.restore(scope, id, since)) ? "restored" : "too-late";
   }
 
-  async settings(scope: Scope): Promise<ScopeSettings> {
-    return (await this.#store.settings.get(scope)) ?? DEFAULT_SETTINGS;
+  settings(scope: Scope): Promise<ScopeSettings> {
+    return this.#settings.get(scope);
   }
 
   changeSettings(scope: Scope, change: Partial<ScopeSettings>): Promise<ScopeSettings> {
-    return this.#updateSettings(scope, (settings) => ({ ...settings, ...change }));
+    return this.#settings.change(scope, (settings) => ({ ...settings, ...change }));
   }
 
   async setDefaultArticle(scope: Scope, channelId: string, articleId: string | null): Promise<void> {
     if (articleId !== null) await this.#shelf.find(scope, articleId);
-    await this.#updateSettings(scope, ({ defaultArticles, ...settings }) => {
-      const { [channelId]: _before, ...others } = defaultArticles;
-      return {
-        ...settings,
-        defaultArticles: articleId === null ? others : { ...others, [channelId]: articleId },
-      };
-    });
+    await this.#settings.setDefault(scope, channelId, articleId);
   }
 
   async defaultArticle(scope: Scope, channelId: string): Promise<ArticleSummary | undefined> {
@@ -259,22 +255,14 @@ export class ArticleLibrary implements Librarian {
 
   async #detailsOf(owned: Owned): Promise<ArticleDetails> {
     const { owner, record } = owned;
-    const { sourceKind, addedBy, addedAt, refreshedAt, bytes } = record;
-    const facts = { sourceKind, addedBy, addedAt, refreshedAt, bytes };
+    const { sourceKind, site, published, addedBy, addedAt, refreshedAt, bytes } = record;
+    const facts = { sourceKind, site, published, addedBy, addedAt, refreshedAt, bytes };
     return {
       ...summaryOfRecord(record),
       ...facts,
       owner: owner === "house" ? "house" : "scope",
       ready: await this.#ready(owned),
     };
-  }
-
-  #updateSettings(scope: Scope, change: (settings: ScopeSettings) => unknown): Promise<ScopeSettings> {
-    return this.#settingsTurns.take(scope, async () => {
-      const settings = parseSettings(change(await this.settings(scope)));
-      await this.#store.settings.set(scope, settings);
-      return settings;
-    });
   }
 
   async #forget(scope: Scope): Promise<void> {

@@ -41,7 +41,8 @@ export class AskedQuestion {
   async #byModel(articles: readonly Owned[]): Promise<{ groups: Map<Model, ArticleIndex[]>; waiting: number }> {
     const groups = new Map<Model, ArticleIndex[]>();
     let waiting = 0;
-    for (const loaded of await Promise.all(articles.map((article) => this.#shelf.load(article)))) {
+    for (const article of articles) {
+      const loaded = await this.#shelf.load(article);
       if (loaded === undefined) continue;
       const model = await this.#models.find(loaded.model);
       if (model === undefined) {

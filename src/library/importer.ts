@@ -133,9 +133,9 @@ export class Importer {
     article: Article,
     facts: Pick<ArticleRecord, "id" | "sourceKind" | "addedBy" | "addedAt" | "refreshedAt" | "bytes">,
   ): Promise<Running> {
-    const { title, source, paragraphs: content } = article;
+    const { title, source, site = null, published = null, paragraphs: content } = article;
     const hashes = { contentHash: contentHashOf(article), vectorKey: vectorKeyOf(article) };
-    const pending: ImportToKeep = { ...facts, ...hashes, importId: newId(), title, source, content };
+    const pending: ImportToKeep = { ...facts, ...hashes, importId: newId(), title, source, site, published, content };
     // The later import of an article wins over one that is still under way.
     await this.#supersede(scope, ({ id }) => id === pending.id);
     await this.#store.imports.begin(scope, pending, Date.now());

@@ -12,6 +12,9 @@ export interface ArticleDetails extends ArticleSummary {
   /** Everyone's (the operator's), or of the scope that asks. Only the latter can be changed from there. */
   readonly owner: "house" | "scope";
   readonly sourceKind: SourceKind;
+  /** The site that published it and when (ISO 8601), where the document told. */
+  readonly site: string | null;
+  readonly published: string | null;
   readonly addedBy: Person | null;
   readonly addedAt: number;
   readonly refreshedAt: number | null;

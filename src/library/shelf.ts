@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { indexArticle } from "../retrieval/article-index.js";
 import { IndexCache, type LoadedArticle } from "./index-cache.js";
 import { UnknownArticleError } from "./library-error.js";
@@ -41,6 +42,8 @@ export class Shelf {
     const { id, title, source, contentHash, model } = record;
     const edition = JSON.stringify([title, source, contentHash, model]);
     return this.#cache.get(owner, id, edition, async () => {
+      // Reading and indexing take the thread for a while: whatever waits for it goes first.
+      await setImmediate();
       const content = await this.#store.articles.read(owner, id);
       if (content === undefined) return undefined;
       return { index: indexArticle({ id, title, source }, content.paragraphs, content.vectors), model: content.model };

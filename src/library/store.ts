@@ -10,6 +10,10 @@ export type SourceKind = "folder" | "file" | "url" | "text";
 /** What the store tells of an article without reading its text. Times are milliseconds since 1970. */
 export interface ArticleRecord extends ArticleRef {
   readonly sourceKind: SourceKind;
+  /** The name of the site that published it, where the document told. */
+  readonly site: string | null;
+  /** When it was published, as an ISO 8601 date or date and time, where the document told. */
+  readonly published: string | null;
   /** Who added it; `null` for the operator, and after that person was forgotten. */
   readonly addedBy: Person | null;
   readonly addedAt: number;

@@ -16,6 +16,8 @@ export function importOf(article: Article, facts: Partial<ImportToKeep> = {}): I
     title: article.title,
     source: article.source,
     sourceKind: "file",
+    site: null,
+    published: null,
     addedBy: null,
     addedAt: 1000,
     refreshedAt: null,

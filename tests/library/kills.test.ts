@@ -90,9 +90,10 @@ function expectWhole({ title, counted, paragraphs, rows, lengths }: z.infer<type
   );
   expect(paragraphs).toEqual(texts.map((text, at) => `${at + 1} ${text}`));
   expect(counted).toBe(texts.length);
-  // For each paragraph its own vector with the title, and that of its one sentence.
-  expect(rows).toBe(2 * texts.length);
-  expect(lengths).toEqual(texts.flatMap((text) => [title.length + 1 + text.length, text.length]));
+  // The title, then for each paragraph its own vector and that of its one sentence, both after the title.
+  const afterTitle = texts.map((text) => title.length + 1 + text.length);
+  expect(rows).toBe(1 + 2 * texts.length);
+  expect(lengths).toEqual([title.length, ...afterTitle.flatMap((length) => [length, length])]);
 }
 
 describe("kill -9 at any moment", () => {

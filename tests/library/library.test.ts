@@ -43,12 +43,16 @@ async function addedId(...[scope, article, options]: Parameters<ArticleLibrary["
 
 describe("adding", () => {
   it("keeps who, when, from where and how large", async () => {
-    const id = await addedId(guild, foxes, {
-      addedBy: "7",
-      sourceKind: "url",
-      bytes: 1234,
-      title: " Red\n\u202efoxes ",
-    });
+    const id = await addedId(
+      guild,
+      { ...foxes, site: "The Fox", published: "2026-01-02" },
+      {
+        addedBy: "7",
+        sourceKind: "url",
+        bytes: 1234,
+        title: " Red\n\u202efoxes ",
+      },
+    );
     expect(await library.show(guild, id)).toEqual({
       id,
       title: "Red foxes",
@@ -56,6 +60,8 @@ describe("adding", () => {
       paragraphs: 2,
       owner: "scope",
       sourceKind: "url",
+      site: "The Fox",
+      published: "2026-01-02",
       addedBy: "7",
       addedAt: 1_700_000_000_000,
       refreshedAt: null,
@@ -191,7 +197,11 @@ describe("removing", () => {
 
 describe("refreshing", () => {
   it("tells what changed and answers from the new text alone", async () => {
-    const id = await addedId(guild, foxes, { title: "Animals", addedBy: "7" });
+    const id = await addedId(
+      guild,
+      { ...foxes, site: "The Fox", published: "2026-01-02" },
+      { title: "Animals", addedBy: "7" },
+    );
     await library.ask(guild, "Where do they sleep?");
     vi.setSystemTime(Date.now() + MINUTE);
     const next = articleOf(

@@ -34,7 +34,15 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           ...article,
           paragraphs: article.paragraphs.map((paragraph, at) => (at === 0 ? { ...paragraph, page: 7 } : paragraph)),
         };
-        const facts = { addedBy: "42", sourceKind: "url", addedAt: 5, refreshedAt: 6, bytes: 7 } as const;
+        const facts = {
+          addedBy: "42",
+          sourceKind: "url",
+          site: "The Tram",
+          published: "2026-01-02",
+          addedAt: 5,
+          refreshedAt: 6,
+          bytes: 7,
+        } as const;
         const id = await keep(guild, withPage, facts);
         expect(await store.articles.list(guild)).toEqual([
           {

@@ -14,14 +14,16 @@ export const scopeColumn = z.string().transform((text, context): Scope => {
 });
 
 /** The columns that an article and an import share; the names are those of the records. */
-export const COMMON_COLUMNS = `id, title, source, source_kind AS sourceKind, added_by AS addedBy, added_at AS addedAt,
-  refreshed_at AS refreshedAt, bytes, content_hash AS contentHash`;
+export const COMMON_COLUMNS = `id, title, source, source_kind AS sourceKind, site, published, added_by AS addedBy,
+  added_at AS addedAt, refreshed_at AS refreshedAt, bytes, content_hash AS contentHash`;
 
 const commonRow = z.object({
   id: z.string(),
   title: z.string(),
   source: z.string(),
   sourceKind: z.enum(["folder", "file", "url", "text"]),
+  site: z.string().nullable(),
+  published: z.string().nullable(),
   addedBy: z.string().nullable(),
   addedAt: z.number(),
   refreshedAt: z.number().nullable(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Paragraph } from "../../article/article.js";
-import { byTitle } from "../memory-store.js";
+import { byTitle } from "../order.js";
 import type { Scope } from "../scope.js";
 import type { ArticleContent, ArticleRecord, ArticleStore, Embedded } from "../store.js";
 import type { Connection } from "./connection.js";

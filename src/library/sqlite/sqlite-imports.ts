@@ -32,15 +32,17 @@ export class SqliteImports implements ImportStore {
   begin(scope: Scope, article: ImportToKeep, at: number): Promise<void> {
     return this.#database.transaction("keeping an import", () => {
       this.#database.run(
-        `INSERT INTO import (import_id, scope, id, title, source, source_kind, added_by, added_at, refreshed_at, bytes,
-                             paragraphs, content_hash, vector_key, content)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO import (import_id, scope, id, title, source, source_kind, site, published, added_by, added_at,
+                             refreshed_at, bytes, paragraphs, content_hash, vector_key, content)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         article.importId,
         scope,
         article.id,
         article.title,
         article.source,
         article.sourceKind,
+        article.site,
+        article.published,
         article.addedBy,
         article.addedAt,
         article.refreshedAt,
@@ -62,10 +64,10 @@ export class SqliteImports implements ImportStore {
       const { id, content } = pending;
       this.#database.run("DELETE FROM article WHERE scope = ? AND id = ?", scope, id);
       this.#database.run(
-        `INSERT INTO article (id, scope, title, source, source_kind, added_by, added_at, refreshed_at, bytes, paragraphs,
-                              content_hash, vector_key, model)
-         SELECT id, scope, title, source, source_kind, added_by, added_at, refreshed_at, bytes, paragraphs,
-                content_hash, vector_key, ? FROM import WHERE import_id = ?`,
+        `INSERT INTO article (id, scope, title, source, source_kind, site, published, added_by, added_at, refreshed_at,
+                              bytes, paragraphs, content_hash, vector_key, model)
+         SELECT id, scope, title, source, source_kind, site, published, added_by, added_at, refreshed_at,
+                bytes, paragraphs, content_hash, vector_key, ? FROM import WHERE import_id = ?`,
         model,
         importId,
       );

@@ -1,0 +1,70 @@
+import { byTitle, compare } from "../order.js";
+import { type Person, type Scope, scopeOfPerson } from "../scope.js";
+import type { ArticleRecord, Traces, Upkeep } from "../store.js";
+import { deleteArticle, deleteWhere, type Memory } from "./memory.js";
+
+/** Work across the scopes of a memory store. */
+export class MemoryUpkeep implements Upkeep {
+  readonly #memory: Memory;
+
+  constructor(memory: Memory) {
+    this.#memory = memory;
+  }
+
+  async embeddedByOthers(model: string): Promise<readonly { scope: Scope; record: ArticleRecord }[]> {
+    return [...this.#memory.articles.values()]
+      .filter(({ record, removedAt }) => record.model !== model && removedAt === undefined)
+      .map(({ scope, record }) => ({ scope, record }))
+      .sort((a, b) => compare(a.scope, b.scope) || byTitle(a.record, b.record));
+  }
+
+  async purgeRemoved(before: number): Promise<number> {
+    const removed = [...this.#memory.articles].filter(([, { removedAt }]) => (removedAt ?? before) < before);
+    for (const [id] of removed) deleteArticle(this.#memory, id);
+    return removed.length;
+  }
+
+  async forgetScope(scope: Scope): Promise<void> {
+    const { articles, imports, importTimes, settings, feedback, left } = this.#memory;
+    for (const [id, article] of articles) if (article.scope === scope) deleteArticle(this.#memory, id);
+    deleteWhere(imports, (pending) => pending.scope === scope);
+    deleteWhere(feedback, (one) => one.scope === scope);
+    importTimes.splice(0, importTimes.length, ...importTimes.filter((one) => one.scope !== scope));
+    settings.delete(scope);
+    left.delete(scope);
+  }
+
+  async tracesOf(person: Person): Promise<Traces> {
+    const added = new Map<Scope, number>();
+    for (const { scope, record, removedAt } of this.#memory.articles.values()) {
+      if (record.addedBy !== person || scope === scopeOfPerson(person) || removedAt !== undefined) continue;
+      added.set(scope, (added.get(scope) ?? 0) + 1);
+    }
+    return {
+      added: [...added].sort(([a], [b]) => compare(a, b)).map(([scope, articles]) => ({ scope, articles })),
+      feedback: [...this.#memory.feedback.values()].filter((one) => one.person === person).length,
+    };
+  }
+
+  async forgetTraces(person: Person): Promise<void> {
+    deleteWhere(this.#memory.feedback, (one) => one.person === person);
+    for (const article of this.#memory.articles.values()) {
+      if (article.record.addedBy === person) article.record = { ...article.record, addedBy: null };
+    }
+    for (const [id, pending] of this.#memory.imports) {
+      if (pending.addedBy === person) this.#memory.imports.set(id, { ...pending, addedBy: null });
+    }
+  }
+
+  async setLeft(scope: Scope, at: number | null): Promise<void> {
+    if (at === null) this.#memory.left.delete(scope);
+    else this.#memory.left.set(scope, this.#memory.left.get(scope) ?? at);
+  }
+
+  async leftBefore(before: number): Promise<readonly Scope[]> {
+    return [...this.#memory.left]
+      .filter(([, at]) => at < before)
+      .map(([scope]) => scope)
+      .sort(compare);
+  }
+}

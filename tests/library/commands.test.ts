@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { ROOT } from "../real-model.js";
+import { temporaryFolder } from "./temporary-folder.js";
+
+const QUESTION = "Where do the foxes of Ohio sleep?";
+const ANSWER = "They sleep under the old bridges of Ohio.";
+
+let folder: string;
+let data: string;
+let bot: ChildProcess | undefined;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  data = path.join(folder, "data");
+  mkdirSync(path.join(folder, "articles"));
+  writeFileSync(path.join(folder, "foxes.md"), `# Foxes\n\nFoxes eat plums.\n\n## At night\n\n${ANSWER}\n`);
+});
+afterEach(() => {
+  bot?.kill("SIGKILL");
+  bot = undefined;
+});
+
+/** `node dist/cli.js` with these words, as the npm scripts run it. */
+function cli(words: readonly string[], dataDir = data) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [path.join(ROOT, "dist/cli.js"), ...words], {
+    cwd: folder,
+    env: settings(dataDir),
+    encoding: "utf8",
+  });
+  return { stdout, stderr, status };
+}
+
+function settings(dataDir: string): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, ARTICLES: path.join(folder, "articles"), DATA_DIR: dataDir };
+}
+
+/** A Pilcrow that keeps the data folder until it is killed. */
+async function startBot(): Promise<void> {
+  bot = spawn(process.execPath, [path.join(ROOT, "dist/main.js")], { cwd: folder, env: settings(data), stdio: "pipe" });
+  let output = "";
+  bot.stdout?.on("data", (text) => {
+    output += text;
+  });
+  bot.stdin?.write("/articles\n");
+  await expect.poll(() => output, { timeout: 30_000 }).toContain("Foxes");
+}
+
+it("adds, lists, exports and removes articles in the terminal", () => {
+  const added = cli(["article", "add", "foxes.md", "--title", "Red foxes"]);
+  expect(added).toMatchObject({ status: 0, stderr: "" });
+  expect(added.stdout).toMatch(/^Added “Red foxes” \([\w-]+, 2 ¶\)\.\n$/);
+  expect(cli(["article", "add", "foxes.md"]).stdout).toMatch(/^Its text is here already, as “Red foxes” \(/);
+  expect(cli(["article", "list"]).stdout).toMatch(/^[\w-]+ {2}Red foxes {2}\(foxes\.md, 2 ¶, \d{4}-\d\d-\d\d\)\n$/);
+  expect(cli(["article", "list", "--scope", "guild:1"]).stdout).toBe("There are no articles.\n");
+  expect(cli(["article", "export", "red foxes"]).stdout).toBe(
+    `# Red foxes\n\nFoxes eat plums.\n\n## At night\n\n${ANSWER}\n`,
+  );
+  expect(cli(["ask", QUESTION]).stdout).toContain(ANSWER);
+  expect(cli(["article", "remove", "no such"])).toMatchObject({ status: 2, stdout: "" });
+  expect(cli(["article", "remove", "Red foxes"]).stdout).toBe("Removed “Red foxes”.\n");
+  expect(cli(["article", "list"]).stdout).toBe("There are no articles.\n");
+});
+
+it.each([
+  [["article"], /Expected one of add, list, remove, export, got ""/],
+  [["article", "add"], /Expected something to add/],
+  [["article", "list", "x"], /Expected nothing after list/],
+  [["article", "list", "--scope", "'; DROP"], /--scope: expected house, guild:ID or user:ID/],
+  [["backup"], /Expected one file to write/],
+  [["toString"], /Expected one of ask, article, backup/],
+])("refuses %j with what it expects", (words, problem) => {
+  const { status, stderr, stdout } = cli(words);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toMatch(problem);
+});
+
+it("answers, lists and backs up while the bot runs, changes nothing then, and a restored copy answers", async () => {
+  expect(cli(["article", "add", "foxes.md"]).status).toBe(0);
+  await startBot();
+  const asked = cli(["ask", QUESTION]);
+  expect(asked.stdout).toContain(ANSWER);
+  expect(asked.stderr).toBe(`Pilcrow is running here (pid ${bot?.pid}): its articles are asked as they are.\n`);
+  expect(cli(["article", "list"]).stdout).toContain("Foxes");
+  const refused = cli(["article", "remove", "Foxes"]);
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toContain(`another process (pid ${bot?.pid}) uses this folder`);
+  expect(cli(["backup", "copy.db"])).toMatchObject({
+    status: 0,
+    stdout: "copy.db holds 1 article and all that belongs to them.\n",
+  });
+  expect(cli(["backup", "copy.db"])).toMatchObject({ status: 1, stdout: "" });
+  bot?.kill("SIGKILL");
+
+  // As the README says: the copy becomes pilcrow.db in an empty data folder.
+  const restored = path.join(folder, "restored");
+  mkdirSync(restored);
+  copyFileSync(path.join(folder, "copy.db"), path.join(restored, "pilcrow.db"));
+  expect(cli(["ask", QUESTION], restored).stdout).toContain(ANSWER);
+});
