@@ -28,12 +28,19 @@ export function renderWhy({ answer, profile }: Explanation): OutgoingMessage {
     ...passages.map((passage) => passageRow(passage, best)),
     "",
     scoreStrip(profile, stripWidth),
-    `${"¶ 1".padEnd(Math.min(profile.length, stripWidth) - `${profile.length}`.length)}${profile.length}`,
+    ends(profile.length),
     "```",
     "-# cos: cosine similarity of the question to the paragraph (¶) and to its best sentence (S). lex: words they share. The bars are the article's paragraphs: where it matched.",
   );
   if (elsewhere) lines.push("-# † in another article");
   return { content: lines.join("\n") };
+}
+
+/** `¶ 1        ¶ 23`: which paragraphs the two ends of the strip are. */
+function ends(paragraphs: number): string {
+  if (paragraphs < 2) return "¶ 1";
+  const last = ` ¶ ${paragraphs}`;
+  return `¶ 1${last.padStart(Math.min(paragraphs, stripWidth) - "¶ 1".length)}`;
 }
 
 function passageRow({ article, paragraph, score, parts }: Passage, best: Passage): string {

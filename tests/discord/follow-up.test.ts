@@ -89,7 +89,7 @@ describe("/why", () => {
       "¶ 7     .800  .800  .850  .500  .400",
       "",
       "▁▂▁▁▃▁█▁▁▁▁▁",
-      "¶ 1       12",
+      "¶ 1     ¶ 12",
     ]);
     expect(bob.messages(channel)).toHaveLength(2);
     expect((await bob.use("why", {}, channel).reply()).content).toContain("no question of yours");
