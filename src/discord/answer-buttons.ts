@@ -16,6 +16,6 @@ export function answerButtons({ answer, turn, isFollowUp }: Reply): APIButtonCom
     }
   }
   // A follow-up is short by nature (`leansOnPrevious`): it fits beside an article's id of 40 characters.
-  if (isFollowUp) buttons.push(button(askAloneKind, `${turn.articleId ?? ""}:${turn.question}`, "Ask just this"));
+  if (isFollowUp) buttons.push(button(askAloneKind, `${turn.where.articleId ?? ""}:${turn.question}`, "Ask just this"));
   return buttons;
 }

@@ -23,7 +23,8 @@ export interface Turn {
   readonly question: string;
   /** The question, with the previous one before it where it leant on that. */
   readonly searched: string;
-  readonly articleId?: string;
+  /** Where it was asked, as `AskOptions` has it. */
+  readonly where: Pick<AskOptions, "articleId" | "channelId">;
   readonly confidential: boolean;
 }
 
@@ -79,12 +80,14 @@ export class Conversations {
    * @throws QuestionError as `Library.ask` does; the question is then not remembered.
    */
   async ask(key: string, scope: Scope, question: string, options: AskInConversation = {}): Promise<Reply> {
-    const { alone = false, confidential = false, ...asked } = options;
-    const context = alone || !leansOnPrevious(question) ? undefined : this.#contextFor(key, scope, confidential);
-    const articleId = asked.articleId ?? (context && (await this.#stillThere(context)));
-    const searched = context === undefined ? question.trim() : joined(context.searched, question.trim());
-    const answer = await this.#library.ask(scope, searched, { ...asked, ...(articleId && { articleId }) });
-    const turn = { scope, question: question.trim(), searched, confidential, ...(articleId && { articleId }) };
+    const { alone = false, confidential = false, top, channelId, articleId: named } = options;
+    const text = question.trim();
+    const context = alone || !leansOnPrevious(text) ? undefined : this.#contextFor(key, scope, confidential);
+    const articleId = named ?? (context && (await this.#stillThere(context)));
+    const searched = context === undefined ? text : joined(context.searched, text);
+    const where = { ...(articleId !== undefined && { articleId }), ...(channelId !== undefined && { channelId }) };
+    const answer = await this.#library.ask(scope, searched, { ...where, ...(top !== undefined && { top }) });
+    const turn = { scope, question: text, searched, where, confidential };
     this.#remember(key, turn);
     return { answer: asAsked(answer, turn), turn, isFollowUp: context !== undefined };
   }
@@ -99,8 +102,8 @@ export class Conversations {
    * @throws UnknownArticleError when its article is gone.
    */
   async explain(turn: Turn, top: number): Promise<Explanation> {
-    const { scope, searched, articleId } = turn;
-    const answer = asAsked(await this.#library.ask(scope, searched, { top, ...(articleId && { articleId }) }), turn);
+    const { scope, searched, where } = turn;
+    const answer = asAsked(await this.#library.ask(scope, searched, { ...where, top }), turn);
     if (answer.kind === "no-article") return { answer, profile: [] };
     const [best] = answer.kind === "found" ? answer.passages : answer.nearest;
     if (best === undefined) return { answer, profile: [] };
@@ -115,7 +118,7 @@ export class Conversations {
   }
 
   /** The article that a conversation is about, unless it was removed meanwhile. */
-  async #stillThere({ scope, articleId }: Turn): Promise<string | undefined> {
+  async #stillThere({ scope, where: { articleId } }: Turn): Promise<string | undefined> {
     if (articleId === undefined) return undefined;
     const articles = await this.#library.articles(scope);
     return articles.some(({ id }) => id === articleId) ? articleId : undefined;
