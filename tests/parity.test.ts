@@ -17,8 +17,7 @@ import { LogSink } from "./discord/scene.js";
 import { readJsonLines } from "./json-lines.js";
 import { Loopback } from "./loopback/loopback.js";
 import { readMarkdown, visibleText } from "./loopback/markdown.js";
-import type { Person } from "./loopback/person.js";
-import type { Channel } from "./loopback/world.js";
+import type { Channel, Guild } from "./loopback/world.js";
 import { ROOT } from "./real-model.js";
 
 /** What every way of asking must agree on. */
@@ -41,15 +40,14 @@ let pilcrow: OpenPilcrow;
 let loopback: Loopback;
 let bot: Bot;
 let channel: Channel;
-let ada: Person;
+let guild: Guild;
 
 beforeAll(async () => {
   pilcrow = await openPilcrow({ model: "Xenova/e5-small-v2" }, new SqliteStore(dataDir));
   await loadHouse(pilcrow.library, documents, path.join(ROOT, "articles"));
   loopback = await Loopback.start();
-  const guild = loopback.addGuild("Town");
+  guild = loopback.addGuild("Town");
   channel = loopback.addChannel(guild);
-  ada = loopback.person("ada", guild);
   bot = await startBot({
     token: loopback.token,
     apiUrl: loopback.apiUrl,
@@ -68,6 +66,8 @@ it(`tells the same by command, direct message, mention, chat and ask --json (${q
   expect(questions.length).toBeGreaterThanOrEqual(30);
   for (const question of questions) {
     const json = await byAskJson(question);
+    // Somebody new each time: in a conversation a question may be searched together with the one before.
+    const ada = loopback.person("ada", guild);
     const discord = [
       await ada.use("ask", { question }, channel).reply(),
       await ada.replyTo(ada.send(question)),
@@ -78,6 +78,27 @@ it(`tells the same by command, direct message, mention, chat and ask --json (${q
   }
   expect(loopback.breaches).toEqual([]);
 }, 300_000);
+
+it("tells the same of a conversation by command, direct message, mention and chat", async () => {
+  const turns = ["when was the un charter signed", "and when did it come into force?", "why?", "unilateral bullying"];
+  const ada = loopback.person("ada", guild);
+  const bob = loopback.person("bob", guild);
+  const session = new Session(pilcrow.library, { style: MARKED, width: undefined });
+  for (const [at, question] of turns.entries()) {
+    const { text } = await session.reply(question);
+    const told = toldInChat(text);
+    const discord = [
+      await ada.use("ask", { question }, channel).reply(),
+      await ada.replyTo(ada.send(question)),
+      await bob.replyTo(bob.send(`${bob.botMention} ${question}`, channel)),
+    ];
+    for (const message of discord) {
+      expect(inDiscord(message), question).toEqual(told);
+      expect(message.embeds[0]?.description?.includes("Searched as:"), question).toBe(at === 1 || at === 2);
+    }
+    expect(text.includes("Searched as:"), question).toBe(at === 1 || at === 2);
+  }
+});
 
 const answerJson = z.object({
   kind: z.enum(["found", "not-in-article"]),
@@ -132,6 +153,10 @@ const MARKED: Style = {
 
 async function inChat(question: string): Promise<Told> {
   const { text } = await new Session(pilcrow.library, { style: MARKED, width: undefined }).reply(question);
+  return toldInChat(text);
+}
+
+function toldInChat(text: string): Told {
   const found = !text.startsWith("The article does not say.");
   return { found, paragraphs: numbersIn(text), highlight: found ? /\[([^\]]+)\]/.exec(text)?.[1] : undefined };
 }

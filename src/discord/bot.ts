@@ -1,4 +1,5 @@
 import { Client, Events, GatewayIntentBits, Options, Partials } from "discord.js";
+import { Conversations } from "../library/conversations.js";
 import type { Library } from "../library/library.js";
 import { commands } from "./commands/table.js";
 import type { BotContext } from "./context.js";
@@ -38,7 +39,12 @@ const patience = 10_000;
  * @throws {DiscordError} saying what to do, when the token is refused, Discord cannot be reached or the commands are not taken
  */
 export async function startBot({ token, apiUrl = defaultApiUrl, library, log }: BotOptions): Promise<Bot> {
-  const context: BotContext = { library, log, describe: errorDescriber(token) };
+  const context: BotContext = {
+    library,
+    conversations: new Conversations(library),
+    log,
+    describe: errorDescriber(token),
+  };
   const client = newClient(apiUrl);
   const inFlight = new InFlight();
   const fatal = new Promise<GatewayClosedError>((resolve) => {

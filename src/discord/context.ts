@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Conversations } from "../library/conversations.js";
 import type { Library } from "../library/library.js";
 import { QuestionError } from "../library/library-error.js";
 import { limits } from "./limits.js";
@@ -9,6 +10,8 @@ import { shortMarkdown } from "./plain-text.js";
 /** What every handler of the bot works with. */
 export interface BotContext {
   readonly library: Library;
+  /** What was asked lately, through which every question goes. */
+  readonly conversations: Conversations;
   readonly log: Log;
   /** Facts of an error for the log, without secrets. */
   readonly describe: ReturnType<typeof errorDescriber>;

@@ -7,4 +7,5 @@ export const limits = {
   embedFieldValue: 1024,
   choiceName: 100,
   choices: 25,
+  customId: 100,
 } as const;

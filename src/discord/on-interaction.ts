@@ -1,21 +1,26 @@
 import {
   type AutocompleteInteraction,
+  type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Interaction,
   MessageFlags,
 } from "discord.js";
+import type { ButtonHandler } from "./buttons/button.js";
+import { buttons } from "./buttons/table.js";
 import type { Command } from "./commands/command.js";
 import { commands } from "./commands/table.js";
 import { type BotContext, failure } from "./context.js";
 import { mentionsNobody, type OutgoingMessage } from "./message.js";
 
 const table: ReadonlyMap<string, Command> = new Map(commands.map((command) => [command.definition.name, command]));
+const buttonTable: ReadonlyMap<string, ButtonHandler> = new Map(buttons.map((handler) => [handler.kind, handler]));
 /** Suggestions must be there within 3 s of the keystroke; after this long none are better than too late. */
 const suggestionPatience = 2_000;
 
 /** Answers whatever a person did to the bot besides writing a message. */
 export async function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
   if (interaction.isChatInputCommand()) await onCommand(interaction, context);
+  else if (interaction.isButton()) await onButton(interaction, context);
   else if (interaction.isAutocomplete()) await onAutocomplete(interaction, context);
 }
 
@@ -29,21 +34,34 @@ async function onCommand(interaction: ChatInputCommandInteraction, context: BotC
     await send(interaction, { content: "I do not know this command any more. Please reload Discord." });
     return;
   }
-  let message: OutgoingMessage;
-  try {
-    message = await command.run(interaction, context);
-  } catch (error) {
-    message = failure(context, error, facts);
-  }
-  await send(interaction, message);
+  await answer(interaction, () => command.run(interaction, context), context, facts);
 }
 
-async function send(interaction: ChatInputCommandInteraction, { content, embeds }: OutgoingMessage): Promise<void> {
-  await interaction.editReply({
-    ...(content === undefined ? {} : { content }),
-    ...(embeds === undefined ? {} : { embeds }),
-    allowedMentions: mentionsNobody,
-  });
+async function onButton(interaction: ButtonInteraction, context: BotContext): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const colon = interaction.customId.indexOf(":");
+  const kind = interaction.customId.slice(0, Math.max(0, colon));
+  const data = interaction.customId.slice(colon + 1);
+  const handler = buttonTable.get(kind);
+  const facts = { button: kind, interaction: interaction.id };
+  const run = async () => handler?.run(interaction, data, context) ?? { content: "This button does nothing any more." };
+  await answer(interaction, run, context, facts);
+}
+
+async function answer(
+  interaction: ChatInputCommandInteraction | ButtonInteraction,
+  run: () => Promise<OutgoingMessage>,
+  context: BotContext,
+  facts: object,
+): Promise<void> {
+  await send(interaction, await run().catch((error: unknown) => failure(context, error, facts)));
+}
+
+async function send(
+  interaction: ChatInputCommandInteraction | ButtonInteraction,
+  message: OutgoingMessage,
+): Promise<void> {
+  await interaction.editReply({ ...message, allowedMentions: mentionsNobody });
 }
 
 async function onAutocomplete(interaction: AutocompleteInteraction, context: BotContext): Promise<void> {

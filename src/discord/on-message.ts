@@ -1,8 +1,9 @@
 import { type Message, PermissionFlagsBits, type SendableChannels } from "discord.js";
 import { type BotContext, failure } from "./context.js";
+import { conversationKey } from "./conversation-key.js";
 import { mentionsNobody, type OutgoingMessage } from "./message.js";
 import { questionIn } from "./question-message.js";
-import { renderAnswer } from "./render-answer.js";
+import { renderReply } from "./render-answer.js";
 import { scopeOf } from "./scope-of.js";
 
 /** Discord shows typing for 10 seconds. */
@@ -23,7 +24,9 @@ export async function onMessage(message: Message, context: BotContext): Promise<
 async function answer(message: Message, question: string, context: BotContext): Promise<OutgoingMessage> {
   try {
     const scope = scopeOf({ guildId: message.guildId, userId: message.author.id });
-    return renderAnswer(await context.library.ask(scope, question), { showQuestion: false, embeds: mayEmbed(message) });
+    const key = conversationKey({ channelId: message.channelId, user: message.author });
+    const reply = await context.conversations.ask(key, scope, question);
+    return renderReply(reply, { showQuestion: false, embeds: mayEmbed(message) });
   } catch (error) {
     return failure(context, error, { message: message.id });
   }
@@ -35,10 +38,9 @@ function mayEmbed(message: Message): boolean {
   return message.channel.permissionsFor(message.client.user)?.has(PermissionFlagsBits.EmbedLinks) ?? true;
 }
 
-async function reply(message: Message, { content, embeds }: OutgoingMessage): Promise<void> {
+async function reply(message: Message, outgoing: OutgoingMessage): Promise<void> {
   await message.reply({
-    ...(content === undefined ? {} : { content }),
-    ...(embeds === undefined ? {} : { embeds }),
+    ...outgoing,
     allowedMentions: mentionsNobody,
     failIfNotExists: false,
     // A request that timed out is sent again: with the same nonce Discord shows the answer once.

@@ -1,9 +1,12 @@
 import type { APIEmbed } from "discord.js";
+import type { Reply } from "../library/conversations.js";
 import type { Answer, ArticleRef, Passage } from "../retrieval/answer.js";
+import { answerButtons } from "./answer-buttons.js";
 import { limits } from "./limits.js";
-import type { OutgoingMessage } from "./message.js";
-import { oneLine, shorten, shortMarkdown } from "./plain-text.js";
+import { buttonRow, type OutgoingMessage } from "./message.js";
+import { shorten, shortMarkdown } from "./plain-text.js";
 import { quote } from "./quote.js";
+import { place } from "./render-passage.js";
 
 /** How an answer is shown where it differs between the ways of asking. */
 export interface RenderOptions {
@@ -15,7 +18,7 @@ export interface RenderOptions {
 
 const green = 0x2e8b57;
 const grey = 0x8a8f98;
-const headingsLimit = 200;
+const searchedLimit = 200;
 const excerptLimit = 180;
 
 /**
@@ -26,6 +29,11 @@ export function renderAnswer(answer: Answer, options: RenderOptions): OutgoingMe
   if (answer.kind === "no-article") return { content: noArticle };
   const embed = answerEmbed(answer, options);
   return options.embeds === false ? { content: asText(answer, options) } : { embeds: [embed] };
+}
+
+/** The message that answers a question of a conversation: the answer, and the buttons that go on from it. */
+export function renderReply(reply: Reply, options: RenderOptions): OutgoingMessage {
+  return { ...renderAnswer(reply.answer, options), ...buttonRow(answerButtons(reply)) };
 }
 
 const noArticle =
@@ -61,7 +69,7 @@ function question(text: string, { showQuestion }: RenderOptions): Pick<APIEmbed,
 
 function found(answer: Extract<Answer, { kind: "found" }>, sizes: Sizes): APIEmbed {
   const [best, ...others] = answer.passages;
-  const head = `${place(best)}\n`;
+  const head = [...searchedAs(answer), place(best.paragraph), ""].join("\n");
   return {
     color: green,
     ...author(best.article),
@@ -76,7 +84,7 @@ function notInArticle(answer: Extract<Answer, { kind: "not-in-article" }>, sizes
   return {
     color: grey,
     ...(closest === undefined ? {} : author(closest.article)),
-    description: "The article does not say.",
+    description: ["The article does not say.", ...searchedAs(answer)].join("\n"),
     ...passageList("Closest passages, none of them an answer", answer.nearest, closest?.article, sizes),
     footer: { text: `Confidence ${percent(answer.confidence)}, an answer needs ${percent(answer.threshold)}` },
   };
@@ -88,10 +96,9 @@ function author(article: ArticleRef): Pick<APIEmbed, "author"> {
   return name === "" ? {} : { author: { name } };
 }
 
-/** `¶ 7 · Heading › Smaller heading` */
-function place({ paragraph }: Passage): string {
-  const headings = shortMarkdown(paragraph.headings.map(oneLine).join(" › "), headingsLimit);
-  return headings === "" ? `¶ ${paragraph.number}` : `¶ ${paragraph.number} · ${headings}`;
+/** What was searched, where it is not the question itself, as a line of its own. */
+function searchedAs({ searchedAs: searched }: Told): string[] {
+  return searched === undefined ? [] : [`-# Searched as: “${shortMarkdown(searched, searchedLimit)}”`];
 }
 
 function passageList(

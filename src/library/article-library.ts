@@ -16,7 +16,7 @@ import {
   type RestoreResult,
   UNDO_TIME,
 } from "./librarian.js";
-import type { ArticleSummary, AskOptions } from "./library.js";
+import type { ArticleSummary, AskOptions, ParagraphOfArticle } from "./library.js";
 import { EmptyQuestionError, QuestionTooLongError, UnknownArticleError } from "./library-error.js";
 import { type Model, Models, type OpenModel } from "./models.js";
 import { outlineOf } from "./outline.js";
@@ -85,6 +85,18 @@ export class ArticleLibrary implements Librarian {
 
   async articles(scope: Scope): Promise<readonly ArticleSummary[]> {
     return (await this.#shelf.visible(scope)).map(({ record }) => summaryOfRecord(record));
+  }
+
+  async profile(scope: Scope, question: string, articleId: string): Promise<readonly number[]> {
+    const [owned, { strictness }] = await Promise.all([this.#shelf.find(scope, articleId), this.settings(scope)]);
+    return new AskedQuestion(question.trim(), strictness, this.#models, this.#shelf).profileOf(owned);
+  }
+
+  async paragraph(scope: Scope, articleId: string, number: number): Promise<ParagraphOfArticle | undefined> {
+    const owned = (await this.#shelf.visible(scope)).find(({ record }) => record.id === articleId);
+    const loaded = owned && (await this.#shelf.load(owned));
+    const paragraph = loaded?.index.paragraphs.find((candidate) => candidate.number === number);
+    return loaded && paragraph && { article: loaded.index.article, paragraph };
   }
 
   async details(scope: Scope): Promise<readonly ArticleDetails[]> {

@@ -1,6 +1,8 @@
+import { embedInWindows, meanVector } from "../embedding/windows.js";
 import type { Answer } from "../retrieval/answer.js";
 import type { ArticleIndex } from "../retrieval/article-index.js";
 import type { Strictness } from "../retrieval/confidence.js";
+import { scoreParagraphs } from "../retrieval/rank.js";
 import { askArticles } from "./ask-articles.js";
 import { ArticlesNotReadyError } from "./library-error.js";
 import { mergeAnswers } from "./merge-answers.js";
@@ -36,6 +38,22 @@ export class AskedQuestion {
     if (first !== undefined) return mergeAnswers([first, ...others], top);
     if (waiting > 0) throw new ArticlesNotReadyError(waiting);
     return { kind: "no-article", question: this.#text };
+  }
+
+  /**
+   * The score of each paragraph of an article, in order.
+   * @throws ArticlesNotReadyError when its model is gone.
+   */
+  async profileOf(article: Owned): Promise<readonly number[]> {
+    const { groups, waiting } = await this.#byModel([article]);
+    if (waiting > 0) throw new ArticlesNotReadyError(waiting);
+    const profiles = await Promise.all(
+      [...groups].map(async ([{ embedder }, indexes]) => {
+        const vector = meanVector(await embedInWindows(embedder, "question", [this.#text]));
+        return scoreParagraphs({ text: this.#text, vector }, indexes).flatMap(({ score }) => [...score]);
+      }),
+    );
+    return profiles.flat();
   }
 
   async #byModel(articles: readonly Owned[]): Promise<{ groups: Map<Model, ArticleIndex[]>; waiting: number }> {

@@ -1,3 +1,4 @@
+import type { Paragraph } from "../article/article.js";
 import type { Answer, ArticleRef } from "../retrieval/answer.js";
 import type { Scope } from "./scope.js";
 
@@ -17,10 +18,23 @@ export interface AskOptions {
   readonly top?: number;
 }
 
+/** One paragraph, and whose it is. */
+export interface ParagraphOfArticle {
+  readonly article: ArticleRef;
+  readonly paragraph: Paragraph;
+}
+
 /** The articles of every scope and the one question that the outer rooms ask. */
 export interface Library {
   /** Answers from the articles that `scope` sees: those of `house` and its own. */
   ask(scope: Scope, question: string, options?: AskOptions): Promise<Answer>;
   /** The articles that `scope` sees, by title. */
   articles(scope: Scope): Promise<readonly ArticleSummary[]>;
+  /**
+   * How well each paragraph of an article fits a question: its score, in the article's order.
+   * @throws UnknownArticleError when `scope` sees no such article.
+   */
+  profile(scope: Scope, question: string, articleId: string): Promise<readonly number[]>;
+  /** A paragraph by its number; `undefined` where `scope` sees no such article or paragraph. */
+  paragraph(scope: Scope, articleId: string, number: number): Promise<ParagraphOfArticle | undefined>;
 }

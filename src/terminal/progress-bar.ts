@@ -1,3 +1,5 @@
+import { safeLine } from "./safe-text.js";
+
 const WIDTH = 30;
 
 /** A bar that fills on one line of a terminal; elsewhere it prints nothing. */
@@ -14,6 +16,8 @@ export class ProgressBar {
     const filled = Math.round((done / Math.max(1, total)) * WIDTH);
     const bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
     const room = Math.max(10, (this.#output.columns ?? 80) - WIDTH - 20);
-    this.#output.write(done < total ? `\r\x1b[K${bar} ${done}/${total} ¶ ${label.slice(0, room)}` : "\r\x1b[K");
+    this.#output.write(
+      done < total ? `\r\x1b[K${bar} ${done}/${total} ¶ ${safeLine(label).slice(0, room)}` : "\r\x1b[K",
+    );
   }
 }

@@ -1,5 +1,7 @@
 import wrapAnsi from "wrap-ansi";
+import type { ParagraphOfArticle } from "../library/library.js";
 import type { Answer, Passage } from "../retrieval/answer.js";
+import { safeLine, safeText } from "./safe-text.js";
 import type { Style } from "./style.js";
 
 /** How an answer is laid out. */
@@ -9,57 +11,53 @@ export interface Layout {
   readonly width: number | undefined;
 }
 
+/** Characters of a near miss's sentence that are shown. */
+const EXCERPT = 160;
+
 /** An answer as text: each passage word for word, the answering sentence set off, with title and paragraph number. */
 export function renderAnswer(answer: Answer, layout: Layout): string {
   const { style } = layout;
   if (answer.kind === "no-article")
     return "There is no article to ask. Put .txt or .md files into the articles folder.";
-  if (answer.kind === "found") return answer.passages.map((passage) => renderPassage(passage, layout)).join("\n\n");
-  const closest = answer.nearest.map((passage) =>
-    renderPassage(passage, { ...layout, style: { ...style, answer: style.quiet } }),
-  );
-  return [
-    style.warning("The article does not say."),
-    style.quiet("Closest passages, which do not answer it:"),
-    ...closest,
-  ].join("\n\n");
+  const searched =
+    answer.searchedAs === undefined ? [] : [style.quiet(`Searched as: “${safeLine(answer.searchedAs)}”`)];
+  if (answer.kind === "found") {
+    const passages = answer.passages.map((passage) => renderPassage(passage, layout)).join("\n\n");
+    return [...searched, passages].join("\n");
+  }
+  const refusal = [style.warning("The article does not say."), ...searched].join("\n");
+  if (answer.nearest.length === 0) return refusal;
+  const nearest = answer.nearest.map((passage) => renderNearest(passage, style)).join("\n");
+  return `${refusal}\n\n${style.quiet("Closest passages, none of them an answer:")}\n${nearest}`;
 }
 
 function renderPassage({ article, paragraph, highlight }: Passage, { style, width }: Layout): string {
-  const { text, number, headings } = paragraph;
-  const place = [article.title, ...headings].join(" › ");
+  const text = safeText(paragraph.text);
   const marked =
     text.slice(0, highlight.start) +
     style.answer(text.slice(highlight.start, highlight.end)) +
     text.slice(highlight.end);
-  return `${style.title(`¶ ${number}`)}  ${style.quiet(place)}\n${wrapped(marked, width)}`;
+  return `${placeOf({ article, paragraph }, style)}\n${wrapped(marked, width)}`;
+}
+
+/** A near miss in one line: `¶ 3  The sentence that came closest` */
+function renderNearest({ paragraph, highlight }: Passage, style: Style): string {
+  const sentence = safeLine(paragraph.text.slice(highlight.start, highlight.end));
+  const excerpt = sentence.length <= EXCERPT ? sentence : `${sentence.slice(0, EXCERPT - 1).replace(/\s+\S*$/, "")}…`;
+  return `${style.title(`¶ ${paragraph.number}`)}  ${style.quiet(excerpt)}`;
+}
+
+/** The closest passage of a refusal, for `/anyway`: headed as what it is, and nothing in it set off. */
+export function renderAnyway(passage: ParagraphOfArticle, { style, width }: Layout): string {
+  const heading = style.warning("Not an answer: the closest passage to a question that the article does not answer.");
+  return `${heading}\n${placeOf(passage, style)}\n${wrapped(safeText(passage.paragraph.text), width)}`;
+}
+
+function placeOf({ article, paragraph }: ParagraphOfArticle, style: Style): string {
+  const place = safeLine([article.title, ...paragraph.headings].join(" › "));
+  return `${style.title(`¶ ${paragraph.number}`)}  ${style.quiet(place)}`;
 }
 
 function wrapped(text: string, width: number | undefined): string {
   return width === undefined ? text : wrapAnsi(text, width, { trim: false });
-}
-
-/** The numbers behind an answer, for `/why`. */
-export function renderWhy(answer: Answer, { style }: Layout): string {
-  if (answer.kind === "no-article") return "There was no article to ask.";
-  const passages = answer.kind === "found" ? answer.passages : answer.nearest;
-  const verdict = answer.confidence >= answer.threshold ? "an answer" : "no answer";
-  const rows = passages.map(({ paragraph, score, parts }) => [
-    `¶ ${paragraph.number}`,
-    score.toFixed(3),
-    parts.paragraphCosine.toFixed(3),
-    parts.sentenceCosine.toFixed(3),
-    parts.lexical.toFixed(3),
-    parts.sentenceCoverage.toFixed(3),
-  ]);
-  return [
-    `“${answer.question}”`,
-    `confidence ${answer.confidence.toFixed(3)}, threshold ${answer.threshold.toFixed(3)}: ${verdict}`,
-    style.quiet(row(["", "score", "cos ¶", "cos sent.", "lexical", "lex. sent."])),
-    ...rows.map(row),
-  ].join("\n");
-}
-
-function row(cells: readonly string[]): string {
-  return cells.map((cell, at) => (at === 0 ? cell.padEnd(8) : cell.padStart(10))).join("");
 }

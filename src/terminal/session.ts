@@ -1,7 +1,9 @@
+import { type Reply as ConversationReply, Conversations } from "../library/conversations.js";
 import type { Library } from "../library/library.js";
 import { QuestionError } from "../library/library-error.js";
-import type { Answer } from "../retrieval/answer.js";
-import { type Layout, renderAnswer, renderWhy } from "./render-answer.js";
+import { type Layout, renderAnswer, renderAnyway } from "./render-answer.js";
+import { renderWhy } from "./render-why.js";
+import { safeLine } from "./safe-text.js";
 
 /** What a line that was typed leads to. */
 export interface Reply {
@@ -10,22 +12,31 @@ export interface Reply {
   readonly quit?: boolean;
 }
 
-const HELP = `Ask a question about the articles, in your own words.
+const HELP = `Ask a question about the articles, in your own words. You may go on with "and when was that?".
   /articles   the articles that are asked
   /top N      show the N best passages (1 to 10)
+  /plain      ask the last question alone, where it was searched together with the one before
+  /anyway     after "The article does not say.": the closest passage, though it is no answer
   /why        the numbers behind the last answer
   /help       this list
   /quit       leave (or Ctrl-D)`;
 
+const ASK_FIRST = "Ask a question first.";
+
+/** The terminal has one conversation. */
+const KEY = "terminal";
+
 /** One person's conversation in the terminal, line by line. */
 export class Session {
   readonly #library: Library;
+  readonly #conversations: Conversations;
   readonly #layout: Layout;
   #top = 3;
-  #last: Answer | undefined;
+  #last: ConversationReply | undefined;
 
   constructor(library: Library, layout: Layout) {
     this.#library = library;
+    this.#conversations = new Conversations(library);
     this.#layout = layout;
   }
 
@@ -33,14 +44,17 @@ export class Session {
   async reply(line: string): Promise<Reply> {
     const input = line.trim();
     if (input === "") return { text: "" };
-    if (input.startsWith("/")) return this.#follow(input);
     try {
-      this.#last = await this.#library.ask("house", input, { top: this.#top });
-      return { text: renderAnswer(this.#last, this.#layout) };
+      return input.startsWith("/") ? await this.#follow(input) : { text: await this.#ask(input) };
     } catch (error) {
-      if (error instanceof QuestionError) return { text: this.#layout.style.warning(error.message) };
+      if (error instanceof QuestionError) return { text: this.#layout.style.warning(safeLine(error.message)) };
       throw error;
     }
+  }
+
+  async #ask(question: string, alone = false): Promise<string> {
+    this.#last = await this.#conversations.ask(KEY, "house", question, { top: this.#top, alone });
+    return renderAnswer(this.#last.answer, this.#layout);
   }
 
   async #follow(input: string): Promise<Reply> {
@@ -52,28 +66,54 @@ export class Session {
         return { text: await this.#articles() };
       case "/top":
         return { text: this.#setTop(argument) };
+      case "/plain":
+        return { text: await this.#plain() };
+      case "/anyway":
+        return { text: this.#anyway() };
       case "/why":
-        return { text: this.#last ? renderWhy(this.#last, this.#layout) : "Ask a question first." };
+        return { text: await this.#why() };
       case "/quit":
       case "/exit":
         return { text: "", quit: true };
       default:
-        return { text: `There is no command ${command}. /help lists them.` };
+        return { text: `There is no command ${safeLine(command)}. /help lists them.` };
     }
   }
 
   async #articles(): Promise<string> {
     const articles = await this.#library.articles("house");
     if (articles.length === 0) return "There are no articles. Put .txt or .md files into the articles folder.";
-    return articles.map(({ title, source, paragraphs }) => `${title}  (${source}, ${paragraphs} ¶)`).join("\n");
+    return articles
+      .map(({ title, source, paragraphs }) => `${safeLine(title)}  (${safeLine(source)}, ${paragraphs} ¶)`)
+      .join("\n");
   }
 
   #setTop(argument: string): string {
     const top = Number(argument);
-    if (!Number.isInteger(top) || top < 1 || top > 10) {
-      return `/top: expected a whole number from 1 to 10, got ${JSON.stringify(argument)}. Now ${this.#top}.`;
+    if (!/^\d+$/.test(argument) || top < 1 || top > 10) {
+      return `/top: expected a whole number from 1 to 10, got ${JSON.stringify(safeLine(argument))}. Now ${this.#top}.`;
     }
     this.#top = top;
     return `The ${top === 1 ? "best passage is" : `${top} best passages are`} shown.`;
+  }
+
+  async #plain(): Promise<string> {
+    if (this.#last === undefined) return ASK_FIRST;
+    if (!this.#last.isFollowUp) return "The last question was asked alone.";
+    return this.#ask(this.#last.turn.question, true);
+  }
+
+  #anyway(): string {
+    const answer = this.#last?.answer;
+    if (answer === undefined) return ASK_FIRST;
+    const closest = answer.kind === "not-in-article" ? answer.nearest[0] : undefined;
+    return closest === undefined
+      ? "There is nothing to show: no refusal was last."
+      : renderAnyway(closest, this.#layout);
+  }
+
+  async #why(): Promise<string> {
+    if (this.#last === undefined) return ASK_FIRST;
+    return renderWhy(await this.#conversations.explain(this.#last.turn, this.#top), this.#layout);
   }
 }

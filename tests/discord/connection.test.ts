@@ -3,7 +3,8 @@ import { startBot } from "../../src/discord/bot.js";
 import { DiscordError, GatewayClosedError } from "../../src/discord/discord-error.js";
 import { InFlight } from "../../src/discord/in-flight.js";
 import { found, span } from "./answers.js";
-import { ChosenLibrary, LogSink, scene, start, startLoopback } from "./scene.js";
+import { ChosenLibrary } from "./chosen-library.js";
+import { LogSink, scene, start, startLoopback } from "./scene.js";
 
 const puts = (loopback: { requests: readonly { method: string }[] }) =>
   loopback.requests.filter(({ method }) => method === "PUT").length;
@@ -16,7 +17,7 @@ describe("the commands", () => {
       expect(puts(loopback)).toBe(times);
       await bot.close();
     }
-    expect(loopback.world.commands.map(({ name }) => name)).toEqual(["ask", "articles", "help"]);
+    expect(loopback.world.commands.map(({ name }) => name)).toEqual(["ask", "why", "articles", "help"]);
   });
 
   test("are registered again when Discord has others", async () => {

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { OutgoingMessage } from "../../src/discord/message.js";
 import { renderAnswer } from "../../src/discord/render-answer.js";
+import { renderPassageAnyway } from "../../src/discord/render-passage.js";
+import { renderWhy } from "../../src/discord/render-why.js";
 import type { Answer, Passage } from "../../src/retrieval/answer.js";
 import { readMarkdown, visibleText } from "../loopback/markdown.js";
 import { messageBreaches } from "../loopback/rules.js";
@@ -254,23 +256,58 @@ describe("whatever the text", () => {
       confidence: fc.double({ min: 0, max: 1, noNaN: true }),
       showQuestion: fc.boolean(),
       refused: fc.boolean(),
+      searchedAs: fc.option(text(80), { nil: undefined }),
       best: anyPassage(8),
       others: fc.array(anyPassage(4), { maxLength: 9 }),
     });
     fc.assert(
-      fc.property(answers, ({ question, confidence, showQuestion, refused, best, others }) => {
+      fc.property(answers, ({ question, confidence, showQuestion, refused, searchedAs, best, others }) => {
+        const facts = { question, confidence, threshold: 0.5, ...(searchedAs !== undefined && { searchedAs }) };
         const answer: Answer = refused
-          ? { kind: "not-in-article", question, confidence, threshold: 0.5, nearest: [best, ...others] }
-          : { kind: "found", question, confidence, threshold: 0.5, passages: [best, ...others] };
+          ? { kind: "not-in-article", ...facts, nearest: [best, ...others] }
+          : { kind: "found", ...facts, passages: [best, ...others] };
         const message = renderAnswer(answer, { showQuestion });
         expect(messageBreaches(message)).toEqual([]);
         expect(messageBreaches(renderAnswer(answer, { showQuestion, embeds: false }))).toEqual([]);
         const embed = embedOf(message);
-        const head = (embed.description ?? "").split("\n")[0] ?? "";
-        for (const part of [embed.title ?? "", head, ...(embed.fields ?? []).flatMap((f) => f.value.split("\n"))]) {
+        const lines = (embed.description ?? "").split("\n");
+        const searched = searchedAs === undefined ? "" : lines.splice(refused ? 1 : 0, 1).join();
+        expect(searched).toMatch(searchedAs === undefined ? /^$/ : /^-# Searched as: “.*”$/u);
+        const head = lines[0] ?? "";
+        for (const part of [
+          searched.slice(3),
+          embed.title ?? "",
+          head,
+          ...(embed.fields ?? []).flatMap((f) => f.value.split("\n")),
+        ]) {
           expect(readMarkdown(part).flatMap((run) => run.formats)).toEqual([]);
         }
         expect(visibleText(embed.title ?? "").length).toBeLessThanOrEqual(256);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("an explanation and a passage shown anyway keep every limit and format nothing of it", () => {
+    const explained = fc.record({
+      question: text(80),
+      searchedAs: text(80),
+      best: anyPassage(8),
+      others: fc.array(anyPassage(4), { maxLength: 2 }),
+      profile: fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 300 }),
+    });
+    fc.assert(
+      fc.property(explained, ({ question, searchedAs, best, others, profile }) => {
+        const answer = { ...found([best, ...others], question), searchedAs };
+        const why = renderWhy({ answer, profile });
+        expect(messageBreaches(why)).toEqual([]);
+        expect((why.content ?? "").split("\n```\n")).toHaveLength(3);
+        const anyway = renderPassageAnyway(best);
+        expect(messageBreaches(anyway)).toEqual([]);
+        const [head = "", place = "", ...quoted] = (embedOf(anyway).description ?? "").split("\n");
+        expect(head).toMatch(/^\*\*Not an answer:\*\*/);
+        const formats = [place, ...quoted].flatMap((line) => readMarkdown(line).flatMap((run) => run.formats));
+        expect(formats.filter((format) => format !== "quote")).toEqual([]);
       }),
       { numRuns: 300 },
     );

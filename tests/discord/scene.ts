@@ -1,30 +1,9 @@
 import { afterEach, expect } from "vitest";
 import { type Bot, startBot } from "../../src/discord/bot.js";
 import type { Log } from "../../src/discord/log.js";
-import type { ArticleSummary, AskOptions, Library } from "../../src/library/library.js";
-import type { Scope } from "../../src/library/scope.js";
-import type { Answer } from "../../src/retrieval/answer.js";
+import type { Library } from "../../src/library/library.js";
 import { Loopback } from "../loopback/loopback.js";
-import { bridge, found, span } from "./answers.js";
-
-/** A library whose answers a test chooses, and which notes what it was asked. */
-export class ChosenLibrary implements Library {
-  readonly asked: { scope: Scope; question: string; options: AskOptions }[] = [];
-  list: readonly ArticleSummary[] = [{ ...bridge, paragraphs: 12 }];
-  answer: (question: string) => Answer | Promise<Answer> = (question) => found([span], question);
-
-  async ask(scope: Scope, question: string, options: AskOptions = {}): Promise<Answer> {
-    this.asked.push({ scope, question, options });
-    return this.answer(question);
-  }
-
-  async articles(scope: Scope): Promise<readonly ArticleSummary[]> {
-    this.listed.push(scope);
-    return this.list;
-  }
-
-  readonly listed: Scope[] = [];
-}
+import { ChosenLibrary } from "./chosen-library.js";
 
 /** A log that keeps its lines. */
 export class LogSink implements Log {

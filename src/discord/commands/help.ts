@@ -26,9 +26,11 @@ export const help: Command = {
         "",
         "- `/ask` asks a question. `article` names one article, `private` shows the answer to you alone.",
         `- Mention ${mention} with a question in a channel, or write it in a direct message.`,
+        "- Go on with “and when was that?”: a question that cannot stand alone is searched together with your last one. The answer says so, and **Ask just this** asks it alone.",
+        "- `/why` shows the numbers behind your last answer here.",
         "- `/articles` lists what can be asked here.",
         "",
-        "-# Privacy: messages that neither mention the bot nor are written to it do not reach it. Your question is answered on the machine that runs the bot and sent to nobody else.",
+        "-# Privacy: messages that neither mention the bot nor are written to it do not reach it. Your question is answered on the machine that runs the bot and sent to nobody else; it is remembered for ten minutes, never on disk.",
       ].join("\n"),
     };
   },

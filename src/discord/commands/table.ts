@@ -2,6 +2,7 @@ import { articles } from "./articles.js";
 import { ask } from "./ask.js";
 import type { Command } from "./command.js";
 import { help } from "./help.js";
+import { why } from "./why.js";
 
 /** Every slash command of Pilcrow. */
-export const commands: readonly Command[] = [ask, articles, help];
+export const commands: readonly Command[] = [ask, why, articles, help];

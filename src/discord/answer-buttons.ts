@@ -1,0 +1,21 @@
+import type { APIButtonComponent } from "discord.js";
+import type { Reply } from "../library/conversations.js";
+import { button } from "./message.js";
+
+export const showAnywayKind = "anyway";
+export const askAloneKind = "alone";
+
+/** The buttons below an answer: the closest passage of a refusal, and the plain question of a follow-up. */
+export function answerButtons({ answer, turn, isFollowUp }: Reply): APIButtonComponent[] {
+  const buttons: APIButtonComponent[] = [];
+  if (answer.kind === "not-in-article") {
+    const [closest] = answer.nearest;
+    if (closest !== undefined) {
+      const { article, paragraph } = closest;
+      buttons.push(button(showAnywayKind, `${article.id}:${paragraph.number}`, `Show ¶ ${paragraph.number} anyway`));
+    }
+  }
+  // A follow-up is short by nature (`leansOnPrevious`): it fits beside an article's id of 40 characters.
+  if (isFollowUp) buttons.push(button(askAloneKind, `${turn.where.articleId ?? ""}:${turn.question}`, "Ask just this"));
+  return buttons;
+}

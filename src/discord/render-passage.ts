@@ -1,0 +1,30 @@
+import type { ParagraphOfArticle } from "../library/library.js";
+import { limits } from "./limits.js";
+import type { OutgoingMessage } from "./message.js";
+import { oneLine, shorten, shortMarkdown } from "./plain-text.js";
+import { quote } from "./quote.js";
+
+const grey = 0x8a8f98;
+const headingsLimit = 200;
+
+/** A paragraph of which the bot does not say that it answers: headed so, and with nothing in it bold. */
+export function renderPassageAnyway({ article, paragraph }: ParagraphOfArticle): OutgoingMessage {
+  const head = `**Not an answer:** the closest passage to a question that the article does not answer.\n${place(paragraph)}\n`;
+  const room = limits.embedDescription - head.length;
+  const name = shorten(article.title, limits.embedAuthor);
+  return {
+    embeds: [
+      {
+        color: grey,
+        ...(name === "" ? {} : { author: { name } }),
+        description: head + quote(paragraph.text, { start: 0, end: 0 }, room),
+      },
+    ],
+  };
+}
+
+/** `¶ 7 · Heading › Smaller heading` */
+export function place({ number, headings }: ParagraphOfArticle["paragraph"]): string {
+  const path = shortMarkdown(headings.map(oneLine).join(" › "), headingsLimit);
+  return path === "" ? `¶ ${number}` : `¶ ${number} · ${path}`;
+}

@@ -1,0 +1,59 @@
+import type { Explanation } from "../library/conversations.js";
+import type { Passage } from "../retrieval/answer.js";
+import { scoreStrip } from "../retrieval/score-strip.js";
+import type { OutgoingMessage } from "./message.js";
+import { shortMarkdown } from "./plain-text.js";
+
+/** A phone shows about 36 characters of a code block on one line. */
+const stripWidth = 36;
+const questionLimit = 300;
+
+/** The numbers behind an answer, narrow enough for a phone: numbers alone stand in the code block, text is escaped. */
+export function renderWhy({ answer, profile }: Explanation): OutgoingMessage {
+  const question = `**“${shortMarkdown(answer.question, questionLimit)}”**`;
+  if (answer.kind === "no-article") return { content: `${question}\nThere was no article to ask.` };
+  const passages = answer.kind === "found" ? answer.passages : answer.nearest;
+  const [best] = passages;
+  const verdict = answer.kind === "found" ? "an answer" : "no answer";
+  const lines = [question];
+  if (answer.searchedAs !== undefined)
+    lines.push(`-# Searched as: “${shortMarkdown(answer.searchedAs, questionLimit)}”`);
+  lines.push(`Confidence ${answer.confidence.toFixed(3)}, threshold ${answer.threshold.toFixed(3)}: ${verdict}.`);
+  if (best === undefined) return { content: lines.join("\n") };
+  const elsewhere = passages.some(({ article }) => article.id !== best.article.id);
+  lines.push(
+    shortMarkdown(best.article.title, questionLimit),
+    "```",
+    row(["", "score", "cos¶", "cosS", "lex¶", "lexS"]),
+    ...passages.map((passage) => passageRow(passage, best)),
+    "",
+    scoreStrip(profile, stripWidth),
+    ends(profile.length),
+    "```",
+    "-# cos: cosine similarity of the question to the paragraph (¶) and to its best sentence (S). lex: words they share. The bars are the article's paragraphs: where it matched.",
+  );
+  if (elsewhere) lines.push("-# † in another article");
+  return { content: lines.join("\n") };
+}
+
+/** `¶ 1        ¶ 23`: which paragraphs the two ends of the strip are. */
+function ends(paragraphs: number): string {
+  if (paragraphs < 2) return "¶ 1";
+  const last = ` ¶ ${paragraphs}`;
+  return `¶ 1${last.padStart(Math.min(paragraphs, stripWidth) - "¶ 1".length)}`;
+}
+
+function passageRow({ article, paragraph, score, parts }: Passage, best: Passage): string {
+  const { paragraphCosine, sentenceCosine, lexical, sentenceCoverage } = parts;
+  const numbers = [score, paragraphCosine, sentenceCosine, lexical, sentenceCoverage].map(short);
+  return row([`¶ ${paragraph.number}${article.id === best.article.id ? "" : "†"}`, ...numbers]);
+}
+
+function row([first = "", ...cells]: readonly string[]): string {
+  return first.padEnd(6) + cells.map((cell) => cell.padStart(6)).join("");
+}
+
+/** `.812`: a column less for each number. */
+function short(value: number): string {
+  return value.toFixed(3).replace(/^(-?)0\./, "$1.");
+}

@@ -1,0 +1,150 @@
+import type { Answer } from "../retrieval/answer.js";
+import { hasSubject, joined, leansOnPrevious } from "./follow-up.js";
+import type { AskOptions, Library } from "./library.js";
+import type { Scope } from "./scope.js";
+
+/** Minutes, not days: later a question is about something else. In milliseconds. */
+const LIFETIME = 10 * 60_000;
+
+/** Conversations remembered at once; beyond, the least recently used is forgotten. */
+const CAPACITY = 1_000;
+
+/** A question in a conversation. */
+export interface AskInConversation extends AskOptions {
+  /** The question is searched as it is, whatever was asked before. */
+  readonly alone?: boolean;
+  /** Only the person who asked sees the answer: nothing of this question joins one that others see. */
+  readonly confidential?: boolean;
+}
+
+/** A question that was asked, as it is remembered. */
+export interface Turn {
+  readonly scope: Scope;
+  readonly question: string;
+  /** The question, with the previous one before it where it leant on that. */
+  readonly searched: string;
+  /** Where it was asked, as `AskOptions` has it. */
+  readonly where: Pick<AskOptions, "articleId" | "channelId">;
+  readonly confidential: boolean;
+}
+
+/** An answer, and whether the previous question joined the new one. */
+export interface Reply {
+  readonly answer: Answer;
+  readonly turn: Turn;
+  readonly isFollowUp: boolean;
+}
+
+/** Everything behind an answer. */
+export interface Explanation {
+  readonly answer: Answer;
+  /** The score of each paragraph of the first passage's article, in order; none without an article. */
+  readonly profile: readonly number[];
+}
+
+interface Remembered {
+  /** The last question, for its explanation. */
+  last: Turn;
+  /** The last one that a follow-up can lean on. */
+  context: Turn | undefined;
+  at: number;
+}
+
+/** When a conversation is forgotten, and how many there are. */
+export interface ConversationsOptions {
+  /** Milliseconds since 1970. Default: the clock. */
+  readonly now?: () => number;
+  /** Default 1,000. */
+  readonly capacity?: number;
+}
+
+/**
+ * The conversations of all channels and people, each under a key: what was asked lately, so that "and when was that?" can
+ * be answered. In memory for ten minutes, never on disk. A first question is never changed.
+ */
+export class Conversations {
+  readonly #library: Library;
+  readonly #now: () => number;
+  readonly #capacity: number;
+  /** In the order of use, the latest last. */
+  readonly #remembered = new Map<string, Remembered>();
+
+  constructor(library: Library, { now = Date.now, capacity = CAPACITY }: ConversationsOptions = {}) {
+    this.#library = library;
+    this.#now = now;
+    this.#capacity = capacity;
+  }
+
+  /**
+   * Asks a question of a conversation; one that cannot stand alone is searched together with the one before it.
+   * @throws QuestionError as `Library.ask` does; the question is then not remembered.
+   */
+  async ask(key: string, scope: Scope, question: string, options: AskInConversation = {}): Promise<Reply> {
+    const { alone = false, confidential = false, top, channelId, articleId: named } = options;
+    const text = question.trim();
+    const context = alone || !leansOnPrevious(text) ? undefined : this.#contextFor(key, scope, confidential);
+    const articleId = named ?? (context && (await this.#stillThere(context)));
+    const searched = context === undefined ? text : joined(context.searched, text);
+    const where = { ...(articleId !== undefined && { articleId }), ...(channelId !== undefined && { channelId }) };
+    const answer = await this.#library.ask(scope, searched, { ...where, ...(top !== undefined && { top }) });
+    const turn = { scope, question: text, searched, where, confidential };
+    this.#remember(key, turn);
+    return { answer: asAsked(answer, turn), turn, isFollowUp: context !== undefined };
+  }
+
+  /** The last question of a conversation, if it is remembered. */
+  last(key: string): Turn | undefined {
+    return this.#recall(key)?.last;
+  }
+
+  /**
+   * Answers a remembered question once more, with all the numbers.
+   * @throws UnknownArticleError when its article is gone.
+   */
+  async explain(turn: Turn, top: number): Promise<Explanation> {
+    const { scope, searched, where } = turn;
+    const answer = asAsked(await this.#library.ask(scope, searched, { ...where, top }), turn);
+    if (answer.kind === "no-article") return { answer, profile: [] };
+    const [best] = answer.kind === "found" ? answer.passages : answer.nearest;
+    if (best === undefined) return { answer, profile: [] };
+    const profile = await this.#library.profile(scope, answer.searchedAs ?? answer.question, best.article.id);
+    return { answer, profile };
+  }
+
+  #contextFor(key: string, scope: Scope, confidential: boolean): Turn | undefined {
+    const context = this.#recall(key)?.context;
+    if (context === undefined || context.scope !== scope || (context.confidential && !confidential)) return undefined;
+    return context;
+  }
+
+  /** The article that a conversation is about, unless it was removed meanwhile. */
+  async #stillThere({ scope, where: { articleId } }: Turn): Promise<string | undefined> {
+    if (articleId === undefined) return undefined;
+    const articles = await this.#library.articles(scope);
+    return articles.some(({ id }) => id === articleId) ? articleId : undefined;
+  }
+
+  #recall(key: string): Remembered | undefined {
+    const remembered = this.#remembered.get(key);
+    if (remembered === undefined || this.#now() - remembered.at <= LIFETIME) return remembered;
+    this.#remembered.delete(key);
+    return undefined;
+  }
+
+  #remember(key: string, last: Turn): void {
+    const before = this.#recall(key)?.context;
+    this.#remembered.delete(key);
+    const context = hasSubject(last.searched) ? last : before;
+    this.#remembered.set(key, { last, context, at: this.#now() });
+    for (const [oldest, { at }] of this.#remembered) {
+      if (this.#remembered.size <= this.#capacity && this.#now() - at <= LIFETIME) break;
+      this.#remembered.delete(oldest);
+    }
+  }
+}
+
+/** The answer to what was searched, under the question as it was put. */
+function asAsked(answer: Answer, { question, searched }: Turn): Answer {
+  if (answer.kind === "no-article" || searched === question) return { ...answer, question };
+  return { ...answer, question, searchedAs: answer.searchedAs ?? searched };
+}

@@ -1,0 +1,107 @@
+import { stripVTControlCharacters } from "node:util";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { renderAnswer, renderAnyway } from "../../src/terminal/render-answer.js";
+import { renderWhy } from "../../src/terminal/render-why.js";
+import { styleFor } from "../../src/terminal/style.js";
+import { bridge, found, notInArticle, passage, span } from "../discord/answers.js";
+
+const colour = styleFor({ isTTY: true }, false);
+const plain = styleFor({ isTTY: true }, true);
+
+describe("style", () => {
+  test("is colour on a terminal, and plain with NO_COLOR or in a pipe", () => {
+    expect(renderAnswer(found([span]), { style: colour, width: 80 })).toContain("\x1b[");
+    for (const style of [plain, styleFor({ isTTY: false }, false), styleFor({}, false)])
+      expect(renderAnswer(found([span]), { style, width: 80 })).not.toContain("\x1b");
+  });
+
+  test("sets off the answering sentence alone", () => {
+    const text = renderAnswer(found([span]), { style: { ...plain, answer: (one) => `[${one}]` }, width: undefined });
+    expect(text).toBe(
+      "¶ 7  The Harbour Bridge\nThe bridge opened in 1932. [Its main span is 503 metres long.] Ferries had carried people until then.",
+    );
+  });
+});
+
+describe("wrapping", () => {
+  const words = fc.array(fc.stringMatching(/^[a-zé東—]{1,30}$/), { minLength: 1, maxLength: 60 });
+
+  test("keeps a passage word for word, and to the width where words do", () => {
+    fc.assert(
+      fc.property(words, fc.integer({ min: 10, max: 100 }), fc.boolean(), (all, width, coloured) => {
+        const text = all.join(" ");
+        const style = coloured ? colour : plain;
+        const rendered = stripVTControlCharacters(
+          renderAnswer(found([passage(1, text, all[0] ?? "")]), { style, width }),
+        );
+        const [, ...lines] = rendered.split("\n");
+        expect(lines.join("").replace(/\s+/g, "")).toBe(text.replace(/\s+/g, ""));
+        for (const line of lines.map((one) => one.trim()))
+          expect(line.length <= width || !line.includes(" "), line).toBe(true);
+      }),
+    );
+  });
+
+  test("leaves a pipe's paragraphs on their own lines", () => {
+    const text = "word ".repeat(200).trim();
+    expect(renderAnswer(found([passage(1, text, text)]), { style: plain, width: undefined })).toContain(`\n${text}`);
+  });
+});
+
+describe("a refusal", () => {
+  test("names the closest passages in a line each", () => {
+    const long = "x".repeat(300);
+    const text = renderAnswer(notInArticle([span, passage(3, long, long)]), { style: plain, width: 80 });
+    expect(text.split("\n").slice(0, 5)).toEqual([
+      "The article does not say.",
+      "",
+      "Closest passages, none of them an answer:",
+      "¶ 7  Its main span is 503 metres long.",
+      `¶ 3  ${"x".repeat(159)}…`,
+    ]);
+  });
+
+  test("shows the closest one as no answer", () => {
+    const text = renderAnyway(span, { style: plain, width: undefined });
+    expect(text).toMatch(/^Not an answer:.*\n¶ 7 {2}The Harbour Bridge\nThe bridge opened/);
+  });
+});
+
+test("what a terminal would obey never reaches it, wherever it stands", () => {
+  const piece = fc.oneof(
+    fc.constantFrom("\x1b[2J", "\x1b]0;title\x07", "\x9b31m", "\r", "\b", "\x00", "\x7f", "\x85", "\u202e", "\u2066"),
+    fc.string(),
+    fc.constant("\nword "),
+  );
+  const nasty = fc.array(piece, { minLength: 1, maxLength: 12 }).map((pieces) => pieces.join(""));
+  fc.assert(
+    fc.property(nasty, nasty, nasty, fc.constantFrom(undefined, 20, 80), (title, heading, text, width) => {
+      const article = { ...bridge, title };
+      const one = { ...passage(1, text, text), article };
+      const paragraph = { ...one.paragraph, headings: [heading] };
+      const full = { ...one, paragraph };
+      const asked = { ...found([full], title), searchedAs: heading };
+      const refused = { ...notInArticle([full], title), searchedAs: heading };
+      const layout = { style: plain, width };
+      for (const shown of [
+        renderAnswer(asked, layout),
+        renderAnswer(refused, layout),
+        renderAnyway(full, layout),
+        renderWhy({ answer: asked, profile: [1, 2] }, layout),
+      ]) {
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+        expect(shown).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+      }
+    }),
+  );
+});
+
+test("an escape is seen as �, and the span of the answer still fits", () => {
+  const text = "First\x1b[31m. The answer. Last.";
+  const shown = renderAnswer(found([passage(1, text, "The answer.")]), {
+    style: { ...plain, answer: (one) => `[${one}]` },
+    width: undefined,
+  });
+  expect(shown).toContain("First�[31m. [The answer.] Last.");
+});
