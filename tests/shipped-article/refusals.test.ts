@@ -18,17 +18,30 @@ const unanswerable = [
   ...readJsonLines(new URL("refusals.jsonl", import.meta.url), z.strictObject({ text: z.string(), kind: z.string() })),
 ];
 
-/** Of the 53, as many must be refused; raise it when the calibration is better. */
-const FLOOR = 50;
+/** Of the 16 questions near the topic, as many must be refused; raise it when the calibration is better. */
+const NEAR_TOPIC_FLOOR = 11;
 
-test(`at least ${FLOOR} of ${unanswerable.length} questions without an answer are refused`, async () => {
-  expect(unanswerable).toHaveLength(53);
-  const answered: string[] = [];
-  for (const { text, kind } of unanswerable) {
-    const { kind: verdict, ...rest } = await library().ask("house", text);
-    const confidence = "confidence" in rest ? rest.confidence.toFixed(2) : "";
-    if (verdict !== "not-in-article") answered.push(`${kind}: ${text} (confidence ${confidence})`);
+const isNearTopic = ({ kind }: { kind: string }) => kind === "near-topic";
+const nearTopic = unanswerable.filter(isNearTopic);
+const others = unanswerable.filter((question) => !isNearTopic(question));
+
+/** The questions that are answered all the same. */
+async function answered(questions: typeof unanswerable): Promise<string[]> {
+  const lines: string[] = [];
+  for (const { text, kind } of questions) {
+    const answer = await library().ask("house", text);
+    if (answer.kind === "found") lines.push(`${kind}: ${text} (confidence ${answer.confidence.toFixed(2)})`);
   }
-  process.stdout.write(answered.map((line) => `answered, though the article does not say: ${line}\n`).join(""));
-  expect(unanswerable.length - answered.length).toBeGreaterThanOrEqual(FLOOR);
+  return lines;
+}
+
+test(`greetings, nonsense, injections, empty hands and other subjects are refused (${others.length})`, async () => {
+  expect(unanswerable).toHaveLength(53);
+  expect(await answered(others)).toEqual([]);
+});
+
+test(`at least ${NEAR_TOPIC_FLOOR} of ${nearTopic.length} questions near the topic are refused`, async () => {
+  const wrong = await answered(nearTopic);
+  process.stdout.write(wrong.map((line) => `answered, though the article does not say: ${line}\n`).join(""));
+  expect(nearTopic.length - wrong.length).toBeGreaterThanOrEqual(NEAR_TOPIC_FLOOR);
 });
