@@ -2,12 +2,16 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { loadConfig } from "./config.js";
 import { verifyModel } from "./embedding/manifest.js";
 import { WorkerPool } from "./embedding/worker-pool.js";
+import { readDataset } from "./evaluation/dataset.js";
 import { CachedEmbedder } from "./evaluation/embedding-cache.js";
-import { parseEvaluationArguments } from "./evaluation/evaluation-arguments.js";
+import { parseEvaluationArguments, parseScoreArguments } from "./evaluation/evaluation-arguments.js";
 import { Evaluator } from "./evaluation/evaluator.js";
 import { refusalCurve } from "./evaluation/refusal-curve.js";
 import { calibrationTable, reportTable } from "./evaluation/report-table.js";
-import { MODELS_FOLDER } from "./open-pilcrow.js";
+import { renderScores, scoreQuestions, withDocument } from "./evaluation/score-questions.js";
+import { Documents } from "./library/documents.js";
+import { MemoryStore } from "./library/memory-store.js";
+import { MODELS_FOLDER, openPilcrow } from "./open-pilcrow.js";
 import { ProgressBar } from "./terminal/progress-bar.js";
 
 /** Embeddings of evaluation sets, by model and text. */
@@ -28,6 +32,22 @@ export async function calibrate(words: readonly string[]): Promise<void> {
   await mkdir("docs", { recursive: true });
   await writeFile(CURVE, refusalCurve(result.curve, result.calibration.thresholds));
   process.stdout.write(`${asked.json ? JSON.stringify(result, null, 2) : calibrationTable(result)}\n`);
+}
+
+/** `npm run score`: a set's questions, asked of the library that answers people, each with its answer. */
+export async function score(words: readonly string[]): Promise<void> {
+  const { folder, file } = parseScoreArguments(words);
+  const config = loadConfig();
+  const dataset = await readDataset(folder);
+  const documents = new Documents(config);
+  const asked = file === undefined ? dataset : withDocument(dataset, (await documents.fromFile(file)).article);
+  await documents.close();
+  const pilcrow = await openPilcrow(config, new MemoryStore());
+  try {
+    process.stdout.write(`${renderScores(await scoreQuestions(asked, pilcrow.library))}\n`);
+  } finally {
+    await pilcrow.close();
+  }
 }
 
 /** An evaluator over the model of the command line or the settings, with its cache; closed in the end. */

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { calibrate, evaluate } from "./cli-evaluation.js";
+import { calibrate, evaluate, score } from "./cli-evaluation.js";
 import { type Config, loadConfig } from "./config.js";
 import { Documents } from "./library/documents.js";
 import { loadHouse } from "./library/house-articles.js";
@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<vo
   backup: makeBackup,
   calibrate,
   eval: evaluate,
+  score,
 };
 
 const bar = new ProgressBar(process.stderr);

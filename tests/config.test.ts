@@ -6,12 +6,60 @@ import { ConfigError, parseConfig } from "../src/config.js";
 import { DEFAULT_RULES } from "../src/library/quotas.js";
 import { ROOT } from "./real-model.js";
 
-const example = parseEnv(readFileSync(path.join(ROOT, ".env.example"), "utf8"));
+const TOKEN = `${"a".repeat(24)}.bcdefg.${"h".repeat(38)}`;
+
+/** Every setting that Pilcrow reads. */
+function settingNames(): string[] {
+  const names = new Set<string>();
+  const record = (_: object, name: string) => {
+    names.add(name);
+    return undefined;
+  };
+  parseConfig(new Proxy<Record<string, string>>({}, { get: record }));
+  return [...names];
+}
+
+function problemsOf(environment: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    parseConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
 
 describe("settings", () => {
-  it("have the defaults that .env.example shows", () => {
-    expect(parseConfig(example)).toEqual(parseConfig({}));
-    expect(parseConfig({}).rules).toEqual(DEFAULT_RULES);
+  it("have defaults: the terminal, this folder's articles and the shipped model", () => {
+    expect(parseConfig({})).toMatchObject({
+      discordToken: undefined,
+      discordApiUrl: "https://discord.com/api",
+      articles: path.resolve("articles"),
+      dataDir: path.resolve("data"),
+      model: "Xenova/e5-small-v2",
+      logLevel: "info",
+      rules: DEFAULT_RULES,
+    });
+  });
+
+  it("are trimmed, and empty ones count as not set", () => {
+    const padded = { DISCORD_TOKEN: ` ${TOKEN}\n`, LOG_LEVEL: "  debug ", MODEL: "", DATA_DIR: " \t" };
+    expect(parseConfig(padded)).toEqual({ ...parseConfig({}), discordToken: TOKEN, logLevel: "debug" });
+  });
+
+  it("take what an operator sets", () => {
+    const config = parseConfig({
+      DISCORD_API_URL: "http://127.0.0.1:8080/api//",
+      ARTICLES: "/srv/news/today.md",
+      DATA_DIR: "var",
+      MODEL: "Xenova/all-MiniLM-L6-v2",
+    });
+    expect(config).toMatchObject({
+      discordApiUrl: "http://127.0.0.1:8080/api",
+      articles: path.resolve("/srv/news/today.md"),
+      dataDir: path.resolve("var"),
+      model: "Xenova/all-MiniLM-L6-v2",
+    });
   });
 
   it("limit what may be kept", () => {
@@ -31,18 +79,58 @@ describe("settings", () => {
     expect(forgetGuildDays).toBe(7);
   });
 
-  it("are refused with their value and what is expected, all at once", () => {
-    const wrong = { DM_ARTICLES: "maybe", QUOTA_ARTICLES: "-1", QUOTA_PARAGRAPHS: "many", FORGET_GUILD_DAYS: "0" };
-    try {
-      parseConfig(wrong);
-      expect.unreachable();
-    } catch (error) {
-      expect(error instanceof ConfigError && error.problems).toEqual([
-        'DM_ARTICLES: expected on or off, got "maybe".',
-        'QUOTA_ARTICLES: expected a whole number from 0 up, got "-1".',
-        'QUOTA_PARAGRAPHS: expected a whole number from 0 up, got "many".',
-        'FORGET_GUILD_DAYS: expected a whole number from 1 up, got "0".',
-      ]);
-    }
+  it.each([
+    ["DISCORD_API_URL", "ftp://discord.com", "an http or https address"],
+    ["DISCORD_API_URL", "discord.com/api", "an http or https address"],
+    ["MODEL", "e5-small-v2", "owner/name, a folder below models/"],
+    ["MODEL", "../e5-small-v2", "owner/name, a folder below models/"],
+    ["MODEL", "Xenova/..", "owner/name, a folder below models/"],
+    ["ALLOW_PRIVATE_URLS", "yes", "0 or 1"],
+    ["DM_ARTICLES", "maybe", "on or off"],
+    ["QUOTA_ARTICLES", "-1", "a whole number from 0 up"],
+    ["QUOTA_PARAGRAPHS", "many", "a whole number from 0 up"],
+    ["FORGET_GUILD_DAYS", "0", "a whole number from 1 up"],
+    ["LOG_LEVEL", "LOUD", "one of fatal, error, warn, info, debug, trace, silent"],
+  ])("%s=%s is refused with its value and what is expected", (name, value, expected) => {
+    expect(problemsOf({ [name]: value })).toEqual([`${name}: expected ${expected}, got ${JSON.stringify(value)}.`]);
+  });
+
+  it.each(["se cret!", "a.b.c", "Bot abc", `${TOKEN}.more`])("a token that is none (%s) is never shown", (token) => {
+    const [problem = "", ...others] = problemsOf({ DISCORD_TOKEN: token });
+    expect(others).toEqual([]);
+    expect(problem).toMatch(/^DISCORD_TOKEN: expected a bot token .*, got a value that is not shown\.$/);
+    expect(problem).not.toContain(token);
+  });
+
+  it("are all reported at once", () => {
+    const wrong = { DISCORD_TOKEN: "x", DISCORD_API_URL: "y", MODEL: "z", LOG_LEVEL: "q" };
+    expect(problemsOf(wrong).map((problem) => problem.split(":", 1)[0])).toEqual(Object.keys(wrong));
+    expect(() => parseConfig(wrong)).toThrow(/^Wrong settings \(environment or \.env\):\n {2}DISCORD_TOKEN/);
+  });
+});
+
+describe("what is written about the settings", () => {
+  const example = readFileSync(path.join(ROOT, ".env.example"), "utf8");
+  const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
+  const inExample = parseEnv(example);
+  const inReadme = Object.fromEntries(
+    [...readme.matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`|none) \|/gm)].map(([, name = "", value = ""]) => [
+      name,
+      value,
+    ]),
+  );
+
+  it.each([
+    [".env.example", inExample],
+    ["the README's table", inReadme],
+  ])("%s has each of them, with its default", (_, documented) => {
+    expect(Object.keys(documented).sort()).toEqual(settingNames().sort());
+    expect(parseConfig(documented)).toEqual(parseConfig({}));
+    const unset = Object.keys(documented).filter((name) => documented[name] === "");
+    expect(unset).toEqual(["DISCORD_TOKEN"]); // an empty value is no default shown: only the token has none
+  });
+
+  it(".env.example explains each block of them", () => {
+    for (const block of example.trim().split("\n\n")) expect(block).toMatch(/^# /);
   });
 });

@@ -142,7 +142,7 @@ export function reportOf(
 }
 
 /** Every confidence with its truth: own article, wrong article, paragraph removed, unanswerable. */
-export function judgedOf(trials: readonly Trial[]): Judged[] {
+function judgedOf(trials: readonly Trial[]): Judged[] {
   return trials.flatMap(({ query, own, off, removed }) => {
     const judge = (response: Response | undefined, answerable: boolean): Judged[] =>
       response ? [{ confidence: response.confidence, answerable }] : [];

@@ -16,11 +16,11 @@ export interface EvaluationArguments {
 }
 
 /** The words after the command make no sense; the message says what is expected. */
-export class UsageError extends Error {
+class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-export const EVAL_USAGE =
+const EVAL_USAGE =
   "npm run --silent eval -- FOLDER… [--json] [--limit N] [--seed S] [--model ID] [--method cosine|full] [--strictness lenient|balanced|strict]";
 
 /**
@@ -40,6 +40,29 @@ export function parseEvaluationArguments(words: readonly string[]): EvaluationAr
     method: oneOf("--method", values.method, ["full", "cosine"] as const),
     strictness: oneOf("--strictness", values.strictness, STRICTNESSES),
   };
+}
+
+const SCORE_USAGE = "npm run --silent score -- [--article FILE] FOLDER";
+
+/**
+ * Reads the words after `score`: an evaluation set, and the document that stands for its article's paragraphs.
+ * @throws UsageError
+ */
+export function parseScoreArguments(words: readonly string[]): { folder: string; file: string | undefined } {
+  const { values, positionals } = parseScore(words);
+  const [folder, ...more] = positionals;
+  if (folder === undefined || more.length > 0) {
+    throw new UsageError(`Expected one folder, got ${positionals.length}. ${SCORE_USAGE}`);
+  }
+  return { folder, file: values.article };
+}
+
+function parseScore(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], allowPositionals: true, options: { article: { type: "string" } } });
+  } catch (cause) {
+    throw new UsageError(`${cause instanceof Error ? cause.message : String(cause)} ${SCORE_USAGE}`, { cause });
+  }
 }
 
 function parse(words: readonly string[]) {

@@ -68,7 +68,7 @@ export async function loadHouse(
 type HouseFile = LoadedDocument & { readonly file: string };
 
 /** A file has the same text as an article of the house. */
-export class DuplicateFileError extends Error {
+class DuplicateFileError extends Error {
   override readonly name = "DuplicateFileError";
   constructor(
     readonly file: string,

@@ -5,7 +5,7 @@ import type { ArticleDetails, Librarian } from "../library/librarian.js";
 import { parseScope, type Scope } from "../library/scope.js";
 import { UsageError } from "./ask-once.js";
 
-export const ARTICLE_USAGE = `npm run --silent article -- COMMAND [--scope house|guild:ID|user:ID] [--json]
+const ARTICLE_USAGE = `npm run --silent article -- COMMAND [--scope house|guild:ID|user:ID] [--json]
   add FILE|URL [--title TITLE]   read a document and keep it
   list                           the articles
   remove ID|TITLE                remove an article

@@ -14,7 +14,7 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-export const ASK_USAGE = 'npm run --silent ask -- [--article FILE] [--top N] [--json] "question"';
+const ASK_USAGE = 'npm run --silent ask -- [--article FILE] [--top N] [--json] "question"';
 
 /**
  * Reads the words after `ask`.

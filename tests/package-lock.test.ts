@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { ROOT } from "./real-model.js";
+
+const lock = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({
+      version: z.string().optional(),
+      optionalDependencies: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
+});
+
+it("locks the packages of every platform: npm leaves out those it cannot fetch, and npm ci then refuses to install", () => {
+  const { packages } = lock.parse(JSON.parse(readFileSync(path.join(ROOT, "package-lock.json"), "utf8")));
+  const wanted = Object.entries(packages).flatMap(([at, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).map((name) => ({
+      name,
+      places: [`${at}/node_modules/${name}`, `node_modules/${name}`],
+    })),
+  );
+  expect(wanted.length).toBeGreaterThan(0);
+  const missing = wanted.filter(({ places }) => !places.some((place) => packages[place]?.version !== undefined));
+  expect(missing.map(({ name }) => name)).toEqual([]);
+});

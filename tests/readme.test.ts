@@ -1,0 +1,40 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { PermissionFlagsBits } from "discord-api-types/v10";
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { ROOT } from "./real-model.js";
+
+const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
+
+it("invites the bot with just the permissions that the README names", () => {
+  const { ViewChannel, SendMessages, EmbedLinks, ReadMessageHistory, SendMessagesInThreads } = PermissionFlagsBits;
+  const four = ViewChannel | SendMessages | EmbedLinks | ReadMessageHistory;
+  expect(readme).toContain(`&permissions=${four}\``);
+  expect(readme).toContain(`\`${four | SendMessagesInThreads}\` with the other four`);
+});
+
+it("names only commands that package.json has", () => {
+  const { scripts } = z
+    .object({ scripts: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")));
+  const written = [readme, readFileSync(path.join(ROOT, "CONTRIBUTING.md"), "utf8")].join("\n");
+  const named = [...written.matchAll(/\bnpm run (?:--silent )?([a-z:]+)/g)].map(([, name = ""]) => name);
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+});
+
+it("shows what the program prints", () => {
+  const [, picture = ""] = /```\n(\$ npm run --silent ask[\s\S]*?\n)```/.exec(readme) ?? [];
+  const shown = picture.split(/^\$ npm run --silent ask -- /m).slice(1);
+  expect(shown).toHaveLength(2);
+  const env = { PATH: process.env.PATH, DATA_DIR: mkdtempSync(path.join(tmpdir(), "pilcrow-readme-")) };
+  for (const block of shown) {
+    const [words = "", ...lines] = block.trimEnd().split("\n");
+    const question = /"(.*)"/.exec(words)?.[1] ?? "";
+    const asked = spawnSync(process.execPath, ["dist/cli.js", "ask", "--top", "1", question], { cwd: ROOT, env });
+    expect(asked.stdout.toString()).toBe(`${lines.join("\n")}\n`);
+  }
+});
