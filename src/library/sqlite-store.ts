@@ -1,8 +1,8 @@
-import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { StoreError } from "./library-error.js";
 import { Connection } from "./sqlite/connection.js";
 import { FolderLock } from "./sqlite/folder-lock.js";
+import { makeFolders } from "./sqlite/make-folders.js";
 import { checkReadable, migrate } from "./sqlite/migrations.js";
 import { SqliteArticles } from "./sqlite/sqlite-articles.js";
 import { SqliteImports } from "./sqlite/sqlite-imports.js";
@@ -66,7 +66,7 @@ export class SqliteStore implements Store {
 
 function makeFolder(folder: string, file: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
   } catch (cause) {
     throw new StoreError(file, `its folder cannot be made. Check DATA_DIR and its permissions.`, { cause });
   }

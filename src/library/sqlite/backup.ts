@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { StoreError } from "../library-error.js";
 import { DATABASE_FILE } from "../sqlite-store.js";
 import { Connection } from "./connection.js";
+import { makeFolders } from "./make-folders.js";
 import { checkReadable } from "./migrations.js";
 
 /** What a backup holds. */
@@ -23,7 +24,7 @@ export function backup(folder: string, copy: string): BackupReport {
   if (existsSync(copy)) throw new StoreError(copy, "it exists already and is not overwritten. Name another file.");
   const partial = `${copy}.${process.pid}.partial`;
   try {
-    mkdirSync(path.dirname(copy), { recursive: true });
+    makeFolders(path.dirname(copy));
     vacuumInto(source, partial);
     const articles = countArticles(partial);
     renameSync(partial, copy);
