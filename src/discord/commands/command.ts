@@ -9,7 +9,7 @@ import type { LiveMessage } from "../live-message.js";
 import type { OutgoingMessage } from "../message.js";
 
 /** What an option suggests: a name for the person, the value for the bot. */
-export type Suggestions = readonly { name: string; value: string }[];
+type Suggestions = readonly { name: string; value: string }[];
 
 /** What a (sub)command does. It is deferred before `run` and answered with what `run` gives. */
 export interface CommandActions {
