@@ -7,7 +7,7 @@ import { scopeOf } from "./scope-of.js";
  * Whether a person may add, change and remove articles here: everybody for themselves in direct messages; in a server those
  * who may manage it, and the roles that its settings name.
  */
-export async function mayManage(interaction: BaseInteraction, { library }: Pick<BotContext, "library">) {
+async function mayManage(interaction: BaseInteraction, { library }: Pick<BotContext, "library">) {
   if (interaction.guildId === null || managesServer(interaction)) return true;
   const { managerRoles } = await library.settings(
     scopeOf({ guildId: interaction.guildId, userId: interaction.user.id }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DEFAULT_RULES } from "../../src/library/quotas.js";
 import { articleOf } from "../library/articles.js";
 import { visibleText } from "../loopback/markdown.js";
-import { libraryScene } from "./scene.js";
+import { libraryScene, start } from "./scene.js";
 import { messageWith } from "./text-waiting.js";
 
 const foxes = "# Foxes\n\nFoxes eat plums in autumn.\n\n## Sleep\n\nThey sleep under old bridges.\n";
@@ -90,6 +90,16 @@ describe("/article add", () => {
     expect(inServer.content).toContain("does not allow articles to be added in servers");
   });
 
+  test("opens no form for those whose text would not be taken, and fetches nothing that is too large", async () => {
+    const { ada } = await libraryScene({ rules: { ...DEFAULT_RULES, dmArticles: false } });
+    const refused = await ada.use("article add").reply();
+    expect(refused.content).toContain("does not allow articles to be added in direct messages");
+    const { bob, channel } = await libraryScene();
+    const large = { name: "large.txt", data: new Uint8Array(10_100_000).fill(65) };
+    const { content } = await bob.use("article add", { file: large }, channel).reply();
+    expect(content).toBe("**large.txt** has 10.1 MB; at most 10 MB are read. Split it, or send its text.");
+  });
+
   test("shows its progress at most every two seconds, while questions are answered", async () => {
     const { ada, library, loopback } = await libraryScene({ delay: 500 });
     await library.add("house", articleOf("Trams", "The tram to Lindmoor runs hourly."));
@@ -111,7 +121,7 @@ describe("/article add", () => {
 
 describe("/article list", () => {
   test("has pages with buttons, which work after a restart and for nobody else", async () => {
-    const { ada, bob, channel, guild, library, loopback } = await libraryScene();
+    const { ada, bob, channel, guild, library, log, loopback, bot } = await libraryScene();
     for (const at of pageNumbers) {
       const number = String(at).padStart(2, "0");
       await library.add(`guild:${guild.id}`, articleOf(`Article ${number}`, `Its number is ${number}.`));
@@ -120,6 +130,8 @@ describe("/article list", () => {
     expect(first.embeds[0]).toMatchObject({ title: "23 articles", footer: { text: "Page 1 of 3" } });
     expect(first.embeds[0]?.description?.split("\n")).toHaveLength(10);
     expect(() => ada.press(first, "‹")).toThrow("no button");
+    await bot.close();
+    await start(loopback, library, log);
     const second = await ada.press(first, "›").reply();
     expect(second.id).toBe(first.id);
     const third = await loopback.world.until("page 3", () => {

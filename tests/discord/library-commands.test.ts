@@ -169,6 +169,7 @@ describe("/privacy", () => {
     const { ada, guild, library, loopback } = await libraryScene();
     await library.add(`user:${ada.id}`, foxes, { addedBy: ada.id });
     await library.add(`guild:${guild.id}`, wolves, { addedBy: ada.id });
+    await ada.use("ask", { question: "What do foxes eat?" }).reply();
     const kept = await ada.use("privacy").reply();
     expect(kept.content).toContain("1 article of your own");
     expect(kept.content).toContain("your name on 1 article that you added to 1 server");
@@ -178,6 +179,7 @@ describe("/privacy", () => {
     expect(await library.articles(`user:${ada.id}`)).toEqual([]);
     expect(await library.details(`guild:${guild.id}`)).toMatchObject([{ title: "Wolves", addedBy: null }]);
     expect((await ada.use("privacy").reply()).components ?? []).toEqual([]);
+    expect((await ada.use("why").reply()).content).toContain("I remember no question");
   });
 });
 

@@ -1,7 +1,8 @@
 import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from "discord.js";
 import { addArticle, type Offer, offerOfAddress, offerOfFile } from "../../add-article.js";
+import type { BotContext } from "../../context.js";
 import { pasteForm } from "../../forms/paste-article.js";
-import { mayManage, requireManager } from "../../may-manage.js";
+import { requireManager } from "../../may-manage.js";
 import { scopeOfInteraction } from "../../scope-of.js";
 import type { Subcommand } from "../subcommand.js";
 
@@ -34,12 +35,15 @@ export const add: Subcommand = {
   isPrivate: () => true,
   form(interaction, context) {
     if (offersOf(interaction).length > 0) return undefined;
-    // Who may not add is told so before they paste, not after.
-    const title = interaction.options.getString("title") ?? "";
-    return mayManage(interaction, context).then((may) => (may ? pasteForm(title) : undefined));
+    const form = pasteForm(interaction.options.getString("title") ?? "");
+    // Who may not add is told so before they paste, not after: `run` meets the same error again and reports it.
+    return mayAdd(interaction, context).then(
+      () => form,
+      () => undefined,
+    );
   },
   async run(interaction, context, live) {
-    await requireManager(interaction, context);
+    await mayAdd(interaction, context);
     const [offer, second] = offersOf(interaction);
     if (offer === undefined) return { content: "Attach a file or give an address." };
     if (second !== undefined) return { content: "Give a file or an address, not both. Nothing was added." };
@@ -48,6 +52,12 @@ export const add: Subcommand = {
     return { content: await addArticle(context, offer, adding, live) };
   },
 };
+
+/** @throws NotAllowedError, ImportsForbiddenError, QuotaError */
+async function mayAdd(interaction: ChatInputCommandInteraction, context: BotContext): Promise<void> {
+  await requireManager(interaction, context);
+  await context.library.checkImport(scopeOfInteraction(interaction));
+}
 
 function offersOf({ options }: ChatInputCommandInteraction): Offer[] {
   const file = options.getAttachment("file");
