@@ -53,8 +53,11 @@ async function runBot(config: Config, token: string): Promise<void> {
   const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir), {
     onCrash: (error) => log.warn({ error: describe(error) }, "An embedding thread died; its text is embedded again."),
   });
-  const bot = await startBot({ token, apiUrl: config.discordApiUrl, library: pilcrow.library, log }).catch(
+  const documents = new Documents(config);
+  const { library } = pilcrow;
+  const bot = await startBot({ token, apiUrl: config.discordApiUrl, library, documents, log }).catch(
     async (error: unknown) => {
+      await documents.close();
       await pilcrow.close();
       throw error;
     },
@@ -63,7 +66,6 @@ async function runBot(config: Config, token: string): Promise<void> {
     info: (message) => log.info({}, message),
     problem: (error) => log.error({ error: describe(error) }, "Upkeep failed."),
   });
-  const documents = new Documents(config);
   let leaving = false;
   // Kept articles are answered from at once; new ones are embedded meanwhile.
   loadHouse(pilcrow.library, documents, config.articles).then(

@@ -52,6 +52,7 @@ beforeAll(async () => {
     token: loopback.token,
     apiUrl: loopback.apiUrl,
     library: pilcrow.library,
+    documents,
     log: new LogSink(),
   });
 });

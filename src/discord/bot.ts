@@ -1,9 +1,12 @@
 import { Client, Events, GatewayIntentBits, Options, Partials } from "discord.js";
 import { Conversations } from "../library/conversations.js";
-import type { Library } from "../library/library.js";
+import type { Documents } from "../library/documents.js";
+import type { Librarian } from "../library/librarian.js";
 import { commands } from "./commands/table.js";
 import type { BotContext } from "./context.js";
+import { messageCommands } from "./context-menus/table.js";
 import { GatewayClosedError, loginError } from "./discord-error.js";
+import { watchGuilds } from "./guilds.js";
 import { InFlight } from "./in-flight.js";
 import { errorDescriber, type Log } from "./log.js";
 import { mentionsNobody } from "./message.js";
@@ -17,7 +20,9 @@ export interface BotOptions {
   readonly token: string;
   /** Address of the API without its version. Default: Discord's. */
   readonly apiUrl?: string;
-  readonly library: Library;
+  readonly library: Librarian;
+  /** Reads what people add; its closing is the caller's. */
+  readonly documents: Documents;
   readonly log: Log;
 }
 
@@ -38,19 +43,16 @@ const patience = 10_000;
  * Logs in, registers the commands where they changed, and answers until closed.
  * @throws {DiscordError} saying what to do, when the token is refused, Discord cannot be reached or the commands are not taken
  */
-export async function startBot({ token, apiUrl = defaultApiUrl, library, log }: BotOptions): Promise<Bot> {
-  const context: BotContext = {
-    library,
-    conversations: new Conversations(library),
-    log,
-    describe: errorDescriber(token),
-  };
+export async function startBot({ token, apiUrl = defaultApiUrl, library, documents, log }: BotOptions): Promise<Bot> {
+  const conversations = new Conversations(library);
+  const context: BotContext = { library, documents, conversations, log, describe: errorDescriber(token) };
   const client = newClient(apiUrl);
   const inFlight = new InFlight();
   const fatal = new Promise<GatewayClosedError>((resolve) => {
     client.on(Events.ShardDisconnect, ({ code }) => resolve(new GatewayClosedError(code)));
   });
   listen(client, context, inFlight);
+  watchGuilds(client, context);
   const ready = await logIn(client, token, fatal, apiUrl);
   const changed = await register(ready);
   log.info({ name: ready.user.tag, commandsChanged: changed }, "The bot is logged in.");
@@ -107,7 +109,7 @@ async function register(client: Client<true>): Promise<boolean> {
     return await registerCommands(
       client.rest,
       client.application.id,
-      commands.map(({ definition }) => definition),
+      [...commands, ...messageCommands].map(({ definition }) => definition),
     );
   } catch (error) {
     await client.destroy();

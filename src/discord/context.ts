@@ -1,15 +1,21 @@
 import { randomBytes } from "node:crypto";
+import { ArticleError } from "../article/article-error.js";
 import type { Conversations } from "../library/conversations.js";
-import type { Library } from "../library/library.js";
-import { QuestionError } from "../library/library-error.js";
+import type { Documents } from "../library/documents.js";
+import { FetchError } from "../library/fetch/fetch-error.js";
+import type { Librarian } from "../library/librarian.js";
+import { ImportError, QuestionError } from "../library/library-error.js";
+import { SettingsError } from "../library/settings.js";
 import { limits } from "./limits.js";
 import type { errorDescriber, Log } from "./log.js";
 import type { OutgoingMessage } from "./message.js";
+import { NotAllowedError } from "./not-allowed-error.js";
 import { shortMarkdown } from "./plain-text.js";
 
 /** What every handler of the bot works with. */
 export interface BotContext {
-  readonly library: Library;
+  readonly library: Librarian;
+  readonly documents: Documents;
   /** What was asked lately, through which every question goes. */
   readonly conversations: Conversations;
   readonly log: Log;
@@ -17,15 +23,19 @@ export interface BotContext {
   readonly describe: ReturnType<typeof errorDescriber>;
 }
 
+/** Errors whose messages are written for the person who asked. */
+const forPeople = [QuestionError, ImportError, ArticleError, FetchError, SettingsError];
+
 /** Logs what went wrong and gives the sentence for the person: the same reference is in both. */
 export function failure(context: BotContext, error: unknown, facts: object): OutgoingMessage {
-  if (error instanceof QuestionError) {
-    context.log.info({ ...facts, error: error.name }, "A question could not be asked.");
+  if (error instanceof NotAllowedError) return { content: error.message };
+  if (error instanceof Error && forPeople.some((kind) => error instanceof kind)) {
+    context.log.info({ ...facts, error: error.name }, "A request could not be met.");
     return { content: shortMarkdown(error.message, limits.content) };
   }
   const reference = randomBytes(4).toString("hex");
-  context.log.error({ reference, ...facts, error: context.describe(error) }, "A question failed.");
+  context.log.error({ reference, ...facts, error: context.describe(error) }, "A request failed.");
   return {
-    content: `Something went wrong here, not with your question. Please try again; if it stays, tell the operator the reference ${reference}.`,
+    content: `Something went wrong here, not with what you did. Please try again; if it stays, tell the operator the reference ${reference}.`,
   };
 }

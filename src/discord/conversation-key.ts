@@ -8,3 +8,8 @@ export function conversationKey({
 }): string {
   return `${channelId}:${user.id}`;
 }
+
+/** Whether a conversation is this person's. */
+export function isConversationOf(key: string, userId: string): boolean {
+  return key.endsWith(`:${userId}`);
+}

@@ -1,14 +1,43 @@
+import type { ArticleDetails, Librarian } from "../library/librarian.js";
 import type { ArticleSummary } from "../library/library.js";
+import type { Scope } from "../library/scope.js";
 import { limits } from "./limits.js";
-import { oneLine, shorten } from "./plain-text.js";
+import { NotAllowedError } from "./not-allowed-error.js";
+import { escapeMarkdown, oneLine, shorten } from "./plain-text.js";
 
-/** The article that a person means: by id, whole title, or the start of one title alone. */
-export function findArticle(articles: readonly ArticleSummary[], typed: string): ArticleSummary | undefined {
+/** As many titles as can be looked through for those that a person may change. */
+const foundAtMost = 1_000;
+
+/** The article that a person means: by id, whole title, or the start of one title alone, or else the only title that is near. */
+export async function findArticle(
+  library: Librarian,
+  scope: Scope,
+  typed: string,
+): Promise<ArticleSummary | undefined> {
+  const articles = await library.articles(scope);
   const wanted = normal(typed);
   const exact =
     articles.find(({ id }) => id === typed) ?? only(articles.filter(({ title }) => normal(title) === wanted));
   if (exact !== undefined || wanted === "") return exact;
-  return only(articles.filter(({ title }) => normal(title).startsWith(wanted)));
+  const begins = articles.filter(({ title }) => normal(title).startsWith(wanted));
+  if (begins.length > 0) return only(begins);
+  return wanted.length > 2 ? only(await library.find(scope, typed, 2)) : undefined;
+}
+
+/** The sentence for a title that nothing here has, or several have. */
+export function noSuchArticle(typed: string): string {
+  return `There is no article called “${escapeMarkdown(shorten(typed, 100))}” here. \`/articles\` lists what there is.`;
+}
+
+/** The same for what is to be changed. @throws NotAllowedError when there is none, or it is not the scope's own. */
+export async function findOwnArticle(library: Librarian, scope: Scope, typed: string): Promise<ArticleDetails> {
+  const found = await findArticle(library, scope, typed);
+  const article = found && (await library.details(scope)).find(({ id }) => id === found.id);
+  if (article === undefined) throw new NotAllowedError(noSuchArticle(typed));
+  if (article.owner === "house") {
+    throw new NotAllowedError("This article is everyone's: only the operator of this bot can change or remove it.");
+  }
+  return article;
 }
 
 function only<T>(items: readonly T[]): T | undefined {
@@ -19,13 +48,24 @@ function normal(text: string): string {
   return oneLine(text).normalize("NFKC").toLowerCase();
 }
 
-/** What to suggest while a person types: titles that begin with it, then titles that hold it, at most 25. The value is the id. */
-export function suggestArticles(articles: readonly ArticleSummary[], typed: string): { name: string; value: string }[] {
-  const wanted = normal(typed);
-  const places = articles.map((article) => ({ article, place: normal(article.title).indexOf(wanted) }));
-  const begins = places.filter(({ place }) => place === 0);
-  const holds = places.filter(({ place }) => place > 0);
-  const chosen = [...begins, ...holds].slice(0, limits.choices).map(({ article }) => article);
+/** What to suggest while a person types a title: the nearest 25, typos forgiven. The value is the id. */
+export async function suggestArticles(library: Librarian, scope: Scope, typed: string) {
+  return choicesOf(await library.find(scope, typed, limits.choices));
+}
+
+/** The same of what can be changed from here. @param fits narrows it further */
+export async function suggestOwnArticles(
+  library: Librarian,
+  scope: Scope,
+  typed: string,
+  fits: (article: ArticleDetails) => boolean = () => true,
+) {
+  const [found, details] = await Promise.all([library.find(scope, typed, foundAtMost), library.details(scope)]);
+  const own = new Set(details.filter((one) => one.owner === "scope" && fits(one)).map(({ id }) => id));
+  return choicesOf(found.filter(({ id }) => own.has(id)).slice(0, limits.choices));
+}
+
+function choicesOf(chosen: readonly ArticleSummary[]): { name: string; value: string }[] {
   return chosen.map((article) => {
     const twin = chosen.some((other) => other !== article && normal(other.title) === normal(article.title));
     const name = twin

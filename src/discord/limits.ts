@@ -8,4 +8,5 @@ export const limits = {
   choiceName: 100,
   choices: 25,
   customId: 100,
+  textInput: 4000,
 } as const;

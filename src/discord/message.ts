@@ -19,17 +19,27 @@ export interface OutgoingMessage {
 export const mentionsNobody = { parse: [], repliedUser: false } as const;
 
 /** A button that means `kind`, with what its handler needs in `data`; nothing is kept, so it works after a restart. */
-export function button(kind: string, data: string, label: string): APIButtonComponent {
+export function button(
+  kind: string,
+  data: string,
+  label: string,
+  style: ButtonStyle.Secondary | ButtonStyle.Danger = ButtonStyle.Secondary,
+): APIButtonComponent {
   const custom_id = `${kind}:${data}`;
   if (custom_id.length > limits.customId) {
     throw new RangeError(
       `Expected a custom_id of at most ${limits.customId} characters, got ${custom_id.length}: ${custom_id}`,
     );
   }
-  return { type: ComponentType.Button, style: ButtonStyle.Secondary, custom_id, label };
+  return { type: ComponentType.Button, style, custom_id, label };
 }
 
 /** The buttons in one row, or nothing where there are none. */
 export function buttonRow(buttons: readonly APIButtonComponent[]): Pick<OutgoingMessage, "components"> {
   return buttons.length === 0 ? {} : { components: [{ type: ComponentType.ActionRow, components: [...buttons] }] };
+}
+
+/** The message with nothing left of what stood in its place before: an edit keeps whatever it does not name. */
+export function whole(message: OutgoingMessage): OutgoingMessage {
+  return { content: "", embeds: [], components: [], ...message };
 }

@@ -1,7 +1,10 @@
 import { type Message, PermissionFlagsBits, type SendableChannels } from "discord.js";
+import { addFromMessage } from "./add-from-message.js";
+import { channelOf } from "./channel-of.js";
 import { type BotContext, failure } from "./context.js";
 import { conversationKey } from "./conversation-key.js";
 import { mentionsNobody, type OutgoingMessage } from "./message.js";
+import { offersIn } from "./offers-in-message.js";
 import { questionIn } from "./question-message.js";
 import { renderReply } from "./render-answer.js";
 import { scopeOf } from "./scope-of.js";
@@ -9,8 +12,13 @@ import { scopeOf } from "./scope-of.js";
 /** Discord shows typing for 10 seconds. */
 const typingEvery = 8_000;
 
-/** Answers a message that puts a question to the bot, with a reply. */
+/** Answers a message that puts a question to the bot, with a reply; a direct message that brings documents adds them. */
 export async function onMessage(message: Message, context: BotContext): Promise<void> {
+  const offers = offersIn(message);
+  if (offers.length > 0) {
+    await addFromMessage(message, offers, context);
+    return;
+  }
   const question = questionIn(message, message.client.user.id);
   if (question === undefined || !message.channel.isSendable()) return;
   const stopTyping = showTyping(message.channel, context);
@@ -25,7 +33,7 @@ async function answer(message: Message, question: string, context: BotContext): 
   try {
     const scope = scopeOf({ guildId: message.guildId, userId: message.author.id });
     const key = conversationKey({ channelId: message.channelId, user: message.author });
-    const reply = await context.conversations.ask(key, scope, question);
+    const reply = await context.conversations.ask(key, scope, question, { channelId: channelOf(message) });
     return renderReply(reply, { showQuestion: false, embeds: mayEmbed(message) });
   } catch (error) {
     return failure(context, error, { message: message.id });

@@ -15,13 +15,18 @@ export async function registerCommands(
   try {
     const registered = await rest.get(route, { query: new URLSearchParams({ with_localizations: "true" }) });
     if (isDeepStrictEqual(canonical(registered), canonical(commands))) return false;
-    await rest.put(route, { body: commands });
+    await rest.put(route, { body: commands.map(forRequest) });
     return true;
   } catch (cause) {
     throw new RegistrationError("The slash commands could not be registered with Discord. Start again in a minute.", {
       cause,
     });
   }
+}
+
+/** Discord's schema takes permissions as a number in requests, and its answers give them as text, as the types have it. */
+function forRequest({ default_member_permissions: permissions, ...command }: RESTPostAPIApplicationCommandsJSONBody) {
+  return permissions == null ? command : { ...command, default_member_permissions: Number(permissions) };
 }
 
 // What Discord adds by itself, and what stands for "nothing".

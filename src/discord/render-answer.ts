@@ -37,7 +37,7 @@ export function renderReply(reply: Reply, options: RenderOptions): OutgoingMessa
 }
 
 const noArticle =
-  "There is no article to ask about yet. Whoever runs this bot puts `.txt` or `.md` files into its articles folder and starts it again; `/articles` lists what is there.";
+  "There is no article to ask about yet. `/article add` adds one; in a direct message, send a file or a web address.";
 
 type Told = Exclude<Answer, { kind: "no-article" }>;
 

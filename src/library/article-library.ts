@@ -1,7 +1,10 @@
 import type { Article } from "../article/article.js";
 import type { Answer } from "../retrieval/answer.js";
+import { indexArticle } from "../retrieval/article-index.js";
+import { askArticles } from "./ask-articles.js";
 import { AskedQuestion } from "./asking.js";
 import { contentHashOf } from "./content.js";
+import { embedArticle } from "./embed-article.js";
 import { findTitles } from "./find-titles.js";
 import { Importer, type ResumeReport, summaryOfRecord } from "./importer.js";
 import {
@@ -71,9 +74,7 @@ export class ArticleLibrary implements Librarian {
   }
 
   async ask(scope: Scope, question: string, options: AskOptions = {}): Promise<Answer> {
-    const text = question.trim();
-    if (text === "") throw new EmptyQuestionError();
-    if (text.length > MAX_QUESTION_LENGTH) throw new QuestionTooLongError(text.length, MAX_QUESTION_LENGTH);
+    const text = checkedQuestion(question);
     const answering = this.#answer(scope, text, options);
     this.#asked.add(answering);
     try {
@@ -81,6 +82,16 @@ export class ArticleLibrary implements Librarian {
     } finally {
       this.#asked.delete(answering);
     }
+  }
+
+  async askText(scope: Scope, article: Article, question: string): Promise<Answer> {
+    const text = checkedQuestion(question);
+    const { embedder, calibration } = this.#models.current;
+    const { strictness } = await this.settings(scope);
+    const vectors = await embedArticle(embedder, article, undefined, this.#closing.signal);
+    const { title, source, paragraphs } = article;
+    const index = indexArticle({ id: "", title, source }, paragraphs, vectors);
+    return askArticles(embedder, text, [index], { calibration, strictness, top: DEFAULT_TOP });
   }
 
   async articles(scope: Scope): Promise<readonly ArticleSummary[]> {
@@ -281,4 +292,12 @@ export class ArticleLibrary implements Librarian {
     await this.#store.upkeep.forgetScope(scope);
     this.#shelf.forget(scope);
   }
+}
+
+/** @throws EmptyQuestionError, QuestionTooLongError */
+function checkedQuestion(question: string): string {
+  const text = question.trim();
+  if (text === "") throw new EmptyQuestionError();
+  if (text.length > MAX_QUESTION_LENGTH) throw new QuestionTooLongError(text.length, MAX_QUESTION_LENGTH);
+  return text;
 }

@@ -111,6 +111,11 @@ export class Conversations {
     return { answer, profile };
   }
 
+  /** Forgets the conversations under these keys. */
+  forget(which: (key: string) => boolean): void {
+    for (const key of [...this.#remembered.keys()]) if (which(key)) this.#remembered.delete(key);
+  }
+
   #contextFor(key: string, scope: Scope, confidential: boolean): Turn | undefined {
     const context = this.#recall(key)?.context;
     if (context === undefined || context.scope !== scope || (context.confidential && !confidential)) return undefined;

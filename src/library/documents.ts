@@ -53,12 +53,34 @@ export class Documents {
     return this.fromBytes(bytes, { name });
   }
 
+  /**
+   * Reads text that somebody wrote or pasted; with Markdown's headings it is Markdown.
+   * @param name what the article's source is called
+   * @throws ArticleError
+   */
+  async fromText(text: string, name: string, signal?: AbortSignal): Promise<LoadedDocument> {
+    const contentType = /^#{1,6} /m.test(text) ? "text/markdown;charset=utf-8" : "text/plain;charset=utf-8";
+    const bytes = new TextEncoder().encode(text);
+    return { ...(await this.fromBytes(bytes, { name, contentType }, signal)), sourceKind: "text" };
+  }
+
   /** Fetches an address and reads what is there. @throws FetchError, ArticleError */
   async fromUrl(address: string, signal?: AbortSignal): Promise<LoadedDocument> {
     const options = { allowPrivate: this.#allowPrivate, ...(signal && { signal }) };
     const { bytes, contentType, url, fileName } = await fetchDocument(address, options);
     const article = await this.#reader.read(bytes, { name: fileName, contentType, url }, signal);
     return { article, bytes: bytes.length, sourceKind: "url" };
+  }
+
+  /**
+   * Fetches a file that somebody sent. Its address is the sender's business and passes: the article's source is its name.
+   * @throws FetchError, ArticleError
+   */
+  async fromAttachment(address: string, name: string, signal?: AbortSignal): Promise<LoadedDocument> {
+    const options = { anyType: true, allowPrivate: this.#allowPrivate, ...(signal && { signal }) };
+    const { bytes, contentType } = await fetchDocument(address, options);
+    const article = await this.#reader.read(bytes, { name, contentType }, signal);
+    return { article, bytes: bytes.length, sourceKind: "file" };
   }
 
   /** Ends the processes. */

@@ -1,4 +1,5 @@
 import type { Article } from "../article/article.js";
+import type { Answer } from "../retrieval/answer.js";
 import type { Changes } from "./content.js";
 import type { Progress } from "./embed-article.js";
 import type { ArticleSummary, Library } from "./library.js";
@@ -95,6 +96,8 @@ export interface Librarian extends Library {
   text(scope: Scope, id: string): Promise<Article>;
   /** Articles that `scope` sees by what somebody types of their titles, typos forgiven, nearest first. Default: at most 25. */
   find(scope: Scope, typed: string, limit?: number): Promise<readonly ArticleSummary[]>;
+  /** Answers from a text that is not kept, as strictly as `scope` has it. @throws EmptyQuestionError, QuestionTooLongError */
+  askText(scope: Scope, article: Article, question: string): Promise<Answer>;
   settings(scope: Scope): Promise<ScopeSettings>;
   /** @throws SettingsError */
   changeSettings(scope: Scope, change: Partial<ScopeSettings>): Promise<ScopeSettings>;

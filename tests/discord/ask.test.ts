@@ -11,7 +11,9 @@ describe("/ask", () => {
     const { embeds } = await asked.reply();
     expect(visibleText(embeds[0]?.description ?? "")).toContain("Its main span is 503 metres long.");
     expect(embeds[0]?.title).toBe("How long is the bridge?");
-    expect(library.asked).toEqual([{ scope: `guild:${guild.id}`, question: "How long is the bridge?", options: {} }]);
+    expect(library.asked).toEqual([
+      { scope: `guild:${guild.id}`, question: "How long is the bridge?", options: { channelId: channel.id } },
+    ]);
   });
 
   test("in a direct message asks the person's scope", async () => {
@@ -76,12 +78,15 @@ describe("the article option", () => {
     { id: "station", title: "Harbour Station", source: "station.md", paragraphs: 4 },
   ];
 
-  test("suggests titles that begin with or hold what is typed, in the scope", async () => {
+  test("suggests titles that hold what is typed, or nearly, in the scope", async () => {
     const { ada, channel, guild, library } = await scene();
     library.list = list;
     expect(await ada.type("ask", "article", "HARB", { question: "x" }, channel).choices()).toEqual([
-      { name: "Harbour Station", value: "station" },
       { name: "The Harbour Bridge", value: "harbour-bridge" },
+      { name: "Harbour Station", value: "station" },
+    ]);
+    expect(await ada.type("ask", "article", "tunel", {}, channel).choices()).toEqual([
+      { name: "The Tunnel", value: "tunnel" },
     ]);
     expect(await ada.type("ask", "article", "nowhere", {}, channel).choices()).toEqual([]);
     expect(library.listed[0]).toBe(`guild:${guild.id}`);
@@ -112,6 +117,7 @@ describe("the article option", () => {
     ["an id that was chosen", "tunnel", "tunnel"],
     ["a whole title", "the tunnel", "tunnel"],
     ["the start of one title", "harb", "station"],
+    ["a title with typos", "the tunel", "tunnel"],
   ])("takes %s", async (_, article, articleId) => {
     const { ada, library } = await scene();
     library.list = list;

@@ -2,9 +2,13 @@ import { describe, expect, test } from "vitest";
 import { startBot } from "../../src/discord/bot.js";
 import { DiscordError, GatewayClosedError } from "../../src/discord/discord-error.js";
 import { InFlight } from "../../src/discord/in-flight.js";
+import { Documents } from "../../src/library/documents.js";
 import { found, span } from "./answers.js";
 import { ChosenLibrary } from "./chosen-library.js";
 import { LogSink, scene, start, startLoopback } from "./scene.js";
+
+/** Starts no process before it reads something. */
+const documents = new Documents({ allowPrivateUrls: false });
 
 const puts = (loopback: { requests: readonly { method: string }[] }) =>
   loopback.requests.filter(({ method }) => method === "PUT").length;
@@ -17,7 +21,17 @@ describe("the commands", () => {
       expect(puts(loopback)).toBe(times);
       await bot.close();
     }
-    expect(loopback.world.commands.map(({ name }) => name)).toEqual(["ask", "why", "articles", "help"]);
+    expect(loopback.world.commands.map(({ name }) => name)).toEqual([
+      "ask",
+      "why",
+      "articles",
+      "article",
+      "settings",
+      "privacy",
+      "help",
+      "Add as article",
+      "Ask about this message",
+    ]);
   });
 
   test("are registered again when Discord has others", async () => {
@@ -53,7 +67,13 @@ describe("logging in", () => {
   test("with a token that Discord does not know fails with what to do, never the token", async () => {
     const loopback = await startLoopback();
     const token = loopback.token.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
-    const failed = startBot({ token, apiUrl: loopback.apiUrl, library: new ChosenLibrary(), log: new LogSink() });
+    const failed = startBot({
+      token,
+      apiUrl: loopback.apiUrl,
+      library: new ChosenLibrary(),
+      documents,
+      log: new LogSink(),
+    });
     const error = await failed.then(
       () => undefined,
       (thrown: unknown) => thrown,
@@ -68,6 +88,7 @@ describe("logging in", () => {
       token: "a.b.c",
       apiUrl: "http://127.0.0.1:1/api",
       library: new ChosenLibrary(),
+      documents,
       log: new LogSink(),
     });
     await expect(failed).rejects.toThrow(/cannot be reached at http:\/\/127\.0\.0\.1:1\/api .*DISCORD_API_URL/);

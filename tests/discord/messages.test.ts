@@ -11,7 +11,8 @@ describe("a message that is a question", () => {
     const reply = await ada.replyTo(asked);
     expect(visibleText(reply.embeds[0]?.description ?? "")).toContain("Its main span is 503 metres long.");
     expect(reply.embeds[0]?.title).toBeUndefined();
-    expect(library.asked).toEqual([{ scope: `user:${ada.id}`, question: "How long is the bridge?", options: {} }]);
+    const options = { channelId: ada.direct.id };
+    expect(library.asked).toEqual([{ scope: `user:${ada.id}`, question: "How long is the bridge?", options }]);
     expect(loopback.world.messages.get(reply.id)?.pings).toEqual([]);
   });
 
@@ -23,7 +24,8 @@ describe("a message that is a question", () => {
   ])("that mentions the bot %s, in the server's scope", async (_, write) => {
     const { ada, channel, guild, library } = await scene();
     await ada.replyTo(ada.send(write(ada.botMention), channel));
-    expect(library.asked).toEqual([{ scope: `guild:${guild.id}`, question: "How long is it?", options: {} }]);
+    const options = { channelId: channel.id };
+    expect(library.asked).toEqual([{ scope: `guild:${guild.id}`, question: "How long is it?", options }]);
   });
 
   test("that replies to the bot and pings it", async () => {

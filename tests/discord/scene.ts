@@ -1,7 +1,12 @@
 import { afterEach, expect } from "vitest";
 import { type Bot, startBot } from "../../src/discord/bot.js";
 import type { Log } from "../../src/discord/log.js";
-import type { Library } from "../../src/library/library.js";
+import { ArticleLibrary } from "../../src/library/article-library.js";
+import { Documents } from "../../src/library/documents.js";
+import type { Librarian } from "../../src/library/librarian.js";
+import { MemoryStore } from "../../src/library/memory-store.js";
+import { DEFAULT_RULES, type ImportRules } from "../../src/library/quotas.js";
+import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 import { Loopback } from "../loopback/loopback.js";
 import { ChosenLibrary } from "./chosen-library.js";
 
@@ -43,8 +48,11 @@ export async function startLoopback(): Promise<Loopback> {
 }
 
 /** A bot on `loopback`, closed after the test. */
-export async function start(loopback: Loopback, library: Library, log: Log, token = loopback.token): Promise<Bot> {
-  const bot = await startBot({ token, apiUrl: loopback.apiUrl, library, log });
+export async function start(loopback: Loopback, library: Librarian, log: Log, token = loopback.token): Promise<Bot> {
+  // The loopback Discord keeps its attachments on 127.0.0.1.
+  const documents = new Documents({ allowPrivateUrls: true });
+  ends.push(() => documents.close());
+  const bot = await startBot({ token, apiUrl: loopback.apiUrl, library, documents, log });
   ends.push(() => bot.close());
   return bot;
 }
@@ -60,4 +68,24 @@ export async function scene() {
   const bob = loopback.person("bob", guild);
   const bot = await start(loopback, library, log);
   return { loopback, guild, channel, library, log, ada, bob, bot };
+}
+
+/** The same with a real library in memory, of which `bob` may manage the server, and `cat` has the role “Editors”. */
+export async function libraryScene({ rules = DEFAULT_RULES, delay = 0 }: { rules?: ImportRules; delay?: number } = {}) {
+  const loopback = await startLoopback();
+  const guild = loopback.addGuild("Town");
+  const channel = loopback.addChannel(guild);
+  const editors = loopback.world.addRole("Editors", guild);
+  const store = new MemoryStore();
+  const embedder = new WordEmbedder("words@1", delay);
+  const library = new ArticleLibrary({ embedder, store, calibration: WORD_CALIBRATION, rules });
+  ends.push(() => library.close());
+  const log = new LogSink();
+  const ada = loopback.person("ada", guild);
+  const bob = loopback.person("bob", guild);
+  const cat = loopback.person("cat", guild);
+  guild.managerIds.add(bob.id);
+  guild.rolesOf.set(cat.id, [editors]);
+  const bot = await start(loopback, library, log);
+  return { loopback, guild, channel, editors, library, store, embedder, log, ada, bob, cat, bot };
 }

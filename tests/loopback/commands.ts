@@ -16,7 +16,7 @@ export function storeCommands(
 }
 
 function registered(world: World, command: RESTPostAPIApplicationCommandsJSONBody): APIApplicationCommand {
-  const type = command.type ?? 1;
+  const { type = 1, default_member_permissions: permissions } = command;
   const old = world.commands.find((one) => one.name === command.name && one.type === type);
   return {
     id: old?.id ?? world.snowflake(),
@@ -25,12 +25,13 @@ function registered(world: World, command: RESTPostAPIApplicationCommandsJSONBod
     description: "",
     name_localizations: null,
     description_localizations: null,
-    default_member_permissions: null,
     dm_permission: true,
     nsfw: false,
     integration_types: [0],
     contexts: null,
     ...(withoutDefaults(command) as RESTPostAPIApplicationCommandsJSONBody),
+    // Asked for as a number, told as text.
+    default_member_permissions: permissions == null ? null : String(permissions),
     type,
   } as APIApplicationCommand;
 }

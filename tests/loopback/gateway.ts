@@ -161,17 +161,7 @@ export class Gateway {
 
   #guild(guild: Guild): object {
     const joined_at = "2024-01-01T00:00:00.000Z";
-    const role = { color: 0, colors: { primary_color: 0, secondary_color: null, tertiary_color: null }, hoist: false };
-    const roles = [...guild.roleIds].map(([name, id], position) => ({
-      ...role,
-      id,
-      name,
-      position,
-      permissions: "2248473465835073",
-      managed: false,
-      mentionable: true,
-      flags: 0,
-    }));
+    const roles = [...guild.roleIds].map(([name, id], position) => role(id, name, position));
     return {
       id: guild.id,
       name: guild.name,
@@ -227,6 +217,17 @@ export class Gateway {
     };
   }
 
+  /** Tells the bot that it is in a guild. */
+  joined(guild: Guild): void {
+    this.dispatch("GUILD_CREATE", this.#guild(guild), GatewayIntentBits.Guilds);
+  }
+
+  /** Tells the bot that it is in a guild no more, or that the guild is away for a while. */
+  left(guild: Guild, { unavailable = false } = {}): void {
+    const facts = { id: guild.id, ...(unavailable ? { unavailable } : {}) };
+    this.dispatch("GUILD_DELETE", facts, GatewayIntentBits.Guilds);
+  }
+
   /** Closes every connection with a code, as Discord does. Sessions stay and can be resumed unless `forget`. */
   close(code: number, { forget = false } = {}): void {
     if (forget) this.#sessions.clear();
@@ -242,4 +243,20 @@ export class Gateway {
     this.cut();
     this.#server.close();
   }
+}
+
+/** A role as Discord tells it. */
+export function role(id: string, name: string, position: number): object {
+  return {
+    id,
+    name,
+    position,
+    color: 0,
+    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+    hoist: false,
+    permissions: "2248473465835073",
+    managed: false,
+    mentionable: true,
+    flags: 0,
+  };
 }

@@ -6,12 +6,17 @@ import {
   ApplicationCommandType,
   ButtonStyle,
   ComponentType,
+  PermissionFlagsBits,
 } from "discord-api-types/v10";
+import { role } from "./gateway.js";
 import type { Loopback } from "./loopback.js";
 import { createMessage } from "./messages.js";
 import { nested, type OptionValue, optionValue, type SentFile } from "./options.js";
 import { type AnyComponent, flatten, isButton, isSelect, isTextInput } from "./rules-components.js";
-import { type Channel, channelType, type StoredInteraction } from "./world.js";
+import { type Channel, channelType, type Guild, type StoredInteraction } from "./world.js";
+
+/** What members may do unless a role lets them do more: everything but managing and moderating. */
+const memberPermissions = 2248473465835073n;
 
 /** What a person did to the bot, and what comes of it. */
 export class Invocation {
@@ -84,13 +89,17 @@ export class Person {
           : [{ name: option.name, type: option.type, value: optionValue(option, value, keepFile) }];
       });
     });
-    const resolved = Object.keys(files).length === 0 ? {} : { resolved: { attachments: files } };
+    const roles = this.#rolesIn(data, channel);
+    const resolved = {
+      ...(Object.keys(files).length === 0 ? {} : { attachments: files }),
+      ...(Object.keys(roles).length === 0 ? {} : { roles }),
+    };
     return this.#interact("command", `/${name}`, channel, {
       id: command.id,
       name: command.name,
       type: command.type,
       ...data,
-      ...resolved,
+      ...(Object.keys(resolved).length === 0 ? {} : { resolved }),
     });
   }
 
@@ -149,6 +158,12 @@ export class Person {
       throw new Error(`The button “${button}” opens an address.`);
     const data = { custom_id: found.custom_id, component_type: ComponentType.Button, id: 1 };
     return this.#interact("component", found.custom_id, channel, data, this.#now(message));
+  }
+
+  /** Sends the press of a button that is not on the message, as no client would: what a forged custom id does. */
+  forge(message: APIMessage, customId: string, channel: Channel): Invocation {
+    const data = { custom_id: customId, component_type: ComponentType.Button, id: 1 };
+    return this.#interact("component", customId, channel, data, this.#now(message));
   }
 
   /** Chooses from the select menu with this custom id. */
@@ -260,7 +275,26 @@ export class Person {
     const context = channel.guildId === undefined ? 1 : 0;
     if (command.contexts != null && !command.contexts.includes(context))
       throw new Error(`“${name}” is not offered here.`);
+    const guild = this.loopback.world.guilds.get(channel.guildId ?? "");
+    const needed = BigInt(command.default_member_permissions ?? 0);
+    if (guild !== undefined && !guild.openCommands.has(command.name) && (this.#permissions(guild) & needed) !== needed)
+      throw new Error(`“${name}” is not offered to ${this.user.username}.`);
     return command;
+  }
+
+  #permissions(guild: Guild): bigint {
+    return memberPermissions | (guild.managerIds.has(this.id) ? PermissionFlagsBits.ManageGuild : 0n);
+  }
+
+  /** The roles that options name, as Discord sends them along. */
+  #rolesIn(data: object, channel: Channel): Record<string, object> {
+    const guild = this.loopback.world.guilds.get(channel.guildId ?? "");
+    const named = [...JSON.stringify(data).matchAll(/"type":8,"value":"(\d+)"/g)].map(([, id]) => id ?? "");
+    return Object.fromEntries(
+      [...(guild?.roleIds ?? [])]
+        .filter(([, id]) => named.includes(id))
+        .map(([name, id], at) => [id, role(id, name, at)]),
+    );
   }
 
   #upload({ name, data, type = "application/octet-stream" }: SentFile) {
@@ -318,14 +352,15 @@ export class Person {
 
   #payload({ id, token, kind, channel }: StoredInteraction, data: object, source: APIMessage | undefined): object {
     const { guildId } = channel;
+    const guild = this.loopback.world.guilds.get(guildId ?? "");
     const member = {
       user: this.user,
-      roles: [],
+      roles: guild?.rolesOf.get(this.id) ?? [],
       joined_at: "2024-01-01T00:00:00.000Z",
       deaf: false,
       mute: false,
       flags: 0,
-      permissions: "2248473465835073",
+      permissions: String(guild === undefined ? memberPermissions : this.#permissions(guild)),
     };
     return {
       id,

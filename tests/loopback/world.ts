@@ -25,6 +25,12 @@ export interface Guild {
   readonly roleIds: Map<string, string>;
   readonly channelIds: string[];
   readonly memberIds: Set<string>;
+  /** Members who may manage the server; tests change it. */
+  readonly managerIds: Set<string>;
+  /** Roles by member, beside @everyone; tests change it. */
+  readonly rolesOf: Map<string, readonly string[]>;
+  /** Commands that the server's settings open to everyone, whatever permissions they ask for by default. */
+  readonly openCommands: Set<string>;
 }
 
 /** A message with what only Discord knows about it. */
@@ -124,9 +130,19 @@ export class World {
       roleIds: new Map([["@everyone", id]]),
       channelIds: [],
       memberIds: new Set([this.bot.id]),
+      managerIds: new Set(),
+      rolesOf: new Map(),
+      openCommands: new Set(),
     };
     this.guilds.set(id, guild);
     return guild;
+  }
+
+  /** A new role of a guild; bots that are connected already are not told. */
+  addRole(name: string, guild: Guild): string {
+    const id = this.snowflake();
+    guild.roleIds.set(name, id);
+    return id;
   }
 
   addChannel(name: string, guild: Guild): Channel {

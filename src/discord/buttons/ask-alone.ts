@@ -1,4 +1,5 @@
 import { askAloneKind } from "../answer-buttons.js";
+import { channelOf } from "../channel-of.js";
 import { conversationKey } from "../conversation-key.js";
 import { renderReply } from "../render-answer.js";
 import { scopeOf } from "../scope-of.js";
@@ -14,7 +15,11 @@ export const askAlone: ButtonHandler = {
     const [, articleId, question] = target.exec(data) ?? [];
     if (question === undefined) return { content: "This is no longer here." };
     const scope = scopeOf({ guildId: interaction.guildId, userId: interaction.user.id });
-    const options = { alone: true, confidential: true, ...(articleId && { articleId }) };
+    const options = {
+      alone: true,
+      confidential: true,
+      ...(articleId ? { articleId } : { channelId: channelOf(interaction) }),
+    };
     const reply = await conversations.ask(conversationKey(interaction), scope, question, options);
     return renderReply(reply, { showQuestion: true });
   },

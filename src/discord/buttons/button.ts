@@ -9,6 +9,11 @@ import type { OutgoingMessage } from "../message.js";
 export interface ButtonHandler {
   /** What its custom ids begin with, before the colon. */
   readonly kind: string;
-  /** @param data what follows the colon: what `button` was given. */
+  /**
+   * Whether it is one person's, made by `ownedButton`: anybody else is told so and `run` is not called. What `run` gives
+   * takes the place of the message that holds it.
+   */
+  readonly owned?: boolean;
+  /** @param data what follows the colon: what `button` or `ownedButton` was given. */
   run(interaction: ButtonInteraction, data: string, context: BotContext): Promise<OutgoingMessage>;
 }

@@ -35,7 +35,7 @@ function renderArticles(list: readonly ArticleSummary[]): OutgoingMessage {
   if (list.length === 0) {
     return {
       content:
-        "There is no article here yet. Whoever runs this bot puts `.txt` or `.md` files into its articles folder and starts it again.",
+        "There is no article here yet. `/article add` adds one; in a direct message, send a file or a web address.",
     };
   }
   const lines: string[] = [];

@@ -6,13 +6,13 @@ import {
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
+import { channelOf } from "../channel-of.js";
 import type { BotContext } from "../context.js";
 import { conversationKey } from "../conversation-key.js";
-import { findArticle, suggestArticles } from "../find-article.js";
+import { findArticle, noSuchArticle, suggestArticles } from "../find-article.js";
 import type { OutgoingMessage } from "../message.js";
-import { escapeMarkdown, shorten } from "../plain-text.js";
 import { renderReply } from "../render-answer.js";
-import { scopeOf } from "../scope-of.js";
+import { scopeOfInteraction } from "../scope-of.js";
 import type { Command } from "./command.js";
 
 const definition = {
@@ -50,8 +50,7 @@ export const ask: Command = {
   isPrivate,
   run: answer,
   async suggest(interaction, { library }) {
-    const articles = await library.articles(scopeOf({ guildId: interaction.guildId, userId: interaction.user.id }));
-    return suggestArticles(articles, interaction.options.getFocused());
+    return suggestArticles(library, scopeOfInteraction(interaction), interaction.options.getFocused());
   },
 };
 
@@ -59,18 +58,14 @@ async function answer(
   interaction: ChatInputCommandInteraction,
   { library, conversations }: BotContext,
 ): Promise<OutgoingMessage> {
-  const scope = scopeOf({ guildId: interaction.guildId, userId: interaction.user.id });
+  const scope = scopeOfInteraction(interaction);
   const question = interaction.options.getString("question", true);
   const typed = interaction.options.getString("article");
-  const article = typed === null ? undefined : findArticle(await library.articles(scope), typed);
-  if (typed !== null && article === undefined) {
-    return {
-      content: `There is no article called “${escapeMarkdown(shorten(typed, 100))}” here. \`/articles\` lists what there is.`,
-    };
-  }
+  const article = typed === null ? undefined : await findArticle(library, scope, typed);
+  if (typed !== null && article === undefined) return { content: noSuchArticle(typed) };
   const reply = await conversations.ask(conversationKey(interaction), scope, question, {
     confidential: isPrivate(interaction),
-    ...(article && { articleId: article.id }),
+    ...(article === undefined ? { channelId: channelOf(interaction) } : { articleId: article.id }),
   });
   return renderReply(reply, { showQuestion: true });
 }

@@ -28,9 +28,11 @@ export const help: Command = {
         `- Mention ${mention} with a question in a channel, or write it in a direct message.`,
         "- Go on with “and when was that?”: a question that cannot stand alone is searched together with your last one. The answer says so, and **Ask just this** asks it alone.",
         "- `/why` shows the numbers behind your last answer here.",
-        "- `/articles` lists what can be asked here.",
+        "- `/articles` lists what can be asked here; `/article show` gives one's outline.",
+        "- `/article add` adds a file, a web page or pasted text. In a direct message, just send a file or an address: only you can ask it.",
+        "- In a message's menu, under Apps: **Ask about this message** and **Add as article**.",
         "",
-        "-# Privacy: messages that neither mention the bot nor are written to it do not reach it. Your question is answered on the machine that runs the bot and sent to nobody else; it is remembered for ten minutes, never on disk.",
+        "-# Privacy: messages that neither mention the bot nor are written to it do not reach it. Your question is answered on the machine that runs the bot and sent to nobody else; it is remembered for ten minutes, never on disk. `/privacy` shows what is kept about you, and deletes it.",
       ].join("\n"),
     };
   },

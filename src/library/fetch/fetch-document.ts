@@ -28,6 +28,8 @@ export interface FetchOptions {
   readonly maxBytes?: number;
   /** Limit for all of it in milliseconds: names, connections, redirects and bodies. */
   readonly timeoutMs?: number;
+  /** Fetches documents of whatever type: for files that people sent, which are known by their content alone. */
+  readonly anyType?: boolean;
   readonly resolve?: Resolve;
   readonly connect?: Connect;
 }
@@ -49,6 +51,7 @@ export async function fetchDocument(address: string, options: FetchOptions = {})
     allowPrivate: false,
     maxBytes: 10_000_000,
     timeoutMs: 15_000,
+    anyType: false,
     resolve: resolveAll,
     connect: connectToAny,
     ...given,
@@ -109,18 +112,23 @@ async function visit(
     if (REDIRECTS.has(status) && headers.location !== undefined) return { redirect: utf8Header(headers.location) };
     if (isLoginDetour(start, hop.url)) throw new FetchError(hop, { reason: "login", status });
     if (status !== 200) throw new FetchError(hop, statusFault(status, response));
-    return await readDocument(hop, response, settings.maxBytes);
+    return await readDocument(hop, response, settings);
   } finally {
     socket.destroy();
   }
 }
 
-async function readDocument(hop: WebHop, response: IncomingMessage, maxBytes: number): Promise<FetchedDocument> {
+async function readDocument(
+  hop: WebHop,
+  response: IncomingMessage,
+  { maxBytes, anyType }: Pick<Settings, "maxBytes" | "anyType">,
+): Promise<FetchedDocument> {
   const declared = response.headers["content-type"];
   const type = declaredType(declared);
-  if (type.kind === "unreadable") throw new FetchError(hop, { reason: "unsupported-type", contentType: declared });
+  if (type.kind === "unreadable" && !anyType)
+    throw new FetchError(hop, { reason: "unsupported-type", contentType: declared });
   const bytes = await readBody(hop, response, maxBytes);
-  const contentType = type.kind === "readable" ? type.contentType : sniffType(bytes);
+  const contentType = type.kind === "readable" ? type.contentType : (sniffType(bytes) ?? (anyType ? "" : undefined));
   if (contentType === undefined) throw new FetchError(hop, { reason: "unsupported-type", contentType: declared });
   const fileName = fileNameOf(hop.url, response.headers["content-disposition"]);
   // A copy, for Node may have put a small Buffer into memory that it shares with others and that no thread can take over.

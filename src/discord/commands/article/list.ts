@@ -1,0 +1,17 @@
+import { ApplicationCommandOptionType } from "discord.js";
+import { renderList } from "../../render-list.js";
+import { scopeOfInteraction } from "../../scope-of.js";
+import type { Subcommand } from "../subcommand.js";
+
+/** `/article list` */
+export const list: Subcommand = {
+  definition: {
+    type: ApplicationCommandOptionType.Subcommand,
+    name: "list",
+    description: "The articles that can be asked here, page by page",
+  },
+  isPrivate: () => true,
+  async run(interaction, { library }) {
+    return renderList(await library.details(scopeOfInteraction(interaction)), 0, interaction);
+  },
+};

@@ -1,0 +1,44 @@
+import { ApplicationCommandOptionType } from "discord.js";
+import { count, named, progress } from "../../article-replies.js";
+import { findOwnArticle, suggestOwnArticles } from "../../find-article.js";
+import { requireManager } from "../../may-manage.js";
+import { scopeOfInteraction } from "../../scope-of.js";
+import type { Subcommand } from "../subcommand.js";
+import { articleOption } from "./article-option.js";
+
+/** `/article refresh article`: fetches an address again and tells what changed. */
+export const refresh: Subcommand = {
+  definition: {
+    type: ApplicationCommandOptionType.Subcommand,
+    name: "refresh",
+    description: "Fetch an article from its web address again, and tell what changed",
+    options: [articleOption],
+  },
+  isPrivate: () => true,
+  async run(interaction, context, live) {
+    await requireManager(interaction, context);
+    const { library, documents } = context;
+    const scope = scopeOfInteraction(interaction);
+    const kept = await findOwnArticle(library, scope, interaction.options.getString("article", true));
+    if (kept.sourceKind !== "url") {
+      return {
+        content: `${named(kept.title)} came from no web address, so it cannot be fetched again. Add its new text, then remove the old.`,
+      };
+    }
+    const { article, bytes } = await documents.fromUrl(kept.source);
+    const onProgress = (done: number, total: number) => live.show(progress(kept.title, done, total));
+    const result = await library.refresh(scope, kept.id, article, { bytes, onProgress });
+    if (result.kind === "unchanged") return { content: `${named(kept.title)} has not changed.` };
+    const { added, removed, kept: same } = result.changes;
+    return {
+      content: `Refreshed ${named(kept.title)}: ${count(added, "new paragraph")}, ${removed} gone, ${same} as before.`,
+    };
+  },
+  suggest: (interaction, { library }) =>
+    suggestOwnArticles(
+      library,
+      scopeOfInteraction(interaction),
+      interaction.options.getFocused(),
+      ({ sourceKind }) => sourceKind === "url",
+    ),
+};

@@ -1,0 +1,20 @@
+import { ApplicationCommandOptionType } from "discord.js";
+import { requireServerManager } from "../../may-manage.js";
+import { renderSettings } from "../../render-settings.js";
+import { scopeOfInteraction } from "../../scope-of.js";
+import type { Subcommand } from "../subcommand.js";
+
+/** `/settings show` */
+export const show: Subcommand = {
+  definition: {
+    type: ApplicationCommandOptionType.Subcommand,
+    name: "show",
+    description: "What is set in this server",
+  },
+  isPrivate: () => true,
+  async run(interaction, { library }) {
+    requireServerManager(interaction);
+    const scope = scopeOfInteraction(interaction);
+    return renderSettings(await library.settings(scope), await library.articles(scope));
+  },
+};

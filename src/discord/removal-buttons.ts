@@ -1,0 +1,3 @@
+export const removeKind = "remove";
+export const keepKind = "keep";
+export const undoKind = "undo";

@@ -1,0 +1,66 @@
+import { type APIEmbed, time } from "discord.js";
+import type { ArticleOutline } from "../library/librarian.js";
+import type { Section } from "../library/outline.js";
+import { count } from "./article-replies.js";
+import { limits } from "./limits.js";
+import type { OutgoingMessage } from "./message.js";
+import { shorten, shortMarkdown } from "./plain-text.js";
+
+const headingLimit = 150;
+const sourceLimit = 500;
+const deepest = 5;
+
+/** An article's headings with their paragraphs, and what is known of it. */
+export function renderOutline(article: ArticleOutline): OutgoingMessage {
+  const field = (name: string, value: string) => ({ name, value, inline: true });
+  const embed: APIEmbed = {
+    title: shortMarkdown(article.title, limits.embedTitle) || article.id,
+    description: outline(article.sections),
+    fields: [
+      field("Length", count(article.paragraphs, "paragraph")),
+      field("Source", shortMarkdown(article.source, sourceLimit) || "unknown"),
+      field("Added by", addedBy(article)),
+      field("Added", when(article.addedAt)),
+      ...(article.refreshedAt === null ? [] : [field("Refreshed", when(article.refreshedAt))]),
+    ],
+    ...(article.ready ? {} : { footer: { text: shorten("It is being read again for a new model.", 100) } }),
+  };
+  return { embeds: [embed] };
+}
+
+function outline(sections: readonly Section[]): string {
+  const lines: string[] = [];
+  let room = limits.embedDescription - "\n… and 1000000 more sections".length;
+  let above: readonly string[] = [];
+  for (const { headings, first, last } of sections) {
+    const range = first === last ? `¶ ${first}` : `¶ ${first}–${last}`;
+    const section = linesOf(headings, above, `${range} · ${count(last - first + 1, "paragraph")}`);
+    above = headings;
+    room -= section.join("\n").length + 1;
+    if (room < 0) break;
+    lines.push(section.join("\n"));
+  }
+  if (lines.length < sections.length) lines.push(`… and ${count(sections.length - lines.length, "more section")}`);
+  return lines.join("\n");
+}
+
+/** The headings that were not above the section before, each on its line; the last one tells the paragraphs. */
+function linesOf(headings: readonly string[], above: readonly string[], range: string): string[] {
+  if (headings.length === 0) return [range];
+  const same = headings.findIndex((heading, depth) => heading !== above[depth]);
+  const from = same < 0 ? headings.length - 1 : same;
+  return headings.slice(from).map((heading, at) => {
+    const depth = from + at;
+    const text = `${"  ".repeat(Math.min(depth, deepest))}- ${shortMarkdown(heading, headingLimit) || "…"}`;
+    return depth === headings.length - 1 ? `${text} · ${range}` : text;
+  });
+}
+
+function addedBy({ owner, addedBy: person }: ArticleOutline): string {
+  if (owner === "house") return "the operator, for everyone";
+  return person === null ? "nobody who is still known" : `<@${person}>`;
+}
+
+function when(milliseconds: number): string {
+  return time(Math.floor(milliseconds / 1000), "f");
+}
