@@ -2,7 +2,7 @@ import type { LexicalIndex } from "./lexical-index.js";
 import { termsOfWord, wordsOf } from "./terms.js";
 
 /** Shorter words have too many neighbours to guess what was meant. */
-const SHORTEST = 5;
+const SHORTEST = 4;
 /** From this length on two slips are forgiven. */
 const LONG = 8;
 const LETTERS = /^\p{L}+$/u;
