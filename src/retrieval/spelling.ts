@@ -5,7 +5,8 @@ import { termsOfWord, wordsOf } from "./terms.js";
 const SHORTEST = 4;
 /** From this length on two slips are forgiven. */
 const LONG = 8;
-const LETTERS = /^\p{L}+$/u;
+/** Scripts that write words apart, letter by letter: in Chinese, one other character is another word, not a slip. */
+const LETTERS = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]+$/u;
 
 /** The words of a question that none of the articles has, in any form: perhaps misspelt, perhaps just about something else. */
 export function unknownWords(question: string, indexes: readonly LexicalIndex[]): string[] {

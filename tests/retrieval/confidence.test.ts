@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Calibration, confidenceOf, logOdds, type Signals, STRICTNESSES } from "../../src/retrieval/confidence.js";
+import { shippedModel } from "../real-model.js";
+
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const signals: fc.Arbitrary<Signals> = fc.record({
+  titleCosine: share,
+  paragraphCosine: share,
+  sentenceCosine: share,
+  lexical: share,
+  coverage: share,
+  sentenceCoverage: share,
+  lead: share,
+});
+
+describe("confidence by the shipped calibration", async () => {
+  const { calibration } = (await shippedModel()).manifest;
+
+  it("is a probability for any signals", () => {
+    fc.assert(
+      fc.property(signals, (any) => {
+        const confidence = confidenceOf(any, calibration);
+        expect(confidence).toBeGreaterThanOrEqual(0);
+        expect(confidence).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it.each(["paragraphCosine", "sentenceCosine", "coverage", "sentenceCoverage", "lead"] as const)(
+    "never falls when %s rises",
+    (signal) => {
+      fc.assert(
+        fc.property(signals, share, (any, more) => {
+          const higher = { ...any, [signal]: Math.min(1, any[signal] + more) };
+          expect(confidenceOf(higher, calibration)).toBeGreaterThanOrEqual(confidenceOf(any, calibration) - 1e-12);
+        }),
+      );
+    },
+  );
+
+  it("has thresholds that grow with strictness, and says what it was fitted on", () => {
+    const thresholds = STRICTNESSES.map((strictness) => calibration.thresholds[strictness]);
+    expect(thresholds).toEqual([...thresholds].sort((a, b) => a - b));
+    expect(new Set(thresholds).size).toBe(3);
+    expect(calibration.data).toEqual([
+      { dataset: "newwiki", sha256: expect.stringMatching(/^[0-9a-f]{64}$/), questions: 7938 },
+    ]);
+  });
+});
+
+it("keeps a question on the subject above one on another subject, however doubtful the answer", () => {
+  const none = {
+    titleCosine: 0,
+    paragraphCosine: 0,
+    sentenceCosine: 0,
+    lexical: 0,
+    coverage: 0,
+    sentenceCoverage: 0,
+    lead: 0,
+  };
+  const calibration: Calibration = {
+    topic: { intercept: -10, weights: { ...none, paragraphCosine: 20 } },
+    answer: { intercept: -10, weights: { ...none, lead: 20 } },
+    scale: { intercept: 0, slope: 1 },
+    thresholds: { lenient: 0, balanced: 0, strict: 0 },
+  };
+  const onTopic = confidenceOf({ ...none, paragraphCosine: 1 }, calibration);
+  const offTopic = confidenceOf({ ...none, lead: 1 }, calibration);
+  expect(onTopic).toBeCloseTo(0.2, 2);
+  expect(offTopic).toBeLessThan(0.001);
+});
+
+it("has finite log odds for every share", () => {
+  expect(logOdds(0.5)).toBe(0);
+  for (const extreme of [0, 1]) expect(Number.isFinite(logOdds(extreme))).toBe(true);
+});
