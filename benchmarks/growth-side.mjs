@@ -1,12 +1,12 @@
 /** Fills a database, or opens it and asks: two processes, so that the memory of the second is what a bot needs. */
 import { openLibrary } from "./library.mjs";
 import { answerParent, medians, residentMegabytes } from "./measure.mjs";
-import { articlesToKeep, freeEmbedder, QUESTIONS } from "./synthetic.mjs";
+import { freeEmbedder, keepArticles, QUESTIONS } from "./synthetic.mjs";
 
 answerParent(async ({ step, folder, articles, perArticle, quick }) => {
   const { store, library } = await openLibrary(folder, freeEmbedder);
   if (step === "fill") {
-    for (const article of articlesToKeep(articles, perArticle, freeEmbedder.model)) await store.put("house", article);
+    await keepArticles(store, "house", articles, perArticle, freeEmbedder.model);
     await store.close();
     return "filled";
   }

@@ -2,7 +2,7 @@ import { WorkerPool } from "../dist/embedding/worker-pool.js";
 import { inNewFolder, openLibrary } from "./library.mjs";
 import { medians } from "./measure.mjs";
 import { openModel } from "./models.mjs";
-import { articlesToKeep, freeEmbedder, QUESTIONS } from "./synthetic.mjs";
+import { freeEmbedder, keepArticles, QUESTIONS } from "./synthetic.mjs";
 import { rounded, target } from "./table.mjs";
 
 /** Articles × paragraphs in each; the last is a library of abstracts, one paragraph each. */
@@ -39,7 +39,7 @@ export async function run({ quick, model: id }) {
 function everythingElse(articles, perArticle, time) {
   return inNewFolder(async (folder) => {
     const { store, library } = await openLibrary(folder, freeEmbedder);
-    for (const article of articlesToKeep(articles, perArticle, freeEmbedder.model)) await store.put("house", article);
+    await keepArticles(store, "house", articles, perArticle, freeEmbedder.model);
     let asked = 0;
     const { ask } = await medians({ ask: () => library.ask("house", nextQuestion(asked++)) }, { time });
     await store.close();

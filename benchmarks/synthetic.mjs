@@ -24,8 +24,8 @@ export function unitRows(rows, seed = 1) {
   return matrix;
 }
 
-/** `articles` articles of `perArticle` real paragraphs each, with random vectors, as a store keeps them. */
-export function* articlesToKeep(articles, perArticle, model) {
+/** Puts `articles` articles of `perArticle` real paragraphs each, with random vectors, into a store. */
+export async function keepArticles(store, scope, articles, perArticle, model) {
   const texts = paragraphs(Math.min(articles * perArticle, 2000));
   for (let article = 0; article < articles; article++) {
     const content = Array.from({ length: perArticle }, (_, at) => ({
@@ -33,20 +33,30 @@ export function* articlesToKeep(articles, perArticle, model) {
       number: at + 1,
     }));
     const rows = perArticle * ROWS_PER_PARAGRAPH;
-    yield {
+    const importId = `import-${article}`;
+    const toKeep = {
+      importId,
       id: `article-${article}`,
       title: `Article ${article}`,
       source: "synthetic",
-      contentHash: String(article),
+      sourceKind: "text",
+      site: null,
+      published: null,
+      addedBy: null,
       addedAt: 0,
+      refreshedAt: null,
+      bytes: 0,
+      contentHash: String(article),
+      vectorKey: String(article),
       content,
-      model,
-      vectors: {
-        data: unitRows(rows, article + 1),
-        paragraphOf: Int32Array.from({ length: rows }, (_, row) => Math.floor(row / ROWS_PER_PARAGRAPH)),
-        sentenceOf: Int32Array.from({ length: rows }, (_, row) => sentenceOf(row, content)),
-      },
     };
+    const vectors = {
+      data: unitRows(rows, article + 1),
+      paragraphOf: Int32Array.from({ length: rows }, (_, row) => Math.floor(row / ROWS_PER_PARAGRAPH)),
+      sentenceOf: Int32Array.from({ length: rows }, (_, row) => sentenceOf(row, content)),
+    };
+    await store.imports.begin(scope, toKeep, 0);
+    await store.imports.finish(scope, importId, { model, vectors });
   }
 }
 
