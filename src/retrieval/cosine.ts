@@ -36,9 +36,10 @@ const dotProducts = compiled.dotProducts as (width: number, rows: number) => voi
  * The cosine similarity of a unit vector with every row of a matrix of unit vectors, which for unit vectors is the dot
  * product. Exact: every row is read, and every row is summed in the same order, so that equal rows have equal values.
  * @param matrix rows of `query.length` numbers, one after another.
+ * @param into where the result is put. Default: a new array.
  * @returns one similarity a row.
  */
-export function cosineToRows(query: Float32Array, matrix: Float32Array): Float32Array {
+export function cosineToRows(query: Float32Array, matrix: Float32Array, into?: Float32Array): Float32Array {
   const width = query.length;
   const rows = matrix.length / width;
   if (!Number.isInteger(rows)) {
@@ -46,7 +47,7 @@ export function cosineToRows(query: Float32Array, matrix: Float32Array): Float32
   }
   const rowsAtOnce = Math.floor((numbers.length - width) / (width + 1));
   if (rowsAtOnce < 1) throw new RangeError(`Expected a vector of fewer than 100,000 numbers, got ${width}.`);
-  const similarities = new Float32Array(rows);
+  const similarities = into ?? new Float32Array(rows);
   numbers.set(query);
   for (let row = 0; row < rows; row += rowsAtOnce) {
     const count = Math.min(rowsAtOnce, rows - row);

@@ -9,8 +9,13 @@ export interface LexicalIndex {
   readonly lengths: Uint32Array;
   readonly totalLength: number;
   readonly terms: ReadonlyMap<string, Posting>;
-  /** Every word as it is written, without case and accents: what a misspelt word may have meant. */
-  readonly words: ReadonlySet<string>;
+  /**
+   * Paragraph, sentence (both from 0) and how often: three numbers for each sentence that has a term, in order, one term
+   * after another. One array for all terms: an article has thousands, most of them in one sentence only.
+   */
+  readonly positions: Uint32Array;
+  /** Every word as it is written, without case and accents, by its first letter: what a misspelt word may have meant. */
+  readonly words: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Where a term is. */
@@ -19,8 +24,9 @@ interface Posting {
   readonly inTitle: number;
   /** Paragraphs that have it in their own text. */
   readonly paragraphs: number;
-  /** Paragraph, sentence (both from 0) and how often: three numbers for each sentence that has it, in order. */
-  readonly sentences: readonly number[];
+  /** The part of `positions` that is the term's. */
+  readonly start: number;
+  readonly end: number;
 }
 
 interface GrowingPosting {
@@ -39,14 +45,15 @@ export function indexTerms(title: string, paragraphs: readonly Paragraph[]): Lex
     terms.set(term, fresh);
     return fresh;
   };
-  const words = new Set(wordsOf(title));
+  const words = new Map<string, Set<string>>();
+  for (const word of wordsOf(title)) addWord(words, word);
   const titleTerms = termsOf(title);
   for (const term of titleTerms) posting(term).inTitle++;
   const lengths = new Uint32Array(paragraphs.length).fill(titleTerms.length);
   for (const [at, { text, sentences }] of paragraphs.entries()) {
     for (const [sentence, { start, end }] of sentences.entries()) {
       for (const word of wordsOf(text.slice(start, end))) {
-        words.add(word);
+        addWord(words, word);
         for (const term of termsOfWord(word)) {
           lengths[at] = (lengths[at] ?? 0) + 1;
           count(posting(term), at, sentence);
@@ -58,9 +65,30 @@ export function indexTerms(title: string, paragraphs: readonly Paragraph[]): Lex
     paragraphs: paragraphs.length,
     lengths,
     totalLength: lengths.reduce((sum, length) => sum + length, 0),
-    terms,
+    ...packed(terms),
     words,
   };
+}
+
+/** Brings the postings' arrays into one. */
+function packed(growing: ReadonlyMap<string, GrowingPosting>): Pick<LexicalIndex, "terms" | "positions"> {
+  const terms = new Map<string, Posting>();
+  let end = 0;
+  for (const [term, { inTitle, paragraphs, sentences }] of growing) {
+    const start = end;
+    end += sentences.length;
+    terms.set(term, { inTitle, paragraphs, start, end });
+  }
+  const positions = new Uint32Array(end);
+  for (const [term, { sentences }] of growing) positions.set(sentences, terms.get(term)?.start);
+  return { terms, positions };
+}
+
+function addWord(words: Map<string, Set<string>>, word: string): void {
+  const letter = word.charAt(0);
+  const known = words.get(letter);
+  if (known) known.add(word);
+  else words.set(letter, new Set([word]));
 }
 
 function count(posting: GrowingPosting, paragraph: number, sentence: number): void {

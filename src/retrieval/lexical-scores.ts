@@ -1,4 +1,5 @@
 import type { LexicalIndex, QuestionTerm } from "./lexical-index.js";
+import type { NumberRoom } from "./number-room.js";
 
 /**
  * BM25's constants (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond", section 3.4).
@@ -21,6 +22,7 @@ export interface LexicalScores {
  * Scores an article's paragraphs and sentences by the terms that they share with the question.
  * @param meanLength terms of a paragraph, the mean over all paragraphs asked.
  * @param firstSentence for each paragraph the position of its first sentence among all of the article.
+ * @param room where the scores are put.
  */
 export function lexicalScores(
   terms: readonly QuestionTerm[],
@@ -28,20 +30,21 @@ export function lexicalScores(
   meanLength: number,
   firstSentence: Uint32Array,
   sentences: number,
+  room: NumberRoom,
 ): LexicalScores {
-  const bm25 = new Float32Array(index.paragraphs);
-  const coverage = new Float32Array(index.paragraphs);
-  const sentenceCoverage = new Float32Array(sentences);
+  const bm25 = room.floats(index.paragraphs);
+  const coverage = room.floats(index.paragraphs);
+  const sentenceCoverage = room.floats(sentences);
+  const { positions } = index;
   const total = terms.reduce((sum, { idf }) => sum + idf, 0);
   if (total === 0) return { bm25, coverage, sentenceCoverage };
-  const counts = new Float32Array(index.paragraphs);
+  const counts = room.floats(index.paragraphs);
   for (const { term, idf } of terms) {
     const posting = index.terms.get(term);
     if (posting === undefined) continue;
     const weight = idf / total;
-    const positions = posting.sentences;
     counts.fill(posting.inTitle);
-    for (let at = 0; at < positions.length; at += 3) {
+    for (let at = posting.start; at < posting.end; at += 3) {
       const paragraph = positions[at] ?? 0;
       const sentence = (firstSentence[paragraph] ?? 0) + (positions[at + 1] ?? 0);
       counts[paragraph] = (counts[paragraph] ?? 0) + (positions[at + 2] ?? 0);

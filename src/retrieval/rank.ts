@@ -3,6 +3,7 @@ import { type ArticleIndex, TITLE, WHOLE_PARAGRAPH } from "./article-index.js";
 import { cosineToRows } from "./cosine.js";
 import { type QuestionTerm, weighTerms } from "./lexical-index.js";
 import { lexicalScores } from "./lexical-scores.js";
+import { NumberRoom } from "./number-room.js";
 import { topK } from "./top-k.js";
 
 /** A question and its embedding, a unit vector. */
@@ -39,7 +40,8 @@ export function scoreParagraphs(question: EmbeddedQuestion, articles: readonly A
   const terms = weighTerms(question.text, indexes);
   const paragraphs = indexes.reduce((sum, index) => sum + index.paragraphs, 0);
   const meanLength = indexes.reduce((sum, index) => sum + index.totalLength, 0) / Math.max(1, paragraphs);
-  return articles.map((article) => scoreArticle(question.vector, terms, article, meanLength));
+  const room = new NumberRoom();
+  return articles.map((article) => scoreArticle(question.vector, terms, article, meanLength, room));
 }
 
 function scoreArticle(
@@ -47,19 +49,20 @@ function scoreArticle(
   terms: readonly QuestionTerm[],
   { paragraphs, vectors, lexical, firstSentence, sentences }: ArticleIndex,
   meanLength: number,
+  room: NumberRoom,
 ): ParagraphScores {
   const {
     bm25,
     coverage,
     sentenceCoverage: coverageOf,
-  } = lexicalScores(terms, lexical, meanLength, firstSentence, sentences);
-  const cosines = cosineToRows(question, vectors.data);
+  } = lexicalScores(terms, lexical, meanLength, firstSentence, sentences, room);
+  const cosines = cosineToRows(question, vectors.data, room.floats(vectors.paragraphOf.length));
   let titleCosine = -1;
-  const paragraphCosine = new Float32Array(paragraphs.length).fill(-1);
-  const bestSentence = new Int32Array(paragraphs.length);
-  const sentenceScore = new Float32Array(paragraphs.length).fill(-1);
-  const sentenceCosine = new Float32Array(paragraphs.length).fill(-1);
-  const sentenceCoverage = new Float32Array(paragraphs.length);
+  const paragraphCosine = room.floats(paragraphs.length).fill(-1);
+  const bestSentence = room.integers(paragraphs.length);
+  const sentenceScore = room.floats(paragraphs.length).fill(-1);
+  const sentenceCosine = room.floats(paragraphs.length).fill(-1);
+  const sentenceCoverage = room.floats(paragraphs.length);
   for (let row = 0; row < cosines.length; row++) {
     const paragraph = vectors.paragraphOf[row] ?? TITLE;
     const sentence = vectors.sentenceOf[row] ?? WHOLE_PARAGRAPH;
@@ -78,13 +81,14 @@ function scoreArticle(
       bestSentence[paragraph] = sentence;
     }
   }
-  const score = paragraphCosine.map(
-    (cosine, at) =>
+  const score = room.floats(paragraphs.length);
+  for (let at = 0; at < score.length; at++) {
+    score[at] =
       WEIGHTS.title * titleCosine +
-      WEIGHTS.paragraph * cosine +
+      WEIGHTS.paragraph * (paragraphCosine[at] ?? -1) +
       WEIGHTS.sentence * (sentenceScore[at] ?? -1) +
-      WEIGHTS.lexical * (bm25[at] ?? 0),
-  );
+      WEIGHTS.lexical * (bm25[at] ?? 0);
+  }
   return { score, titleCosine, paragraphCosine, bestSentence, sentenceCosine, sentenceCoverage, bm25, coverage };
 }
 

@@ -11,7 +11,10 @@ const LETTERS = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]+$/u;
 /** The words of a question that none of the articles has, in any form: perhaps misspelt, perhaps just about something else. */
 export function unknownWords(question: string, indexes: readonly LexicalIndex[]): string[] {
   const isKnown = (word: string) =>
-    indexes.some(({ terms, words }) => words.has(word) || termsOfWord(word).every((term) => terms.has(term)));
+    indexes.some(
+      ({ terms, words }) =>
+        words.get(word.charAt(0))?.has(word) === true || termsOfWord(word).every((term) => terms.has(term)),
+    );
   return [...new Set(wordsOf(question))].filter(
     (word) => word.length >= SHORTEST && LETTERS.test(word) && !isKnown(word),
   );
@@ -26,9 +29,12 @@ export function closestWord(misspelt: string, indexes: readonly LexicalIndex[]):
   const most = misspelt.length >= LONG ? 2 : 1;
   let best: string | undefined;
   let fewest = most + 1;
+  // Articles share most of their words.
+  const tried = new Set<string>();
   for (const { words } of indexes) {
-    for (const word of words) {
-      if (word[0] !== misspelt[0] || Math.abs(word.length - misspelt.length) > most) continue;
+    for (const word of words.get(misspelt.charAt(0)) ?? []) {
+      if (Math.abs(word.length - misspelt.length) > most || tried.has(word)) continue;
+      tried.add(word);
       const slips = slipsBetween(misspelt, word, fewest);
       if (slips < fewest || (slips === fewest && best !== undefined && word < best)) {
         best = word;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Paragraph } from "../../src/article/article.js";
 import { indexTerms, type LexicalIndex, weighTerms } from "../../src/retrieval/lexical-index.js";
 import { lexicalScores } from "../../src/retrieval/lexical-scores.js";
+import { NumberRoom } from "../../src/retrieval/number-room.js";
 import { termsOf } from "../../src/retrieval/terms.js";
 
 describe("termsOf", () => {
@@ -42,7 +43,7 @@ function scoresOf(
     content.slice(0, at).reduce((sum, { sentences }) => sum + sentences.length, 0),
   );
   const sentences = content.reduce((sum, paragraph) => sum + paragraph.sentences.length, 0);
-  return lexicalScores(terms, index, index.totalLength / content.length, firstSentence, sentences);
+  return lexicalScores(terms, index, index.totalLength / content.length, firstSentence, sentences, new NumberRoom());
 }
 
 describe("lexicalScores", () => {
