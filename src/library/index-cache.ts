@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import type { ArticleIndex } from "../retrieval/article-index.js";
 import type { Scope } from "./scope.js";
 
@@ -7,8 +8,11 @@ export interface LoadedArticle {
   readonly model: string;
 }
 
-/** Bytes of vectors kept in memory: about 35,000 paragraphs of four sentences. */
-const DEFAULT_CAPACITY = 256 * 1024 * 1024;
+/**
+ * Bytes of vectors kept in memory: 2 GiB, about 280,000 paragraphs of four sentences, or half the memory of a smaller
+ * machine or container. Articles that do not fit are read from the database at each question: seconds instead of tenths.
+ */
+const DEFAULT_CAPACITY = Math.min(2 ** 31, totalmem() / 2, (process.constrainedMemory() || Infinity) / 2);
 
 interface Entry {
   readonly edition: string;

@@ -183,6 +183,20 @@ describe("two processes on one folder", () => {
     expect(spawnSync(process.execPath, [child, folder], { encoding: "utf8" }).stdout).toContain("opened");
   });
 
+  it("shows a reader at once what was changed after it had listed", async () => {
+    const folder = await filled();
+    const store = new SqliteStore(folder);
+    const reader = new SqliteStore(folder, { readOnly: true });
+    const [first, second] = await reader.articles.list("guild:1");
+    if (first === undefined || second === undefined) throw new Error("The folder has no articles.");
+    await store.articles.remove("guild:1", first.id, 1);
+    const left = await reader.articles.list("guild:1");
+    expect(left[0]).toEqual(second);
+    expect(left).toEqual(await store.articles.list("guild:1"));
+    await reader.close();
+    await store.close();
+  });
+
   it("lets others read, which cannot write", async () => {
     const folder = await filled();
     const store = new SqliteStore(folder);

@@ -1,4 +1,5 @@
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from "@photostructure/sqlite";
+import { z } from "zod";
 import { StoreError } from "../library-error.js";
 
 /** What may be bound to a parameter of a statement. */
@@ -46,6 +47,16 @@ export class Connection {
 
   get(sql: string, ...parameters: Parameter[]): unknown {
     return this.#prepared(sql).get(...parameters);
+  }
+
+  /**
+   * Another value after every change of the database, by this connection or by others
+   * (https://sqlite.org/pragma.html#pragma_data_version, https://sqlite.org/lang_corefunc.html#total_changes).
+   */
+  version(): string {
+    const own = z.object({ changes: z.number() }).parse(this.get("SELECT total_changes() AS changes"));
+    const others = z.object({ data_version: z.number() }).parse(this.get("PRAGMA data_version"));
+    return `${own.changes} ${others.data_version}`;
   }
 
   /** Runs a statement; how many rows it changed. */

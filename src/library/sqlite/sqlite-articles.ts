@@ -17,6 +17,9 @@ import {
 /** The articles of a SQLite database. */
 export class SqliteArticles implements ArticleStore {
   readonly #database: Connection;
+  /** What was listed since the database last changed: every question asks for it. */
+  readonly #lists = new Map<Scope, readonly ArticleRecord[]>();
+  #listsVersion = "";
 
   constructor(database: Connection) {
     this.#database = database;
@@ -24,11 +27,12 @@ export class SqliteArticles implements ArticleStore {
 
   list(scope: Scope): Promise<readonly ArticleRecord[]> {
     return this.#database.try("listing articles", () => {
-      const rows = this.#database.all(
-        `SELECT ${RECORD_COLUMNS} FROM article WHERE scope = ? AND removed_at IS NULL`,
-        scope,
-      );
-      return z.array(recordRow).parse(rows).sort(byTitle);
+      const version = this.#database.version();
+      if (version !== this.#listsVersion) this.#lists.clear();
+      this.#listsVersion = version;
+      const records = this.#lists.get(scope) ?? this.#list(scope);
+      this.#lists.set(scope, records);
+      return records;
     });
   }
 
@@ -112,6 +116,14 @@ export class SqliteArticles implements ArticleStore {
           since,
         ) > 0,
     );
+  }
+
+  #list(scope: Scope): readonly ArticleRecord[] {
+    const rows = this.#database.all(
+      `SELECT ${RECORD_COLUMNS} FROM article WHERE scope = ? AND removed_at IS NULL`,
+      scope,
+    );
+    return z.array(recordRow).parse(rows).sort(byTitle);
   }
 
   #paragraphs(id: string): Paragraph[] {
