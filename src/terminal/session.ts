@@ -50,7 +50,7 @@ export class Session {
   async reply(line: string): Promise<Reply> {
     const input = line.trim();
     const decided = await this.#desk.decide(input);
-    if (decided !== undefined && decided.isWholeReply) return { text: decided.text };
+    if (decided?.isWholeReply) return { text: decided.text };
     const reply = await this.#answer(input);
     return decided === undefined ? reply : { ...reply, text: `${decided.text}\n${reply.text}` };
   }
