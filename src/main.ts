@@ -37,7 +37,7 @@ async function runTerminal(config: Config): Promise<void> {
     problem: (error) => say(describeError(error)),
   });
   const noColor = Boolean(process.env.NO_COLOR);
-  await chat(pilcrow.library, { input: process.stdin, output: process.stdout, noColor });
+  await chat(pilcrow.library, documents, { input: process.stdin, output: process.stdout, noColor });
   stopUpkeep();
   await documents.close();
   await pilcrow.close();

@@ -35,6 +35,7 @@ const questions = readJsonLines(
   .filter((_, at) => at % 3 === 0);
 
 const documents = new Documents({ allowPrivateUrls: false });
+const desk = { documents, asksFirst: false, onProgress: () => {} };
 const dataDir = mkdtempSync(path.join(tmpdir(), "pilcrow-parity-"));
 let pilcrow: OpenPilcrow;
 let loopback: Loopback;
@@ -84,7 +85,7 @@ it("tells the same of a conversation by command, direct message, mention and cha
   const turns = ["when was the un charter signed", "and when did it come into force?", "why?", "unilateral bullying"];
   const ada = loopback.person("ada", guild);
   const bob = loopback.person("bob", guild);
-  const session = new Session(pilcrow.library, { style: MARKED, width: undefined });
+  const session = new Session(pilcrow.library, { style: MARKED, width: undefined }, desk);
   for (const [at, question] of turns.entries()) {
     const { text } = await session.reply(question);
     const told = toldInChat(text);
@@ -153,7 +154,7 @@ const MARKED: Style = {
 };
 
 async function inChat(question: string): Promise<Told> {
-  const { text } = await new Session(pilcrow.library, { style: MARKED, width: undefined }).reply(question);
+  const { text } = await new Session(pilcrow.library, { style: MARKED, width: undefined }, desk).reply(question);
   return toldInChat(text);
 }
 

@@ -4,6 +4,8 @@ import type { Documents } from "../library/documents.js";
 import type { ArticleDetails, Librarian } from "../library/librarian.js";
 import { parseScope, type Scope } from "../library/scope.js";
 import { UsageError } from "./ask-once.js";
+import { addDocument, ownArticles, removableArticle, theArticle } from "./change-articles.js";
+import { safeLine } from "./safe-text.js";
 
 const ARTICLE_USAGE = `npm run --silent article -- COMMAND [--scope house|guild:ID|user:ID] [--json]
   add FILE|URL [--title TITLE]   read a document and keep it
@@ -73,59 +75,27 @@ export async function runArticleCommand(
   const { scope, subject, json } = command;
   switch (command.action) {
     case "add":
-      return add(library, documents, command, onProgress);
+      return addDocument(library, documents, { ...command, onProgress });
     case "list": {
-      const articles = (await library.details(scope)).filter(({ owner }) => owner === "scope" || scope === "house");
+      const articles = await ownArticles(library, scope);
       if (json) return JSON.stringify(articles, null, 2);
       return articles.length === 0 ? "There are no articles." : articles.map(lineOf).join("\n");
     }
     case "remove": {
-      const { id, title, sourceKind } = await theOne(library, scope, subject);
-      if (sourceKind === "folder")
-        throw new UsageError(`“${title}” is a file of the articles folder. Remove the file.`);
+      const { id, title } = await removableArticle(library, scope, subject);
       await library.remove(scope, id);
-      return `Removed “${title}”.`;
+      return `Removed “${safeLine(title)}”.`;
     }
     case "export": {
-      const article = await library.text(scope, (await theOne(library, scope, subject)).id);
+      const article = await library.text(scope, (await theArticle(library, scope, subject)).id);
       return json ? JSON.stringify(article, null, 2) : markdownOf(article);
     }
   }
 }
 
-async function add(
-  library: Librarian,
-  documents: Documents,
-  { scope, subject, title }: ArticleArguments,
-  onProgress: (title: string, done: number, total: number) => void,
-): Promise<string> {
-  const isUrl = /^https?:\/\//i.test(subject);
-  await library.checkImport(scope);
-  const { article, bytes } = isUrl ? await documents.fromUrl(subject) : await documents.fromFile(subject);
-  const result = await library.add(scope, article, {
-    title,
-    bytes,
-    sourceKind: isUrl ? "url" : "file",
-    onProgress: (done, total) => onProgress(article.title, done, total),
-  });
-  const kept = result.article;
-  if (result.kind === "already-here") return `Its text is here already, as “${kept.title}” (${kept.id}).`;
-  return `Added “${kept.title}” (${kept.id}, ${kept.paragraphs} ¶).`;
-}
-
-/** The scope's own article of this id or whole title. */
-async function theOne(library: Librarian, scope: Scope, wanted: string): Promise<ArticleDetails> {
-  const own = (await library.details(scope)).filter(({ owner }) => owner === "scope" || scope === "house");
-  const found = own.filter(({ id, title }) => id === wanted || title.toLowerCase() === wanted.toLowerCase());
-  const [one, another] = found;
-  if (one !== undefined && another === undefined) return one;
-  const problem = one === undefined ? "There is no article" : "There are several articles";
-  throw new UsageError(`${problem} ${JSON.stringify(wanted)} in ${scope}. "article list" shows ids and titles.`);
-}
-
 function lineOf({ id, title, source, paragraphs, addedAt, ready }: ArticleDetails): string {
   const day = new Date(addedAt).toISOString().slice(0, 10);
-  return `${id}  ${title}  (${source}, ${paragraphs} ¶, ${day}${ready ? "" : ", being embedded anew"})`;
+  return `${id}  ${safeLine(title)}  (${safeLine(source)}, ${paragraphs} ¶, ${day}${ready ? "" : ", being embedded anew"})`;
 }
 
 /** The article word for word, its title and headings as Markdown headings. */

@@ -1,6 +1,7 @@
 import { type Reply as ConversationReply, Conversations } from "../library/conversations.js";
-import type { Library } from "../library/library.js";
+import type { Librarian } from "../library/librarian.js";
 import { QuestionError } from "../library/library-error.js";
+import { ArticleDesk, type DeskOptions, isForPeople } from "./article-desk.js";
 import { type Layout, renderAnswer, renderAnyway } from "./render-answer.js";
 import { renderWhy } from "./render-why.js";
 import { safeLine } from "./safe-text.js";
@@ -14,6 +15,9 @@ export interface Reply {
 
 const HELP = `Ask a question about the articles, in your own words. You may go on with "and when was that?".
   /articles   the articles that are asked
+  /add FILE|URL [TITLE]   read a document and keep it; a path with spaces in "quotes"
+  /remove ID|TITLE        remove an article
+  /undo       take the last removal back (for 5 minutes)
   /top N      show the N best passages (1 to 10)
   /plain      ask the last question alone, where it was searched together with the one before
   /anyway     after "The article does not say.": the closest passage, though it is no answer
@@ -28,27 +32,41 @@ const KEY = "terminal";
 
 /** One person's conversation in the terminal, line by line. */
 export class Session {
-  readonly #library: Library;
+  readonly #library: Librarian;
   readonly #conversations: Conversations;
   readonly #layout: Layout;
+  readonly #desk: ArticleDesk;
   #top = 3;
   #last: ConversationReply | undefined;
 
-  constructor(library: Library, layout: Layout) {
+  constructor(library: Librarian, layout: Layout, desk: DeskOptions) {
     this.#library = library;
     this.#conversations = new Conversations(library);
     this.#layout = layout;
+    this.#desk = new ArticleDesk(library, desk);
   }
 
   /** Answers a question or follows a command; bad input gives a reply, not an error. */
   async reply(line: string): Promise<Reply> {
     const input = line.trim();
+    const decided = await this.#desk.decide(input);
+    if (decided?.isWholeReply) return { text: decided.text };
+    const reply = await this.#answer(input);
+    return decided === undefined ? reply : { ...reply, text: `${decided.text}\n${reply.text}` };
+  }
+
+  /** Stops what is being added; whether anything was. */
+  cancel(): boolean {
+    return this.#desk.cancel();
+  }
+
+  async #answer(input: string): Promise<Reply> {
     if (input === "") return { text: "" };
     try {
       return input.startsWith("/") ? await this.#follow(input) : { text: await this.#ask(input) };
     } catch (error) {
-      if (error instanceof QuestionError) return { text: this.#layout.style.warning(safeLine(error.message)) };
-      throw error;
+      if (!(error instanceof QuestionError || isForPeople(error))) throw error;
+      return { text: this.#layout.style.warning(safeLine(error.message)) };
     }
   }
 
@@ -58,12 +76,19 @@ export class Session {
   }
 
   async #follow(input: string): Promise<Reply> {
-    const [command = "", argument = ""] = input.split(/\s+/, 2);
+    const [, command = "", rest = ""] = /^(\S+)\s*(.*)$/s.exec(input) ?? [];
+    const [argument = ""] = rest.split(/\s+/, 1);
     switch (command) {
       case "/help":
         return { text: HELP };
       case "/articles":
         return { text: await this.#articles() };
+      case "/add":
+        return { text: await this.#desk.add(rest) };
+      case "/remove":
+        return { text: await this.#desk.remove(rest) };
+      case "/undo":
+        return { text: await this.#desk.undo() };
       case "/top":
         return { text: this.#setTop(argument) };
       case "/plain":
@@ -82,7 +107,8 @@ export class Session {
 
   async #articles(): Promise<string> {
     const articles = await this.#library.articles("house");
-    if (articles.length === 0) return "There are no articles. Put .txt or .md files into the articles folder.";
+    if (articles.length === 0)
+      return "There are no articles. /add a file or an address, or put files into the articles folder.";
     return articles
       .map(({ title, source, paragraphs }) => `${safeLine(title)}  (${safeLine(source)}, ${paragraphs} ¶)`)
       .join("\n");

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Documents } from "../../src/library/documents.js";
 import { UnknownArticleError } from "../../src/library/library-error.js";
 import { Session } from "../../src/terminal/session.js";
 import { styleFor } from "../../src/terminal/style.js";
@@ -7,7 +8,8 @@ import { ChosenLibrary } from "../discord/chosen-library.js";
 
 function session() {
   const library = new ChosenLibrary();
-  const chat = new Session(library, { style: styleFor({}, true), width: undefined });
+  const desk = { documents: new Documents({ allowPrivateUrls: false }), asksFirst: true, onProgress: () => {} };
+  const chat = new Session(library, { style: styleFor({}, true), width: undefined }, desk);
   const say = async (line: string) => (await chat.reply(line)).text;
   return { library, chat, say };
 }
@@ -90,7 +92,18 @@ describe("commands", () => {
     const { chat, say } = session();
     expect(await say("/sing\x07 loud")).toBe("There is no command /sing�. /help lists them.");
     const help = await say("/help");
-    for (const command of ["/articles", "/top", "/plain", "/anyway", "/why", "/help", "/quit"])
+    for (const command of [
+      "/articles",
+      "/add",
+      "/remove",
+      "/undo",
+      "/top",
+      "/plain",
+      "/anyway",
+      "/why",
+      "/help",
+      "/quit",
+    ])
       expect(help).toContain(command);
     for (const line of ["/quit", "/exit"]) expect(await chat.reply(line)).toEqual({ text: "", quit: true });
     expect(await say("  ")).toBe("");

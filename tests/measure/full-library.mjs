@@ -1,8 +1,7 @@
-// Measures, on a real file with the real model: opening a full library, its list, and the first and later questions.
-//   npm run build && node tests/library/measure-start.mjs [PARAGRAPHS …]
-// Vectors are made up (unit vectors by chance): what is measured is keeping and loading them.
-import { mkdtempSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+// A library full of made-up paragraphs and vectors (keeping and loading are measured, not answers), and the time that a
+// start with it takes. Each runs in a process of its own, so that the memory of one does not count for the other:
+//   node tests/measure/full-library.mjs fill FOLDER PARAGRAPHS
+//   node tests/measure/full-library.mjs start FOLDER      prints JSON, in milliseconds and MB
 import path from "node:path";
 import { verifyModel } from "../../dist/embedding/manifest.js";
 import { SqliteStore } from "../../dist/library/sqlite-store.js";
@@ -16,27 +15,9 @@ const WORDS = "the river tram council autumn bridge report figures minister scho
   " ",
 );
 
-const sizes = process.argv.slice(2).map(Number);
-for (const paragraphs of sizes.length > 0 ? sizes : [10_000, 100_000]) await measure(paragraphs);
-
-async function measure(paragraphs) {
-  const folder = mkdtempSync(path.join(tmpdir(), "pilcrow-measure-"));
-  try {
-    const { name: model } = await verifyModel(path.resolve(import.meta.dirname, "../../models/"), MODEL);
-    const fill = await fillStore(folder, paragraphs, model);
-    const megabytes = statSync(path.join(folder, "pilcrow.db")).size / 1e6;
-    const results = {
-      paragraphs,
-      "MB on disk": megabytes.toFixed(0),
-      "bytes a paragraph": Math.round((megabytes * 1e6) / paragraphs),
-      "longest write of 500 ¶, ms": fill.toFixed(0),
-      ...(await timeStart(folder)),
-    };
-    console.table([results]);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+const [action, folder, paragraphs] = process.argv.slice(2);
+if (action === "fill") await fillStore(folder, Number(paragraphs));
+else process.stdout.write(JSON.stringify(await timeStart(folder)));
 
 function articleOf(title, count) {
   const paragraphs = Array.from({ length: count }, (_, at) => {
@@ -53,9 +34,9 @@ function articleOf(title, count) {
   return { title, source: `${title}.md`, paragraphs };
 }
 
-async function fillStore(folder, paragraphs, model) {
+async function fillStore(folder, paragraphs) {
+  const { name: model } = await verifyModel(path.resolve(import.meta.dirname, "../../models/"), MODEL);
   const store = new SqliteStore(folder);
-  let longest = 0;
   for (let n = 0; n < paragraphs / PARAGRAPHS_EACH; n++) {
     const article = articleOf(`Article ${n}`, PARAGRAPHS_EACH);
     const pending = {
@@ -76,13 +57,9 @@ async function fillStore(folder, paragraphs, model) {
       vectorKey: `k${n}`,
     };
     await store.imports.begin("guild:1", { ...pending, ...facts, content: article.paragraphs }, 1);
-    const vectors = vectorsFor(article);
-    const start = performance.now();
-    await store.imports.finish("guild:1", pending.importId, { model, vectors });
-    longest = Math.max(longest, performance.now() - start);
+    await store.imports.finish("guild:1", pending.importId, { model, vectors: vectorsFor(article) });
   }
   await store.close();
-  return longest;
 }
 
 function vectorsFor({ paragraphs }) {
@@ -118,15 +95,7 @@ async function timeStart(folder) {
   const second = lap();
   const resident = process.memoryUsage().rss / 1e6;
   await close();
-  return {
-    articles: length,
-    "open store, ms": opened,
-    "model ready, ms": ready,
-    "list, ms": listed,
-    "first question, ms": first,
-    "next question, ms": second,
-    "resident MB": resident.toFixed(0),
-  };
+  return { articles: length, opened, ready, listed, first, second, resident };
 }
 
 function stopwatch() {
@@ -134,6 +103,6 @@ function stopwatch() {
   return () => {
     const before = last;
     last = performance.now();
-    return (last - before).toFixed(1);
+    return last - before;
   };
 }

@@ -1,0 +1,132 @@
+import { ArticleError } from "../article/article-error.js";
+import type { Documents } from "../library/documents.js";
+import { FetchError } from "../library/fetch/fetch-error.js";
+import { type Librarian, UNDO_TIME } from "../library/librarian.js";
+import type { ArticleSummary } from "../library/library.js";
+import { ImportCancelledError, ImportError } from "../library/library-error.js";
+import { UsageError } from "./ask-once.js";
+import { addDocument, removableArticle } from "./change-articles.js";
+import { safeLine } from "./safe-text.js";
+
+/** What the desk works with. */
+export interface DeskOptions {
+  readonly documents: Documents;
+  /** Whether somebody is there to be asked before an article is removed. */
+  readonly asksFirst: boolean;
+  readonly onProgress: (title: string, done: number, total: number) => void;
+}
+
+/** What a line meant for an article whose removal was asked about. */
+export interface Decision {
+  readonly text: string;
+  /** `false` where the line was none of yes and no, but something to be answered. */
+  readonly isWholeReply: boolean;
+}
+
+/** The house: the terminal is its operator's. */
+const SCOPE = "house";
+
+/** A word, in quotes or with `\ ` where it has spaces, as a shell takes it and a dragged file gives it; then the rest. */
+const WORD_AND_REST = /^(?:"([^"]+)"|'([^']+)'|(?!["'])((?:\\[\s"']|(?!\\[\s"'])\S)+))(?:\s+(.*))?$/s;
+
+/** Adds and removes the house's articles in a chat. */
+export class ArticleDesk {
+  readonly #library: Librarian;
+  readonly #options: DeskOptions;
+  #adding: { readonly subject: string; readonly stop: AbortController } | undefined;
+  #askedAbout: ArticleSummary | undefined;
+  /** The last removed one is the last. */
+  readonly #removed: ArticleSummary[] = [];
+
+  constructor(library: Librarian, options: DeskOptions) {
+    this.#library = library;
+    this.#options = options;
+  }
+
+  /** `/add FILE|URL [TITLE]` @throws what `isForPeople` knows */
+  async add(words: string): Promise<string> {
+    const [, double, single, bare, rest = ""] = WORD_AND_REST.exec(words.trim()) ?? [];
+    const subject = double ?? single ?? bare?.replace(/\\([\s"'])/g, "$1");
+    if (subject === undefined) {
+      throw new UsageError(
+        `/add: expected a file or an address (a path with spaces in "quotes") and perhaps a title, got ${shown(words)}.`,
+      );
+    }
+    const stop = new AbortController();
+    this.#adding = { subject, stop };
+    try {
+      const { documents, onProgress } = this.#options;
+      const title = rest.trim() || undefined;
+      const addition = { scope: SCOPE, subject, title, onProgress, signal: stop.signal } as const;
+      return await addDocument(this.#library, documents, addition);
+    } catch (error) {
+      if (isOfSystem(error)) throw new UsageError(`Cannot read ${shown(subject)}: ${error.message}`, { cause: error });
+      throw error;
+    } finally {
+      this.#adding = undefined;
+      // Wipes the bar of what was not finished.
+      this.#options.onProgress("", 1, 1);
+    }
+  }
+
+  /** Stops what is being added; whether anything was. */
+  cancel(): boolean {
+    this.#adding?.stop.abort(new ImportCancelledError(this.#adding.subject));
+    return this.#adding !== undefined;
+  }
+
+  /** `/remove ID|TITLE`; where somebody is there, it only asks. @throws UsageError */
+  async remove(words: string): Promise<string> {
+    const wanted = words.trim();
+    if (wanted === "")
+      throw new UsageError("/remove: expected an id or a whole title, got none. /articles lists them.");
+    const article = await removableArticle(this.#library, SCOPE, wanted);
+    if (!this.#options.asksFirst) return this.#remove(article);
+    this.#askedAbout = article;
+    return `Remove “${safeLine(article.title)}” (${article.paragraphs} ¶)? y or n`;
+  }
+
+  /** What a line means where a removal was asked about; `undefined` where none was. */
+  async decide(line: string): Promise<Decision | undefined> {
+    const article = this.#askedAbout;
+    if (article === undefined) return undefined;
+    this.#askedAbout = undefined;
+    if (/^y(?:es)?$/i.test(line)) return { text: await this.#remove(article), isWholeReply: true };
+    return { text: `Kept “${safeLine(article.title)}”.`, isWholeReply: /^(?:no?)?$/i.test(line) };
+  }
+
+  /** `/undo` */
+  async undo(): Promise<string> {
+    const article = this.#removed.pop();
+    if (article === undefined) return "There is nothing to undo: nothing was removed in this chat.";
+    const title = `“${safeLine(article.title)}”`;
+    switch (await this.#library.restore(SCOPE, article.id)) {
+      case "restored":
+        return `${title} is here again.`;
+      case "already-here":
+        return `The content of ${title} was added again meanwhile. Nothing was changed.`;
+      case "too-late":
+        return `It is too late to bring ${title} back. Add it again.`;
+    }
+  }
+
+  async #remove(article: ArticleSummary): Promise<string> {
+    const title = `“${safeLine(article.title)}”`;
+    if (!(await this.#library.remove(SCOPE, article.id))) return `${title} is not here any more.`;
+    this.#removed.push(article);
+    return `Removed ${title}. For ${UNDO_TIME / 60_000} minutes /undo brings it back.`;
+  }
+}
+
+/** Whether an error of the desk has a message for the person who typed. */
+export function isForPeople(error: unknown): error is Error {
+  return [ImportError, ArticleError, FetchError, UsageError].some((kind) => error instanceof kind);
+}
+
+function isOfSystem(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && "syscall" in error;
+}
+
+function shown(text: string): string {
+  return JSON.stringify(safeLine(text));
+}

@@ -1,0 +1,84 @@
+import { homedir } from "node:os";
+import path from "node:path";
+import type { Documents } from "../library/documents.js";
+import type { ArticleDetails, Librarian } from "../library/librarian.js";
+import type { Scope } from "../library/scope.js";
+import { UsageError } from "./ask-once.js";
+import { safeLine } from "./safe-text.js";
+
+/** A document that is to be kept. */
+export interface Addition {
+  readonly scope: Scope;
+  /** A file's path, where `~/` is the home folder, or a web address. */
+  readonly subject: string;
+  /** Instead of the document's own. */
+  readonly title: string | undefined;
+  readonly onProgress: (title: string, done: number, total: number) => void;
+  /** Cancels: nothing is kept, and the signal's reason is thrown. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Reads a document and keeps it; the sentence that says so.
+ * @throws what the fetching, the reading and the library throw for people; the system's error for a file that cannot be read
+ */
+export async function addDocument(
+  library: Librarian,
+  documents: Documents,
+  { scope, subject, title, onProgress, signal }: Addition,
+): Promise<string> {
+  await library.checkImport(scope);
+  const isUrl = /^https?:\/\//i.test(subject);
+  const { article, bytes, sourceKind } = isUrl
+    ? await documents.fromUrl(subject, signal)
+    : await documents.fromFile(pathOf(subject));
+  const { article: kept, kind } = await library.add(scope, article, {
+    title,
+    bytes,
+    sourceKind,
+    onProgress: (done, total) => onProgress(title ?? article.title, done, total),
+    signal,
+  });
+  const name = safeLine(kept.title);
+  if (kind === "already-here") return `Its text is here already, as “${name}” (${kept.id}).`;
+  return `Added “${name}” (${kept.id}, ${kept.paragraphs} ¶).`;
+}
+
+/** The articles that `scope` itself keeps. */
+export async function ownArticles(library: Librarian, scope: Scope): Promise<readonly ArticleDetails[]> {
+  return (await library.details(scope)).filter(({ owner }) => owner === "scope" || scope === "house");
+}
+
+/** The scope's own article of this id or whole title. @throws UsageError where there is none, or several */
+export async function theArticle(library: Librarian, scope: Scope, wanted: string): Promise<ArticleDetails> {
+  const found = (await ownArticles(library, scope)).filter(
+    ({ id, title }) => id === wanted || title.toLowerCase() === wanted.toLowerCase(),
+  );
+  const [one, another] = found;
+  if (one === undefined) {
+    throw new UsageError(`There is no article ${shown(wanted)} in ${scope}. Give its id or its whole title.`);
+  }
+  if (another === undefined) return one;
+  const ids = found.map(({ id, source }) => `${id} (${safeLine(source)})`).join(", ");
+  throw new UsageError(`There are several articles ${shown(wanted)} in ${scope}. Give an id: ${ids}.`);
+}
+
+/** The same where it can be removed. @throws UsageError for the operator's files too: the next start would read them again */
+export async function removableArticle(library: Librarian, scope: Scope, wanted: string): Promise<ArticleDetails> {
+  const article = await theArticle(library, scope, wanted);
+  if (article.sourceKind === "folder") {
+    const [title, source] = [safeLine(article.title), safeLine(article.source)];
+    throw new UsageError(
+      `“${title}” is a file of ARTICLES (${source}): the next start would bring it back. Remove the file.`,
+    );
+  }
+  return article;
+}
+
+function pathOf(subject: string): string {
+  return subject.startsWith("~/") ? path.join(homedir(), subject.slice(2)) : subject;
+}
+
+function shown(text: string): string {
+  return JSON.stringify(safeLine(text));
+}

@@ -1,0 +1,203 @@
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { PassThrough } from "node:stream";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { ArticleLibrary } from "../../src/library/article-library.js";
+import { Documents } from "../../src/library/documents.js";
+import { loadHouse } from "../../src/library/house-articles.js";
+import { MemoryStore } from "../../src/library/memory-store.js";
+import { chat } from "../../src/terminal/chat.js";
+import { Session } from "../../src/terminal/session.js";
+import { styleFor } from "../../src/terminal/style.js";
+import { temporaryFolder } from "../library/temporary-folder.js";
+import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
+
+const FOXES = "# Foxes\n\nFoxes eat plums in autumn.\n\nThey sleep under the old bridges of Ohio.\n";
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+  for (const close of closing.splice(0)) await close();
+});
+
+function parts({ delay = 0, allowPrivateUrls = false } = {}) {
+  const folder = temporaryFolder();
+  const embedder = new WordEmbedder("words@1", delay);
+  const library = new ArticleLibrary({ embedder, store: new MemoryStore(), calibration: WORD_CALIBRATION });
+  const documents = new Documents({ allowPrivateUrls });
+  closing.push(() => documents.close());
+  const write = (name: string, text: string | Uint8Array = FOXES) => {
+    writeFileSync(path.join(folder, name), text);
+    return path.join(folder, name);
+  };
+  return { folder, library, documents, write };
+}
+
+function session({ asksFirst = true, ...options }: Parameters<typeof parts>[0] & { asksFirst?: boolean } = {}) {
+  const { library, documents, ...rest } = parts(options);
+  const progress: string[] = [];
+  const onProgress = (title: string, done: number, total: number) => progress.push(`${title} ${done}/${total}`);
+  const layout = { style: styleFor({}, true), width: undefined };
+  const one = new Session(library, layout, { documents, asksFirst, onProgress });
+  const say = async (line: string) => (await one.reply(line)).text;
+  const titles = async () => (await library.articles("house")).map(({ title }) => title);
+  return { ...rest, library, documents, progress, say, titles, session: one };
+}
+
+describe("/add", () => {
+  test("keeps a file, which is asked from then on, and knows it again", async () => {
+    const { write, say, progress } = session();
+    const file = write("foxes.md");
+    expect(await say(`/add ${file}`)).toMatch(/^Added “Foxes” \([\w-]+, 2 ¶\)\.$/);
+    expect(progress).toContain("Foxes 1/2");
+    expect(await say("where do foxes sleep under the old bridges")).toContain("under the old bridges of Ohio.");
+    expect(await say(`/add ${file}`)).toMatch(/^Its text is here already, as “Foxes” \([\w-]+\)\.$/);
+  });
+
+  test.each([
+    ["double quotes", (file: string) => `"${file}"`],
+    ["single quotes", (file: string) => `'${file}'`],
+    ["backslashes", (file: string) => file.replaceAll(" ", "\\ ")],
+  ])("takes a path with spaces in %s, and a title behind it", async (_, quoted) => {
+    const { write, say, titles } = session();
+    const file = write("my red foxes.md");
+    expect(await say(`/add ${quoted(file)}   Foxes of  Ohio`)).toMatch(/^Added “Foxes of Ohio” /);
+    expect(await titles()).toEqual(["Foxes of Ohio"]);
+  });
+
+  test("takes ~/ for the home folder", async () => {
+    const { folder, write, say } = session();
+    write("foxes.md");
+    vi.stubEnv("HOME", folder).stubEnv("USERPROFILE", folder);
+    expect(await say("/add ~/foxes.md")).toMatch(/^Added “Foxes” /);
+  });
+
+  test("fetches an address", async () => {
+    const server = createServer((_, response) => response.setHeader("content-type", "text/markdown").end(FOXES));
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    closing.push(async () => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const { library, say } = session({ allowPrivateUrls: true });
+    expect(await say(`/add http://127.0.0.1:${port}/foxes.md`)).toMatch(/^Added “Foxes” /);
+    expect(await library.details("house")).toMatchObject([{ sourceKind: "url" }]);
+    const strict = session();
+    expect(await strict.say(`/add http://127.0.0.1:${port}/foxes.md`)).toMatch(/^Cannot (?:fetch|read) .*127\.0\.0\.1/);
+  });
+
+  test("says in the error's own words what cannot be read, and goes on", async () => {
+    const { folder, write, say, titles } = session();
+    expect(await say(`/add ${folder}/none.md`)).toMatch(/^Cannot read ".*none\.md": ENOENT: no such file/);
+    expect(await say(`/add ${folder}`)).toMatch(/^Cannot read ".*": EISDIR/);
+    expect(await say(`/add ${write("empty.txt", "\n")}`)).toMatch(/^Cannot read "empty\.txt": it holds no paragraph/);
+    expect(await say(`/add ${write("p.txt", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0))}`)).toMatch(
+      /^Cannot read "p\.txt": it is not text/,
+    );
+    for (const words of ["", '""', '"unclosed path', `"${folder}"title`]) {
+      expect(await say(`/add ${words}`)).toMatch(/^\/add: expected a file or an address/);
+    }
+    expect(await titles()).toEqual([]);
+  });
+
+  test("stops when it is cancelled, and nothing is kept", async () => {
+    const { write, say, titles, session: chatting, progress } = session({ delay: 5 });
+    const paragraphs = Array.from({ length: 200 }, (_, at) => `Fox number ${at} eats plums.`).join("\n\n");
+    const adding = say(`/add ${write("many.md", `# Many\n\n${paragraphs}\n`)}`);
+    await expect.poll(() => progress.length).toBeGreaterThan(2);
+    expect(chatting.cancel()).toBe(true);
+    expect(await adding).toMatch(/^Adding “.*many\.md” was cancelled\.$/);
+    expect(chatting.cancel()).toBe(false);
+    expect(await titles()).toEqual([]);
+  });
+});
+
+describe("/remove", () => {
+  test("asks first; yes removes, and /undo brings it back for five minutes", async () => {
+    const { write, say, titles } = session();
+    await say(`/add ${write("foxes.md")}`);
+    expect(await say("/remove foxes")).toBe("Remove “Foxes” (2 ¶)? y or n");
+    expect(await titles()).toEqual(["Foxes"]);
+    expect(await say("y")).toBe("Removed “Foxes”. For 5 minutes /undo brings it back.");
+    expect(await titles()).toEqual([]);
+    expect(await say("/undo")).toBe("“Foxes” is here again.");
+    expect(await titles()).toEqual(["Foxes"]);
+    expect(await say("/undo")).toContain("nothing to undo");
+    await say("/remove Foxes");
+    await say("YES");
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 5 * 60_000 + 1 });
+    expect(await say("/undo")).toBe("It is too late to bring “Foxes” back. Add it again.");
+  });
+
+  test("keeps it at no, at nothing, and at anything else, which is answered as ever", async () => {
+    const { write, say, titles } = session();
+    await say(`/add ${write("foxes.md")}`);
+    for (const no of ["n", "No", ""]) {
+      await say("/remove Foxes");
+      expect(await say(no)).toBe("Kept “Foxes”.");
+    }
+    await say("/remove Foxes");
+    expect(await say("/top 2")).toBe("Kept “Foxes”.\nThe 2 best passages are shown.");
+    // The question is over: a late yes is a question like any other.
+    expect(await say("yes")).not.toContain("Removed");
+    expect(await titles()).toEqual(["Foxes"]);
+  });
+
+  test("undoes the last removal first, and says where the text came back otherwise", async () => {
+    const { write, say, titles } = session({ asksFirst: false });
+    const foxes = write("foxes.md");
+    await say(`/add ${foxes}`);
+    await say(`/add ${write("bears.md", "# Bears\n\nBears eat honey.\n")}`);
+    expect(await say("/remove Foxes")).toMatch(/^Removed “Foxes”\./);
+    await say("/remove Bears");
+    expect(await say("/undo")).toBe("“Bears” is here again.");
+    await say(`/add ${foxes}`);
+    expect(await say("/undo")).toContain("was added again meanwhile");
+    expect(await titles()).toEqual(["Bears", "Foxes"]);
+  });
+
+  test("takes an id where a title is not the only one, and leaves a file of ARTICLES where it is", async () => {
+    const { folder, write, library, documents, say, titles } = session({ asksFirst: false });
+    write("foxes.md");
+    await loadHouse(library, documents, folder);
+    expect(await say("/remove Foxes")).toBe(
+      "“Foxes” is a file of ARTICLES (foxes.md): the next start would bring it back. Remove the file.",
+    );
+    await say(`/add ${write("others.md", "# Foxes\n\nOthers eat figs.\n")}`);
+    const several = await say("/remove Foxes");
+    expect(several).toMatch(/^There are several articles "Foxes" in house\. Give an id: /);
+    const [, id = ""] = /([\w-]+) \(others\.md\)/.exec(several) ?? [];
+    expect(await say(`/remove ${id}`)).toMatch(/^Removed/);
+    expect(await titles()).toEqual(["Foxes"]);
+    expect(await say("/remove Wolves")).toBe('There is no article "Wolves" in house. Give its id or its whole title.');
+    expect(await say("/remove")).toMatch(/^\/remove: expected an id or a whole title/);
+  });
+});
+
+/** A terminal, or a pipe, with these lines typed one after the other's reply. */
+async function typed(lines: readonly string[], isTTY: boolean, given: ReturnType<typeof parts>) {
+  const input = Object.assign(new PassThrough(), { isTTY });
+  const output = Object.assign(new PassThrough(), { isTTY, columns: 80 });
+  let shown = "";
+  output.on("data", (data) => {
+    shown += data;
+  });
+  const done = chat(given.library, given.documents, { input, output, noColor: true });
+  for (const line of lines) input.write(`${line}\n`);
+  input.end();
+  await done;
+  return shown;
+}
+
+test("on a terminal a bar fills while a document is read, and a removal is asked about; in a pipe neither", async () => {
+  const onTerminal = parts();
+  const shown = await typed([`/add ${onTerminal.write("foxes.md")}`, "/remove Foxes", "y"], true, onTerminal);
+  expect(shown).toContain("1/2 ¶ Foxes");
+  expect(shown).toContain("Remove “Foxes” (2 ¶)? y or n");
+  expect(shown).toContain("Removed “Foxes”.");
+  const inPipe = parts();
+  const plain = await typed([`/add ${inPipe.write("foxes.md")}`, "/remove Foxes"], false, inPipe);
+  expect(plain).toMatch(/^Added “Foxes” .*\n\nRemoved “Foxes”\. .*\n\n$/);
+});
