@@ -34,6 +34,9 @@ const action = fc.oneof(
   fc.record({ do: fc.constant("restore"), scope, article: known }),
   { weight: 5, arbitrary: fc.record({ do: fc.constant("ask"), scope, topic, of: scope }) },
   fc.record({ do: fc.constant("askOne"), scope, topic, article: known }),
+  fc.record({ do: fc.constant("askText"), scope, topic, of: scope }),
+  fc.record({ do: fc.constant("paragraph"), scope, article: known, number: fc.integer({ min: -1, max: 4 }) }),
+  fc.record({ do: fc.constant("profile"), scope, topic, article: known }),
   fc.record({ do: fc.constant("list"), scope }),
   fc.record({ do: fc.constant("show"), scope, article: known }),
   fc.record({ do: fc.constant("export"), scope, article: known }),
@@ -112,6 +115,23 @@ class World {
         const answer = await library.ask(one.scope, `${one.topic} so`, { articleId: this.#id(one.article) });
         expect(this.#sees(one.scope, this.#id(one.article))).toBe(true);
         return answer;
+      }
+      case "askText": {
+        // The text is the scope's; the question may guess at others, and is not repeated here.
+        const answer = await library.askText(one.scope, this.#article(one.scope, one.topic), `so ${MARKS[one.of]}`);
+        return { ...answer, question: "" };
+      }
+      case "paragraph": {
+        const found = await library.paragraph(one.scope, this.#id(one.article), one.number);
+        const isThere = this.#sees(one.scope, this.#id(one.article)) && one.number >= 1 && one.number <= 2;
+        expect(found !== undefined).toBe(isThere);
+        return found;
+      }
+      case "profile": {
+        const profile = await library.profile(one.scope, one.topic, this.#id(one.article));
+        expect(this.#sees(one.scope, this.#id(one.article))).toBe(true);
+        expect(profile).toHaveLength(2);
+        return profile;
       }
       case "list":
         return library.details(one.scope);
