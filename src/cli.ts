@@ -42,7 +42,7 @@ async function ask(words: readonly string[]): Promise<void> {
   const pilcrow = file === undefined ? await openHouse(config, documents) : await openFile(config, documents, file);
   try {
     const answer = await pilcrow.library.ask("house", question, { top });
-    const style = styleFor(process.stdout, Boolean(process.env.NO_COLOR));
+    const style = styleFor(process.stdout, config.noColor);
     print(json ? JSON.stringify(answer, null, 2) : renderAnswer(answer, { style, width: process.stdout.columns }));
   } finally {
     await documents.close();

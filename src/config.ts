@@ -15,6 +15,8 @@ export interface Config {
   /** Fetch web addresses of the operator's own network too: for tests only. */
   readonly allowPrivateUrls: boolean;
   readonly logLevel: LogLevel;
+  /** NO_COLOR is set to anything (https://no-color.org). */
+  readonly noColor: boolean;
   /** Who may add articles, and how many. */
   readonly rules: ImportRules;
   /** Days after which a guild that removed the bot is forgotten. */
@@ -113,6 +115,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     articles: path.resolve(ARTICLES),
     dataDir: path.resolve(DATA_DIR),
     model: MODEL,
+    noColor: Boolean(environment.NO_COLOR),
     allowPrivateUrls: rest.ALLOW_PRIVATE_URLS,
     logLevel: LOG_LEVEL,
     rules: {

@@ -36,8 +36,7 @@ async function runTerminal(config: Config): Promise<void> {
     info: say,
     problem: (error) => say(describeError(error)),
   });
-  const noColor = Boolean(process.env.NO_COLOR);
-  await chat(pilcrow.library, documents, { input: process.stdin, output: process.stdout, noColor });
+  await chat(pilcrow.library, documents, { input: process.stdin, output: process.stdout, noColor: config.noColor });
   stopUpkeep();
   await documents.close();
   await pilcrow.close();

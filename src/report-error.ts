@@ -7,7 +7,13 @@ export function describeError(error: unknown): string {
   // An error of the system ("ENOENT: no such file …") is no bug either.
   const isBug = BUGS.has(error.name) && !("code" in error) && error.cause === undefined;
   const own = isBug ? (error.stack ?? error.message) : error.message;
-  return error.cause === undefined ? own : `${own}\n  because: ${describeError(error.cause)}`;
+  return error.cause === undefined ? own : `${own}\n  because: ${describeCause(error.cause)}`;
+}
+
+/** A cause explains; where it was thrown tells an operator nothing. */
+function describeCause(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.cause === undefined ? cause.message : `${cause.message}\n  because: ${describeCause(cause.cause)}`;
 }
 
 /** Runs a program's main function; an error is printed and ends the process with code 1, or 2 for wrong usage. */

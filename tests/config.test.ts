@@ -16,6 +16,8 @@ function settingNames(): string[] {
     return undefined;
   };
   parseConfig(new Proxy<Record<string, string>>({}, { get: record }));
+  // Not Pilcrow's own: a convention of every terminal program, told beside the table.
+  names.delete("NO_COLOR");
   return [...names];
 }
 

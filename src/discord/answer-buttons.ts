@@ -15,7 +15,7 @@ export function answerButtons({ answer, turn, isFollowUp }: Reply): APIButtonCom
       buttons.push(button(showAnywayKind, `${article.id}:${paragraph.number}`, `Show ¶ ${paragraph.number} anyway`));
     }
   }
-  // A follow-up is short by nature (`leansOnPrevious`): it fits beside an article's id of 40 characters.
+  // A follow-up is short by nature (`leaningOf`): it fits beside an article's id of 40 characters.
   if (isFollowUp) buttons.push(button(askAloneKind, `${turn.where.articleId ?? ""}:${turn.question}`, "Ask just this"));
   return buttons;
 }

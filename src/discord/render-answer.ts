@@ -75,7 +75,7 @@ function found(answer: Extract<Answer, { kind: "found" }>, sizes: Sizes): APIEmb
     ...author(best.article),
     description: head + quote(best.paragraph.text, best.highlight, sizes.description - head.length),
     ...passageList("Next best", others, best.article, sizes),
-    footer: { text: `Confidence ${percent(answer.confidence)}` },
+    footer: { text: confidenceLine(answer) },
   };
 }
 
@@ -86,7 +86,7 @@ function notInArticle(answer: Extract<Answer, { kind: "not-in-article" }>, sizes
     ...(closest === undefined ? {} : author(closest.article)),
     description: ["The article does not say.", ...searchedAs(answer)].join("\n"),
     ...passageList("Closest passages, none of them an answer", answer.nearest, closest?.article, sizes),
-    footer: { text: `Confidence ${percent(answer.confidence)}, an answer needs ${percent(answer.threshold)}` },
+    footer: { text: confidenceLine(answer) },
   };
 }
 
@@ -123,6 +123,10 @@ function passageLine({ article, paragraph, highlight }: Passage, named: ArticleR
   const elsewhere = article.id === named?.id ? "" : `${shortMarkdown(article.title, 60)}, `;
   const excerpt = shortMarkdown(paragraph.text.slice(highlight.start, highlight.end), excerptLimit);
   return `${elsewhere}¶ ${paragraph.number} · ${excerpt}`;
+}
+
+function confidenceLine({ confidence, threshold }: Told): string {
+  return `Confidence ${percent(confidence)}, an answer needs ${percent(threshold)}`;
 }
 
 function percent(share: number): string {

@@ -1,5 +1,5 @@
 import type { Answer } from "../retrieval/answer.js";
-import { hasSubject, joined, leansOnPrevious } from "./follow-up.js";
+import { hasSubject, joined, leaningOf } from "./follow-up.js";
 import type { AskOptions, Library } from "./library.js";
 import type { Scope } from "./scope.js";
 
@@ -82,14 +82,19 @@ export class Conversations {
   async ask(key: string, scope: Scope, question: string, options: AskInConversation = {}): Promise<Reply> {
     const { alone = false, confidential = false, top, channelId, articleId: named } = options;
     const text = question.trim();
-    const context = alone || !leansOnPrevious(text) ? undefined : this.#contextFor(key, scope, confidential);
+    const leaning = alone ? "no" : leaningOf(text);
+    const context = leaning === "no" ? undefined : this.#contextFor(key, scope, confidential);
     const articleId = named ?? (context && (await this.#stillThere(context)));
-    const searched = context === undefined ? text : joined(context.searched, text);
     const where = { ...(articleId !== undefined && { articleId }), ...(channelId !== undefined && { channelId }) };
-    const answer = await this.#library.ask(scope, searched, { ...where, ...(top !== undefined && { top }) });
+    const askFor = (searched: string) =>
+      this.#library.ask(scope, searched, { ...where, ...(top !== undefined && { top }) });
+    const alreadyFound = context !== undefined && leaning === "perhaps" ? await askFor(text) : undefined;
+    const isFollowUp = context !== undefined && alreadyFound?.kind !== "found";
+    const searched = isFollowUp ? joined(context.searched, text) : text;
+    const answer = isFollowUp ? await askFor(searched) : (alreadyFound ?? (await askFor(text)));
     const turn = { scope, question: text, searched, where, confidential };
-    this.#remember(key, turn);
-    return { answer: asAsked(answer, turn), turn, isFollowUp: context !== undefined };
+    this.#remember(key, turn, answer.kind === "found", isFollowUp);
+    return { answer: asAsked(answer, turn), turn, isFollowUp };
   }
 
   /** The last question of a conversation, if it is remembered. */
@@ -136,10 +141,11 @@ export class Conversations {
     return undefined;
   }
 
-  #remember(key: string, last: Turn): void {
+  #remember(key: string, last: Turn, isAnswered: boolean, isFollowUp: boolean): void {
     const before = this.#recall(key)?.context;
     this.#remembered.delete(key);
-    const context = hasSubject(last.searched) ? last : before;
+    // One leans on what was answered. A courtesy or a follow-up in vain leaves the subject; a new subject in vain ends it.
+    const context = !hasSubject(last.searched) || (isFollowUp && !isAnswered) ? before : isAnswered ? last : undefined;
     this.#remembered.set(key, { last, context, at: this.#now() });
     for (const [oldest, { at }] of this.#remembered) {
       if (this.#remembered.size <= this.#capacity && this.#now() - at <= LIFETIME) break;

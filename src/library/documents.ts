@@ -20,6 +20,24 @@ export interface LoadedDocument {
 /** The operator's plain texts up to this size are read at once, without a process of their own: a start must be quick. */
 const READ_AT_ONCE_BYTES = 500_000;
 
+/** A path that leads to no file that can be read. */
+export class FileError extends Error {
+  override readonly name = "FileError";
+  constructor(
+    readonly file: string,
+    why: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Cannot read ${JSON.stringify(file)}: ${why}. Give a .txt, .md, .html, .pdf or .docx file.`, options);
+  }
+}
+
+function unreadable(file: string): (cause: unknown) => never {
+  return (cause) => {
+    throw new FileError(file, cause instanceof Error ? cause.message : String(cause), { cause });
+  };
+}
+
 /** Reads documents from wherever they are: files, the web, a message. Strangers' documents are read in processes of their own. */
 export class Documents {
   readonly #reader = new DocumentReader();
@@ -37,15 +55,17 @@ export class Documents {
   /**
    * Reads a file of the operator's.
    * @param name what the article's source is called. Default: the file's name.
-   * @throws ArticleError for a file that is no article, the system's error for one that cannot be read.
+   * @throws ArticleError for a file that is no article, FileError for one that cannot be read.
    */
   async fromFile(file: string, name = path.basename(file)): Promise<LoadedDocument> {
-    const { size } = await stat(file);
+    const found = await stat(file).catch(unreadable(file));
+    if (!found.isFile()) throw new FileError(file, "it is no file");
+    const { size } = found;
     // A too large file is not read: its size says enough.
     if (size > MAX_DOCUMENT_BYTES) {
       throw new ArticleError(name, { reason: "too-large", bytes: size, limit: MAX_DOCUMENT_BYTES });
     }
-    const bytes = await readFile(file);
+    const bytes = await readFile(file).catch(unreadable(file));
     const isText = ARTICLE_EXTENSIONS.includes(path.extname(file).toLowerCase());
     if (isText && size <= READ_AT_ONCE_BYTES) {
       return { article: parseArticle(bytes, name), bytes: size, sourceKind: "file" };

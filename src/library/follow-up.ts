@@ -12,7 +12,9 @@ const MOST_CONTENT_AFTER_AND = 2;
 const ASKING = words("who whom whose what when where why how which");
 /** Words that point at something said before. */
 const POINTING = words(`it its itself he him his himself she her hers herself they them their theirs themselves
-  that this those these one ones other others the there then`);
+  that this those these one ones other others there then`);
+/** "the meeting" may have been named before, or be clear by itself. */
+const PERHAPS_POINTING = "the";
 const OPENING = words("and or but so also");
 /** Words that name nothing to search for. Courtesies are among them: they are no subject that a conversation goes on about. */
 const EMPTY = words(`a an the of in on at to for from by with about as into than
@@ -29,22 +31,27 @@ interface Wording {
   readonly goesOn: boolean;
   readonly asks: boolean;
   readonly points: boolean;
+  readonly perhapsPoints: boolean;
   /** How many words name something. */
   readonly content: number;
 }
 
+/** `perhaps`: it is asked alone first, and joined only where nothing is found. */
+export type Leaning = "no" | "perhaps" | "yes";
+
 /**
  * Whether a question cannot stand alone, by its wording: it points at something said before or begins with "and", and
  * names at most one thing itself (after "and" two), or it is a bare question word ("why?", "how long?"). Measured by
- * `tests/follow-ups`: 58 of 61 follow-ups then find their paragraph (41 alone). Knows English only: others stand alone.
+ * `tests/follow-ups`. Knows English only: questions in other languages stand alone.
  */
-export function leansOnPrevious(question: string): boolean {
-  if (question.length > MAX_FOLLOW_UP_LENGTH) return false;
-  const { goesOn, asks, points, content } = wordingOf(question);
+export function leaningOf(question: string): Leaning {
+  if (question.length > MAX_FOLLOW_UP_LENGTH) return "no";
+  const { goesOn, asks, points, perhapsPoints, content } = wordingOf(question);
   // "and then?", "what about it?": nothing is asked for; joined, it would only repeat the previous answer.
-  if (content === 0) return asks;
-  if (goesOn) return content <= MOST_CONTENT_AFTER_AND;
-  return points && content <= MOST_CONTENT;
+  if (content === 0) return asks ? "yes" : "no";
+  if (goesOn) return content <= MOST_CONTENT_AFTER_AND ? "yes" : "no";
+  if (content > MOST_CONTENT) return "no";
+  return points ? "yes" : perhapsPoints ? "perhaps" : "no";
 }
 
 /** Whether a question names something that a later one can lean on. */
@@ -68,6 +75,7 @@ function wordingOf(question: string): Wording {
     goesOn: about !== "" || OPENING.has(all[0] ?? ""),
     asks: all.some((word) => ASKING.has(word)),
     points: all.some((word) => POINTING.has(word)),
+    perhapsPoints: all.some((word) => word === PERHAPS_POINTING),
     content: all.filter((word) => !ASKING.has(word) && !POINTING.has(word) && !OPENING.has(word) && !EMPTY.has(word))
       .length,
   };

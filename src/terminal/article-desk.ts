@@ -1,5 +1,5 @@
 import { ArticleError } from "../article/article-error.js";
-import type { Documents } from "../library/documents.js";
+import { type Documents, FileError } from "../library/documents.js";
 import { FetchError } from "../library/fetch/fetch-error.js";
 import { type Librarian, UNDO_TIME } from "../library/librarian.js";
 import type { ArticleSummary } from "../library/library.js";
@@ -59,9 +59,6 @@ export class ArticleDesk {
       const title = rest.trim() || undefined;
       const addition = { scope: SCOPE, subject, title, onProgress, signal: stop.signal } as const;
       return await addDocument(this.#library, documents, addition);
-    } catch (error) {
-      if (isOfSystem(error)) throw new UsageError(`Cannot read ${shown(subject)}: ${error.message}`, { cause: error });
-      throw error;
     } finally {
       this.#adding = undefined;
       // Wipes the bar of what was not finished.
@@ -120,11 +117,7 @@ export class ArticleDesk {
 
 /** Whether an error of the desk has a message for the person who typed. */
 export function isForPeople(error: unknown): error is Error {
-  return [ImportError, ArticleError, FetchError, UsageError].some((kind) => error instanceof kind);
-}
-
-function isOfSystem(error: unknown): error is Error {
-  return error instanceof Error && "code" in error && "syscall" in error;
+  return [ImportError, ArticleError, FileError, FetchError, UsageError].some((kind) => error instanceof kind);
 }
 
 function shown(text: string): string {

@@ -38,6 +38,11 @@ export async function chat(
     if (lines.line === "") lines.close();
     else lines.write(null, { ctrl: true, name: "u" });
   });
+  // Whoever reads the answers may stop (`| head -1`): then there is nobody to answer.
+  output.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    lines.close();
+  });
   if (interactive) lines.prompt();
   for await (const line of lines) {
     const { text, quit } = await session.reply(line);

@@ -59,5 +59,5 @@ function placeOf({ article, paragraph }: ParagraphOfArticle, style: Style): stri
 }
 
 function wrapped(text: string, width: number | undefined): string {
-  return width === undefined ? text : wrapAnsi(text, width, { trim: false });
+  return width === undefined ? text : wrapAnsi(text, width);
 }

@@ -49,9 +49,11 @@ describe("an answer that was found", () => {
 
   test("names the article, and the confidence without ever claiming certainty", () => {
     expect(embed.author?.name).toBe("The Harbour Bridge");
-    expect(embed.footer?.text).toBe("Confidence 93 %");
+    expect(embed.footer?.text).toBe("Confidence 93 %, an answer needs 50 %");
     const sure = { ...found([span]), confidence: 1 } as Answer;
-    expect(embedOf(renderAnswer(sure, { showQuestion: false })).footer?.text).toBe("Confidence 99 %");
+    expect(embedOf(renderAnswer(sure, { showQuestion: false })).footer?.text).toBe(
+      "Confidence 99 %, an answer needs 50 %",
+    );
   });
 
   test("shows the headings above the paragraph, escaped", () => {

@@ -2,7 +2,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { Conversations } from "../../src/library/conversations.js";
-import { leansOnPrevious } from "../../src/library/follow-up.js";
+import { leaningOf } from "../../src/library/follow-up.js";
 import { readJsonLines } from "../json-lines.js";
 import { openLibrary } from "../open-library.js";
 import { ROOT } from "../real-model.js";
@@ -66,7 +66,7 @@ test.each([
 });
 
 test("questions that stand alone are answered as if nothing had been asked before", async () => {
-  const wronglyJoined = cases.filter(({ standsAlone, second }) => standsAlone && leansOnPrevious(second));
+  const wronglyJoined = cases.filter(({ standsAlone, second }) => standsAlone && leaningOf(second) !== "no");
   expect(wronglyJoined.map(({ second }) => second)).toEqual([]);
   expect(await count(standAlone)).toBe(await count(standAlone, true));
 });
@@ -76,7 +76,7 @@ test("hardly a question that people put to the shipped article leans on one befo
     new URL("../shipped-article/questions.jsonl", import.meta.url),
     z.object({ text: z.string() }),
   );
-  const leaning = questions.filter(({ text }) => leansOnPrevious(text)).map(({ text }) => text);
+  const leaning = questions.filter(({ text }) => leaningOf(text) !== "no").map(({ text }) => text);
   // Both are answered from the article as a whole, but "them" and "it" are what such a question hangs on.
   expect(leaning).toEqual(["what are both of them against", "what did nato say about it"]);
   expect(questions.length).toBeGreaterThan(90);

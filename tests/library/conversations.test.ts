@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Conversations } from "../../src/library/conversations.js";
-import { hasSubject, joined, leansOnPrevious } from "../../src/library/follow-up.js";
+import { hasSubject, joined, leaningOf } from "../../src/library/follow-up.js";
 import { EmptyQuestionError, UnknownArticleError } from "../../src/library/library-error.js";
 import { ChosenLibrary } from "../discord/chosen-library.js";
 
@@ -27,7 +27,7 @@ describe("the wording of a question", () => {
     "Where did the book come from?",
     "but who’s against it",
   ])("%j leans on the one before", (question) => {
-    expect(leansOnPrevious(question)).toBe(true);
+    expect(leaningOf(question) !== "no").toBe(true);
   });
 
   test.each([
@@ -45,7 +45,7 @@ describe("the wording of a question", () => {
     "und wann war das?",
     `why is it ${"so ".repeat(20)}old?`,
   ])("%j stands alone", (question) => {
-    expect(leansOnPrevious(question)).toBe(false);
+    expect(leaningOf(question) !== "no").toBe(false);
   });
 
   test("names something, or does not", () => {

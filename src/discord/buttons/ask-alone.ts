@@ -5,7 +5,7 @@ import { renderReply } from "../render-answer.js";
 import { scopeOf } from "../scope-of.js";
 import type { ButtonHandler } from "./button.js";
 
-/** `articleId:question`, as `askAloneButton` writes it; no article asks all. */
+/** `articleId:question`, as the button below an answer carries it; no article asks all. */
 const target = /^([\w-]{0,40}):(.+)$/su;
 
 /** "Ask just this" below the answer to a follow-up: the new question without the one before. */

@@ -3,7 +3,7 @@ import { renderPassageAnyway } from "../render-passage.js";
 import { scopeOf } from "../scope-of.js";
 import type { ButtonHandler } from "./button.js";
 
-/** `articleId:number`, as `showAnywayButton` writes it. */
+/** `articleId:number`, as the button below a refusal carries it. */
 const target = /^([\w-]{1,40}):(\d{1,9})$/;
 
 /** "Show anyway" below a refusal: the closest paragraph, headed as no answer. */
