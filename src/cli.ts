@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { calibrate, evaluate, score } from "./cli-evaluation.js";
 import { type Config, loadConfig } from "./config.js";
@@ -6,7 +7,7 @@ import { loadHouse } from "./library/house-articles.js";
 import { StoreInUseError } from "./library/library-error.js";
 import { MemoryStore } from "./library/memory-store.js";
 import { backup } from "./library/sqlite/backup.js";
-import { SqliteStore } from "./library/sqlite-store.js";
+import { DATABASE_FILE, SqliteStore } from "./library/sqlite-store.js";
 import { type OpenPilcrow, openPilcrow } from "./open-pilcrow.js";
 import { describeError, runOrExplain } from "./report-error.js";
 import { parseArticleArguments, runArticleCommand } from "./terminal/article-command.js";
@@ -64,9 +65,14 @@ async function openHouse(config: Config, documents: Documents): Promise<OpenPilc
   }
   const pilcrow = await openPilcrow(config, store);
   const show = (title: string, done: number, total: number) => bar.show(title, done, total);
-  const { problems } = await loadHouse(pilcrow.library, documents, config.articles, show);
-  for (const problem of problems) process.stderr.write(`${describeError(problem)}\n`);
-  await pilcrow.library.embedAnew("house");
+  try {
+    const { problems } = await loadHouse(pilcrow.library, documents, config.articles, show);
+    for (const problem of problems) process.stderr.write(`${describeError(problem)}\n`);
+    await pilcrow.library.embedAnew("house");
+  } catch (error) {
+    await pilcrow.close();
+    throw error;
+  }
   return pilcrow;
 }
 
@@ -81,7 +87,9 @@ async function article(words: readonly string[]): Promise<void> {
   const command = parseArticleArguments(words);
   const config = loadConfig();
   const documents = new Documents(config);
-  const readOnly = command.action === "list" || command.action === "export";
+  // Only what is there can be read beside a running bot; where nothing is, an empty library is made.
+  const reads = command.action === "list" || command.action === "export";
+  const readOnly = reads && existsSync(path.join(config.dataDir, DATABASE_FILE));
   const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir, { readOnly }));
   try {
     print(await runArticleCommand(pilcrow.library, documents, command, (...progress) => bar.show(...progress)));

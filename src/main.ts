@@ -6,7 +6,7 @@ import { Documents } from "./library/documents.js";
 import { loadHouse } from "./library/house-articles.js";
 import { SqliteStore } from "./library/sqlite-store.js";
 import { startUpkeep } from "./library/upkeep.js";
-import { openPilcrow } from "./open-pilcrow.js";
+import { type OpenPilcrow, openPilcrow } from "./open-pilcrow.js";
 import { describeError, runOrExplain } from "./report-error.js";
 import { chat } from "./terminal/chat.js";
 import { ProgressBar } from "./terminal/progress-bar.js";
@@ -25,6 +25,21 @@ async function runTerminal(config: Config): Promise<void> {
   }
   const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir));
   const documents = new Documents(config);
+  try {
+    await talk(config, pilcrow, documents, say);
+  } finally {
+    // The embedding threads would keep the process, and the process the folder, whatever went wrong.
+    await documents.close();
+    await pilcrow.close();
+  }
+}
+
+async function talk(
+  config: Config,
+  pilcrow: OpenPilcrow,
+  documents: Documents,
+  say: (text: string) => void,
+): Promise<void> {
   const bar = new ProgressBar(process.stderr);
   const { loaded, problems } = await loadHouse(pilcrow.library, documents, config.articles, (...progress) =>
     bar.show(...progress),
@@ -36,10 +51,11 @@ async function runTerminal(config: Config): Promise<void> {
     info: say,
     problem: (error) => say(describeError(error)),
   });
-  await chat(pilcrow.library, documents, { input: process.stdin, output: process.stdout, noColor: config.noColor });
-  stopUpkeep();
-  await documents.close();
-  await pilcrow.close();
+  try {
+    await chat(pilcrow.library, documents, { input: process.stdin, output: process.stdout, noColor: config.noColor });
+  } finally {
+    stopUpkeep();
+  }
 }
 
 async function runBot(config: Config, token: string): Promise<void> {
@@ -84,6 +100,8 @@ async function runBot(config: Config, token: string): Promise<void> {
   await pilcrow.close();
   if (fatal) throw fatal;
   log.info({}, "Pilcrow has left.");
+  // Where Discord is away, its client goes on trying to reach it even after it was destroyed. All else is closed by now.
+  process.exit();
 }
 
 /** Settles at the first SIGTERM or Ctrl-C; a second one ends the process at once. */

@@ -40,7 +40,9 @@ export function decodeText(bytes: Uint8Array, source: string, charset?: string):
   const hasMark = startsWith(bytes, "\xef\xbb\xbf");
   const declared = charset === undefined || hasMark ? undefined : decoderFor(charset);
   if (declared?.encoding === "windows-1252") return normalizeLineEnds(decodeWindows1252(bytes));
-  return normalizeLineEnds(declared ? declared.decode(bytes) : decodeUndeclared(bytes, source));
+  // UTF-8 can be checked: a page that only says so is read as what it is.
+  const checked = declared === undefined || declared.encoding === "utf-8";
+  return normalizeLineEnds(checked ? decodeUndeclared(bytes, source) : declared.decode(bytes));
 }
 
 /** Text made of NULs is data of another kind that happens to begin like a byte order mark. */

@@ -236,5 +236,11 @@ export class DocumentReader {
 
 /** The chain of causes that came over as text. */
 function causeOf(causes: readonly string[]): ErrorOptions {
-  return causes.reduceRight<ErrorOptions>((options, text) => ({ cause: new Error(text, options) }), {});
+  return causes.reduceRight<ErrorOptions>((options, text) => {
+    const cause = new Error(text, options);
+    // Where this process put the text together says nothing.
+    cause.name = "DocumentError";
+    cause.stack = text;
+    return { cause };
+  }, {});
 }

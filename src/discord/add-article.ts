@@ -43,7 +43,7 @@ export function offerOfText(text: string, name: string): Offer {
  * @throws what the library, the fetching and the reading throw for people
  */
 export async function addArticle(
-  { library, documents }: BotContext,
+  { library, documents, reading }: BotContext,
   offer: Offer,
   { scope, addedBy, title }: Adding,
   live: LiveMessage,
@@ -51,7 +51,7 @@ export async function addArticle(
   if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES) return tooLarge(offer.name, offer.bytes);
   await library.checkImport(scope, offer.bytes);
   live.show({ content: `Reading ${named(offer.name)} …` });
-  const { article, bytes, sourceKind } = await offer.load(documents);
+  const { article, bytes, sourceKind } = await reading.take(scope, () => offer.load(documents));
   const onProgress = (done: number, total: number) => live.show(progress(title ?? article.title, done, total));
   const result = await library.add(scope, article, { title, addedBy, sourceKind, bytes, onProgress });
   return addReport(result, { bytes, site: article.site, pages: article.paragraphs.at(-1)?.page });

@@ -12,6 +12,7 @@ import { errorDescriber, type Log } from "./log.js";
 import { mentionsNobody } from "./message.js";
 import { onInteraction } from "./on-interaction.js";
 import { onMessage } from "./on-message.js";
+import { ReadingPlaces } from "./reading-places.js";
 import { registerCommands } from "./register-commands.js";
 
 /** What a bot needs. */
@@ -45,7 +46,8 @@ const patience = 10_000;
  */
 export async function startBot({ token, apiUrl = defaultApiUrl, library, documents, log }: BotOptions): Promise<Bot> {
   const conversations = new Conversations(library);
-  const context: BotContext = { library, documents, conversations, log, describe: errorDescriber(token) };
+  const reading = new ReadingPlaces();
+  const context: BotContext = { library, documents, reading, conversations, log, describe: errorDescriber(token) };
   const client = newClient(apiUrl);
   const inFlight = new InFlight();
   const fatal = new Promise<GatewayClosedError>((resolve) => {

@@ -11,11 +11,14 @@ import type { errorDescriber, Log } from "./log.js";
 import type { OutgoingMessage } from "./message.js";
 import { NotAllowedError } from "./not-allowed-error.js";
 import { shortMarkdown } from "./plain-text.js";
+import type { ReadingPlaces } from "./reading-places.js";
 
 /** What every handler of the bot works with. */
 export interface BotContext {
   readonly library: Librarian;
   readonly documents: Documents;
+  /** Every document that a person brings is read in one of these. */
+  readonly reading: ReadingPlaces;
   /** What was asked lately, through which every question goes. */
   readonly conversations: Conversations;
   readonly log: Log;

@@ -15,8 +15,6 @@ export function watchGuilds(client: Client, { library, log, describe }: BotConte
   };
   client.on(Events.GuildCreate, ({ id }) => note(() => library.guildJoined(id)));
   client.on(Events.GuildDelete, ({ id }) => note(() => library.guildLeft(id)));
-  // It may have been invited again while it was away.
-  client.once(Events.ClientReady, ({ guilds }) => {
-    for (const id of guilds.cache.keys()) note(() => library.guildJoined(id));
-  });
+  // It may have been removed, or invited again, while it was away. Servers that are down are in the cache too.
+  client.once(Events.ClientReady, ({ guilds }) => note(() => library.guildsPresent([...guilds.cache.keys()])));
 }

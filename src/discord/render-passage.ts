@@ -23,8 +23,8 @@ export function renderPassageAnyway({ article, paragraph }: ParagraphOfArticle):
   };
 }
 
-/** `¶ 7 · Heading › Smaller heading` */
-export function place({ number, headings }: ParagraphOfArticle["paragraph"]): string {
+/** `¶ 7 · page 3 · Heading › Smaller heading` */
+export function place({ number, headings, page }: ParagraphOfArticle["paragraph"]): string {
   const path = shortMarkdown(headings.map(oneLine).join(" › "), headingsLimit);
-  return path === "" ? `¶ ${number}` : `¶ ${number} · ${path}`;
+  return [`¶ ${number}`, ...(page === undefined ? [] : [`page ${page}`]), ...(path === "" ? [] : [path])].join(" · ");
 }

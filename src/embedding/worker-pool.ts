@@ -63,6 +63,9 @@ export class WorkerPool implements Embedder {
    * @throws ModelError when the model does not load or does not give the manifest's vectors.
    */
   static async start(model: VerifiedModel, options: WorkerPoolOptions = {}): Promise<WorkerPool> {
+    // ONNX Runtime reads this from the process's own environment, of which a thread has a copy only. Without it, 1.30 gives the
+    // machine an id, keeps events below ~/.cache/Microsoft and holds an uploader to mobile.events.data.microsoft.com.
+    process.env.ORT_DISABLE_TELEMETRY = "1";
     const pool = new WorkerPool(model, options);
     try {
       await pool.countTokens([]);

@@ -151,8 +151,7 @@ export class ArticleLibrary implements Librarian {
   }
 
   async remove(scope: Scope, id: string): Promise<boolean> {
-    await this.#importer.cancel(scope, id);
-    const removed = await this.#store.articles.remove(scope, id, Date.now());
+    const removed = await this.#importer.remove(scope, id);
     this.#shelf.forget(scope, id);
     return removed;
   }
@@ -216,6 +215,14 @@ export class ArticleLibrary implements Librarian {
     return this.#store.upkeep.setLeft(scopeOfGuild(guildId), null);
   }
 
+  async guildsPresent(guildIds: readonly string[], at = Date.now()): Promise<void> {
+    const present = new Set(guildIds.map(scopeOfGuild));
+    for (const scope of present) await this.#store.upkeep.setLeft(scope, null);
+    for (const scope of await this.#store.upkeep.guilds()) {
+      if (!present.has(scope)) await this.#store.upkeep.setLeft(scope, at);
+    }
+  }
+
   /**
    * Deletes for good what can no longer be restored, and all of the guilds that were left long ago.
    * @param forgetGuildsAfter milliseconds since the bot was removed.
@@ -233,10 +240,11 @@ export class ArticleLibrary implements Librarian {
   /**
    * Embeds anew what another model embedded, while questions go on being answered.
    * @param only one scope. Default: all.
+   * @param onProblem told of an article that cannot be, while the others go on. Default: throws it.
    * @returns how many articles.
    */
-  async embedAnew(only?: Scope): Promise<number> {
-    const done = await embedAnew(this.#store, this.#models, this.#closing.signal, only);
+  async embedAnew(only?: Scope, onProblem: (problem: Error) => void = rethrow): Promise<number> {
+    const done = await embedAnew(this.#store, this.#models, this.#closing.signal, onProblem, only);
     // Questions that began before may still need an older model.
     await Promise.allSettled([...this.#asked]);
     await this.#models.closeOlder();
@@ -292,6 +300,10 @@ export class ArticleLibrary implements Librarian {
     await this.#store.upkeep.forgetScope(scope);
     this.#shelf.forget(scope);
   }
+}
+
+function rethrow(problem: Error): never {
+  throw problem;
 }
 
 /** @throws EmptyQuestionError, QuestionTooLongError */

@@ -68,6 +68,8 @@ export class Importer {
       bytes: options.bytes ?? textBytes(given),
     };
     const begun = await this.#turns.take(scope, async () => {
+      // It may have been removed while this waited for its turn: what is removed stays so.
+      if ((await this.#record(scope, id)) === undefined) throw new UnknownArticleError(id);
       await checkRules(this.#store, this.#rules, scope, loadOf(article, facts.bytes), kept);
       return this.#keep(scope, article, facts);
     });
@@ -76,9 +78,12 @@ export class Importer {
     return { kind: "refreshed", article: summaryOf(begun.article), changes };
   }
 
-  /** Drops the imports under way that would replace an article. */
-  cancel(scope: Scope, id: string): Promise<void> {
-    return this.#supersede(scope, (one) => one.id === id);
+  /** Removes an article, and drops the imports under way that would replace it; whether there was one. */
+  remove(scope: Scope, id: string): Promise<boolean> {
+    return this.#turns.take(scope, async () => {
+      await this.#supersede(scope, (one) => one.id === id);
+      return this.#store.articles.remove(scope, id, Date.now());
+    });
   }
 
   /** Finishes what the last process began. */
@@ -88,10 +93,12 @@ export class Importer {
     for (const { scope, importId } of await this.#store.imports.waiting()) {
       if (this.#closing.signal.aborted) break;
       if (this.#isRunning(importId)) continue;
-      const pending = await this.#store.imports.takeUp(scope, importId);
-      if (pending === undefined) continue;
-      const { attempts, ...article } = pending;
+      let title = importId;
       try {
+        const pending = await this.#store.imports.takeUp(scope, importId);
+        if (pending === undefined) continue;
+        const { attempts, ...article } = pending;
+        title = article.title;
         if (attempts > MAX_ATTEMPTS) await this.#giveUp(scope, article);
         await this.#complete(this.#run(scope, article), {});
         finished++;
@@ -99,7 +106,7 @@ export class Importer {
         if (this.#closing.signal.aborted) break;
         // Somebody added it again or removed it meanwhile.
         if (error instanceof ImportCancelledError) continue;
-        problems.push(new Error(`The import of “${article.title}” (${scope}) was given up.`, { cause: error }));
+        problems.push(new Error(`The import of “${title}” (${scope}) was given up.`, { cause: error }));
       }
     }
     return { finished, problems };

@@ -117,6 +117,8 @@ export interface Librarian extends Library {
   guildLeft(guildId: string, at?: number): Promise<void>;
   /** Notes that the bot is in a guild: it is not forgotten. */
   guildJoined(guildId: string): Promise<void>;
+  /** The same of all guilds at a start: those of which something is kept and that are not among them were left meanwhile. */
+  guildsPresent(guildIds: readonly string[], at?: number): Promise<void>;
 }
 
 /** How an article is refreshed. */

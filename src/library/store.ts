@@ -147,6 +147,8 @@ export interface Upkeep {
   forgetTraces(person: Person): Promise<void>;
   /** Notes when the bot left a guild, or (`null`) that it is there. */
   setLeft(scope: Scope, at: number | null): Promise<void>;
+  /** Every guild of which something is kept. */
+  guilds(): Promise<readonly Scope[]>;
   /** The guilds left before a time. */
   leftBefore(before: number): Promise<readonly Scope[]>;
 }

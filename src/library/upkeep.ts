@@ -21,7 +21,7 @@ export function startUpkeep(library: ArticleLibrary, forgetGuildDays: number, lo
     const { finished, problems } = await library.resumeImports();
     if (finished > 0) log.info(`Finished ${finished} article imports that the last run had begun.`);
     for (const problem of problems) log.problem(problem);
-    const embedded = await library.embedAnew();
+    const embedded = await library.embedAnew(undefined, log.problem);
     if (embedded > 0) log.info(`Embedded ${embedded} articles anew with the present model.`);
   };
   atStart().catch((error: unknown) => {

@@ -54,7 +54,8 @@ export function renderAnyway(passage: ParagraphOfArticle, { style, width }: Layo
 }
 
 function placeOf({ article, paragraph }: ParagraphOfArticle, style: Style): string {
-  const place = safeLine([article.title, ...paragraph.headings].join(" › "));
+  const page = paragraph.page === undefined ? "" : `, page ${paragraph.page}`;
+  const place = safeLine([article.title, ...paragraph.headings].join(" › ")) + page;
   return `${style.title(`¶ ${paragraph.number}`)}  ${style.quiet(place)}`;
 }
 

@@ -58,6 +58,10 @@ describe("WorkerPool", () => {
     expect(cosineSimilarity(question, passage)).toBeLessThan(0.999);
   });
 
+  it("keeps ONNX Runtime from counting and reporting: nothing leaves the machine", () => {
+    expect(process.env.ORT_DISABLE_TELEMETRY).toBe("1");
+  });
+
   it("refuses a text of more tokens than the model reads instead of truncating it", async () => {
     await expect(pool.embed("word ".repeat(600), "passage")).rejects.toThrow(new TextTooLongError(604, 512).message);
   });

@@ -364,4 +364,17 @@ describe("privacy", () => {
     expect(await titles()).toEqual([]);
     expect(await titles("guild:2")).toEqual(["Foxes"]);
   });
+
+  it("learns at start which guilds removed the bot while it was away", async () => {
+    await addedId(guild, foxes);
+    await addedId("guild:2", foxes);
+    await addedId("user:1", foxes);
+    await library.guildsPresent(["2", "3"]);
+    vi.setSystemTime(Date.now() + 31 * DAY);
+    await library.guildsPresent(["2", "3"]);
+    await library.purge(30 * DAY);
+    expect(await titles()).toEqual([]);
+    expect(await titles("guild:2")).toEqual(["Foxes"]);
+    expect(await titles("user:1")).toEqual(["Foxes"]);
+  });
 });

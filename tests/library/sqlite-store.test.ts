@@ -141,6 +141,19 @@ describe("a database that cannot be used", () => {
     if (process.platform === "linux") expect(() => new SqliteStore("/proc/pilcrow/data")).toThrow(/cannot be made/);
   });
 
+  it("leaves nothing of what was forgotten, in no file", async () => {
+    const folder = temporaryFolder();
+    const store = new SqliteStore(folder);
+    const pending = importOf(articleOf("Secret", "The plums are hidden below the third bridge."));
+    await store.imports.begin("user:7", pending, 1);
+    await store.imports.finish("user:7", pending.importId, embeddedBy("m"));
+    await store.upkeep.forgetScope("user:7");
+    for (const file of readdirSync(folder)) {
+      expect(readFileSync(path.join(folder, file)).includes("hidden below the third"), file).toBe(false);
+    }
+    await store.close();
+  });
+
   it("says that the disk is full, changes nothing, and works again when there is room", async () => {
     let limitPages = (_pages: number): void => {};
     const connection = new Connection(databaseIn(copyOfGood()), {

@@ -61,6 +61,13 @@ export class MemoryUpkeep implements Upkeep {
     else this.#memory.left.set(scope, this.#memory.left.get(scope) ?? at);
   }
 
+  async guilds(): Promise<readonly Scope[]> {
+    const { articles, imports, importTimes, settings, feedback, left } = this.#memory;
+    const owned = [...articles.values(), ...imports.values(), ...importTimes, ...feedback.values()];
+    const scopes = new Set([...owned.map(({ scope }) => scope), ...settings.keys(), ...left.keys()]);
+    return [...scopes].filter((scope) => scope.startsWith("guild:")).sort(compare);
+  }
+
   async leftBefore(before: number): Promise<readonly Scope[]> {
     return [...this.#memory.left]
       .filter(([, at]) => at < before)

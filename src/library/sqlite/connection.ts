@@ -98,9 +98,14 @@ export class Connection {
     });
   }
 
+  /** Brings the write-ahead log, where deleted text would linger, into the file, and empties it. */
+  checkpoint(): void {
+    this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
   close(): void {
-    // The driver leaves the write-ahead log behind; this brings all of it into the one file.
-    if (!this.#readOnly) this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    // The driver leaves the write-ahead log behind.
+    if (!this.#readOnly) this.checkpoint();
     this.#database.close();
   }
 

@@ -90,6 +90,8 @@ export function migrate(database: DatabaseSyncInstance, file: string): void {
   const version = checkVersion(database, file);
   if (version > 0) checkTables(database, file);
   database.exec("PRAGMA journal_mode = WAL");
+  // What people delete is overwritten, not only unlinked.
+  database.exec("PRAGMA secure_delete = ON");
   if (version === STEPS.length) return;
   database.exec("BEGIN IMMEDIATE");
   try {

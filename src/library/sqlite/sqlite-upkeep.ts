@@ -36,10 +36,12 @@ export class SqliteUpkeep implements Upkeep {
     );
   }
 
-  forgetScope(scope: Scope): Promise<void> {
-    return this.#database.transaction("deleting all of a server or person", () => {
+  async forgetScope(scope: Scope): Promise<void> {
+    const doing = "deleting all of a server or person";
+    await this.#database.transaction(doing, () => {
       for (const table of SCOPED_TABLES) this.#database.run(`DELETE FROM ${table} WHERE scope = ?`, scope);
     });
+    await this.#database.try(doing, () => this.#database.checkpoint());
   }
 
   tracesOf(person: Person): Promise<Traces> {
@@ -72,6 +74,15 @@ export class SqliteUpkeep implements Upkeep {
       // The first time counts: being told again does not keep anything longer.
       else this.#database.run("INSERT INTO guild_left (scope, at) VALUES (?, ?) ON CONFLICT DO NOTHING", scope, at);
     });
+  }
+
+  guilds(): Promise<readonly Scope[]> {
+    const tables = SCOPED_TABLES.map((table) => `SELECT scope FROM ${table} WHERE scope LIKE 'guild:%'`);
+    return this.#database.try("looking for servers", () =>
+      this.#database
+        .all(`${tables.join(" UNION ")} ORDER BY scope`)
+        .map((row) => z.object({ scope: scopeColumn }).parse(row).scope),
+    );
   }
 
   leftBefore(before: number): Promise<readonly Scope[]> {

@@ -17,7 +17,7 @@ export const refresh: Subcommand = {
   isPrivate: () => true,
   async run(interaction, context, live) {
     await requireManager(interaction, context);
-    const { library, documents } = context;
+    const { library, documents, reading } = context;
     const scope = scopeOfInteraction(interaction);
     const kept = await findOwnArticle(library, scope, interaction.options.getString("article", true));
     if (kept.sourceKind !== "url") {
@@ -25,7 +25,7 @@ export const refresh: Subcommand = {
         content: `${named(kept.title)} came from no web address, so it cannot be fetched again. Add its new text, then remove the old.`,
       };
     }
-    const { article, bytes } = await documents.fromUrl(kept.source);
+    const { article, bytes } = await reading.take(scope, () => documents.fromUrl(kept.source));
     const onProgress = (done: number, total: number) => live.show(progress(kept.title, done, total));
     const result = await library.refresh(scope, kept.id, article, { bytes, onProgress });
     if (result.kind === "unchanged") return { content: `${named(kept.title)} has not changed.` };

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { ReadingPlaces } from "../../src/discord/reading-places.js";
+import { ImportError } from "../../src/library/library-error.js";
+
+test("three documents are read at once for one scope, one more is refused, and others go on", async () => {
+  const places = new ReadingPlaces();
+  const ends: (() => void)[] = [];
+  const long = () => new Promise<void>((resolve) => ends.push(resolve));
+  const reading = [1, 2, 3].map(() => places.take("guild:1", long));
+  await expect(places.take("guild:1", long)).rejects.toThrow(ImportError);
+  await expect(places.take("guild:2", async () => "read")).resolves.toBe("read");
+  ends[0]?.();
+  await reading[0];
+  await expect(places.take("guild:1", async () => "read")).resolves.toBe("read");
+  for (const end of ends) end();
+  await Promise.all(reading);
+});
+
+test("a document that fails gives its place back", async () => {
+  const places = new ReadingPlaces();
+  for (let at = 0; at < 5; at++) {
+    await expect(places.take("user:1", () => Promise.reject(new Error("damaged")))).rejects.toThrow("damaged");
+  }
+});
