@@ -58,16 +58,14 @@ export function parseScoreArguments(words: readonly string[]): { folder: string;
 }
 
 function parseScore(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], allowPositionals: true, options: { article: { type: "string" } } });
-  } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : String(cause)} ${SCORE_USAGE}`, { cause });
-  }
+  return orUsage(SCORE_USAGE, () =>
+    parseArgs({ args: [...words], allowPositionals: true, options: { article: { type: "string" } } }),
+  );
 }
 
 function parse(words: readonly string[]) {
-  try {
-    return parseArgs({
+  return orUsage(EVAL_USAGE, () =>
+    parseArgs({
       args: [...words],
       allowPositionals: true,
       options: {
@@ -78,9 +76,16 @@ function parse(words: readonly string[]) {
         method: { type: "string", default: "full" },
         strictness: { type: "string", default: "balanced" },
       },
-    });
+    }),
+  );
+}
+
+/** What `read` gives; what it throws becomes a `UsageError` that tells the usage. */
+function orUsage<Words>(usage: string, read: () => Words): Words {
+  try {
+    return read();
   } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : String(cause)} ${EVAL_USAGE}`, { cause });
+    throw new UsageError(`${cause instanceof Error ? cause.message : String(cause)} ${usage}`, { cause });
   }
 }
 
