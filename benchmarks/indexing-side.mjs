@@ -1,4 +1,4 @@
-/** One side of the indexing benchmark: loads its model, embeds a few texts to warm up, then all of them. */
+/** One side of the indexing benchmark: loads its model, embeds some texts to warm up, then all of them. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -11,7 +11,8 @@ import { WorkerPool } from "../dist/embedding/worker-pool.js";
 import { answerParent, residentMegabytes } from "./measure.mjs";
 import { openModel } from "./models.mjs";
 
-const WARM_UP = 4;
+/** Texts before the clock starts, the same for every side: buffers have grown and code is compiled, as in a long import. */
+const WARM_UP = 32;
 const POOLED = { pooling: "mean", normalize: true };
 
 answerParent(async ({ side, model: id, texts }) => {
@@ -36,7 +37,7 @@ const SIDES = {
     const pool = await WorkerPool.start(model);
     const index = (texts) => Promise.all(texts.map((text) => pool.embed(text, "passage")));
     // Every thread loads its model before the clock starts, as the other sides have loaded theirs.
-    await index(Array.from({ length: 32 }, () => "A text for each thread."));
+    await index(Array.from({ length: WARM_UP }, () => "A text for each thread."));
     return { index, close: () => pool.close() };
   },
 
