@@ -1,3 +1,5 @@
+import type { Omission } from "./omission.js";
+
 /** A range of UTF-16 code units in a paragraph's text; `end` is exclusive. */
 export interface Span {
   readonly start: number;
@@ -28,4 +30,6 @@ export interface Article {
   readonly published?: string;
   /** At least one. */
   readonly paragraphs: readonly Paragraph[];
+  /** What of the document is not in the paragraphs, where something is not. Known when it is read, and not kept with the article. */
+  readonly omissions?: readonly Omission[];
 }

@@ -1,3 +1,5 @@
+import type { Omission } from "./omission.js";
+
 /**
  * The form between a format and an article. A format (plain text, Markdown, …) says what stands in the document and in
  * which order; everything that is the same for all formats (title, furniture, headings, numbers, sentences) is decided
@@ -35,4 +37,13 @@ export interface ParsedDocument {
   readonly site?: string;
   readonly published?: string;
   readonly blocks: readonly Block[];
+  /** What of the document is not in the blocks; a count may be 0. */
+  readonly omissions?: readonly Omission[];
+}
+
+/** Every text that stands in a block. */
+export function textsIn(block: Block): readonly string[] {
+  if (block.kind === "list") return block.items.flatMap((item) => item.paragraphs);
+  if (block.kind === "table") return [...block.header, ...block.rows.flat()];
+  return [block.text];
 }

@@ -1,8 +1,9 @@
 import type { Article, Paragraph } from "./article.js";
 import { ArticleError } from "./article-error.js";
-import type { Block, ListItem, ParsedDocument } from "./blocks.js";
+import { type Block, type ListItem, type ParsedDocument, textsIn } from "./blocks.js";
 import { withoutFurniture } from "./furniture.js";
-import { readable, readableLine, withoutInvisible } from "./readable-text.js";
+import { type Omission, sumOmissions } from "./omission.js";
+import { countInvisible, readable, readableLine, withoutInvisible } from "./readable-text.js";
 import { splitSentences } from "./sentences.js";
 
 /** Longer list items are paragraphs of their own; shorter ones stay together with their neighbours. */
@@ -15,12 +16,35 @@ const GATHERED = 1200;
  * @throws {ArticleError} `empty` if no paragraph remains
  */
 export function buildArticle(document: ParsedDocument, source: string): Article {
-  const cleaned = withoutFurniture(document.blocks.flatMap(cleanBlock));
-  const { title, blocks } = takeTitle(cleaned, readableLine(document.title ?? ""), source);
+  const cleaned = document.blocks.flatMap(cleanBlock);
+  const kept = withoutFurniture(cleaned);
+  const { title, blocks } = takeTitle(kept, readableLine(document.title ?? ""), source);
   const paragraphs = numberParagraphs(blocks);
   if (paragraphs.length === 0) throw new ArticleError(source, { reason: "empty" });
   const { site, published } = document;
-  return { title, source, ...(site && { site }), ...(published && { published }), paragraphs };
+  const omissions = sumOmissions([...(document.omissions ?? []), ...omissionsOf(document.blocks, cleaned, kept)]);
+  return {
+    title,
+    source,
+    ...(site && { site }),
+    ...(published && { published }),
+    paragraphs,
+    ...(omissions.length > 0 && { omissions }),
+  };
+}
+
+/** What every format may lose on the way here: what hides in its text, page furniture, bytes that were no characters. */
+function omissionsOf(parsed: readonly Block[], cleaned: readonly Block[], kept: readonly Block[]): Omission[] {
+  const remaining = new Set(kept);
+  const dropped = cleaned.filter((block) => !remaining.has(block));
+  const sum = (blocks: readonly Block[], count: (text: string) => number): number =>
+    blocks.flatMap(textsIn).reduce((total, text) => total + count(text), 0);
+  return [
+    { kind: "page-furniture", count: sum(dropped, (text) => text.split("\n").length) },
+    { kind: "invisible-character", count: sum(parsed, countInvisible) },
+    // Decoders put U+FFFD where bytes are no character of their encoding.
+    { kind: "character", count: sum(kept, (text) => text.split("\ufffd").length - 1) },
+  ];
 }
 
 /** The block with its texts as a reader sees them; none if nothing is left. */

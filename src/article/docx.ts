@@ -4,7 +4,8 @@ import mammoth from "mammoth";
 import { ArticleError } from "./article-error.js";
 import type { ParsedDocument } from "./blocks.js";
 import { declaredTitle } from "./declared-title.js";
-import { htmlBlocks, textsOfBlock } from "./html-blocks.js";
+import { docxOmissions } from "./docx-omissions.js";
+import { readHtml, textsOfBlock } from "./html-blocks.js";
 
 /** The text of a document, its notes, styles and numbering all together, inflated. Word's own 1,000 pages take about 20 MB. */
 const MOST_INFLATED = 40_000_000;
@@ -23,8 +24,8 @@ export async function parseDocx(bytes: Uint8Array, source: string): Promise<Pars
   if (zip.file("word/document.xml") === null) {
     throw new ArticleError(source, { reason: "binary", looksLike: kindOfZip(zip), offset: 0 });
   }
-  const { archive, core } = await inflateTextParts(zip, source);
-  const { value: html } = await mammoth.convertToHtml(
+  const { archive, parts } = await inflateTextParts(zip, source);
+  const { value: html, messages } = await mammoth.convertToHtml(
     { buffer: archive },
     {
       styleMap: STYLES,
@@ -32,14 +33,18 @@ export async function parseDocx(bytes: Uint8Array, source: string): Promise<Pars
       convertImage: mammoth.images.imgElement(async () => ({ src: "" })),
     },
   );
-  const blocks = htmlBlocks(html, { firstRowNamesColumns: true });
+  const content = readHtml(html, { firstRowNamesColumns: true });
+  const { blocks } = content;
+  const core = parts.get("docProps/core.xml")?.toString("utf8") ?? "";
   // Read as HTML for its character references.
-  const property = htmlBlocks(/<dc:title>([^<]{1,300})<\/dc:title>/.exec(core)?.[1] ?? "");
-  const title = declaredTitle(property.flatMap(textsOfBlock)[0]);
+  const property = readHtml(/<dc:title>([^<]{1,300})<\/dc:title>/.exec(core)?.[1] ?? "");
+  const title = declaredTitle(property.blocks.flatMap(textsOfBlock)[0]);
+  const notUnderstood = messages.map(({ message }) => message);
+  const omissions = [...docxOmissions(parts, notUnderstood), ...content.omissions];
   const first = blocks[0];
   // The title that stands in the text is the one its readers know.
   const hasTitle = first?.kind === "heading" && first.level === 1;
-  return title === undefined || hasTitle ? { blocks } : { title, blocks };
+  return title === undefined || hasTitle ? { blocks, omissions } : { title, blocks, omissions };
 }
 
 async function openZip(bytes: Uint8Array, source: string): Promise<JSZip> {
@@ -62,17 +67,17 @@ function kindOfZip(zip: JSZip): string {
  * The archive's text parts in an archive of their own, stored and not packed, so that what follows inflates nothing. Their
  * sizes are counted while they are inflated, whatever the archive says of them.
  */
-async function inflateTextParts(zip: JSZip, source: string): Promise<{ archive: Buffer; core: string }> {
+async function inflateTextParts(zip: JSZip, source: string): Promise<{ archive: Buffer; parts: Map<string, Buffer> }> {
   const stored = new JSZip();
   let room = MOST_INFLATED;
-  let core = "";
+  const parts = new Map<string, Buffer>();
   for (const entry of zip.filter((path, file) => !file.dir && TEXT_PARTS.test(path))) {
     const data = await inflate(entry, room, source);
     room -= data.length;
     stored.file(entry.name, data);
-    if (entry.name === "docProps/core.xml") core = data.toString("utf8");
+    parts.set(entry.name, data);
   }
-  return { archive: await stored.generateAsync({ type: "nodebuffer", compression: "STORE" }), core };
+  return { archive: await stored.generateAsync({ type: "nodebuffer", compression: "STORE" }), parts };
 }
 
 async function inflate(entry: JSZip.JSZipObject, room: number, source: string): Promise<Buffer> {

@@ -1,6 +1,9 @@
 import { Parser } from "htmlparser2";
 import type { Block, ListItem } from "./blocks.js";
-import { type HtmlCell, tableBlocks } from "./html-table.js";
+import { type HtmlCell, readTable } from "./html-table.js";
+import { type Attributes, BLOCK_TAGS, isPageFrame, isUnseen, mediumOf } from "./html-tags.js";
+import { countWords } from "./html-words.js";
+import type { Omission } from "./omission.js";
 
 /** How a piece of HTML is to be read. */
 export interface HtmlReading {
@@ -10,21 +13,17 @@ export interface HtmlReading {
   readonly firstRowNamesColumns?: boolean;
 }
 
-const BLOCK_TAGS: ReadonlySet<string> = new Set(
-  `address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
-   header hr html li main nav ol p pre section summary table caption tbody tfoot thead tr td th ul`.split(/\s+/),
-);
-const NEVER_SHOWN = new Set(
-  "script style template noscript title svg iframe object audio video canvas annotation button select option textarea datalist".split(
-    " ",
-  ),
-);
-const PAGE_FRAME = new Set(["nav", "footer", "aside", "form", "dialog", "menu"]);
-const FRAME_NAME =
-  /(?:^|[\s_-])(?:comments?|disqus|sidebar|cookies?|share|sharing|social|newsletter|promo|advert|ads?|breadcrumbs?|related|nav|navbar|menu|footer)(?:$|[\s_-])/i;
 const AFTER_TERM = ": ";
-const BACK_LINK = /^#(?:footnote-ref|endnote-ref|cite_ref|fnref)/;
 const NOTE_ID = /^(?:footnote|endnote|fn)[-:]?(\d{1,4})$/;
+
+/** What was read of a piece of HTML. */
+export interface HtmlContent {
+  readonly blocks: Block[];
+  /** How many words stand in them; in Chinese and Japanese, characters. */
+  readonly words: number;
+  /** What stands between them and is no text, or was too much. */
+  readonly omissions: readonly Omission[];
+}
 
 /** What stands in the document or in one table cell. */
 interface Frame {
@@ -47,7 +46,7 @@ interface Table {
  * HTML → blocks, in one pass over its tags and without a tree, so that depth and size cost nothing but time in
  * proportion. Markup errors are read as htmlparser2 mends them.
  */
-export function htmlBlocks(html: string, reading: HtmlReading = {}): Block[] {
+export function readHtml(html: string, reading: HtmlReading = {}): HtmlContent {
   const reader = new HtmlBlockReader(reading);
   const parser = new Parser({
     onopentag: (tag, attributes) => reader.open(tag, attributes),
@@ -66,11 +65,16 @@ class HtmlBlockReader {
   #pre = false;
   /** How many open tags deep the reader is inside of something that is left out. */
   #hiddenDepth = 0;
+  #words = 0;
+  readonly #missing = { picture: 0, medium: 0, "table-cell": 0 };
 
   constructor(private readonly reading: HtmlReading) {}
 
-  open(tag: string, attributes: Readonly<Record<string, string>>): void {
-    if (this.#hiddenDepth > 0 || this.#isHidden(tag, attributes)) {
+  open(tag: string, attributes: Attributes): void {
+    const isFrame = this.reading.wholePage === true && isPageFrame(tag, attributes);
+    const medium = this.#hiddenDepth > 0 || isFrame ? undefined : mediumOf(tag, attributes);
+    if (medium !== undefined) this.#missing[medium]++;
+    if (this.#hiddenDepth > 0 || isFrame || isUnseen(tag, attributes)) {
       this.#hiddenDepth++;
       return;
     }
@@ -110,25 +114,21 @@ class HtmlBlockReader {
     else if (tag === "table") this.#closeTable();
   }
 
-  end(): Block[] {
+  end(): HtmlContent {
     this.#flush();
-    return this.#frame.blocks;
+    const { picture, medium, "table-cell": cells } = this.#missing;
+    const omissions: Omission[] = [
+      { kind: "picture", count: picture },
+      { kind: "medium", count: medium },
+      { kind: "table-cell", count: cells },
+    ];
+    return { blocks: this.#frame.blocks, words: this.#words, omissions };
   }
 
   get #frame(): Frame {
     const frame = this.#frames.at(-1);
     if (frame === undefined) throw new Error("The outermost frame is never closed.");
     return frame;
-  }
-
-  #isHidden(tag: string, { id = "", class: className = "", role = "", ...rest }: Readonly<Record<string, string>>) {
-    if (NEVER_SHOWN.has(tag) || rest.hidden !== undefined) return true;
-    if (/display\s*:\s*none|visibility\s*:\s*hidden/i.test(rest.style ?? "")) return true;
-    if (tag === "a" && BACK_LINK.test(rest.href ?? "")) return true;
-    if (!this.reading.wholePage || tag === "body" || tag === "html" || tag === "main") return false;
-    if (PAGE_FRAME.has(tag) || /^(?:navigation|banner|dialog|search|complementary|contentinfo)$/.test(role))
-      return true;
-    return FRAME_NAME.test(id.slice(0, 200)) || FRAME_NAME.test(className.slice(0, 200));
   }
 
   /** Two line breaks in a row end a paragraph, as pages without paragraph tags use them. */
@@ -141,6 +141,7 @@ class HtmlBlockReader {
     const text = this.#text;
     this.#text = "";
     if (text.trim() === "") return;
+    this.#words += countWords(text);
     const frame = this.#frame;
     const item = frame.openItems.at(-1);
     if (item !== undefined) {
@@ -151,7 +152,7 @@ class HtmlBlockReader {
     else frame.blocks.push({ kind: this.#pre ? "code" : "paragraph", text });
   }
 
-  #openItem({ id = "", value }: Readonly<Record<string, string>>): void {
+  #openItem({ id = "", value }: Attributes): void {
     const frame = this.#frame;
     const list = frame.lists.at(-1);
     const note = NOTE_ID.exec(id)?.[1];
@@ -169,7 +170,7 @@ class HtmlBlockReader {
     if (frame.lists.length === 0) closeItems(frame);
   }
 
-  #openTablePart(tag: string, attributes: Readonly<Record<string, string>>): void {
+  #openTablePart(tag: string, attributes: Attributes): void {
     if (tag === "table") {
       this.#tables.push({ rows: [], cell: undefined });
       return;
@@ -202,7 +203,8 @@ class HtmlBlockReader {
     this.#closeCell();
     const table = this.#tables.pop();
     if (table === undefined) return;
-    const blocks = tableBlocks(table.rows, this.reading.firstRowNamesColumns ?? false);
+    const { blocks, cellsBeyond } = readTable(table.rows, this.reading.firstRowNamesColumns ?? false);
+    this.#missing["table-cell"] += cellsBeyond;
     const frame = this.#frame;
     const item = frame.openItems.at(-1);
     if (item === undefined) for (const block of blocks) frame.blocks.push(block);

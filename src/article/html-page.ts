@@ -1,5 +1,6 @@
 import { Parser } from "htmlparser2";
 import { ArticleError } from "./article-error.js";
+import { ShownWords } from "./html-words.js";
 
 /** What a web page tells about itself, and how big it is, found in one pass over its tags. */
 export interface HtmlPage {
@@ -9,6 +10,8 @@ export interface HtmlPage {
   readonly site?: string;
   /** ISO 8601. */
   readonly published?: string;
+  /** How many words it shows, its menus and all else around the article among them. */
+  readonly words: number;
   readonly elements: number;
   /** The sum of the depths of all elements. */
   readonly nesting: number;
@@ -54,6 +57,7 @@ class PageScan {
   readonly #open: string[] = [];
   readonly #headings: string[] = [];
   #inHeading = false;
+  readonly #words = new ShownWords();
   #elements = 0;
   #nesting = 0;
   #title = "";
@@ -68,6 +72,7 @@ class PageScan {
 
   open(tag: string, attributes: Readonly<Record<string, string>>): void {
     this.#open.push(tag);
+    this.#words.open(tag, attributes);
     this.#elements++;
     this.#nesting += this.#open.length;
     if (this.#open.length > DEEPEST) {
@@ -93,6 +98,7 @@ class PageScan {
   }
 
   text(text: string): void {
+    this.#words.text(text);
     if (this.#open.at(-1) === "title" && !this.#titleDone && !this.#open.includes("svg")) this.#title += text;
     if (this.#inHeading) this.#headings.push((this.#headings.pop() ?? "") + text);
     if (this.#isJsonLd && this.#jsonLd.length < 100_000) this.#jsonLd += text;
@@ -100,11 +106,13 @@ class PageScan {
 
   close(): void {
     const tag = this.#open.pop() ?? "";
+    this.#words.close(tag);
     if (tag === "title" && this.#title.trim() !== "") this.#titleDone = true;
     if (/^h[12]$/.test(tag)) this.#inHeading = false;
   }
 
   result(): HtmlPage {
+    this.#words.end();
     const title = shortFact(this.#meta.get("og:title")) ?? shortFact(this.#title);
     const site = shortFact(this.#meta.get("og:site_name")) ?? shortFact(this.#meta.get("application-name"));
     const published = this.#published();
@@ -113,6 +121,7 @@ class PageScan {
       ...(site && { site }),
       ...(published && { published }),
       headings: this.#headings.map((text) => text.replace(/\s+/g, " ").trim()).filter((text) => text !== ""),
+      words: this.#words.count,
       elements: this.#elements,
       nesting: this.#nesting,
       hasPasswordField: this.#hasPasswordField,

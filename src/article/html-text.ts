@@ -5,6 +5,15 @@ const BLOCK_TAG =
   /^<\/?(?:p|div|section|article|blockquote|li|ul|ol|dl|dt|dd|tr|table|h[1-6]|details|summary|figure|figcaption|hr|pre|center)\b/i;
 const UNSEEN = /^<(script|style|template)\b/i;
 
+/** How many pictures, and how many videos and other media, a piece of HTML shows. */
+export function countMedia(html: string): { pictures: number; media: number } {
+  const seen = html.replace(/<!--[\s\S]*?(?:-->|$)/g, "");
+  return {
+    pictures: seen.match(/<img\b/gi)?.length ?? 0,
+    media: seen.match(/<(?:video|audio|iframe|object|embed)\b/gi)?.length ?? 0,
+  };
+}
+
 /** The paragraphs of a piece of HTML inside Markdown: its text without tags, comments, scripts and styles. */
 export function htmlTexts(html: string): string[] {
   // No tag ends behind this: looking for ">" again and again would take quadratic time.

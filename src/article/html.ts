@@ -2,8 +2,9 @@ import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import { ArticleError } from "./article-error.js";
 import type { Block, ParsedDocument } from "./blocks.js";
-import { htmlBlocks, textsOfBlock } from "./html-blocks.js";
+import { type HtmlContent, readHtml, textsOfBlock } from "./html-blocks.js";
 import { type HtmlPage, isoDate, scanPage } from "./html-page.js";
+import { countWords } from "./html-words.js";
 
 /**
  * Readability's memory grows with the elements (120,000 take 450 MB), its time with the sum of their depths (3.8 million take
@@ -26,17 +27,33 @@ const SCRIPT_TEXT = 160;
 export function parseHtml(html: string, source: string): ParsedDocument {
   const page = scanPage(html, source);
   const article = page.elements <= MOST_ELEMENTS && page.nesting <= MOST_NESTING ? readArticle(html) : undefined;
-  const whole = article === undefined ? htmlBlocks(html, { wholePage: true }) : [];
-  const blocks = article?.blocks ?? whole;
-  refuseWithoutArticle(page, blocks, source);
+  const content = article?.content ?? readHtml(html, { wholePage: true });
+  refuseWithoutArticle(page, content.blocks, source);
   const title = withoutSite(article?.title ?? page.title, page.headings);
   const site = article?.site ?? page.site;
   const published = page.published ?? article?.published;
-  return { blocks, ...(title && { title }), ...(site && { site }), ...(published && { published }) };
+  const around = { kind: "surrounding-word", count: wordsAround(page, content, title) } as const;
+  return {
+    blocks: content.blocks,
+    ...(title && { title }),
+    ...(site && { site }),
+    ...(published && { published }),
+    omissions: [around, ...content.omissions],
+  };
+}
+
+/** The words that the page shows and neither the article nor its title has. */
+function wordsAround(page: HtmlPage, { words, blocks }: HtmlContent, title = ""): number {
+  const isInBlocks = (heading: string): boolean =>
+    blocks.some((block) => block.kind === "heading" && block.text.replace(/\s+/g, " ").trim() === heading);
+  // Readability takes the heading that is the title out of the text.
+  const heading = page.headings.find((each) => title.includes(each) || each.includes(title));
+  const titleWords = heading === undefined || isInBlocks(heading) ? 0 : countWords(heading);
+  return Math.max(0, page.words - words - titleWords);
 }
 
 interface FoundArticle {
-  readonly blocks: readonly Block[];
+  readonly content: HtmlContent;
   readonly title?: string | undefined;
   readonly site?: string | undefined;
   readonly published?: string | undefined;
@@ -50,10 +67,10 @@ function readArticle(html: string): FoundArticle | undefined {
   const found = new Readability(document).parse();
   if (found?.content == null) return undefined;
   // Where it finds little it takes the whole page rather than nothing, menus and all.
-  const blocks = htmlBlocks(found.content, { wholePage: (found.length ?? 0) < LEAST_ARTICLE });
-  if (textLength(blocks) === 0) return undefined;
+  const content = readHtml(found.content, { wholePage: (found.length ?? 0) < LEAST_ARTICLE });
+  if (textLength(content.blocks) === 0) return undefined;
   return {
-    blocks,
+    content,
     title: found.title || undefined,
     site: found.siteName || undefined,
     published: isoDate(found.publishedTime ?? undefined),

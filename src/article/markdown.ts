@@ -2,7 +2,8 @@ import MarkdownIt, { type Token } from "markdown-it";
 import footnote from "markdown-it-footnote";
 import type { Block, ListItem, ParsedDocument } from "./blocks.js";
 import { takeFrontMatter } from "./front-matter.js";
-import { htmlTexts } from "./html-text.js";
+import { countMedia, htmlTexts } from "./html-text.js";
+import type { Omission } from "./omission.js";
 
 // markdown-it, because it parses 1 MB of prose in a quarter of a second and stays linear on hostile input (brackets,
 // emphasis and quotes without end). Footnotes stay where they are defined, so that none is lost for want of a reference.
@@ -12,9 +13,25 @@ markdown.inline.ruler.disable("footnote_inline");
 
 /** Markdown (CommonMark, tables, strikethrough, footnotes, front matter) → blocks of the text that a reader sees. */
 export function parseMarkdown(text: string): ParsedDocument {
-  const { title, body } = takeFrontMatter(text);
-  const blocks = new BlockReader(markdown.parse(body, {})).read();
-  return title === undefined ? { blocks } : { title, blocks };
+  const { title, otherFields, body } = takeFrontMatter(text);
+  const tokens = markdown.parse(body, {});
+  const blocks = new BlockReader(tokens).read();
+  const omissions: Omission[] = [{ kind: "front-matter", count: otherFields }, ...mediaIn(tokens)];
+  return title === undefined ? { blocks, omissions } : { title, blocks, omissions };
+}
+
+/** Pictures and other media, in Markdown's own form and in HTML. */
+function mediaIn(tokens: readonly Token[]): Omission[] {
+  const all = tokens.flatMap((token) => [token, ...(token.children ?? [])]);
+  return all.flatMap(({ type, content }): Omission[] => {
+    if (type === "image") return [{ kind: "picture", count: 1 }];
+    if (type !== "html_block" && type !== "html_inline") return [];
+    const { pictures, media } = countMedia(content);
+    return [
+      { kind: "picture", count: pictures },
+      { kind: "medium", count: media },
+    ];
+  });
 }
 
 /** Reads markdown-it's flat row of opening, closing and leaf tokens. */

@@ -41,9 +41,15 @@ const SAME_LINE = 0.45;
 /** Baselines are looked up in strips of this height. */
 const STRIP = 4;
 
-/** Joins the runs of one page into segments. Text at another angle than most of the page's (stamps, watermarks) is left out. */
-export function segmentsOf(runs: readonly TextRun[], page: number, pageHeight: number): Segment[] {
-  const upright = withoutOtherAngles(
+/** The segments of one page, and how many lines of text at another angle than most of the page's (stamps, watermarks) were left out. */
+export interface PageSegments {
+  readonly segments: readonly Segment[];
+  readonly turnedLines: number;
+}
+
+/** Joins the runs of one page into segments. */
+export function segmentsOf(runs: readonly TextRun[], page: number, pageHeight: number): PageSegments {
+  const { upright, turnedLines } = withoutOtherAngles(
     runs.filter((run) => run.matrix.every(Number.isFinite) && Number.isFinite(run.width)),
   );
   const drafts = upright.filter((run) => run.size > 0.5).sort((a, b) => a.left - b.left);
@@ -56,22 +62,39 @@ export function segmentsOf(runs: readonly TextRun[], page: number, pageHeight: n
       addTo(strips, run);
     } else join(before, run);
   }
-  return segments.map(({ rtl: _, ...segment }) => ({ ...segment, text: segment.text.trim(), page, pageHeight }));
+  const trimmed = segments.map(({ rtl: _, ...segment }) => ({
+    ...segment,
+    text: segment.text.trim(),
+    page,
+    pageHeight,
+  }));
+  return { segments: trimmed, turnedLines };
 }
 
-function withoutOtherAngles(runs: readonly TextRun[]): Draft[] {
+/** Angles are counted in steps of 5 degrees. */
+const STEP = Math.PI / 36;
+
+function withoutOtherAngles(runs: readonly TextRun[]): { upright: Draft[]; turnedLines: number } {
   const weights = new Map<number, number>();
-  const angleOf = ({ matrix: [a = 1, b = 0] }: TextRun): number => Math.round(Math.atan2(b, a) / (Math.PI / 36));
+  const angleOf = ({ matrix: [a = 1, b = 0] }: TextRun): number => Math.round(Math.atan2(b, a) / STEP);
   for (const run of runs) weights.set(angleOf(run), (weights.get(angleOf(run)) ?? 0) + run.text.length);
   const main = [...weights].sort((one, other) => other[1] - one[1])[0]?.[0] ?? 0;
-  const [cos, sin] = [Math.cos((main * Math.PI) / 36), Math.sin((main * Math.PI) / 36)];
-  return runs
+  const turned = runs.filter((run) => angleOf(run) !== main);
+  const baselines = new Set(turned.map((run) => `${angleOf(run)} ${Math.round(placeAt(run, angleOf(run)).y)}`));
+  const upright = runs
     .filter((run) => angleOf(run) === main)
-    .map(({ text, width, matrix, rtl }) => {
-      const [, , c = 0, d = 0, e = 0, f = 0] = matrix;
-      const left = e * cos + f * sin;
-      return { text, left, right: left + width, y: f * cos - e * sin, size: Math.hypot(c, d), rtl };
+    .map((run) => {
+      const { left, y } = placeAt(run, main);
+      const [, , c = 0, d = 0] = run.matrix;
+      return { text: run.text, left, right: left + run.width, y, size: Math.hypot(c, d), rtl: run.rtl };
     });
+  return { upright, turnedLines: baselines.size };
+}
+
+/** Where a run begins when the page is turned back by an angle. */
+function placeAt({ matrix: [, , , , e = 0, f = 0] }: TextRun, angle: number): { left: number; y: number } {
+  const [cos, sin] = [Math.cos(angle * STEP), Math.sin(angle * STEP)];
+  return { left: e * cos + f * sin, y: f * cos - e * sin };
 }
 
 /** The segment that a run goes on with: on its line, ending just before it. */

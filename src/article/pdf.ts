@@ -4,10 +4,11 @@ import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
 import { ArticleError } from "./article-error.js";
 import type { ParsedDocument } from "./blocks.js";
 import { declaredTitle } from "./declared-title.js";
+import type { Omission } from "./omission.js";
 import { pdfBlocks } from "./pdf-blocks.js";
 import { readingOrder } from "./pdf-columns.js";
-import { withoutRunningLines } from "./pdf-furniture.js";
-import { type Segment, segmentsOf, type TextRun } from "./pdf-segments.js";
+import { type PagesWithoutRunningLines, withoutRunningLines } from "./pdf-furniture.js";
+import { type PageSegments, segmentsOf, type TextRun } from "./pdf-segments.js";
 
 /** A book of 1,000 pages has about 3 million characters. */
 const MOST_CHARACTERS = 5_000_000;
@@ -26,22 +27,40 @@ export async function parsePdf(bytes: Uint8Array, source: string): Promise<Parse
   const task = openPdf(pdfjs, new Uint8Array(bytes));
   try {
     const document = await task.promise;
-    const pages = await readPages(document, source);
-    if (pages.length === 0) throw new ArticleError(source, { reason: "empty" });
-    if (pages.every((page) => page.length === 0)) {
-      throw new ArticleError(source, { reason: "scanned", pages: pages.length });
+    const read = await readPages(document, source);
+    if (read.length === 0) throw new ArticleError(source, { reason: "empty" });
+    if (read.every(({ segments }) => segments.length === 0)) {
+      throw new ArticleError(source, { reason: "scanned", pages: read.length });
     }
-    const blocks = pdfBlocks(withoutRunningLines(pages).map(readingOrder));
+    const { pages, ...runningLines } = withoutRunningLines(read.map(({ segments }) => segments));
+    const blocks = pdfBlocks(pages.map(readingOrder));
+    const omissions = omissionsOf(pages, runningLines, read);
     const first = blocks.find((block) => block.kind === "heading");
     // A heading on the first page is what readers know the document by; the properties are often another document's.
     const hasTitle = first?.kind === "heading" && first.page === 1 && first.level === 1;
     const title = hasTitle ? undefined : await titleInProperties(document);
-    return title === undefined ? { blocks } : { title, blocks };
+    return title === undefined ? { blocks, omissions } : { title, blocks, omissions };
   } catch (error) {
     throw error instanceof ArticleError ? error : asArticleError(error, source);
   } finally {
     await task.destroy();
   }
+}
+
+function omissionsOf(
+  pages: PagesWithoutRunningLines["pages"],
+  { headers, footers, pageNumbers }: Omit<PagesWithoutRunningLines, "pages">,
+  read: readonly PageSegments[],
+): Omission[] {
+  // A page of a scan may have a number that was stamped on it: what counts is whether any text remains.
+  const without = pages.flatMap((page, index) => (page.length === 0 ? [index + 1] : []));
+  return [
+    { kind: "running-header", count: headers },
+    { kind: "running-footer", count: footers },
+    { kind: "page-number", count: pageNumbers },
+    { kind: "turned-line", count: read.reduce((sum, { turnedLines }) => sum + turnedLines, 0) },
+    { kind: "page-without-text", count: without.length, pages: without },
+  ];
 }
 
 /** The legacy build, which runs on Node 20. It makes matrices for drawing when it is loaded; nothing is drawn here. */
@@ -69,7 +88,7 @@ function openPdf(pdfjs: PdfJs, data: Uint8Array): PDFDocumentLoadingTask {
   });
 }
 
-async function readPages(document: PDFDocumentProxy, source: string): Promise<Segment[][]> {
+async function readPages(document: PDFDocumentProxy, source: string): Promise<PageSegments[]> {
   if (document.numPages > MOST_PAGES) {
     throw new ArticleError(source, {
       reason: "too-complex",
@@ -78,7 +97,7 @@ async function readPages(document: PDFDocumentProxy, source: string): Promise<Se
       unit: "pages",
     });
   }
-  const pages: Segment[][] = [];
+  const pages: PageSegments[] = [];
   let characters = 0;
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);

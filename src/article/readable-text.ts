@@ -11,6 +11,11 @@ export function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, "");
 }
 
+/** How many characters of a text are invisible, but for soft hyphens: these only say where a word may be broken. */
+export function countInvisible(text: string): number {
+  return text.replaceAll("\u00ad", "").match(INVISIBLE)?.length ?? 0;
+}
+
 /**
  * The text as a reader sees it: no invisible characters, runs of spaces and tabs as one space, no space at the edges of
  * lines, no empty lines. All other characters (no-break spaces, quotation marks, composed or decomposed letters) stay.

@@ -54,5 +54,6 @@ export async function addArticle(
   const { article, bytes, sourceKind } = await reading.take(scope, () => offer.load(documents));
   const onProgress = (done: number, total: number) => live.show(progress(title ?? article.title, done, total));
   const result = await library.add(scope, article, { title, addedBy, sourceKind, bytes, onProgress });
-  return addReport(result, { bytes, site: article.site, pages: article.paragraphs.at(-1)?.page });
+  const { site, omissions } = article;
+  return addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions });
 }

@@ -1,3 +1,4 @@
+import { describeOmissions, type Omission } from "../article/omission.js";
 import { MAX_DOCUMENT_BYTES } from "../article/read-document.js";
 import type { AddResult } from "../library/librarian.js";
 import type { OutgoingMessage } from "./message.js";
@@ -37,7 +38,13 @@ export function addReport(result: AddResult, facts: AddedFacts): string {
   const read = [count(paragraphs, "paragraph"), megabytes(facts.bytes)];
   if (facts.pages !== undefined) read.push(`to page ${facts.pages}`);
   if (facts.site !== undefined) read.push(shortMarkdown(facts.site, 100));
-  return `Added ${named(title)}: ${read.join(" · ")}.`;
+  return withOmissions(`Added ${named(title)}: ${read.join(" · ")}.`, facts.omissions);
+}
+
+/** A report, and on a line of its own what of the document is missing. */
+export function withOmissions(report: string, omissions: readonly Omission[] | undefined): string {
+  const missing = describeOmissions(omissions);
+  return missing === "" ? report : `${report}\n${missing}`;
 }
 
 /** What was read of a document, beside its paragraphs. */
@@ -46,6 +53,7 @@ export interface AddedFacts {
   readonly site?: string | undefined;
   /** The last page with text. */
   readonly pages?: number | undefined;
+  readonly omissions?: readonly Omission[] | undefined;
 }
 
 /** The sentence for a file that is too large to be fetched at all. */

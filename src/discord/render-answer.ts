@@ -6,7 +6,7 @@ import { limits } from "./limits.js";
 import { buttonRow, type OutgoingMessage } from "./message.js";
 import { shorten, shortMarkdown } from "./plain-text.js";
 import { quote } from "./quote.js";
-import { place } from "./render-passage.js";
+import { numberAndPage, place } from "./render-passage.js";
 
 /** How an answer is shown where it differs between the ways of asking. */
 export interface RenderOptions {
@@ -118,11 +118,11 @@ function passageList(
   return lines.length === 0 ? {} : { fields: [{ name, value: lines.join("\n") }] };
 }
 
-/** `¶ 3 · The sentence, shortened…`, with the article's title where it is another than the one named above. */
+/** `¶ 3 · page 2 · The sentence, shortened…`, with the article's title where it is another than the one named above. */
 function passageLine({ article, paragraph, highlight }: Passage, named: ArticleRef | undefined): string {
   const elsewhere = article.id === named?.id ? "" : `${shortMarkdown(article.title, 60)}, `;
   const excerpt = shortMarkdown(paragraph.text.slice(highlight.start, highlight.end), excerptLimit);
-  return `${elsewhere}¶ ${paragraph.number} · ${excerpt}`;
+  return `${elsewhere}${numberAndPage(paragraph)} · ${excerpt}`;
 }
 
 function confidenceLine({ confidence, threshold }: Told): string {

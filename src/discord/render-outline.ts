@@ -8,17 +8,25 @@ import { shorten, shortMarkdown } from "./plain-text.js";
 
 const headingLimit = 150;
 const sourceLimit = 500;
+const siteLimit = 100;
 const deepest = 5;
 
 /** An article's headings with their paragraphs, and what is known of it. */
 export function renderOutline(article: ArticleOutline): OutgoingMessage {
   const field = (name: string, value: string) => ({ name, value, inline: true });
+  const knownField = (name: string, text = "") => {
+    const value = shortMarkdown(text, siteLimit);
+    return value === "" ? [] : [field(name, value)];
+  };
   const embed: APIEmbed = {
     title: shortMarkdown(article.title, limits.embedTitle) || article.id,
     description: outline(article.sections),
     fields: [
       field("Length", count(article.paragraphs, "paragraph")),
       field("Source", shortMarkdown(article.source, sourceLimit) || "unknown"),
+      ...knownField("Site", article.site ?? undefined),
+      // The day as the document writes it: in another time zone it might be another day.
+      ...knownField("Published", article.published?.slice(0, "2019-03-04".length)),
       field("Added by", addedBy(article)),
       field("Added", when(article.addedAt)),
       ...(article.refreshedAt === null ? [] : [field("Refreshed", when(article.refreshedAt))]),

@@ -1,3 +1,4 @@
+import type { Paragraph } from "../article/article.js";
 import type { ParagraphOfArticle } from "../library/library.js";
 import { limits } from "./limits.js";
 import type { OutgoingMessage } from "./message.js";
@@ -24,7 +25,12 @@ export function renderPassageAnyway({ article, paragraph }: ParagraphOfArticle):
 }
 
 /** `¶ 7 · page 3 · Heading › Smaller heading` */
-export function place({ number, headings, page }: ParagraphOfArticle["paragraph"]): string {
-  const path = shortMarkdown(headings.map(oneLine).join(" › "), headingsLimit);
-  return [`¶ ${number}`, ...(page === undefined ? [] : [`page ${page}`]), ...(path === "" ? [] : [path])].join(" · ");
+export function place(paragraph: Paragraph): string {
+  const path = shortMarkdown(paragraph.headings.map(oneLine).join(" › "), headingsLimit);
+  return path === "" ? numberAndPage(paragraph) : `${numberAndPage(paragraph)} · ${path}`;
+}
+
+/** `¶ 7 · page 3`; without the page where the document has none. */
+export function numberAndPage({ number, page }: Paragraph): string {
+  return page === undefined ? `¶ ${number}` : `¶ ${number} · page ${page}`;
 }

@@ -93,9 +93,16 @@ export async function runArticleCommand(
   }
 }
 
-function lineOf({ id, title, source, paragraphs, addedAt, ready }: ArticleDetails): string {
-  const day = new Date(addedAt).toISOString().slice(0, 10);
-  return `${id}  ${safeLine(title)}  (${safeLine(source)}, ${paragraphs} ¶, ${day}${ready ? "" : ", being embedded anew"})`;
+function lineOf({ id, title, source, site, published, paragraphs, addedAt, ready }: ArticleDetails): string {
+  const facts = [
+    safeLine(source),
+    ...(site === null ? [] : [safeLine(site)]),
+    ...(published === null ? [] : [`published ${safeLine(published.slice(0, "2019-03-04".length))}`]),
+    `${paragraphs} ¶`,
+    new Date(addedAt).toISOString().slice(0, "2019-03-04".length),
+    ...(ready ? [] : ["being embedded anew"]),
+  ];
+  return `${id}  ${safeLine(title)}  (${facts.join(", ")})`;
 }
 
 /** The article word for word, its title and headings as Markdown headings. */

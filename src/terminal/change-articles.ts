@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import path from "node:path";
+import { describeOmissions } from "../article/omission.js";
 import type { Documents } from "../library/documents.js";
 import type { ArticleDetails, Librarian } from "../library/librarian.js";
 import type { Scope } from "../library/scope.js";
@@ -19,7 +20,7 @@ export interface Addition {
 }
 
 /**
- * Reads a document and keeps it; the sentence that says so.
+ * Reads a document and keeps it; the sentence that says so, and what of it is missing on a line of its own.
  * @throws what the fetching, the reading and the library throw for people; the system's error for a file that cannot be read
  */
 export async function addDocument(
@@ -41,7 +42,8 @@ export async function addDocument(
   });
   const name = safeLine(kept.title);
   if (kind === "already-here") return `Its text is here already, as “${name}” (${kept.id}).`;
-  return `Added “${name}” (${kept.id}, ${kept.paragraphs} ¶).`;
+  const missing = describeOmissions(article.omissions);
+  return `Added “${name}” (${kept.id}, ${kept.paragraphs} ¶).${missing && `\n${missing}`}`;
 }
 
 /** The articles that `scope` itself keeps. */

@@ -1,4 +1,5 @@
 import wrapAnsi from "wrap-ansi";
+import type { Paragraph } from "../article/article.js";
 import type { ParagraphOfArticle } from "../library/library.js";
 import type { Answer, Passage } from "../retrieval/answer.js";
 import { safeLine, safeText } from "./safe-text.js";
@@ -40,11 +41,11 @@ function renderPassage({ article, paragraph, highlight }: Passage, { style, widt
   return `${placeOf({ article, paragraph }, style)}\n${wrapped(marked, width)}`;
 }
 
-/** A near miss in one line: `¶ 3  The sentence that came closest` */
+/** A near miss in one line: `¶ 3, page 2  The sentence that came closest` */
 function renderNearest({ paragraph, highlight }: Passage, style: Style): string {
   const sentence = safeLine(paragraph.text.slice(highlight.start, highlight.end));
   const excerpt = sentence.length <= EXCERPT ? sentence : `${sentence.slice(0, EXCERPT - 1).replace(/\s+\S*$/, "")}…`;
-  return `${style.title(`¶ ${paragraph.number}`)}  ${style.quiet(excerpt)}`;
+  return `${style.title(`¶ ${paragraph.number}${pageOf(paragraph)}`)}  ${style.quiet(excerpt)}`;
 }
 
 /** The closest passage of a refusal, for `/anyway`: headed as what it is, and nothing in it set off. */
@@ -54,9 +55,12 @@ export function renderAnyway(passage: ParagraphOfArticle, { style, width }: Layo
 }
 
 function placeOf({ article, paragraph }: ParagraphOfArticle, style: Style): string {
-  const page = paragraph.page === undefined ? "" : `, page ${paragraph.page}`;
-  const place = safeLine([article.title, ...paragraph.headings].join(" › ")) + page;
+  const place = safeLine([article.title, ...paragraph.headings].join(" › ")) + pageOf(paragraph);
   return `${style.title(`¶ ${paragraph.number}`)}  ${style.quiet(place)}`;
+}
+
+function pageOf({ page }: Paragraph): string {
+  return page === undefined ? "" : `, page ${page}`;
 }
 
 function wrapped(text: string, width: number | undefined): string {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { describeOmissions } from "../../src/article/omission.js";
 import { parseArticle } from "../../src/article/parse-article.js";
 
 // A folder is a case: a whole document, and what a careful reader finds in it.
@@ -17,6 +18,7 @@ test.each(readdirSync(fixtures))("%s", (name) => {
       text,
       sentences: sentences.map((span) => text.slice(span.start, span.end)),
     })),
+    ...(article.omissions !== undefined && { omissions: describeOmissions(article.omissions) }),
   };
   expect(found).toEqual(JSON.parse(readFileSync(path.join(folder, "expected.json"), "utf8")));
 });

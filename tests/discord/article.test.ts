@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_RULES } from "../../src/library/quotas.js";
 import { articleOf } from "../library/articles.js";
@@ -34,6 +35,22 @@ describe("/article add", () => {
     expect(content).toBe("Added **\\*My\\* foxes**: 2 paragraphs · 77 bytes.");
     const [kept] = await library.details(`user:${ada.id}`);
     expect(kept).toMatchObject({ title: "*My* foxes", source: url, sourceKind: "url" });
+  });
+
+  test("tells what of a document is missing", async () => {
+    const { ada } = await libraryScene();
+    const scanned = readFileSync(
+      new URL("../article/documents/fixtures/pdf-partly-scanned/source.pdf", import.meta.url),
+    );
+    const sent = { name: "ferry.pdf", data: scanned, type: "application/pdf" };
+    const { content } = await ada.use("article add", { file: sent }).reply();
+    expect(content.split("\n")).toEqual([
+      expect.stringMatching(/^Added \*\*ferry\*\*: 3 paragraphs · [\d.]+ KB · to page 6\.$/),
+      "Left out: 6 page numbers, 2 turned lines (stamps, watermarks). " +
+        "Could not be read: pages 2, 4, 5 and 7 (no text there: scanned or blank).",
+    ]);
+    const { embeds } = await ada.use("ask", { question: "What does the ferry carry?" }).reply();
+    expect(JSON.stringify(embeds)).toContain("page 1");
   });
 
   test("with neither opens the paste form", async () => {
@@ -161,6 +178,18 @@ test("/article show gives the outline, the source, who added it and when", async
   const fields = Object.fromEntries((embeds[0]?.fields ?? []).map(({ name, value }) => [name, value]));
   expect(fields).toMatchObject({ Length: "2 paragraphs", Source: "foxes.md", "Added by": `<@${bob.id}>` });
   expect(fields.Added).toMatch(/^<t:\d+:f>$/);
+  expect(Object.keys(fields)).toEqual(["Length", "Source", "Added by", "Added"]);
+});
+
+test("/article show gives the site and the day of publication where the document told", async () => {
+  const { ada } = await libraryScene();
+  const page = `<!doctype html><html><head><title>Foxes</title><meta property="og:site_name" content="The *Daily* Fox">
+    <meta property="article:published_time" content="2019-03-04T23:30:00-08:00"></head>
+    <body><article><h1>Foxes</h1><p>Foxes eat plums in autumn.</p></article></body></html>`;
+  await ada.use("article add", { file: file("foxes.html", page, "text/html") }).reply();
+  const { embeds } = await ada.use("article show", { article: "foxes" }).reply();
+  const fields = Object.fromEntries((embeds[0]?.fields ?? []).map(({ name, value }) => [name, value]));
+  expect(fields).toMatchObject({ Site: "The \\*Daily\\* Fox", Published: "2019-03-04" });
 });
 
 describe("/article remove", () => {

@@ -39,6 +39,9 @@ describe("/article refresh", () => {
     expect(await refresh()).toBe("**Foxes** has not changed.");
     loopback.world.files.set(new URL(url).pathname, { type: "text/markdown", data: bytes(`${page}\nThey run.\n`) });
     expect(await refresh()).toBe("Refreshed **Foxes**: 1 new paragraph, 0 gone, 2 as before.");
+    const edition = bytes(`${page}\n![A fox](fox.png)\n\nThey hide.\n`);
+    loopback.world.files.set(new URL(url).pathname, { type: "text/markdown", data: edition });
+    expect(await refresh()).toBe("Refreshed **Foxes**: 1 new paragraph, 1 gone, 2 as before.\nLeft out: 1 picture.");
     loopback.world.files.delete(new URL(url).pathname);
     expect(visibleText(await refresh())).toContain("no such page");
     expect(await library.articles(`user:${ada.id}`)).toMatchObject([{ paragraphs: 3 }]);

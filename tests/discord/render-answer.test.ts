@@ -78,6 +78,16 @@ describe("an answer that was found", () => {
     expect(fields).toEqual([{ name: "Next best", value: "¶ 3 · It is long.\nThe Tunnel, ¶ 1 · The tunnel is short." }]);
   });
 
+  test("names the page of every passage that has one", () => {
+    const onPage = (one: Passage, page: number) => ({ ...one, paragraph: { ...one.paragraph, page } });
+    const other = onPage(passage(3, "It is long.", "It is long."), 12);
+    const { description, fields } = embedOf(renderAnswer(found([onPage(span, 4), other]), { showQuestion: false }));
+    expect(description?.split("\n")[0]).toBe("¶ 7 · page 4");
+    expect(fields?.[0]?.value).toBe("¶ 3 · page 12 · It is long.");
+    const refusal = renderAnswer(notInArticle([other]), { showQuestion: false, embeds: false });
+    expect(refusal.content).toContain("¶ 3 · page 12 · It is long.");
+  });
+
   test("quotes every line and makes every line of the sentence bold by itself", () => {
     const lines = passage(2, "First.\n\nA verse\nof two lines.\nLast.", "A verse\nof two lines.");
     const { description } = embedOf(renderAnswer(found([lines]), { showQuestion: false }));

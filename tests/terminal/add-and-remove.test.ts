@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -9,12 +9,15 @@ import { ArticleLibrary } from "../../src/library/article-library.js";
 import { Documents } from "../../src/library/documents.js";
 import { loadHouse } from "../../src/library/house-articles.js";
 import { MemoryStore } from "../../src/library/memory-store.js";
+import { parseArticleArguments, runArticleCommand } from "../../src/terminal/article-command.js";
 import { chat } from "../../src/terminal/chat.js";
 import { Session } from "../../src/terminal/session.js";
 import { styleFor } from "../../src/terminal/style.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 
+/** Seven pages, three of them with text. */
+const PARTLY_SCANNED = path.join(import.meta.dirname, "../article/documents/fixtures/pdf-partly-scanned/source.pdf");
 const FOXES = "# Foxes\n\nFoxes eat plums in autumn.\n\nThey sleep under the old bridges of Ohio.\n";
 
 const closing: (() => Promise<void>)[] = [];
@@ -100,6 +103,30 @@ describe("/add", () => {
       expect(await say(`/add ${words}`)).toMatch(/^\/add: expected a file or an address/);
     }
     expect(await titles()).toEqual([]);
+  });
+
+  test("says what of a document is missing, alike in the chat and in the command", async () => {
+    const { write, say, library, documents } = session();
+    const missing =
+      "Left out: 6 page numbers, 2 turned lines (stamps, watermarks). " +
+      "Could not be read: pages 2, 4, 5 and 7 (no text there: scanned or blank).";
+    const file = write("ferry.pdf", readFileSync(PARTLY_SCANNED));
+    const [added = "", ...rest] = (await say(`/add ${file}`)).split("\n");
+    expect(added).toMatch(/^Added “ferry” \([\w-]+, 3 ¶\)\.$/);
+    expect(rest).toEqual([missing]);
+    const command = parseArticleArguments(["add", file, "--scope", "guild:1"]);
+    expect((await runArticleCommand(library, documents, command, () => {})).split("\n").slice(1)).toEqual([missing]);
+    expect(await say("what could the ferry carry")).toContain(", page 1");
+  });
+
+  test("keeps the site and the day of publication, which the list of the command tells", async () => {
+    const { write, say, library, documents } = session();
+    const page = `<!doctype html><html><head><title>Foxes</title><meta property="og:site_name" content="The Daily Fox">
+      <meta property="article:published_time" content="2019-03-04T23:30:00-08:00"></head>
+      <body><article><h1>Foxes</h1><p>Foxes eat plums in autumn.</p></article></body></html>`;
+    await say(`/add ${write("foxes.html", page)}`);
+    const listed = await runArticleCommand(library, documents, parseArticleArguments(["list"]), () => {});
+    expect(listed).toMatch(/ {2}Foxes {2}\(foxes\.html, The Daily Fox, published 2019-03-04, 1 ¶, \d{4}-\d\d-\d\d\)$/);
   });
 
   test("stops when it is cancelled, and nothing is kept", async () => {

@@ -62,6 +62,12 @@ describe("a refusal", () => {
     ]);
   });
 
+  test("names their pages, where they have some", () => {
+    const paragraph = { ...span.paragraph, page: 12 };
+    const text = renderAnswer(notInArticle([{ ...span, paragraph }]), { style: plain, width: undefined });
+    expect(text.split("\n").at(-1)).toBe("¶ 7, page 12  Its main span is 503 metres long.");
+  });
+
   test("shows the closest one as no answer", () => {
     const text = renderAnyway(span, { style: plain, width: undefined });
     expect(text).toMatch(/^Not an answer:.*\n¶ 7 {2}The Harbour Bridge\nThe bridge opened/);

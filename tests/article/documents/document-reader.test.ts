@@ -47,6 +47,16 @@ test("an article comes over whole", async () => {
   });
 });
 
+test("what is missing in an article comes over with it", async () => {
+  const file = path.join(import.meta.dirname, "fixtures/pdf-partly-scanned/source.pdf");
+  const { omissions } = await newReader().read(readFileSync(file), { name: "ferry.pdf" });
+  expect(omissions).toEqual([
+    { kind: "page-number", count: 6 },
+    { kind: "turned-line", count: 2 },
+    { kind: "page-without-text", count: 4, pages: [2, 4, 5, 7] },
+  ]);
+});
+
 test("an error comes over with its fields and its causes", async () => {
   const file = path.join(import.meta.dirname, "fixtures/pdf-encrypted/source.pdf");
   const error = await failureOf(newReader().read(readFileSync(file), { name: "secret.pdf" }));

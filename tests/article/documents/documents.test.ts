@@ -3,9 +3,11 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import type { Article } from "../../../src/article/article.js";
 import { ArticleError } from "../../../src/article/article-error.js";
+import { describeOmissions } from "../../../src/article/omission.js";
 import { readDocument } from "../../../src/article/read-document.js";
 
-// A folder is a case: a whole document with one difficulty, and what a careful reader finds in it.
+// A folder is a case: a whole document with one difficulty, and what a careful reader finds in it. Where nothing is missing
+// of the document, nothing is said of it.
 const fixtures = path.join(import.meta.dirname, "fixtures");
 
 test.each(readdirSync(fixtures).filter((name) => !name.startsWith(".")))("%s", async (name) => {
@@ -21,7 +23,7 @@ test.each(readdirSync(fixtures).filter((name) => !name.startsWith(".")))("%s", a
   expect(found).toEqual(JSON.parse(readFileSync(path.join(folder, "expected.json"), "utf8")));
 });
 
-function whatIsRead({ title, site, published, paragraphs }: Article): unknown {
+function whatIsRead({ title, site, published, paragraphs, omissions }: Article): unknown {
   return {
     title,
     ...(site !== undefined && { site }),
@@ -31,5 +33,6 @@ function whatIsRead({ title, site, published, paragraphs }: Article): unknown {
       ...(headings.length > 0 && { headings }),
       text,
     })),
+    ...(omissions !== undefined && { omissions: describeOmissions(omissions) }),
   };
 }

@@ -66,7 +66,7 @@ function faultOf(error: unknown): string {
 }
 
 /** What every article promises, whatever it was made from. */
-function soundness({ title, paragraphs }: Article): string {
+function soundness({ title, paragraphs, omissions }: Article): string {
   if (title.trim() === "") return "an article without title";
   if (paragraphs.length === 0) return "an article without paragraphs";
   for (const [index, { number, text, sentences, page }] of paragraphs.entries()) {
@@ -83,6 +83,10 @@ function soundness({ title, paragraphs }: Article): string {
       end = span.end;
     }
     if (sentences.length === 0) return "a paragraph without sentences";
+  }
+  for (const { kind, count, pages } of omissions ?? []) {
+    if (!Number.isInteger(count) || count < 1) return `${count} of ${kind}`;
+    if (pages !== undefined && pages.length !== count) return `${count} of ${kind} on ${pages.length} pages`;
   }
   return "article";
 }

@@ -325,6 +325,30 @@ def pdf_scanned():
     p.save()
 
 
+def pdf_partly_scanned():
+    """Pages of text and pages of pictures; a picture may have a page number below it all the same, and one page is blank."""
+    from PIL import Image, ImageDraw
+
+    p = Page("pdf-partly-scanned")
+    image = Image.new("1", (300, 424), 1)
+    ImageDraw.Draw(image).text((20, 20), "a picture of text", fill=0)
+    for number, text in enumerate((FERRY[0], None, FERRY[1], None, "", FERRY[2], None), start=1):
+        if text:
+            p.paragraph(72, 760, text, 450)
+        elif text is None:
+            p.c.drawImage(ImageReader(image), 72, 72, 300, 424)
+        if number != 2:
+            p.line(290, 30, f"- {number} -", 9)
+        if number in (1, 3):
+            p.c.saveState()
+            p.c.translate(150, 300)
+            p.c.rotate(45)
+            p.line(0, 0, "COPY", 60)
+            p.c.restoreState()
+        p.next()
+    p.save()
+
+
 def pdf_truncated():
     data = (folder("pdf-plain") / "source.pdf").read_bytes()
     (folder("pdf-without-its-end") / "source.pdf").write_bytes(data[: len(data) * 7 // 10])
@@ -332,6 +356,7 @@ def pdf_truncated():
 
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STYLES = "".join(
     f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="{name}"/></w:style>'
@@ -357,7 +382,8 @@ def table(rows, marked=False):
     return f"<w:tbl>{''.join(lines)}</w:tbl>"
 
 
-def docx(case, body, notes=(), title=None, name="source.docx"):
+def docx(case, body, notes=(), title=None, name="source.docx", parts=(), relations=()):
+    """`parts` are further files by their names; `relations` (id, kind, target) name what the text refers to."""
     files = {
         "[Content_Types].xml": '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -367,6 +393,7 @@ def docx(case, body, notes=(), title=None, name="source.docx"):
         f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         + "".join(f'<Relationship Id="r{i}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>' for i, kind in enumerate(("styles", "numbering", "footnotes")))
+        + "".join(f'<Relationship Id="{i}" Type="{OFFICE}/{kind}" Target="{target}"/>' for i, kind, target in relations)
         + "</Relationships>",
         "word/styles.xml": f'<?xml version="1.0"?><w:styles {W}>{STYLES}</w:styles>',
         "word/numbering.xml": f'<?xml version="1.0"?><w:numbering {W}>'
@@ -381,6 +408,7 @@ def docx(case, body, notes=(), title=None, name="source.docx"):
         + "</w:footnotes>",
         "word/document.xml": f'<?xml version="1.0"?><w:document {W}><w:body>{body}</w:body></w:document>',
     }
+    files.update(parts)
     if title is not None:
         files["docProps/core.xml"] = ('<?xml version="1.0"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
                                       f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title></cp:coreProperties>')
@@ -396,7 +424,41 @@ def write_zip(path, files):
             archive.writestr(info, content)
 
 
+def docx_beyond_text():
+    """All that a Word document may have beside its text."""
+    def part(tag, content):
+        return f'<?xml version="1.0"?><w:{tag} {W}>{content}</w:{tag}>'
+
+    def drawing(uri, content):
+        return (f'<w:r><w:drawing><wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing"><wp:docPr id="1" name="it"/>'
+                f'<a:graphic xmlns:a="{DRAWING}/main"><a:graphicData uri="{uri}">{content}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>')
+
+    picture = drawing(f"{DRAWING}/picture", f'<pic:pic xmlns:pic="{DRAWING}/picture"><pic:blipFill><a:blip xmlns:r="{OFFICE}" r:embed="p1"/></pic:blipFill></pic:pic>')
+    chart = drawing(f"{DRAWING}/chart", f'<c:chart xmlns:c="{DRAWING}/chart" xmlns:r="{OFFICE}" r:id="c1"/>')
+    shape = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    box = f'<wps:wsp xmlns:wps="{shape}"><wps:txbx><w:txbxContent>{{}}</w:txbxContent></wps:txbx></wps:wsp>'
+    # Word writes every shape twice, the second time for old readers. Other programs write it once.
+    twice = ('<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps">'
+             + drawing(shape, box.format(para("The box that is read."))) + '</mc:Choice><mc:Fallback><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml">'
+             f'<v:textbox><w:txbxContent>{para("The box that is read.")}</w:txbxContent></v:textbox></v:rect></w:pict></mc:Fallback></mc:AlternateContent></w:r>')
+    once = drawing(shape, box.format(para("The box that is lost.")))
+    formula = ('<m:oMathPara xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:oMath><m:r><m:t>d = 62 m</m:t></m:r></m:oMath>'
+               "</m:oMathPara>")
+    field = '<w:fldSimple w:instr=" DATE "><w:r><w:t>1 May 2019</w:t></w:r></w:fldSimple><w:fldSimple w:instr=" TA "/>'
+    symbol = '<w:r><w:sym w:font="Elmsted Bells" w:char="F0AA"/></w:r>'
+    docx("docx-beyond-text", para("The ferry in figures", "Title") + para("The ferry in the ice.", extra=picture) + para("The water of the year.", extra=chart)
+         + para("A shape beside the text.", extra=twice) + para("Another one.", extra=once) + para("The depth is this.", extra=formula)
+         + para("It was measured on ", extra=field) + para("The bell rings twice:", extra=symbol + symbol)
+         + para("The keeper reads this.", extra='<w:r><w:commentReference w:id="0"/></w:r>'),
+         parts={"word/header1.xml": part("hdr", para("Harbour Board")), "word/header2.xml": part("hdr", para("")),
+                "word/footer1.xml": part("ftr", para("Page 1")),
+                "word/comments.xml": part("comments", f'<w:comment w:id="0" w:author="Mina">{para("Does he?")}</w:comment>')},
+         relations=(("p1", "image", "media/ice.png"), ("c1", "chart", "charts/chart1.xml"), ("h1", "header", "header1.xml"),
+                    ("h2", "header", "header2.xml"), ("f1", "footer", "footer1.xml"), ("k1", "comments", "comments.xml")))
+
+
 def make_docx():
+    docx_beyond_text()
     docx("docx-headings", para("Handbook of the Ferry", "Title") + para("The boat", "Heading1") + para(FERRY[0]) + para("Engine", "Heading2")
          + para(FERRY[1]) + para("The crew", "Heading1") + para(FERRY[3]))
     docx("docx-lists", para("Before the crossing the ferryman checks:")
@@ -434,6 +496,8 @@ def make_texts():
     (folder("text-windows-1252") / "source.txt").write_bytes(german.encode("cp1252"))
     koi8 = page.format(charset="KOI8-R", title="Колодцы города", paragraphs="<p>Семь колодцев снабжают верхний город. Самый старый из них вырыли монахи в тринадцатом веке.</p>"
                        "<p>Весной вода поднимается, а осенью опускается почти на четыре метра, и сторож записывает её высоту в книгу.</p>")
+    damaged = page.format(charset="shift_jis", title="井戸の町", paragraphs=japanese).encode("shift_jis")
+    (folder("html-shift-jis-damaged") / "source.html").write_bytes(damaged.replace("深さ".encode("shift_jis"), b"\xff\xff"))
     (folder("html-koi8-r-declared") / "source.html").write_bytes(koi8.encode("koi8-r"))
     (folder("text-not-in-any-encoding") / "source.txt").write_bytes(b"Neither UTF-8 nor Windows-1252: \x81\x8d\x8f\x90\x9d\n")
     (folder("text-invisible-characters") / "source.txt").write_bytes(
@@ -443,5 +507,6 @@ def make_texts():
 
 if __name__ == "__main__":
     for make in (pdf_plain, pdf_two_columns, pdf_three_columns, pdf_hyphenated, pdf_running_lines, pdf_footnotes, pdf_headings, pdf_indented, pdf_list,
-                 pdf_table, pdf_contents, pdf_type3_font, pdf_japanese, pdf_rotated, pdf_encrypted, pdf_scanned, pdf_truncated, make_docx, make_texts):
+                 pdf_table, pdf_contents, pdf_type3_font, pdf_japanese, pdf_rotated, pdf_encrypted, pdf_scanned, pdf_partly_scanned,
+                 pdf_truncated, make_docx, make_texts):
         make()

@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType } from "discord.js";
-import { count, named, progress } from "../../article-replies.js";
+import { count, named, progress, withOmissions } from "../../article-replies.js";
 import { findOwnArticle, suggestOwnArticles } from "../../find-article.js";
 import { requireManager } from "../../may-manage.js";
 import { scopeOfInteraction } from "../../scope-of.js";
@@ -30,9 +30,8 @@ export const refresh: Subcommand = {
     const result = await library.refresh(scope, kept.id, article, { bytes, onProgress });
     if (result.kind === "unchanged") return { content: `${named(kept.title)} has not changed.` };
     const { added, removed, kept: same } = result.changes;
-    return {
-      content: `Refreshed ${named(kept.title)}: ${count(added, "new paragraph")}, ${removed} gone, ${same} as before.`,
-    };
+    const report = `Refreshed ${named(kept.title)}: ${count(added, "new paragraph")}, ${removed} gone, ${same} as before.`;
+    return { content: withOmissions(report, article.omissions) };
   },
   suggest: (interaction, { library }) =>
     suggestOwnArticles(
