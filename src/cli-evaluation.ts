@@ -4,11 +4,11 @@ import { verifyModel } from "./embedding/manifest.js";
 import { WorkerPool } from "./embedding/worker-pool.js";
 import { readDataset } from "./evaluation/dataset.js";
 import { CachedEmbedder } from "./evaluation/embedding-cache.js";
-import { parseEvaluationArguments, parseScoreArguments } from "./evaluation/evaluation-arguments.js";
 import { Evaluator } from "./evaluation/evaluator.js";
 import { refusalCurve } from "./evaluation/refusal-curve.js";
 import { calibrationTable, reportTable } from "./evaluation/report-table.js";
 import { renderScores, scoreQuestions, withDocument } from "./evaluation/score-questions.js";
+import { parseEvaluationArguments, parseScoreArguments } from "./evaluation-arguments.js";
 import { Documents } from "./library/documents.js";
 import { MemoryStore } from "./library/memory-store.js";
 import { MODELS_FOLDER, openPilcrow } from "./open-pilcrow.js";
@@ -53,11 +53,16 @@ export async function score(words: readonly string[]): Promise<void> {
 /** An evaluator over the model of the command line or the settings, with its cache; closed in the end. */
 async function withEvaluator<T>(model: string | undefined, use: (evaluator: Evaluator) => Promise<T>): Promise<T> {
   const verified = await verifyModel(MODELS_FOLDER, model ?? loadConfig().model);
-  const embedder = new CachedEmbedder(await WorkerPool.start(verified), CACHE);
+  const pool = await WorkerPool.start(verified);
   const bar = new ProgressBar(process.stderr);
   try {
-    return await use(new Evaluator(verified, embedder, (...progress) => bar.show(...progress)));
+    const embedder = new CachedEmbedder(pool, CACHE);
+    try {
+      return await use(new Evaluator(verified, embedder, (...progress) => bar.show(...progress)));
+    } finally {
+      await embedder.close();
+    }
   } finally {
-    await embedder.close();
+    await pool.close();
   }
 }

@@ -11,7 +11,8 @@ import { DATABASE_FILE, SqliteStore } from "./library/sqlite-store.js";
 import { type OpenPilcrow, openPilcrow } from "./open-pilcrow.js";
 import { describeError, runOrExplain } from "./report-error.js";
 import { parseArticleArguments, runArticleCommand } from "./terminal/article-command.js";
-import { parseAskArguments, UsageError } from "./terminal/ask-once.js";
+import { parseAskArguments } from "./terminal/ask-once.js";
+import { UsageError } from "./terminal/command-words.js";
 import { ProgressBar } from "./terminal/progress-bar.js";
 import { renderAnswer } from "./terminal/render-answer.js";
 import { styleFor } from "./terminal/style.js";
@@ -26,6 +27,11 @@ const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<vo
 };
 
 const bar = new ProgressBar(process.stderr);
+
+// Whoever reads the output may stop (`| head -1`): then there is nobody to write for.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 
 await runOrExplain(async () => {
   const [command = "", ...words] = process.argv.slice(2);
