@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { calibrate, evaluate, score } from "./cli-evaluation.js";
+import { calibrate, evaluate, measureQuality, score } from "./cli-evaluation.js";
 import { type Config, loadConfig } from "./config.js";
 import { Documents } from "./library/documents.js";
 import { loadHouse } from "./library/house-articles.js";
@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<vo
   backup: makeBackup,
   calibrate,
   eval: evaluate,
+  "measure-quality": measureQuality,
   score,
 };
 

@@ -40,6 +40,16 @@ export function parseEvaluationArguments(words: readonly string[]): EvaluationAr
   };
 }
 
+const QUALITY_USAGE = "npm run --silent measure:quality -- FOLDER…";
+
+/**
+ * Reads the words after `measure-quality`: folders alone, since the README's table is of default settings.
+ * @throws UsageError
+ */
+export function parseQualityArguments(words: readonly string[]): readonly string[] {
+  return atLeastOne(parseWords(words, {}, QUALITY_USAGE).positionals, QUALITY_USAGE);
+}
+
 const SCORE_USAGE = "npm run --silent score -- [--article FILE] FOLDER";
 
 /**

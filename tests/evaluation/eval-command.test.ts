@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { describe, expect, it } from "vitest";
@@ -185,5 +185,56 @@ describe("npm run eval", () => {
     const kept = embeddingsIn(folder);
     expect(reportsOf(runCli(folder, "eval", THREE_ARTICLES, "--json", "--limit", "1"))).toHaveLength(1);
     expect(embeddingsIn(folder)).toBeGreaterThan(kept);
+  });
+});
+
+describe("npm run measure:quality", () => {
+  const START = "<!-- quality: made by npm run measure:quality, not by hand -->";
+  const before = `# Ours\n\nWords above: $& $1.\n\n${START}`;
+  const after = "<!-- /quality -->\n\nWords below.\n";
+
+  it("writes the table of both methods between the markers, and nothing else", () => {
+    const folder = temporaryFolder();
+    const file = path.join(folder, "README.md");
+    writeFileSync(file, `${before}\nan old table\n${after}`);
+    const { stdout, stderr, status } = runCli(folder, "measure-quality", THREE_ARTICLES);
+    expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
+    const written = readFileSync(file, "utf8");
+    expect(written).toBe(`${before}\n${stdout}${after}`);
+    const [head, table = "", foot, ...more] = stdout.trimEnd().split("\n\n");
+    expect(more).toEqual([]);
+    expect(head).toContain(`\`npm run measure:quality -- ${THREE_ARTICLES}\` with Xenova/e5-small-v2@`);
+    expect(foot).toMatch(/^\d{4}-\d\d-\d\d, \d+ × .+, \d+ GB, Node [\d.]+\.$/);
+
+    const [full] = reportsOf(runCli(folder, "eval", THREE_ARTICLES, "--json"));
+    const [cosine] = reportsOf(runCli(folder, "eval", THREE_ARTICLES, "--json", "--method", "cosine"));
+    const cells = new Map(
+      table
+        .split("\n")
+        .map((row) => row.split(" | ").map((cell) => cell.replace(/^\| | \|$/g, "")))
+        .map(([name = "", value]) => [name, value]),
+    );
+    expect(cells.get("questions")).toBe("15");
+    expect(cells.get("library hit@1")).toBe(full?.library.hit1?.toFixed(3));
+    expect(cells.get("removed: AUROC")).toBe(full?.removed.auroc?.toFixed(3));
+    expect(cells.get("calibration error")).toBe(full?.calibrationError?.toFixed(3));
+    expect(cells.get("*plain cosine:* library hit@1")).toBe(cosine?.library.hit1?.toFixed(3));
+    expect(cells.get("*plain cosine:* library nDCG@10")).toBe(cosine?.library.ndcg10?.toFixed(3));
+  });
+
+  it.each([
+    ["no markers", "# Ours\n"],
+    ["no end", before],
+    ["the end first", `${after}${before}`],
+    ["two places", `${before}${after}${before}${after}`],
+  ])("refuses a README with %s before it measures, and leaves it alone", (_, readme) => {
+    const folder = temporaryFolder();
+    const file = path.join(folder, "README.md");
+    writeFileSync(file, readme);
+    const { stdout, stderr, status } = runCli(folder, "measure-quality", THREE_ARTICLES);
+    expect({ stdout, status }).toEqual({ stdout: "", status: 1 });
+    expect(stderr).toMatch(/^README\.md was not changed: expected one line <!-- quality: .* -->\.\n$/);
+    expect(readFileSync(file, "utf8")).toBe(readme);
+    expect(existsSync(path.join(folder, ".cache"))).toBe(false);
   });
 });
