@@ -1,14 +1,16 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { cpus, totalmem } from "node:os";
 import { loadConfig } from "./config.js";
 import { verifyModel } from "./embedding/manifest.js";
 import { WorkerPool } from "./embedding/worker-pool.js";
 import { readDataset } from "./evaluation/dataset.js";
 import { CachedEmbedder } from "./evaluation/embedding-cache.js";
-import { parseEvaluationArguments, parseScoreArguments } from "./evaluation/evaluation-arguments.js";
 import { Evaluator } from "./evaluation/evaluator.js";
+import { qualityBlock, withQualityBlock } from "./evaluation/quality-block.js";
 import { refusalCurve } from "./evaluation/refusal-curve.js";
 import { calibrationTable, reportTable } from "./evaluation/report-table.js";
 import { renderScores, scoreQuestions, withDocument } from "./evaluation/score-questions.js";
+import { parseEvaluationArguments, parseQualityArguments, parseScoreArguments } from "./evaluation-arguments.js";
 import { Documents } from "./library/documents.js";
 import { MemoryStore } from "./library/memory-store.js";
 import { MODELS_FOLDER, openPilcrow } from "./open-pilcrow.js";
@@ -17,6 +19,7 @@ import { ProgressBar } from "./terminal/progress-bar.js";
 /** Embeddings of evaluation sets, by model and text. */
 const CACHE = ".cache/embeddings.db";
 const CURVE = "docs/refusal-curve.svg";
+const README = "README.md";
 
 /** `npm run eval` */
 export async function evaluate(words: readonly string[]): Promise<void> {
@@ -32,6 +35,26 @@ export async function calibrate(words: readonly string[]): Promise<void> {
   await mkdir("docs", { recursive: true });
   await writeFile(CURVE, refusalCurve(result.curve, result.calibration.thresholds));
   process.stdout.write(`${asked.json ? JSON.stringify(result, null, 2) : calibrationTable(result)}\n`);
+}
+
+/** `npm run measure:quality`: both methods on default settings; the README's table is written anew. */
+export async function measureQuality(words: readonly string[]): Promise<void> {
+  const folders = parseQualityArguments(words);
+  // A README without the markers is told now, not after the minutes that measuring takes.
+  withQualityBlock(await readFile(README, "utf8"), "", README);
+  const asked = { folders, limit: Infinity, seed: 1, strictness: "balanced" } as const;
+  const reports = await withEvaluator(undefined, async (evaluator) => ({
+    full: await evaluator.evaluate({ ...asked, method: "full" }),
+    cosine: await evaluator.evaluate({ ...asked, method: "cosine" }),
+  }));
+  const block = qualityBlock({ folders, ...reports, machine: machine(), date: new Date() });
+  process.stdout.write(`${block}\n`);
+  await writeFile(README, withQualityBlock(await readFile(README, "utf8"), block, README));
+}
+
+function machine(): string {
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown"}, ${memory} GB, Node ${process.versions.node}`;
 }
 
 /** `npm run score`: a set's questions, asked of the library that answers people, each with its answer. */
@@ -53,11 +76,16 @@ export async function score(words: readonly string[]): Promise<void> {
 /** An evaluator over the model of the command line or the settings, with its cache; closed in the end. */
 async function withEvaluator<T>(model: string | undefined, use: (evaluator: Evaluator) => Promise<T>): Promise<T> {
   const verified = await verifyModel(MODELS_FOLDER, model ?? loadConfig().model);
-  const embedder = new CachedEmbedder(await WorkerPool.start(verified), CACHE);
+  const pool = await WorkerPool.start(verified);
   const bar = new ProgressBar(process.stderr);
   try {
-    return await use(new Evaluator(verified, embedder, (...progress) => bar.show(...progress)));
+    const embedder = new CachedEmbedder(pool, CACHE);
+    try {
+      return await use(new Evaluator(verified, embedder, (...progress) => bar.show(...progress)));
+    } finally {
+      await embedder.close();
+    }
   } finally {
-    await embedder.close();
+    await pool.close();
   }
 }

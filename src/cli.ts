@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { calibrate, evaluate, score } from "./cli-evaluation.js";
+import { calibrate, evaluate, measureQuality, score } from "./cli-evaluation.js";
 import { type Config, loadConfig } from "./config.js";
 import { Documents } from "./library/documents.js";
 import { loadHouse } from "./library/house-articles.js";
@@ -11,7 +11,8 @@ import { DATABASE_FILE, SqliteStore } from "./library/sqlite-store.js";
 import { type OpenPilcrow, openPilcrow } from "./open-pilcrow.js";
 import { describeError, runOrExplain } from "./report-error.js";
 import { parseArticleArguments, runArticleCommand } from "./terminal/article-command.js";
-import { parseAskArguments, UsageError } from "./terminal/ask-once.js";
+import { parseAskArguments } from "./terminal/ask-once.js";
+import { UsageError } from "./terminal/command-words.js";
 import { ProgressBar } from "./terminal/progress-bar.js";
 import { renderAnswer } from "./terminal/render-answer.js";
 import { styleFor } from "./terminal/style.js";
@@ -22,10 +23,16 @@ const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<vo
   backup: makeBackup,
   calibrate,
   eval: evaluate,
+  "measure-quality": measureQuality,
   score,
 };
 
 const bar = new ProgressBar(process.stderr);
+
+// Whoever reads the output may stop (`| head -1`): then there is nobody to write for.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 
 await runOrExplain(async () => {
   const [command = "", ...words] = process.argv.slice(2);

@@ -6,14 +6,16 @@ export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // An error of the system ("ENOENT: no such file …") is no bug either.
   const isBug = BUGS.has(error.name) && !("code" in error) && error.cause === undefined;
-  const own = isBug ? (error.stack ?? error.message) : error.message;
-  return error.cause === undefined ? own : `${own}\n  because: ${describeCause(error.cause)}`;
+  return withCause(isBug ? (error.stack ?? error.message) : error.message, error.cause);
 }
 
-/** A cause explains; where it was thrown tells an operator nothing. */
-function describeCause(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  return cause.cause === undefined ? cause.message : `${cause.message}\n  because: ${describeCause(cause.cause)}`;
+/** A cause explains, unless the message says the same; where it was thrown tells an operator nothing. */
+function withCause(message: string, cause: unknown): string {
+  if (cause === undefined) return message;
+  const [reason, further] = cause instanceof Error ? [cause.message, cause.cause] : [String(cause), undefined];
+  return message.includes(reason)
+    ? withCause(message, further)
+    : `${message}\n  because: ${withCause(reason, further)}`;
 }
 
 /** Runs a program's main function; an error is printed and ends the process with code 1, or 2 for wrong usage. */

@@ -5,6 +5,8 @@ import path from "node:path";
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import { expect, it } from "vitest";
 import { z } from "zod";
+import { withQualityBlock } from "../src/evaluation/quality-block.js";
+import { qualityTable } from "../src/evaluation/report-table.js";
 import { ROOT } from "./real-model.js";
 
 const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
@@ -24,6 +26,15 @@ it("names only commands that package.json has", () => {
   const named = [...written.matchAll(/\bnpm run (?:--silent )?([a-z:]+)/g)].map(([, name = ""]) => name);
   expect(named.length).toBeGreaterThan(5);
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+});
+
+it("shows the table of quality as the command writes it, between its markers", () => {
+  const without = withQualityBlock(readme, "", "README.md");
+  const lines = readme.split("\n").filter((line) => !without.split("\n").includes(line));
+  const namesOf = (table: readonly string[]) => table.map((line) => line.split("|")[1]?.trim());
+  expect(namesOf(lines.filter((line) => line.startsWith("|")))).toEqual(namesOf(qualityTable([], []).split("\n")));
+  expect(lines[0]).toMatch(/^Made by `npm run measure:quality -- /);
+  expect(lines.at(-1)).toMatch(/^\d{4}-\d\d-\d\d, /);
 });
 
 it("shows what the program prints", () => {

@@ -95,7 +95,8 @@ function queryOf(line: z.infer<typeof queryLine>, keys: ReadonlyMap<string, stri
     answerable: line.answerable,
     right: new Set(right),
     article: line.article,
-    spans: hasSpan ? [line.answer ?? "", ...(line.answer_alternatives ?? [])] : [],
+    // An empty text would be in every sentence.
+    spans: hasSpan ? [line.answer ?? "", ...(line.answer_alternatives ?? [])].filter((span) => span !== "") : [],
   };
 }
 
@@ -103,15 +104,25 @@ async function readLines<Line>(file: string, schema: z.ZodType<Line>): Promise<{
   const text = await readFile(file, "utf8").catch((cause: unknown) => {
     throw new DatasetError(`${file} cannot be read. Give a folder with corpus.jsonl and queries.jsonl.`, { cause });
   });
-  const lines = text.split("\n").flatMap((line, at) => {
-    if (line.trim() === "") return [];
-    try {
-      return [schema.parse(JSON.parse(line))];
-    } catch (cause) {
-      throw new DatasetError(`${file}, line ${at + 1}, is not as expected: ${line.slice(0, 120)}`, { cause });
-    }
-  });
+  const lines = text
+    .replace(/^\ufeff/, "")
+    .split("\n")
+    .flatMap((line, at) => (line.trim() === "" ? [] : [parseLine(line, schema, `${file}, line ${at + 1}`)]));
   return { text, lines };
+}
+
+function parseLine<Line>(line: string, schema: z.ZodType<Line>, where: string): Line {
+  const shown = line.trim().slice(0, 120);
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw new DatasetError(`${where}: expected JSON, got ${shown}`, { cause });
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path: [field = "the line"], message }) => `${String(field)}: ${message}`);
+  throw new DatasetError(`${where}: ${problems.join("; ")}, got ${shown}`);
 }
 
 /**

@@ -1,12 +1,21 @@
 import type { Embedder } from "../embedding/embedder.js";
 import { type VerifiedModel, writeCalibration } from "../embedding/manifest.js";
+import type { Strictness } from "../retrieval/confidence.js";
 import { type CalibrationResult, calibrate } from "./calibrate.js";
 import { type Dataset, readDataset, sample } from "./dataset.js";
 import { type EvaluationProgress, type Report, reportOf, runTrials, type Trial } from "./evaluate.js";
-import type { EvaluationArguments } from "./evaluation-arguments.js";
-import { cosineResponder, fullResponder } from "./responder.js";
+import { cosineResponder, fullResponder, type Method } from "./responder.js";
 
-type Asked = Omit<EvaluationArguments, "json" | "model">;
+/** Which sets to ask, with which questions, how. */
+export interface Asked {
+  readonly folders: readonly string[];
+  /** At most this many questions of each set. */
+  readonly limit: number;
+  /** Which ones, where there are more. */
+  readonly seed: number;
+  readonly method: Method;
+  readonly strictness: Strictness;
+}
 
 /** Measures a model's answers on evaluation sets. */
 export class Evaluator {
@@ -20,12 +29,11 @@ export class Evaluator {
     this.#onProgress = onProgress;
   }
 
-  /** One report for each folder. */
+  /** One report for each folder. @throws DatasetError before any question is asked */
   async evaluate(asked: Asked): Promise<Report[]> {
     const reports: Report[] = [];
-    for (const folder of asked.folders) {
+    for (const dataset of await readDatasets(asked.folders)) {
       const start = performance.now();
-      const dataset = await readDataset(folder);
       const trials = await this.#trials(dataset, asked);
       const seconds = (performance.now() - start) / 1000;
       reports.push(reportOf(dataset, this.#model.name, asked.method, trials, seconds));
@@ -37,8 +45,7 @@ export class Evaluator {
   async calibrate(asked: Asked): Promise<CalibrationResult> {
     const trials: Trial[] = [];
     const data: { dataset: string; sha256: string; questions: number }[] = [];
-    for (const folder of asked.folders) {
-      const dataset = await readDataset(folder);
+    for (const dataset of await readDatasets(asked.folders)) {
       const own = await this.#trials(dataset, { ...asked, method: "full" });
       data.push({ dataset: dataset.name, sha256: dataset.hash, questions: own.length });
       trials.push(...own);
@@ -61,4 +68,9 @@ export class Evaluator {
           this.#onProgress,
         );
   }
+}
+
+/** All of them before the first is asked: a mistake in the last folder is told at once, not after the work for the others. */
+function readDatasets(folders: readonly string[]): Promise<Dataset[]> {
+  return Promise.all(folders.map(readDataset));
 }

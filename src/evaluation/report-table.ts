@@ -1,37 +1,68 @@
 import type { CalibrationResult } from "./calibrate.js";
 import type { Report } from "./evaluate.js";
 
+type Measure = readonly [name: string, of: (report: Report) => number | null];
+
+const LIBRARY_HIT1: Measure = ["library hit@1", ({ library }) => library.hit1];
+const LIBRARY_NDCG10: Measure = ["library nDCG@10", ({ library }) => library.ndcg10];
+const ARTICLE_HIT1: Measure = ["article hit@1", ({ article }) => article.hit1];
+
+const MEASURES: readonly Measure[] = [
+  LIBRARY_HIT1,
+  ["library hit@3", ({ library }) => library.hit3],
+  ["library hit@5", ({ library }) => library.hit5],
+  ["library MRR@10", ({ library }) => library.mrr10],
+  LIBRARY_NDCG10,
+  ARTICLE_HIT1,
+  ["article hit@3", ({ article }) => article.hit3],
+  ["article hit@5", ({ article }) => article.hit5],
+  ["article MRR@10", ({ article }) => article.mrr10],
+  ["answer sentence", ({ answerSentence }) => answerSentence],
+  ["off-article: AUROC", ({ offArticle }) => offArticle.auroc],
+  ["off-article: right article answered", ({ offArticle }) => offArticle.answeredRight],
+  ["off-article: wrong article answered", ({ offArticle }) => offArticle.answeredWrong],
+  ["removed: AUROC", ({ removed }) => removed.auroc],
+  ["removed: whole article answered", ({ removed }) => removed.answeredRight],
+  ["removed: without the paragraph answered", ({ removed }) => removed.answeredWrong],
+  ["unanswerable: AUROC", ({ unanswerable }) => unanswerable.auroc],
+  ["unanswerable: answerable answered", ({ unanswerable }) => unanswerable.answeredRight],
+  ["unanswerable: unanswerable answered", ({ unanswerable }) => unanswerable.answeredWrong],
+  ["calibration error", ({ calibrationError }) => calibrationError],
+];
+
 /** Reports as one Markdown table, a column a set. */
 export function reportTable(reports: readonly Report[]): string {
-  const rows: [string, (report: Report) => number | null][] = [
-    ["library hit@1", ({ library }) => library.hit1],
-    ["library hit@3", ({ library }) => library.hit3],
-    ["library hit@5", ({ library }) => library.hit5],
-    ["library MRR@10", ({ library }) => library.mrr10],
-    ["library nDCG@10", ({ library }) => library.ndcg10],
-    ["article hit@1", ({ article }) => article.hit1],
-    ["article hit@3", ({ article }) => article.hit3],
-    ["article hit@5", ({ article }) => article.hit5],
-    ["article MRR@10", ({ article }) => article.mrr10],
-    ["answer sentence", ({ answerSentence }) => answerSentence],
-    ["off-article: AUROC", ({ offArticle }) => offArticle.auroc],
-    ["off-article: right article answered", ({ offArticle }) => offArticle.answeredRight],
-    ["off-article: wrong article answered", ({ offArticle }) => offArticle.answeredWrong],
-    ["removed: AUROC", ({ removed }) => removed.auroc],
-    ["removed: whole article answered", ({ removed }) => removed.answeredRight],
-    ["removed: without the paragraph answered", ({ removed }) => removed.answeredWrong],
-    ["unanswerable: AUROC", ({ unanswerable }) => unanswerable.auroc],
-    ["unanswerable: answerable answered", ({ unanswerable }) => unanswerable.answeredRight],
-    ["unanswerable: unanswerable answered", ({ unanswerable }) => unanswerable.answeredWrong],
-    ["calibration error", ({ calibrationError }) => calibrationError],
-  ];
   return [
-    line(["", ...reports.map(({ dataset, method }) => (method === "full" ? dataset : `${dataset}, ${method}`))]),
-    line(["---", ...reports.map(() => "--:")]),
-    line(["questions", ...reports.map(({ questions }) => String(questions))]),
-    ...rows.map(([name, of]) => line([name, ...reports.map((report) => share(of(report)))])),
+    ...headOf(reports, ({ dataset, method }) => (method === "full" ? dataset : `${dataset}, ${method}`)),
+    ...MEASURES.map((measure) => rowOf(measure, reports)),
     line(["seconds", ...reports.map(({ seconds }) => seconds.toFixed(0))]),
   ].join("\n");
+}
+
+/**
+ * The README's table: all measures of the product's own answers, and below them the ranking of the plain baseline.
+ * @param full one report a set, `method` full.
+ * @param cosine the same sets in the same order, `method` cosine.
+ */
+export function qualityTable(full: readonly Report[], cosine: readonly Report[]): string {
+  const baseline = [LIBRARY_HIT1, LIBRARY_NDCG10, ARTICLE_HIT1];
+  return [
+    ...headOf(full, ({ dataset }) => dataset),
+    ...MEASURES.map((measure) => rowOf(measure, full)),
+    ...baseline.map(([name, of]) => rowOf([`*plain cosine:* ${name}`, of], cosine)),
+  ].join("\n");
+}
+
+function headOf(reports: readonly Report[], name: (report: Report) => string): string[] {
+  return [
+    line(["", ...reports.map(name)]),
+    line(["---", ...reports.map(() => "--:")]),
+    line(["questions", ...reports.map(({ questions }) => String(questions))]),
+  ];
+}
+
+function rowOf([name, of]: Measure, reports: readonly Report[]): string {
+  return line([name, ...reports.map((report) => share(of(report)))]);
 }
 
 /** A calibration's reliability and curve as Markdown tables. */

@@ -1,10 +1,9 @@
-import { parseArgs } from "node:util";
 import type { Article } from "../article/article.js";
 import type { Documents } from "../library/documents.js";
 import type { ArticleDetails, Librarian } from "../library/librarian.js";
 import { parseScope, type Scope } from "../library/scope.js";
-import { UsageError } from "./ask-once.js";
 import { addDocument, ownArticles, removableArticle, theArticle } from "./change-articles.js";
+import { parseWords, UsageError } from "./command-words.js";
 import { safeLine } from "./safe-text.js";
 
 const ARTICLE_USAGE = `npm run --silent article -- COMMAND [--scope house|guild:ID|user:ID] [--json]
@@ -31,7 +30,15 @@ export interface ArticleArguments {
  * @throws UsageError
  */
 export function parseArticleArguments(words: readonly string[]): ArticleArguments {
-  const { values, positionals } = parse(words);
+  const { values, positionals } = parseWords(
+    words,
+    {
+      scope: { type: "string", default: "house" },
+      title: { type: "string" },
+      json: { type: "boolean", default: false },
+    },
+    ARTICLE_USAGE,
+  );
   const [given = "", ...rest] = positionals;
   const action = ACTIONS.find((known) => known === given);
   if (action === undefined) {
@@ -47,22 +54,6 @@ export function parseArticleArguments(words: readonly string[]): ArticleArgument
     throw new UsageError(`--scope: expected house, guild:ID or user:ID, got ${JSON.stringify(values.scope)}.`);
   }
   return { action, subject, scope, title: values.title, json: values.json };
-}
-
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        scope: { type: "string", default: "house" },
-        title: { type: "string" },
-        json: { type: "boolean", default: false },
-      },
-    });
-  } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : String(cause)}\n${ARTICLE_USAGE}`, { cause });
-  }
 }
 
 /** Does what was asked; the text to print. */

@@ -4,8 +4,8 @@ import { FetchError } from "../library/fetch/fetch-error.js";
 import { type Librarian, UNDO_TIME } from "../library/librarian.js";
 import type { ArticleSummary } from "../library/library.js";
 import { ImportCancelledError, ImportError } from "../library/library-error.js";
-import { UsageError } from "./ask-once.js";
 import { addDocument, removableArticle } from "./change-articles.js";
+import { UsageError } from "./command-words.js";
 import { safeLine } from "./safe-text.js";
 
 /** What the desk works with. */

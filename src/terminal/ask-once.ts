@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseWords, UsageError } from "./command-words.js";
 
 /** What `npm run ask` was asked to do. */
 export interface AskArguments {
@@ -9,11 +9,6 @@ export interface AskArguments {
   readonly json: boolean;
 }
 
-/** The words after `ask` make no sense; the message says what is expected. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
 const ASK_USAGE = 'npm run --silent ask -- [--article FILE] [--top N] [--json] "question"';
 
 /**
@@ -21,7 +16,15 @@ const ASK_USAGE = 'npm run --silent ask -- [--article FILE] [--top N] [--json] "
  * @throws UsageError
  */
 export function parseAskArguments(words: readonly string[]): AskArguments {
-  const { values, positionals } = parse(words);
+  const { values, positionals } = parseWords(
+    words,
+    {
+      article: { type: "string" },
+      top: { type: "string", default: "3" },
+      json: { type: "boolean", default: false },
+    },
+    ASK_USAGE,
+  );
   const question = positionals.join(" ").trim();
   if (question === "") throw new UsageError(`Expected a question, got none. ${ASK_USAGE}`);
   const top = Number(values.top);
@@ -31,20 +34,4 @@ export function parseAskArguments(words: readonly string[]): AskArguments {
     );
   }
   return { question, file: values.article, top, json: values.json };
-}
-
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        article: { type: "string" },
-        top: { type: "string", default: "3" },
-        json: { type: "boolean", default: false },
-      },
-    });
-  } catch (cause) {
-    throw new UsageError(`${cause instanceof Error ? cause.message : String(cause)} ${ASK_USAGE}`, { cause });
-  }
 }

@@ -4,7 +4,7 @@ import { describeOmissions } from "../article/omission.js";
 import type { Documents } from "../library/documents.js";
 import type { ArticleDetails, Librarian } from "../library/librarian.js";
 import type { Scope } from "../library/scope.js";
-import { UsageError } from "./ask-once.js";
+import { UsageError } from "./command-words.js";
 import { safeLine } from "./safe-text.js";
 
 /** A document that is to be kept. */
