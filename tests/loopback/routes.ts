@@ -239,7 +239,8 @@ function channelOf(world: World, channelId: string | undefined): Channel {
   return channel;
 }
 
-function mayWrite({ bot }: Channel): void {
+function mayWrite({ bot, recipientId }: Channel): void {
+  if (recipientId !== undefined && !bot.send) throw refuse.cannotSendToUser();
   if (!bot.view) throw refuse.missingAccess();
   if (!bot.send) throw refuse.missingPermissions("Send Messages");
 }
