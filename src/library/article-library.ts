@@ -6,7 +6,7 @@ import { AskedQuestion } from "./asking.js";
 import { contentHashOf } from "./content.js";
 import { embedArticle } from "./embed-article.js";
 import { findTitles } from "./find-titles.js";
-import { Importer, type ResumeReport, summaryOfRecord } from "./importer.js";
+import { Importer, type ResumedImport, type ResumeReport, summaryOfRecord } from "./importer.js";
 import {
   type AddOptions,
   type AddResult,
@@ -232,9 +232,9 @@ export class ArticleLibrary implements Librarian {
     for (const scope of await this.#store.upkeep.leftBefore(Date.now() - forgetGuildsAfter)) await this.#forget(scope);
   }
 
-  /** Finishes the imports that the last process left. */
-  resumeImports(): Promise<ResumeReport> {
-    return this.#importer.resume();
+  /** Finishes the imports that the last process left. @param onEnd told of each that ended. */
+  resumeImports(onEnd?: (ended: ResumedImport) => void): Promise<ResumeReport> {
+    return this.#importer.resume(onEnd);
   }
 
   /**
