@@ -29,7 +29,7 @@ import { type Person, type Scope, scopeOfGuild, scopeOfPerson } from "./scope.js
 import type { ScopeSettings } from "./settings.js";
 import { SettingsDesk } from "./settings-desk.js";
 import { type Owned, Shelf } from "./shelf.js";
-import type { Feedback, Store } from "./store.js";
+import type { Feedback, Store, VerdictCount } from "./store.js";
 
 const DEFAULT_TOP = 3;
 
@@ -120,8 +120,13 @@ export class ArticleLibrary implements Librarian {
 
   async show(scope: Scope, id: string): Promise<ArticleOutline> {
     const owned = await this.#shelf.find(scope, id);
-    const [details, { paragraphs }] = await Promise.all([this.#detailsOf(owned), this.text(scope, id)]);
-    return { ...details, sections: outlineOf(paragraphs) };
+    const [details, { paragraphs }, feedback] = await Promise.all([
+      this.#detailsOf(owned),
+      this.text(scope, id),
+      this.#store.feedback.list(scope),
+    ]);
+    const verdicts = feedback.filter(({ articleId }) => articleId === id).map(({ verdict }) => verdict);
+    return { ...details, sections: outlineOf(paragraphs), verdicts };
   }
 
   async text(scope: Scope, id: string): Promise<Article> {
@@ -190,6 +195,10 @@ export class ArticleLibrary implements Librarian {
       throw new RangeError(`Expected a paragraph from 1 to ${record.paragraphs}, got ${feedback.paragraph}.`);
     }
     await this.#store.feedback.add(scope, { ...feedback, at: Date.now() });
+  }
+
+  verdictsOn(scope: Scope): Promise<readonly VerdictCount[]> {
+    return this.#store.upkeep.verdictsOn(scope);
   }
 
   async whatIsKept(person: Person): Promise<KeptOfPerson> {
