@@ -95,7 +95,7 @@ async function article(words: readonly string[]): Promise<void> {
   const config = loadConfig();
   const documents = new Documents(config);
   // Only what is there can be read beside a running bot; where nothing is, an empty library is made.
-  const reads = command.action === "list" || command.action === "export";
+  const reads = ["list", "export", "feedback"].includes(command.action);
   const readOnly = reads && existsSync(path.join(config.dataDir, DATABASE_FILE));
   const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir, { readOnly }));
   try {

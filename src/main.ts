@@ -80,6 +80,7 @@ async function runBot(config: Config, token: string): Promise<void> {
   const stopUpkeep = startUpkeep(pilcrow.library, config.forgetGuildDays, {
     info: (message) => log.info({}, message),
     problem: (error) => log.error({ error: describe(error) }, "Upkeep failed."),
+    importEnded: (ended) => bot.tellOfImport(ended),
   });
   let leaving = false;
   // Kept articles are answered from at once; new ones are embedded meanwhile.

@@ -1,14 +1,19 @@
 import type { APIButtonComponent } from "discord.js";
 import type { Reply } from "../library/conversations.js";
-import { button } from "./message.js";
+import { button, emojiButton } from "./message.js";
 
 export const showAnywayKind = "anyway";
 export const askAloneKind = "alone";
+export const verdictKind = "verdict";
 
-/** The buttons below an answer: the closest passage of a refusal, and the plain question of a follow-up. */
+/** The buttons below an answer: the verdicts on it, or the closest passage of a refusal; and the plain question of a follow-up. */
 export function answerButtons({ answer, turn, isFollowUp }: Reply): APIButtonComponent[] {
   const buttons: APIButtonComponent[] = [];
-  if (answer.kind === "not-in-article") {
+  if (answer.kind === "found") {
+    const [{ article, paragraph }] = answer.passages;
+    const place = `${article.id}:${paragraph.number}`;
+    buttons.push(emojiButton(verdictKind, `good:${place}`, "👍"), emojiButton(verdictKind, `bad:${place}`, "👎"));
+  } else if (answer.kind === "not-in-article") {
     const [closest] = answer.nearest;
     if (closest !== undefined) {
       const { article, paragraph } = closest;

@@ -1,6 +1,7 @@
 import { Client, Events, GatewayIntentBits, Options, Partials } from "discord.js";
 import { Conversations } from "../library/conversations.js";
 import type { Documents } from "../library/documents.js";
+import type { ResumedImport } from "../library/importer.js";
 import type { Librarian } from "../library/librarian.js";
 import { commands } from "./commands/table.js";
 import type { BotContext } from "./context.js";
@@ -14,6 +15,7 @@ import { onInteraction } from "./on-interaction.js";
 import { onMessage } from "./on-message.js";
 import { ReadingPlaces } from "./reading-places.js";
 import { registerCommands } from "./register-commands.js";
+import { tellOfImport } from "./tell-of-import.js";
 
 /** What a bot needs. */
 export interface BotOptions {
@@ -33,6 +35,8 @@ export interface Bot {
   readonly name: string;
   /** Settles when the bot is gone: with nothing after `close()`, with the error when Discord closed the connection for good. */
   readonly closed: Promise<GatewayClosedError | undefined>;
+  /** Tells whoever added an article how an import ended that the last process left. */
+  tellOfImport(ended: ResumedImport): void;
   /** Takes no more questions, finishes those under way (10 s at most) and leaves. */
   close(): Promise<void>;
 }
@@ -129,14 +133,22 @@ function running(
   const left = new Promise<undefined>((resolve) => {
     leave = () => resolve(undefined);
   });
+  const { log, describe } = context;
   return {
     name: client.user.tag,
     closed: Promise.race([fatal, left]),
+    tellOfImport(ended) {
+      inFlight.start(
+        () => tellOfImport(client, ended, context),
+        (error) =>
+          log.warn({ import: ended.importId, error: describe(error) }, "Nobody could be told how an import ended."),
+      );
+    },
     async close() {
       client.removeAllListeners(Events.InteractionCreate);
       client.removeAllListeners(Events.MessageCreate);
       const unfinished = await inFlight.finish(patience);
-      if (unfinished > 0) context.log.warn({ unfinished }, "Left before every answer was given.");
+      if (unfinished > 0) log.warn({ unfinished }, "Left before every answer was given.");
       await client.destroy();
       leave();
     },

@@ -25,13 +25,25 @@ export function button(
   label: string,
   style: ButtonStyle.Secondary | ButtonStyle.Danger = ButtonStyle.Secondary,
 ): APIButtonComponent {
-  const custom_id = `${kind}:${data}`;
-  if (custom_id.length > limits.customId) {
-    throw new RangeError(
-      `Expected a custom_id of at most ${limits.customId} characters, got ${custom_id.length}: ${custom_id}`,
-    );
+  return { type: ComponentType.Button, style, custom_id: customId(kind, data), label };
+}
+
+/** The same with an emoji in place of words: screen readers say its name. */
+export function emojiButton(kind: string, data: string, emoji: string): APIButtonComponent {
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    custom_id: customId(kind, data),
+    emoji: { name: emoji },
+  };
+}
+
+function customId(kind: string, data: string): string {
+  const id = `${kind}:${data}`;
+  if (id.length > limits.customId) {
+    throw new RangeError(`Expected a custom_id of at most ${limits.customId} characters, got ${id.length}: ${id}`);
   }
-  return { type: ComponentType.Button, style, custom_id, label };
+  return id;
 }
 
 /** The buttons in one row, or nothing where there are none. */

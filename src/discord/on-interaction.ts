@@ -14,10 +14,11 @@ import { commands } from "./commands/table.js";
 import { type BotContext, failure } from "./context.js";
 import type { MessageCommand } from "./context-menus/message-command.js";
 import { messageCommands } from "./context-menus/table.js";
+import { type Answerable, DeferredReply } from "./deferred-reply.js";
 import type { FormHandler } from "./forms/form.js";
 import { forms } from "./forms/table.js";
 import { LiveMessage } from "./live-message.js";
-import { mentionsNobody, type OutgoingMessage, whole } from "./message.js";
+import type { OutgoingMessage } from "./message.js";
 import { ownedData } from "./owned-button.js";
 
 const table: ReadonlyMap<string, Command> = new Map(commands.map((command) => [command.definition.name, command]));
@@ -28,13 +29,6 @@ const buttonTable: ReadonlyMap<string, ButtonHandler> = new Map(buttons.map((han
 const formTable: ReadonlyMap<string, FormHandler> = new Map(forms.map((handler) => [handler.kind, handler]));
 /** Suggestions must be there within 3 s of the keystroke; after this long none are better than too late. */
 const suggestionPatience = 2_000;
-
-/** An interaction that is answered with a message. */
-type Answerable =
-  | ChatInputCommandInteraction
-  | MessageContextMenuCommandInteraction
-  | ButtonInteraction
-  | ModalSubmitInteraction;
 
 /** Answers whatever a person did to the bot besides writing a message. */
 export async function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
@@ -108,14 +102,11 @@ async function answer(
   context: BotContext,
   facts: object,
 ): Promise<void> {
-  const live = new LiveMessage((message) => send(interaction, message), context);
+  const reply = new DeferredReply(interaction, context, facts);
+  const live = new LiveMessage((message) => reply.edit(message), context);
   const message = await run(live).catch((error: unknown) => failure(context, error, facts));
   await live.end();
-  await send(interaction, message);
-}
-
-async function send(interaction: Answerable, message: OutgoingMessage): Promise<void> {
-  await interaction.editReply({ ...whole(message), allowedMentions: mentionsNobody });
+  await reply.finish(message);
 }
 
 async function onAutocomplete(interaction: AutocompleteInteraction, context: BotContext): Promise<void> {

@@ -33,7 +33,7 @@ async function answer(message: Message, question: string, context: BotContext): 
   try {
     const scope = scopeOf({ guildId: message.guildId, userId: message.author.id });
     const key = conversationKey({ channelId: message.channelId, user: message.author });
-    const reply = await context.conversations.ask(key, scope, question, { channelId: channelOf(message) });
+    const reply = await context.conversations.ask(key, scope, question, { channelId: await channelOf(message) });
     return renderReply(reply, { showQuestion: false, embeds: mayEmbed(message) });
   } catch (error) {
     return failure(context, error, { message: message.id });

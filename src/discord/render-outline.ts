@@ -30,6 +30,7 @@ export function renderOutline(article: ArticleOutline): OutgoingMessage {
       field("Added by", addedBy(article)),
       field("Added", when(article.addedAt)),
       ...(article.refreshedAt === null ? [] : [field("Refreshed", when(article.refreshedAt))]),
+      ...(article.verdicts.length === 0 ? [] : [field("Verdicts here", verdictsIn(article))]),
     ],
     ...(article.ready ? {} : { footer: { text: shorten("It is being read again for a new model.", 100) } }),
   };
@@ -67,6 +68,11 @@ function linesOf(headings: readonly string[], above: readonly string[], range: s
 function addedBy({ owner, addedBy: person }: ArticleOutline): string {
   if (owner === "house") return "the operator, for everyone";
   return person === null ? "nobody who is still known" : `<@${person}>`;
+}
+
+function verdictsIn({ verdicts }: ArticleOutline): string {
+  const good = verdicts.filter((verdict) => verdict === "good").length;
+  return `👍 ${good} · 👎 ${verdicts.length - good}`;
 }
 
 function when(milliseconds: number): string {

@@ -6,7 +6,7 @@ import { AskedQuestion } from "./asking.js";
 import { contentHashOf } from "./content.js";
 import { embedArticle } from "./embed-article.js";
 import { findTitles } from "./find-titles.js";
-import { Importer, type ResumeReport, summaryOfRecord } from "./importer.js";
+import { Importer, type ResumedImport, type ResumeReport, summaryOfRecord } from "./importer.js";
 import {
   type AddOptions,
   type AddResult,
@@ -29,7 +29,7 @@ import { type Person, type Scope, scopeOfGuild, scopeOfPerson } from "./scope.js
 import type { ScopeSettings } from "./settings.js";
 import { SettingsDesk } from "./settings-desk.js";
 import { type Owned, Shelf } from "./shelf.js";
-import type { Feedback, Store } from "./store.js";
+import type { Feedback, Store, VerdictCount } from "./store.js";
 
 const DEFAULT_TOP = 3;
 
@@ -120,8 +120,13 @@ export class ArticleLibrary implements Librarian {
 
   async show(scope: Scope, id: string): Promise<ArticleOutline> {
     const owned = await this.#shelf.find(scope, id);
-    const [details, { paragraphs }] = await Promise.all([this.#detailsOf(owned), this.text(scope, id)]);
-    return { ...details, sections: outlineOf(paragraphs) };
+    const [details, { paragraphs }, feedback] = await Promise.all([
+      this.#detailsOf(owned),
+      this.text(scope, id),
+      this.#store.feedback.list(scope),
+    ]);
+    const verdicts = feedback.filter(({ articleId }) => articleId === id).map(({ verdict }) => verdict);
+    return { ...details, sections: outlineOf(paragraphs), verdicts };
   }
 
   async text(scope: Scope, id: string): Promise<Article> {
@@ -192,6 +197,10 @@ export class ArticleLibrary implements Librarian {
     await this.#store.feedback.add(scope, { ...feedback, at: Date.now() });
   }
 
+  verdictsOn(scope: Scope): Promise<readonly VerdictCount[]> {
+    return this.#store.upkeep.verdictsOn(scope);
+  }
+
   async whatIsKept(person: Person): Promise<KeptOfPerson> {
     const scope = scopeOfPerson(person);
     const [details, settings, traces] = await Promise.all([
@@ -232,9 +241,9 @@ export class ArticleLibrary implements Librarian {
     for (const scope of await this.#store.upkeep.leftBefore(Date.now() - forgetGuildsAfter)) await this.#forget(scope);
   }
 
-  /** Finishes the imports that the last process left. */
-  resumeImports(): Promise<ResumeReport> {
-    return this.#importer.resume();
+  /** Finishes the imports that the last process left. @param onEnd told of each that ended. */
+  resumeImports(onEnd?: (ended: ResumedImport) => void): Promise<ResumeReport> {
+    return this.#importer.resume(onEnd);
   }
 
   /**

@@ -5,10 +5,16 @@ import { changesBetween, contentHashOf, vectorKeyOf } from "./content.js";
 import { embedArticle } from "./embed-article.js";
 import type { AddOptions, AddResult, RefreshOptions, RefreshResult } from "./librarian.js";
 import type { ArticleSummary } from "./library.js";
-import { ImportCancelledError, StoreError, UnknownArticleError } from "./library-error.js";
+import {
+  ImportCancelledError,
+  ImportError,
+  ImportInterruptedError,
+  StoreError,
+  UnknownArticleError,
+} from "./library-error.js";
 import type { Models } from "./models.js";
 import { checkRules, type ImportRules } from "./quotas.js";
-import type { Scope } from "./scope.js";
+import type { Person, Scope } from "./scope.js";
 import type { ArticleRecord, ImportToKeep, Store } from "./store.js";
 import { Turns } from "./turns.js";
 
@@ -23,6 +29,18 @@ export interface ResumeReport {
   readonly finished: number;
   /** Those that were given up. */
   readonly problems: readonly Error[];
+}
+
+/** How an import ended that the last process left: the article is there now, or it was given up. */
+export interface ResumedImport {
+  readonly scope: Scope;
+  readonly importId: string;
+  readonly title: string;
+  readonly paragraphs: number;
+  /** Who is to be told; `null` for the operator, and after that person was forgotten. */
+  readonly addedBy: Person | null;
+  /** Why it was given up; an `ImportError` has a message for the person. */
+  readonly problem?: Error;
 }
 
 interface Running {
@@ -86,27 +104,36 @@ export class Importer {
     });
   }
 
-  /** Finishes what the last process began. */
-  async resume(): Promise<ResumeReport> {
+  /**
+   * Finishes what the last process began.
+   * @param onEnd told of each import at its end; not of one that somebody took back meanwhile, or that stays for the next start.
+   */
+  async resume(onEnd: (ended: ResumedImport) => void = () => {}): Promise<ResumeReport> {
     let finished = 0;
     const problems: Error[] = [];
     for (const { scope, importId } of await this.#store.imports.waiting()) {
       if (this.#closing.signal.aborted) break;
       if (this.#isRunning(importId)) continue;
-      let title = importId;
+      let ended: ResumedImport | undefined;
       try {
         const pending = await this.#store.imports.takeUp(scope, importId);
         if (pending === undefined) continue;
         const { attempts, ...article } = pending;
-        title = article.title;
+        const { title, content, addedBy } = article;
+        ended = { scope, importId, title, paragraphs: content.length, addedBy };
         if (attempts > MAX_ATTEMPTS) await this.#giveUp(scope, article);
         await this.#complete(this.#run(scope, article), {});
         finished++;
+        onEnd(ended);
       } catch (error) {
         if (this.#closing.signal.aborted) break;
         // Somebody added it again or removed it meanwhile.
         if (error instanceof ImportCancelledError) continue;
-        problems.push(new Error(`The import of “${title}” (${scope}) was given up.`, { cause: error }));
+        const stays = error instanceof StoreError;
+        const fate = stays ? "could not be finished; the next start tries again" : "was given up";
+        const problem = new Error(`The import of “${ended?.title ?? importId}” (${scope}) ${fate}.`, { cause: error });
+        problems.push(problem);
+        if (ended && !stays) onEnd({ ...ended, problem: error instanceof ImportError ? error : problem });
       }
     }
     return { finished, problems };
@@ -114,7 +141,7 @@ export class Importer {
 
   /** Stops what is under way. It stays in the store, for `resume`. */
   close(): void {
-    this.#closing.abort(new Error("Pilcrow is closing."));
+    this.#closing.abort(new ImportInterruptedError());
   }
 
   async #begin(scope: Scope, article: Article, options: AddOptions): Promise<AddResult | Running> {
@@ -163,7 +190,7 @@ export class Importer {
 
   async #giveUp(scope: Scope, { importId }: ImportToKeep): Promise<never> {
     await this.#store.imports.cancel(scope, importId);
-    throw new Error(`It was begun ${MAX_ATTEMPTS} times and never finished. Add it again.`);
+    throw new ImportError(`It was begun ${MAX_ATTEMPTS} times and never finished. Add it again.`);
   }
 
   /** Embeds what was kept and makes it an article. */

@@ -6,7 +6,7 @@ import type { ArticleSummary, Library } from "./library.js";
 import type { Section } from "./outline.js";
 import type { Person, Scope } from "./scope.js";
 import type { ScopeSettings } from "./settings.js";
-import type { Feedback, SourceKind, Traces } from "./store.js";
+import type { Feedback, SourceKind, Traces, VerdictCount } from "./store.js";
 
 /** An article as its readers may know it. Times are milliseconds since 1970. */
 export interface ArticleDetails extends ArticleSummary {
@@ -58,6 +58,8 @@ export type RestoreResult = "restored" | "too-late" | "already-here";
 /** An article with its sections. */
 export interface ArticleOutline extends ArticleDetails {
   readonly sections: readonly Section[];
+  /** What people of the scope that asks said of its paragraphs as answers; nobody else's. */
+  readonly verdicts: readonly Feedback["verdict"][];
 }
 
 /** All that is kept about a person. */
@@ -107,6 +109,8 @@ export interface Librarian extends Library {
   defaultArticle(scope: Scope, channelId: string): Promise<ArticleSummary | undefined>;
   /** Keeps a person's verdict on a paragraph, instead of an earlier one. @throws UnknownArticleError */
   giveFeedback(scope: Scope, feedback: Omit<Feedback, "at">): Promise<void>;
+  /** For the operator alone: the verdicts on a scope's own articles, wherever they were given (the house's are, everywhere). */
+  verdictsOn(scope: Scope): Promise<readonly VerdictCount[]>;
   whatIsKept(person: Person): Promise<KeptOfPerson>;
   /**
    * Deletes a person's own articles, settings and feedback at once. What they added to a server is the server's and stays,

@@ -59,6 +59,14 @@ export class ImportCancelledError extends ImportError {
   }
 }
 
+/** Pilcrow is leaving in the middle of an import. */
+export class ImportInterruptedError extends ImportError {
+  override readonly name = "ImportInterruptedError";
+  constructor() {
+    super("Pilcrow is being restarted. What was being added is finished after that.");
+  }
+}
+
 /** The database cannot be opened, read or written. */
 export class StoreError extends Error {
   override readonly name: string = "StoreError";

@@ -119,6 +119,15 @@ export interface FeedbackStore {
   removeBy(scope: Scope, person: Person): Promise<number>;
 }
 
+/** The verdicts on one paragraph. */
+export interface VerdictCount {
+  readonly articleId: string;
+  /** The paragraph's number. */
+  readonly paragraph: number;
+  readonly good: number;
+  readonly bad: number;
+}
+
 /** The settings of a scope. */
 export interface SettingsStore {
   /** `undefined` where none were ever set. */
@@ -141,6 +150,8 @@ export interface Upkeep {
   purgeRemoved(before: number): Promise<number>;
   /** Deletes everything of a scope. */
   forgetScope(scope: Scope): Promise<void>;
+  /** Verdicts from every scope on the articles of one, those removed left out, by article id and paragraph. */
+  verdictsOn(scope: Scope): Promise<readonly VerdictCount[]>;
   /** What is kept about a person in other scopes than their own. */
   tracesOf(person: Person): Promise<Traces>;
   /** Deletes a person's feedback and takes their name off articles and imports of every scope. */

@@ -1,4 +1,5 @@
 import type { ArticleLibrary } from "./article-library.js";
+import type { ResumedImport } from "./importer.js";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -7,6 +8,8 @@ const DAY = 24 * HOUR;
 export interface UpkeepLog {
   info(message: string): void;
   problem(error: unknown): void;
+  /** Told of each import that the last process left, once it ended. */
+  importEnded?(ended: ResumedImport): void;
 }
 
 /**
@@ -18,7 +21,7 @@ export function startUpkeep(library: ArticleLibrary, forgetGuildDays: number, lo
   const purge = () => library.purge(forgetGuildDays * DAY).catch(log.problem);
   const atStart = async () => {
     await purge();
-    const { finished, problems } = await library.resumeImports();
+    const { finished, problems } = await library.resumeImports((ended) => log.importEnded?.(ended));
     if (finished > 0) log.info(`Finished ${finished} article imports that the last run had begun.`);
     for (const problem of problems) log.problem(problem);
     const embedded = await library.embedAnew(undefined, log.problem);

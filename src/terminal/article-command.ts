@@ -4,21 +4,23 @@ import type { ArticleDetails, Librarian } from "../library/librarian.js";
 import { parseScope, type Scope } from "../library/scope.js";
 import { addDocument, ownArticles, removableArticle, theArticle } from "./change-articles.js";
 import { parseWords, UsageError } from "./command-words.js";
+import { judgedParagraphs, verdictLine } from "./judged-paragraphs.js";
 import { safeLine } from "./safe-text.js";
 
 const ARTICLE_USAGE = `npm run --silent article -- COMMAND [--scope house|guild:ID|user:ID] [--json]
   add FILE|URL [--title TITLE]   read a document and keep it
   list                           the articles
   remove ID|TITLE                remove an article
-  export ID|TITLE                its whole text`;
+  export ID|TITLE                its whole text
+  feedback                       what people said of its paragraphs as answers, the worst first`;
 
-const ACTIONS = ["add", "list", "remove", "export"] as const;
+const ACTIONS = ["add", "list", "remove", "export", "feedback"] as const;
 type Action = (typeof ACTIONS)[number];
 
 /** What `npm run article` was asked to do. */
 export interface ArticleArguments {
   readonly action: Action;
-  /** A file, an address, an id or a title; empty for `list`. */
+  /** A file, an address, an id or a title; empty for `list` and `feedback`. */
   readonly subject: string;
   readonly scope: Scope;
   readonly title: string | undefined;
@@ -45,8 +47,9 @@ export function parseArticleArguments(words: readonly string[]): ArticleArgument
     throw new UsageError(`Expected one of ${ACTIONS.join(", ")}, got ${JSON.stringify(given)}.\n${ARTICLE_USAGE}`);
   }
   const subject = rest.join(" ").trim();
-  if ((subject === "") !== (action === "list")) {
-    const expected = action === "list" ? "nothing after list" : `something to ${action}`;
+  const isAboutAll = action === "list" || action === "feedback";
+  if ((subject === "") !== isAboutAll) {
+    const expected = isAboutAll ? `nothing after ${action}` : `something to ${action}`;
     throw new UsageError(`Expected ${expected}, got ${JSON.stringify(subject)}.\n${ARTICLE_USAGE}`);
   }
   const scope = parseScope(values.scope);
@@ -71,6 +74,11 @@ export async function runArticleCommand(
       const articles = await ownArticles(library, scope);
       if (json) return JSON.stringify(articles, null, 2);
       return articles.length === 0 ? "There are no articles." : articles.map(lineOf).join("\n");
+    }
+    case "feedback": {
+      const judged = await judgedParagraphs(library, scope);
+      if (json) return JSON.stringify(judged, null, 2);
+      return judged.length === 0 ? "Nobody has judged an answer yet." : judged.map(verdictLine).join("\n");
     }
     case "remove": {
       const { id, title } = await removableArticle(library, scope, subject);

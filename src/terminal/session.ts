@@ -22,6 +22,7 @@ const HELP = `Ask a question about the articles, in your own words. You may go o
   /plain      ask the last question alone, where it was searched together with the one before
   /anyway     after "The article does not say.": the closest passage, though it is no answer
   /why        the numbers behind the last answer
+  /good, /bad say whether the last answer helped (npm run article -- feedback shows what was said)
   /help       this list
   /quit       leave (or Ctrl-D)`;
 
@@ -29,6 +30,9 @@ const ASK_FIRST = "Ask a question first.";
 
 /** The terminal has one conversation. */
 const KEY = "terminal";
+
+/** Whose verdicts the terminal's are: nobody's on Discord, whose people have numbers. */
+const OPERATOR = "operator";
 
 /** One person's conversation in the terminal, line by line. */
 export class Session {
@@ -97,6 +101,10 @@ export class Session {
         return { text: this.#anyway() };
       case "/why":
         return { text: await this.#why() };
+      case "/good":
+        return { text: await this.#judge("good") };
+      case "/bad":
+        return { text: await this.#judge("bad") };
       case "/quit":
       case "/exit":
         return { text: "", quit: true };
@@ -136,6 +144,16 @@ export class Session {
     return closest === undefined
       ? "There is nothing to show: no refusal was last."
       : renderAnyway(closest, this.#layout);
+  }
+
+  async #judge(verdict: "good" | "bad"): Promise<string> {
+    const answer = this.#last?.answer;
+    if (answer === undefined) return ASK_FIRST;
+    if (answer.kind !== "found") return "There is nothing to judge: no answer was last.";
+    const [{ article, paragraph }] = answer.passages;
+    const place = { person: OPERATOR, articleId: article.id, paragraph: paragraph.number };
+    await this.#library.giveFeedback("house", { ...place, verdict });
+    return `Noted: ¶ ${paragraph.number} ${verdict === "good" ? "helped" : "did not help"}.`;
   }
 
   async #why(): Promise<string> {

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { errorDescriber } from "../../src/discord/log.js";
 import { UnknownArticleError } from "../../src/library/library-error.js";
 import { visibleText } from "../loopback/markdown.js";
-import { found, span } from "./answers.js";
 import { scene } from "./scene.js";
 
 describe("an error inside the bot", () => {
@@ -57,18 +56,6 @@ describe("an answer that comes too late", () => {
     await loopback.world.until("the refusal", () => loopback.requests.find(({ status }) => status === 404));
     await expect.poll(() => log.of("warn").join()).toContain("10062");
     expect(library.asked).toEqual([]);
-    expect(loopback.takeBreaches()).toHaveLength(1);
-  });
-
-  test("for its 15 minutes is logged without the interaction's token", async () => {
-    const { ada, library, log, loopback } = await scene();
-    library.answer = (question) => {
-      loopback.world.advance(16 * 60_000);
-      return found([span], question);
-    };
-    const { interaction } = ada.use("ask", { question: "How long?" });
-    await expect.poll(() => log.of("warn").join()).toContain("50027");
-    expect(JSON.stringify(log.lines)).not.toContain(interaction.token);
     expect(loopback.takeBreaches()).toHaveLength(1);
   });
 });

@@ -18,7 +18,7 @@ describe("a question that leans on the one before", () => {
     expect(library.asked.at(-1)).toMatchObject({ scope: `guild:${guild.id}`, question: second });
     expect(alone.embeds[0]?.title).toBe(second);
     expect(alone.embeds[0]?.description).not.toContain("Searched as");
-    expect(alone.components).toEqual([]);
+    expect(JSON.stringify(alone.components)).not.toContain("Ask just this");
   });
 
   test("is one of a person in a channel: nobody else's question joins it, nor one of another channel", async () => {

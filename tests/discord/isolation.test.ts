@@ -42,6 +42,7 @@ const action = fc.oneof(
   fc.record({ do: fc.constant("why"), ...actor }),
   { weight: 4, arbitrary: fc.record({ do: fc.constant("press"), ...actor, number }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("forge"), ...actor, number }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("judge"), ...actor, number }) },
 );
 type Action = typeof action extends fc.Arbitrary<infer T> ? T : never;
 
@@ -49,7 +50,7 @@ const rules = { ...DEFAULT_RULES, quotas: { ...DEFAULT_RULES.quotas, importsPerH
 
 /** Two servers, of which Ada is in both, Bob manages the first and Eve the second; each scope's texts have a word of their own. */
 async function world() {
-  const { loopback, guild, channel, library, ada, bob } = await libraryScene({ rules });
+  const { loopback, guild, channel, library, store, ada, bob } = await libraryScene({ rules });
   const village = loopback.addGuild("Village");
   const square = loopback.addChannel(village);
   loopback.gateway.joined(village);
@@ -65,6 +66,7 @@ async function world() {
   let made = 0;
   let answered = 0;
   let changedByForgery = 0;
+  let judgedInVain = 0;
 
   /** Where a person is: somebody who is not in a server writes to the bot directly. */
   function place(one: Action): { person: Person; at: Channel; scope: Scope } {
@@ -80,11 +82,17 @@ async function world() {
   }
 
   async function anyId(at: number): Promise<string> {
-    const all = (await Promise.all(scopes.map((scope) => library.articles(scope)))).flat();
-    return all[at % all.length]?.id ?? "none";
+    const seen = (await Promise.all(scopes.map((scope) => library.articles(scope)))).flat();
+    const all = [...new Set(seen.map(({ id }) => id))];
+    return all[at % all.length] ?? "none";
   }
 
-  const state = async () => JSON.stringify(await Promise.all(scopes.map((scope) => library.details(scope))));
+  const state = async () =>
+    JSON.stringify(
+      await Promise.all(
+        scopes.map(async (scope) => [await library.details(scope), await store.feedback.list(scope)] as const),
+      ),
+    );
 
   function customIds(): { message: APIMessage; id: string }[] {
     return [...loopback.world.messages.values()].flatMap(({ message }) =>
@@ -104,6 +112,24 @@ async function world() {
       );
       return edits ? true : undefined;
     });
+  }
+
+  /** Presses what is not there to be pressed; what is not theirs is not done, and only they are told so. */
+  async function forge(one: Action, message: APIMessage, customId: string): Promise<void> {
+    const { person, at, scope } = place(one);
+    const before = await state();
+    const forged = person.forge(message, customId, at);
+    await settled(forged);
+    const [, owned] = /^[^:]+:((?:\d+|dm):\d+):/.exec(customId) ?? [];
+    const [, judged] = /^verdict:\w+:([^:]+):/.exec(customId) ?? [];
+    const isOwn = owned === undefined || owned === `${at.guildId ?? "dm"}:${person.id}`;
+    const isSeen = judged === undefined || (await library.articles(scope)).some(({ id }) => id === judged);
+    if (isOwn && isSeen) return;
+    if (!isSeen) judgedInVain++;
+    changedByForgery += (await state()) === before ? 0 : 1;
+    const answer = loopback.world.messages.get(forged.interaction.responseId ?? "");
+    expect(answer?.message.content).toMatch(isSeen ? /^This button is not yours\.$/ : /or not yours\.$/);
+    expect(answer?.ephemeralTo).toBe(person.id);
   }
 
   async function act(one: Action): Promise<void> {
@@ -136,7 +162,15 @@ async function world() {
         expect(embeds[0]?.title ?? content).toContain(`${visible} article`);
         return;
       }
-      case "show":
+      case "show": {
+        const id = await anyId(one.number);
+        const { embeds } = await person.use("article show", { article: id }, at).reply();
+        const { value = "" } = embeds[0]?.fields?.find(({ name }) => name === "Verdicts here") ?? {};
+        const told = (value.match(/\d+/g) ?? []).reduce((sum, count) => sum + Number(count), 0);
+        const given = (await store.feedback.list(scope)).filter(({ articleId }) => articleId === id).length;
+        expect(told).toBe(embeds.length === 0 ? 0 : given);
+        return;
+      }
       case "remove":
       case "default":
       case "refresh":
@@ -153,16 +187,11 @@ async function world() {
       case "forge": {
         const all = customIds();
         const chosen = all[one.number % all.length];
-        if (chosen === undefined) return;
-        const before = await state();
-        const forged = person.forge(chosen.message, chosen.id, at);
-        await settled(forged);
-        const [, owned] = /^[^:]+:((?:\d+|dm):\d+):/.exec(chosen.id) ?? [];
-        if (owned === undefined || owned === `${at.guildId ?? "dm"}:${person.id}`) return;
-        changedByForgery += (await state()) === before ? 0 : 1;
-        const answer = loopback.world.messages.get(forged.interaction.responseId ?? "");
-        expect(answer?.message.content).toBe("This button is not yours.");
-        expect(answer?.ephemeralTo).toBe(person.id);
+        return chosen && forge(one, chosen.message, chosen.id);
+      }
+      case "judge": {
+        const [answer] = customIds();
+        return answer && forge(one, answer.message, `verdict:bad:${await anyId(one.number)}:1`);
       }
     }
   }
@@ -189,7 +218,7 @@ async function world() {
     for (const [scope, mark] of markOf) if (!allowed.includes(scope)) expect(words).not.toContain(mark);
   }
 
-  return { act, check, counts: () => ({ answered, made, changedByForgery }) };
+  return { act, check, counts: () => ({ answered, made, changedByForgery, judgedInVain }) };
 }
 
 test("nobody receives a word, title or count of a scope that is not theirs, whatever they use or forge", {
@@ -197,6 +226,7 @@ test("nobody receives a word, title or count of a scope that is not theirs, what
 }, async () => {
   let answered = 0;
   let made = 0;
+  let judgedInVain = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 20, maxLength: 45 }), async (actions) => {
       const { act, check, counts } = await world();
@@ -205,12 +235,14 @@ test("nobody receives a word, title or count of a scope that is not theirs, what
       expect(counts().changedByForgery).toBe(0);
       answered += counts().answered;
       made += counts().made;
+      judgedInVain += counts().judgedInVain;
     }),
     { numRuns: 12 },
   );
   // There was something to keep apart.
   expect(answered).toBeGreaterThan(10);
   expect(made).toBeGreaterThan(30);
+  expect(judgedInVain).toBeGreaterThan(0);
 });
 
 test.each(HARM)("%s as a title, file name and question is only text", async (harm) => {

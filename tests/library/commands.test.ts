@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { SqliteStore } from "../../src/library/sqlite-store.js";
 import { ROOT } from "../real-model.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
@@ -65,9 +66,10 @@ it("adds, lists, exports and removes articles in the terminal", () => {
 });
 
 it.each([
-  [["article"], /Expected one of add, list, remove, export, got ""/],
+  [["article"], /Expected one of add, list, remove, export, feedback, got ""/],
   [["article", "add"], /Expected something to add/],
   [["article", "list", "x"], /Expected nothing after list/],
+  [["article", "feedback", "x"], /Expected nothing after feedback/],
   [["article", "list", "--scope", "'; DROP"], /--scope: expected house, guild:ID or user:ID/],
   [["backup"], /Expected one file to write/],
   [["toString"], /Expected one of ask, article, backup/],
@@ -77,6 +79,29 @@ it.each([
   expect(stderr).toMatch(problem);
 });
 
+it("shows what people said of answers, the worst first, whatever their scope", async () => {
+  expect(cli(["article", "add", "foxes.md"]).status).toBe(0);
+  expect(cli(["article", "feedback"]).stdout).toBe("Nobody has judged an answer yet.\n");
+  const store = new SqliteStore(data);
+  const [article] = await store.articles.list("house");
+  if (article === undefined) throw new Error("The article is not there.");
+  const verdicts = [
+    { scope: "guild:1", person: "1", paragraph: 1, verdict: "good" },
+    { scope: "guild:2", person: "2", paragraph: 1, verdict: "bad" },
+    { scope: "user:3", person: "3", paragraph: 2, verdict: "bad" },
+  ] as const;
+  for (const { scope, ...one } of verdicts) await store.feedback.add(scope, { ...one, articleId: article.id, at: 1 });
+  await store.close();
+  expect(cli(["article", "feedback"]).stdout).toBe(
+    `0 good, 1 bad  Foxes ¶ 2  ${ANSWER}\n1 good, 1 bad  Foxes ¶ 1  Foxes eat plums.\n`,
+  );
+  expect(JSON.parse(cli(["article", "feedback", "--json"]).stdout)).toMatchObject([
+    { articleId: article.id, title: "Foxes", paragraph: 2, good: 0, bad: 1, text: ANSWER },
+    { paragraph: 1, good: 1, bad: 1 },
+  ]);
+  expect(cli(["article", "feedback", "--scope", "guild:1"]).stdout).toBe("Nobody has judged an answer yet.\n");
+});
+
 it("answers, lists and backs up while the bot runs, changes nothing then, and a restored copy answers", async () => {
   expect(cli(["article", "add", "foxes.md"]).status).toBe(0);
   await startBot();
@@ -84,6 +109,7 @@ it("answers, lists and backs up while the bot runs, changes nothing then, and a 
   expect(asked.stdout).toContain(ANSWER);
   expect(asked.stderr).toBe(`Pilcrow is running here (pid ${bot?.pid}): its articles are asked as they are.\n`);
   expect(cli(["article", "list"]).stdout).toContain("Foxes");
+  expect(cli(["article", "feedback"])).toMatchObject({ status: 0 });
   const refused = cli(["article", "remove", "Foxes"]);
   expect(refused.status).toBe(1);
   expect(refused.stderr).toContain(`another process (pid ${bot?.pid}) uses this folder`);

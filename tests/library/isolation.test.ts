@@ -47,6 +47,9 @@ const action = fc.oneof(
 );
 type Action = typeof action extends fc.Arbitrary<infer T> ? T : never;
 
+/** The person whose verdicts are given in every scope. */
+const JUDGE = "1";
+
 /** What each scope has, as it should be: titles by id. */
 type Expected = Map<Scope, Map<string, string>>;
 
@@ -54,6 +57,8 @@ class World {
   readonly #library: ArticleLibrary;
   readonly #ids: string[] = [];
   readonly #have: Expected = new Map(SCOPES.map((one) => [one, new Map()]));
+  /** The scopes that judged an article, each with its id. */
+  readonly #judged = new Set<string>();
   #added = 0;
 
   constructor(library: ArticleLibrary) {
@@ -91,8 +96,13 @@ class World {
         if (result.kind === "added") this.#ids.push(result.article.id);
         return result;
       }
-      case "refresh":
-        return library.refresh(one.scope, this.#id(one.article), this.#article(one.scope, one.topic));
+      case "refresh": {
+        const id = this.#id(one.article);
+        const result = await library.refresh(one.scope, id, this.#article(one.scope, one.topic));
+        // What was said of the old text is not said of the new.
+        for (const judged of SCOPES) this.#judged.delete(`${judged} ${id}`);
+        return result;
+      }
       case "remove": {
         const removed = await library.remove(one.scope, this.#id(one.article));
         expect(removed).toBe(this.#own(one.scope).delete(this.#id(one.article)));
@@ -135,8 +145,12 @@ class World {
       }
       case "list":
         return library.details(one.scope);
-      case "show":
-        return library.show(one.scope, this.#id(one.article));
+      case "show": {
+        const id = this.#id(one.article);
+        const shown = await library.show(one.scope, id);
+        expect(shown.verdicts).toHaveLength(this.#judged.has(`${one.scope} ${id}`) ? 1 : 0);
+        return shown;
+      }
       case "export":
         return library.text(one.scope, this.#id(one.article));
       case "find":
@@ -144,13 +158,12 @@ class World {
       case "default":
         await library.setDefaultArticle(one.scope, "1", this.#id(one.article));
         return library.settings(one.scope);
-      case "feedback":
-        return library.giveFeedback(one.scope, {
-          person: "1",
-          articleId: this.#id(one.article),
-          paragraph: 1,
-          verdict: "good",
-        });
+      case "feedback": {
+        const articleId = this.#id(one.article);
+        await library.giveFeedback(one.scope, { person: JUDGE, articleId, paragraph: 1, verdict: "good" });
+        this.#judged.add(`${one.scope} ${articleId}`);
+        return;
+      }
       case "forget": {
         if (!one.scope.startsWith("user:")) return undefined;
         const person = one.scope.slice("user:".length);
@@ -158,6 +171,8 @@ class World {
         expect(kept.articles.map(({ id }) => id).sort()).toEqual([...this.#own(one.scope).keys()].sort());
         await library.forgetPerson(person);
         this.#own(one.scope).clear();
+        for (const judged of this.#judged)
+          if (person === JUDGE || judged.startsWith(`${one.scope} `)) this.#judged.delete(judged);
         return kept;
       }
     }

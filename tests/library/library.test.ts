@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ArticleLibrary } from "../../src/library/article-library.js";
-import { ImportCancelledError, ImportsForbiddenError, UnknownArticleError } from "../../src/library/library-error.js";
+import {
+  ImportCancelledError,
+  ImportInterruptedError,
+  ImportsForbiddenError,
+  UnknownArticleError,
+} from "../../src/library/library-error.js";
 import { MemoryStore } from "../../src/library/memory-store.js";
 import { DEFAULT_RULES, type ImportRules, QuotaError } from "../../src/library/quotas.js";
 import { DEFAULT_SETTINGS, SettingsError } from "../../src/library/settings.js";
@@ -68,6 +73,7 @@ describe("adding", () => {
       bytes: 1234,
       ready: true,
       sections: [{ headings: [], first: 1, last: 2 }],
+      verdicts: [],
     });
   });
 
@@ -131,7 +137,7 @@ describe("imports that a process left", () => {
     const closing = library.add(guild, articleOf("Long", ...Array.from({ length: 40 }, (_, n) => `Part ${n}.`)), {
       onProgress: () => void library.close(),
     });
-    await expect(closing).rejects.toThrow("closing");
+    await expect(closing).rejects.toBeInstanceOf(ImportInterruptedError);
     open();
     expect(await library.resumeImports()).toEqual({ finished: 1, problems: [] });
     expect(await titles()).toEqual(["Long"]);

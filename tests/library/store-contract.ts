@@ -314,6 +314,29 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect((await store.upkeep.tracesOf("8")).added).toEqual([{ scope: other, articles: 1 }]);
       });
 
+      it("counts the verdicts on a scope's own articles, wherever they were given", async () => {
+        const ofHouse = await keep("house", articleOf("House", "Text."));
+        const ofGuild = await keep(guild, articleOf("Own", "Text."));
+        const removed = await keep("house", articleOf("Gone", "Text."));
+        const give = (scope: Scope, person: string, articleId: string, verdict: "good" | "bad", paragraph = 1) =>
+          store.feedback.add(scope, { person, articleId, paragraph, verdict, at: 1 });
+        await give(guild, "7", ofHouse, "good");
+        await give(other, "7", ofHouse, "bad");
+        await give(other, "8", ofHouse, "bad");
+        await give(other, "8", ofHouse, "good", 10);
+        await give(other, "8", ofHouse, "good", 2);
+        await give(guild, "8", ofGuild, "good");
+        await give(guild, "8", removed, "bad");
+        await store.articles.remove("house", removed, 1);
+        expect(await store.upkeep.verdictsOn("house")).toEqual([
+          { articleId: ofHouse, paragraph: 1, good: 1, bad: 2 },
+          { articleId: ofHouse, paragraph: 2, good: 1, bad: 0 },
+          { articleId: ofHouse, paragraph: 10, good: 1, bad: 0 },
+        ]);
+        expect(await store.upkeep.verdictsOn(guild)).toEqual([{ articleId: ofGuild, paragraph: 1, good: 1, bad: 0 }]);
+        expect(await store.upkeep.verdictsOn(other)).toEqual([]);
+      });
+
       it("counts a guild as left from the first time it was told, until it is back", async () => {
         await store.upkeep.setLeft(guild, 10);
         await store.upkeep.setLeft(guild, 20);

@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from "discord-api-types/v10";
 import { type WebSocket, WebSocketServer } from "ws";
 import { isRecord } from "./schema.js";
-import { channelType, type Guild, type World } from "./world.js";
+import { type Channel, channelType, type Guild, type World } from "./world.js";
 
 interface Session {
   readonly id: string;
@@ -176,7 +176,10 @@ export class Gateway {
       member_count: guild.memberIds.size,
       voice_states: [],
       presences: [],
-      threads: [],
+      threads: guild.threadIds.flatMap((id) => {
+        const found = this.#world.channels.get(id);
+        return found === undefined ? [] : [thread(found, this.#world.bot.id)];
+      }),
       stage_instances: [],
       guild_scheduled_events: [],
       soundboard_sounds: [],
@@ -222,6 +225,11 @@ export class Gateway {
     this.dispatch("GUILD_CREATE", this.#guild(guild), GatewayIntentBits.Guilds);
   }
 
+  /** Tells the bot of a new thread. */
+  threadMade(made: Channel): void {
+    this.dispatch("THREAD_CREATE", { ...thread(made, "1"), newly_created: true }, GatewayIntentBits.Guilds);
+  }
+
   /** Tells the bot that it is in a guild no more, or that the guild is away for a while. */
   left(guild: Guild, { unavailable = false } = {}): void {
     const facts = { id: guild.id, ...(unavailable ? { unavailable } : {}) };
@@ -243,6 +251,28 @@ export class Gateway {
     this.cut();
     this.#server.close();
   }
+}
+
+/** A thread as Discord tells it. */
+export function thread(channel: Channel, ownerId: string): object {
+  return {
+    id: channel.id,
+    type: channelType(channel),
+    name: channel.name,
+    guild_id: channel.guildId,
+    parent_id: channel.parentId,
+    owner_id: ownerId,
+    message_count: 0,
+    member_count: 1,
+    rate_limit_per_user: 0,
+    flags: 0,
+    thread_metadata: {
+      archived: false,
+      auto_archive_duration: 1440,
+      archive_timestamp: "2024-01-01T00:00:00.000Z",
+      locked: false,
+    },
+  };
 }
 
 /** A role as Discord tells it. */

@@ -78,6 +78,13 @@ export class Loopback implements Host {
     return this.world.addChannel(name, guild);
   }
 
+  /** A new public thread, of which the bot is told. */
+  addThread(channel: Channel, name = "thread"): Channel {
+    const thread = this.world.addThread(name, channel);
+    this.gateway.threadMade(thread);
+    return thread;
+  }
+
   /** A person who is in `guilds`. */
   person(name: string, ...guilds: readonly Guild[]): Person {
     const user = this.world.addUser(name);

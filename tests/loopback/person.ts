@@ -8,7 +8,7 @@ import {
   ComponentType,
   PermissionFlagsBits,
 } from "discord-api-types/v10";
-import { role } from "./gateway.js";
+import { role, thread } from "./gateway.js";
 import type { Loopback } from "./loopback.js";
 import { createMessage } from "./messages.js";
 import { nested, type OptionValue, optionValue, type SentFile } from "./options.js";
@@ -145,12 +145,15 @@ export class Person {
     return this.#interact("command", name, channel, data);
   }
 
-  /** Presses the button with this label or custom id. */
+  /** Presses the button with this label, emoji or custom id. */
   press(message: APIMessage, button: string): Invocation {
     const channel = this.#sees(message);
     const found = componentsOf(this.#now(message)).find(
       (one) =>
-        isButton(one) && (("label" in one && one.label === button) || ("custom_id" in one && one.custom_id === button)),
+        isButton(one) &&
+        (("label" in one && one.label === button) ||
+          ("emoji" in one && one.emoji?.name === button) ||
+          ("custom_id" in one && one.custom_id === button)),
     );
     if (found === undefined || !isButton(found)) throw new Error(`There is no button “${button}”.`);
     if (found.disabled === true) throw new Error(`The button “${button}” is disabled.`);
@@ -378,6 +381,7 @@ export class Person {
         type: channelType(channel),
         flags: 0,
         ...(guildId === undefined ? { recipients: [this.user] } : { guild_id: guildId, name: channel.name }),
+        ...(channel.parentId === undefined ? {} : thread(channel, "1")),
       },
       authorizing_integration_owners: { "0": guildId ?? "0" },
       context: guildId === undefined ? 1 : 0,

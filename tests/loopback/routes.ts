@@ -6,6 +6,7 @@ import type {
 } from "discord-api-types/v10";
 import { refuse } from "./api-error.js";
 import { storeCommands } from "./commands.js";
+import { thread } from "./gateway.js";
 import * as interactions from "./interactions.js";
 import { createMessage, editMessage } from "./messages.js";
 import { type MessageBody, messageBreaches } from "./rules.js";
@@ -101,6 +102,7 @@ export const routes: readonly Route[] = [
         name: channel.name,
         guild_id: channel.guildId,
         ...recipients,
+        ...(channel.parentId === undefined ? {} : thread(channel, "1")),
       },
     };
   }),
@@ -239,7 +241,8 @@ function channelOf(world: World, channelId: string | undefined): Channel {
   return channel;
 }
 
-function mayWrite({ bot }: Channel): void {
+function mayWrite({ bot, recipientId }: Channel): void {
+  if (recipientId !== undefined && !bot.send) throw refuse.cannotSendToUser();
   if (!bot.view) throw refuse.missingAccess();
   if (!bot.send) throw refuse.missingPermissions("Send Messages");
 }

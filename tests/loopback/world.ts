@@ -8,11 +8,13 @@ import {
   ChannelType,
 } from "discord-api-types/v10";
 
-/** A channel of a guild, or the direct messages between the bot and one person. */
+/** A channel or thread of a guild, or the direct messages between the bot and one person. */
 export interface Channel {
   readonly id: string;
   readonly name: string;
   readonly guildId: string | undefined;
+  /** The channel of a thread. */
+  readonly parentId: string | undefined;
   /** The person of a direct channel. */
   readonly recipientId: string | undefined;
   /** What the bot may do here; tests change it. */
@@ -24,6 +26,7 @@ export interface Guild {
   readonly name: string;
   readonly roleIds: Map<string, string>;
   readonly channelIds: string[];
+  readonly threadIds: string[];
   readonly memberIds: Set<string>;
   /** Members who may manage the server; tests change it. */
   readonly managerIds: Set<string>;
@@ -129,6 +132,7 @@ export class World {
       name,
       roleIds: new Map([["@everyone", id]]),
       channelIds: [],
+      threadIds: [],
       memberIds: new Set([this.bot.id]),
       managerIds: new Set(),
       rolesOf: new Map(),
@@ -146,20 +150,28 @@ export class World {
   }
 
   addChannel(name: string, guild: Guild): Channel {
-    const channel = this.#keepChannel(name, guild.id, undefined);
+    const channel = this.#keepChannel(name, { guildId: guild.id });
     guild.channelIds.push(channel.id);
     return channel;
+  }
+
+  /** A new public thread of a channel; bots that are connected already are not told. */
+  addThread(name: string, { id: parentId, guildId }: Channel): Channel {
+    const thread = this.#keepChannel(name, { guildId, parentId });
+    this.guilds.get(guildId ?? "")?.threadIds.push(thread.id);
+    return thread;
   }
 
   /** The direct channel of the bot and a person, made when it is first needed. */
   directChannel(userId: string): Channel {
     for (const channel of this.channels.values()) if (channel.recipientId === userId) return channel;
-    return this.#keepChannel("direct", undefined, userId);
+    return this.#keepChannel("direct", { recipientId: userId });
   }
 
-  #keepChannel(name: string, guildId: string | undefined, recipientId: string | undefined): Channel {
+  #keepChannel(name: string, of: Partial<Pick<Channel, "guildId" | "parentId" | "recipientId">>): Channel {
     const bot = { view: true, send: true, embedLinks: true };
-    const channel: Channel = { id: this.snowflake(), name, guildId, recipientId, bot };
+    const nowhere = { guildId: undefined, parentId: undefined, recipientId: undefined };
+    const channel: Channel = { id: this.snowflake(), name, ...nowhere, ...of, bot };
     this.channels.set(channel.id, channel);
     return channel;
   }
@@ -210,6 +222,10 @@ export class World {
 }
 
 /** The type that Discord gives a channel. */
-export function channelType(channel: Channel): ChannelType.DM | ChannelType.GuildText {
-  return channel.guildId === undefined ? ChannelType.DM : ChannelType.GuildText;
+export function channelType({
+  guildId,
+  parentId,
+}: Channel): ChannelType.DM | ChannelType.GuildText | ChannelType.PublicThread {
+  if (guildId === undefined) return ChannelType.DM;
+  return parentId === undefined ? ChannelType.GuildText : ChannelType.PublicThread;
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { SqliteStore } from "../../src/library/sqlite-store.js";
 import { Loopback } from "../loopback/loopback.js";
 import { ROOT } from "../real-model.js";
 
@@ -152,6 +153,41 @@ describe("the bot, as a process", () => {
     expect(await program.ended).toBe(0);
     expect(program.output).toContain("Pilcrow has left.");
     expect(program.output).not.toContain(loopback.token);
+    await loopback.stop();
+    expect(loopback.breaches).toEqual([]);
+  });
+
+  it("takes an import up again that a kill interrupted, and tells the person who added it", async () => {
+    const loopback = await Loopback.start();
+    const settings = {
+      DISCORD_TOKEN: loopback.token,
+      DISCORD_API_URL: loopback.apiUrl,
+      DATA_DIR: mkdtempSync(path.join(tmpdir(), "pilcrow-killed-")),
+      // The loopback Discord keeps its attachments on 127.0.0.1.
+      ALLOW_PRIVATE_URLS: "1",
+    };
+    const killed = run("main.js", [], settings);
+    await killed.says("The house's articles are ready.");
+    const ada = loopback.person("ada");
+    const text = Array.from({ length: 250 }, (_, at) => `Tram ${at} leaves the depot at ${at} minutes past noon.`);
+    const data = new TextEncoder().encode(`# Trams\n\n${text.join("\n\n")}\n`);
+    ada.use("article add", { file: { name: "trams.md", data, type: "text/markdown" } });
+    const store = new SqliteStore(settings.DATA_DIR, { readOnly: true });
+    await expect.poll(() => store.imports.waiting(), { timeout: 30_000 }).toHaveLength(1);
+    killed.child.kill("SIGKILL");
+    await store.close();
+    await killed.ended;
+
+    const next = run("main.js", [], settings);
+    const told = await loopback.world.until(
+      "news of the import",
+      () => ada.messages().findLast(({ content }) => content.startsWith("I was restarted")),
+      60_000,
+    );
+    expect(told.content).toBe("I was restarted while I was reading **Trams**. It is there now: 250 paragraphs.");
+    expect((await ada.use("articles").reply()).embeds[0]?.description).toContain("Trams · 250 paragraphs");
+    next.child.kill("SIGTERM");
+    expect(await next.ended).toBe(0);
     await loopback.stop();
     expect(loopback.breaches).toEqual([]);
   });

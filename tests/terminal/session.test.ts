@@ -1,13 +1,20 @@
 import { describe, expect, test } from "vitest";
+import { ArticleLibrary } from "../../src/library/article-library.js";
 import { Documents } from "../../src/library/documents.js";
 import { UnknownArticleError } from "../../src/library/library-error.js";
+import { MemoryStore } from "../../src/library/memory-store.js";
 import { Session } from "../../src/terminal/session.js";
 import { styleFor } from "../../src/terminal/style.js";
 import { bridge, notInArticle, span } from "../discord/answers.js";
 import { ChosenLibrary } from "../discord/chosen-library.js";
+import { articleOf } from "../library/articles.js";
+import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 
 function session() {
-  const library = new ChosenLibrary();
+  return sessionWith(new ChosenLibrary());
+}
+
+function sessionWith<L extends ArticleLibrary>(library: L) {
   const desk = { documents: new Documents({ allowPrivateUrls: false }), asksFirst: true, onProgress: () => {} };
   const chat = new Session(library, { style: styleFor({}, true), width: undefined }, desk);
   const say = async (line: string) => (await chat.reply(line)).text;
@@ -50,6 +57,25 @@ describe("a conversation in the terminal", () => {
     ]);
     expect(lines[4]).toMatch(/^¶ 7 +0\.800 +0\.800 +0\.850 +0\.500 +0\.400$/);
     expect(lines.at(-1)).toBe("¶ 1 ▁▂▁▁▃▁█▁▁▁▁▁ ¶ 12");
+  });
+
+  test("keeps whether the last answer helped, with /good and /bad", async () => {
+    const store = new MemoryStore();
+    const parts = { embedder: new WordEmbedder(), store, calibration: WORD_CALIBRATION };
+    const { library, say } = sessionWith(new ArticleLibrary(parts));
+    const { article } = await library.add("house", articleOf("Foxes", "They sleep.", "Foxes eat plums in autumn."));
+    expect(await say("/good")).toBe("Ask a question first.");
+    await say("What do foxes eat in autumn?");
+    expect(await say("/good")).toBe("Noted: ¶ 2 helped.");
+    expect(await library.verdictsOn("house")).toEqual([{ articleId: article.id, paragraph: 2, good: 1, bad: 0 }]);
+    expect(await say("/bad")).toBe("Noted: ¶ 2 did not help.");
+    expect(await library.verdictsOn("house")).toEqual([{ articleId: article.id, paragraph: 2, good: 0, bad: 1 }]);
+    await library.remove("house", article.id);
+    expect(await say("/good")).toBe(`There is no article “${article.id}” here.`);
+    await library.restore("house", article.id);
+    await say("Who invented the telephone?");
+    expect(await say("/bad")).toBe("There is nothing to judge: no answer was last.");
+    expect(await library.verdictsOn("house")).toHaveLength(1);
   });
 
   test("says when the article of the last answer is gone", async () => {

@@ -18,7 +18,7 @@ export const askAlone: ButtonHandler = {
     const options = {
       alone: true,
       confidential: true,
-      ...(articleId ? { articleId } : { channelId: channelOf(interaction) }),
+      ...(articleId ? { articleId } : { channelId: await channelOf(interaction) }),
     };
     const reply = await conversations.ask(conversationKey(interaction), scope, question, options);
     return renderReply(reply, { showQuestion: true });

@@ -4,11 +4,13 @@ import { askToForget, forget } from "./forget.js";
 import { listPage } from "./list-page.js";
 import { confirmRemoval, keepAsIs, undoRemoval } from "./removal.js";
 import { showAnyway } from "./show-anyway.js";
+import { giveVerdict } from "./verdict.js";
 
 /** Every kind of button of Pilcrow. */
 export const buttons: readonly ButtonHandler[] = [
   showAnyway,
   askAlone,
+  giveVerdict,
   listPage,
   confirmRemoval,
   keepAsIs,

@@ -65,7 +65,7 @@ async function answer(
   if (typed !== null && article === undefined) return { content: noSuchArticle(typed) };
   const reply = await conversations.ask(conversationKey(interaction), scope, question, {
     confidential: isPrivate(interaction),
-    ...(article === undefined ? { channelId: channelOf(interaction) } : { articleId: article.id }),
+    ...(article === undefined ? { channelId: await channelOf(interaction) } : { articleId: article.id }),
   });
   return renderReply(reply, { showQuestion: true });
 }

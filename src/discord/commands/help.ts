@@ -27,6 +27,7 @@ export const help: Command = {
         "- `/ask` asks a question. `article` names one article, `private` shows the answer to you alone.",
         `- Mention ${mention} with a question in a channel, or write it in a direct message.`,
         "- Go on with “and when was that?”: a question that cannot stand alone is searched together with your last one. The answer says so, and **Ask just this** asks it alone.",
+        "- 👍 and 👎 below an answer tell those who keep the articles which paragraphs help.",
         "- `/why` shows the numbers behind your last answer here.",
         "- `/articles` lists what can be asked here; `/article show` gives one's outline.",
         "- `/article add` adds a file, a web page or pasted text. In a direct message, just send a file or an address: only you can ask it.",

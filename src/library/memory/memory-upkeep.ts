@@ -1,6 +1,6 @@
 import { byTitle, compare } from "../order.js";
 import { type Person, type Scope, scopeOfPerson } from "../scope.js";
-import type { ArticleRecord, Traces, Upkeep } from "../store.js";
+import type { ArticleRecord, Traces, Upkeep, VerdictCount } from "../store.js";
 import { deleteArticle, deleteWhere, type Memory } from "./memory.js";
 
 /** Work across the scopes of a memory store. */
@@ -32,6 +32,18 @@ export class MemoryUpkeep implements Upkeep {
     importTimes.splice(0, importTimes.length, ...importTimes.filter((one) => one.scope !== scope));
     settings.delete(scope);
     left.delete(scope);
+  }
+
+  async verdictsOn(scope: Scope): Promise<readonly VerdictCount[]> {
+    const counts = new Map<string, VerdictCount>();
+    for (const { articleId, paragraph, verdict } of this.#memory.feedback.values()) {
+      const article = this.#memory.articles.get(articleId);
+      if (article?.scope !== scope || article.removedAt !== undefined) continue;
+      const key = JSON.stringify([articleId, paragraph]);
+      const before = counts.get(key) ?? { articleId, paragraph, good: 0, bad: 0 };
+      counts.set(key, { ...before, [verdict]: before[verdict] + 1 });
+    }
+    return [...counts.values()].sort((a, b) => compare(a.articleId, b.articleId) || a.paragraph - b.paragraph);
   }
 
   async tracesOf(person: Person): Promise<Traces> {

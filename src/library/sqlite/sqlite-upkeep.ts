@@ -1,12 +1,14 @@
 import { z } from "zod";
 import type { Person, Scope } from "../scope.js";
 import { scopeOfPerson } from "../scope.js";
-import type { ArticleRecord, Traces, Upkeep } from "../store.js";
+import type { ArticleRecord, Traces, Upkeep, VerdictCount } from "../store.js";
 import type { Connection } from "./connection.js";
 import { RECORD_COLUMNS, recordRow, scopeColumn } from "./rows.js";
 
 /** The tables with rows of a scope; paragraphs and vectors go with their article. */
 const SCOPED_TABLES = ["article", "import", "import_count", "settings", "feedback", "guild_left"];
+
+const verdictRow = z.object({ articleId: z.string(), paragraph: z.number(), good: z.number(), bad: z.number() });
 
 /** Work across the scopes of a SQLite database. */
 export class SqliteUpkeep implements Upkeep {
@@ -42,6 +44,20 @@ export class SqliteUpkeep implements Upkeep {
       for (const table of SCOPED_TABLES) this.#database.run(`DELETE FROM ${table} WHERE scope = ?`, scope);
     });
     await this.#database.try(doing, () => this.#database.checkpoint());
+  }
+
+  verdictsOn(scope: Scope): Promise<readonly VerdictCount[]> {
+    return this.#database.try("counting feedback", () =>
+      z.array(verdictRow).parse(
+        this.#database.all(
+          `SELECT article_id AS articleId, paragraph, sum(verdict = 'good') AS good, sum(verdict = 'bad') AS bad
+             FROM feedback JOIN article ON article.id = article_id
+            WHERE article.scope = ? AND removed_at IS NULL
+            GROUP BY article_id, paragraph ORDER BY article_id, paragraph`,
+          scope,
+        ),
+      ),
+    );
   }
 
   tracesOf(person: Person): Promise<Traces> {

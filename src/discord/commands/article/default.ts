@@ -23,7 +23,7 @@ export const defaultArticle: Subcommand = {
     await requireManager(interaction, context);
     const { library } = context;
     const scope = scopeOfInteraction(interaction);
-    const channelId = channelOf(interaction);
+    const channelId = await channelOf(interaction);
     if (channelId === undefined) return { content: "This place is no channel that could have a default." };
     const typed = interaction.options.getString("article", true);
     const article = await findArticle(library, scope, typed);

@@ -1,0 +1,31 @@
+import type { Article } from "../article/article.js";
+import type { Librarian } from "../library/librarian.js";
+import type { Scope } from "../library/scope.js";
+import type { VerdictCount } from "../library/store.js";
+import { safeLine } from "./safe-text.js";
+
+/** Characters of a judged paragraph that are shown. */
+const EXCERPT = 100;
+
+/** A paragraph that was judged as an answer. */
+type JudgedParagraph = VerdictCount & { readonly title: string; readonly text: string };
+
+/** The paragraphs with verdicts, those that helped least first. */
+export async function judgedParagraphs(library: Librarian, scope: Scope): Promise<readonly JudgedParagraph[]> {
+  const texts = new Map<string, Promise<Article>>();
+  const judged = await Promise.all(
+    (await library.verdictsOn(scope)).map(async (count) => {
+      const text = texts.get(count.articleId) ?? library.text(scope, count.articleId);
+      texts.set(count.articleId, text);
+      const { title, paragraphs } = await text;
+      return { ...count, title, text: paragraphs.find(({ number }) => number === count.paragraph)?.text ?? "" };
+    }),
+  );
+  return judged.sort((a, b) => b.bad - b.good - (a.bad - a.good));
+}
+
+/** One of them as a line. */
+export function verdictLine({ good, bad, title, paragraph, text }: JudgedParagraph): string {
+  const excerpt = text.length <= EXCERPT ? text : `${text.slice(0, EXCERPT - 1)}…`;
+  return `${good} good, ${bad} bad  ${safeLine(title)} ¶ ${paragraph}  ${safeLine(excerpt)}`;
+}
