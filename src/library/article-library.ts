@@ -23,7 +23,7 @@ import type { ArticleSummary, AskOptions, ParagraphOfArticle } from "./library.j
 import { EmptyQuestionError, QuestionTooLongError, UnknownArticleError } from "./library-error.js";
 import { type Model, Models, type OpenModel } from "./models.js";
 import { outlineOf } from "./outline.js";
-import { checkRoom, checkRules, DEFAULT_RULES, type ImportRules } from "./quotas.js";
+import { COUNTED_TIME, checkRoom, checkRules, DEFAULT_RULES, type ImportRules } from "./quotas.js";
 import { embedAnew } from "./re-embed.js";
 import { type Person, type Scope, scopeOfGuild, scopeOfPerson } from "./scope.js";
 import type { ScopeSettings } from "./settings.js";
@@ -233,11 +233,13 @@ export class ArticleLibrary implements Librarian {
   }
 
   /**
-   * Deletes for good what can no longer be restored, and all of the guilds that were left long ago.
+   * Deletes for good what can no longer be restored, counts that no quota needs any more, and all of the guilds that were
+   * left long ago.
    * @param forgetGuildsAfter milliseconds since the bot was removed.
    */
   async purge(forgetGuildsAfter: number): Promise<void> {
     await this.#store.upkeep.purgeRemoved(Date.now() - UNDO_TIME);
+    await this.#store.upkeep.dropCounts(Date.now() - COUNTED_TIME);
     for (const scope of await this.#store.upkeep.leftBefore(Date.now() - forgetGuildsAfter)) await this.#forget(scope);
   }
 
@@ -306,7 +308,7 @@ export class ArticleLibrary implements Librarian {
   }
 
   async #forget(scope: Scope): Promise<void> {
-    await this.#store.upkeep.forgetScope(scope);
+    await this.#store.upkeep.forgetScope(scope, Date.now() - COUNTED_TIME);
     this.#shelf.forget(scope);
   }
 }

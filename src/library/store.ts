@@ -148,10 +148,12 @@ export interface Upkeep {
   embeddedByOthers(model: string): Promise<readonly { readonly scope: Scope; readonly record: ArticleRecord }[]>;
   /** Deletes for good what was removed before a time; how many articles. */
   purgeRemoved(before: number): Promise<number>;
-  /** Deletes everything of a scope. */
-  forgetScope(scope: Scope): Promise<void>;
   /** Verdicts from every scope on the articles of one, those removed left out, by article id and paragraph. */
   verdictsOn(scope: Scope): Promise<readonly VerdictCount[]>;
+  /** Deletes everything of a scope but the counts of imports begun at `countedSince` or later: quotas still need those. */
+  forgetScope(scope: Scope, countedSince: number): Promise<void>;
+  /** Deletes the counts of imports begun before a time, in every scope. */
+  dropCounts(before: number): Promise<void>;
   /** What is kept about a person in other scopes than their own. */
   tracesOf(person: Person): Promise<Traces>;
   /** Deletes a person's feedback and takes their name off articles and imports of every scope. */

@@ -273,6 +273,17 @@ describe("quotas", () => {
     expect((await library.refresh(guild, id, foxes)).kind).toBe("refreshed");
   });
 
+  it("count on when everything is deleted, and keep nothing of it longer than they need", async () => {
+    rules({ importsPerHour: 1 });
+    await addedId("user:7", foxes);
+    await library.forgetPerson("7");
+    await expect(library.add("user:7", foxes)).rejects.toMatchObject({ quota: "importsPerHour", used: 1 });
+    vi.setSystemTime(Date.now() + 61 * MINUTE);
+    await library.purge(30 * DAY);
+    expect(await store.imports.countSince("user:7", 0)).toBe(0);
+    expect((await library.add("user:7", foxes)).kind).toBe("added");
+  });
+
   it("are asked before a document is fetched", async () => {
     rules({ bytes: 500 });
     await library.checkImport(guild, 500);

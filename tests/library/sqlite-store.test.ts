@@ -147,7 +147,7 @@ describe("a database that cannot be used", () => {
     const pending = importOf(articleOf("Secret", "The plums are hidden below the third bridge."));
     await store.imports.begin("user:7", pending, 1);
     await store.imports.finish("user:7", pending.importId, embeddedBy("m"));
-    await store.upkeep.forgetScope("user:7");
+    await store.upkeep.forgetScope("user:7", 0);
     for (const file of readdirSync(folder)) {
       expect(readFileSync(path.join(folder, file)).includes("hidden below the third"), file).toBe(false);
     }

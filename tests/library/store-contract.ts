@@ -273,15 +273,16 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       it("forgets everything of one scope and nothing of another", async () => {
         for (const scope of [guild, other]) {
           const articleId = await keep(scope, articleOf(`A of ${scope}`, "Text."));
-          await store.imports.begin(scope, importOf(articleOf("Coming", "Text.")), 1);
+          await store.imports.begin(scope, importOf(articleOf("Coming", "Text.")), 2000);
           await store.settings.set(scope, DEFAULT_SETTINGS);
           await store.feedback.add(scope, { person: "7", articleId, paragraph: 1, verdict: "good", at: 1 });
           await store.upkeep.setLeft(scope, 1);
         }
-        await store.upkeep.forgetScope(guild);
+        await store.upkeep.forgetScope(guild, 2000);
         expect(await store.articles.list(guild)).toEqual([]);
         expect(await store.imports.pending(guild)).toEqual([]);
-        expect(await store.imports.countSince(guild, 0)).toBe(0);
+        // Whoever forgets everything would otherwise begin a new hour of imports with it.
+        expect(await store.imports.countSince(guild, 0)).toBe(1);
         expect(await store.settings.get(guild)).toBeUndefined();
         expect(await store.feedback.list(guild)).toEqual([]);
         expect(await store.upkeep.leftBefore(99)).toEqual([other]);
@@ -290,6 +291,29 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await store.imports.countSince(other, 0)).toBe(2);
         expect(await store.settings.get(other)).toEqual(DEFAULT_SETTINGS);
         expect(await store.feedback.list(other)).toHaveLength(1);
+      });
+
+      it("drops the counts from before a time, in every scope", async () => {
+        await keep(guild, articleOf("A", "Text."), { addedAt: 10 });
+        await keep(guild, articleOf("B", "Text."), { addedAt: 20 });
+        await keep(other, articleOf("A", "Text."), { addedAt: 10 });
+        await store.upkeep.dropCounts(20);
+        expect(await store.imports.countSince(guild, 0)).toBe(1);
+        expect(await store.imports.countSince(other, 0)).toBe(0);
+        expect(await titles(guild)).toEqual(["A", "B"]);
+      });
+
+      it("knows every guild of which anything is kept, and no person", async () => {
+        const articleId = await keep("guild:a", articleOf("A", "Text."));
+        await keep("user:7", articleOf("A", "Text."));
+        await store.imports.begin("guild:b", importOf(articleOf("Coming", "Text.")), 1);
+        await store.settings.set("guild:c", DEFAULT_SETTINGS);
+        await store.feedback.add("guild:d", { person: "7", articleId, paragraph: 1, verdict: "good", at: 1 });
+        await store.upkeep.setLeft("guild:e", 1);
+        expect(await store.upkeep.guilds()).toEqual(["guild:a", "guild:b", "guild:c", "guild:d", "guild:e"]);
+        await store.upkeep.setLeft("guild:e", null);
+        await store.upkeep.forgetScope("guild:c", 0);
+        expect(await store.upkeep.guilds()).toEqual(["guild:a", "guild:b", "guild:d"]);
       });
 
       it("tells and forgets the traces of a person", async () => {

@@ -16,9 +16,6 @@ import {
   vectorsOf,
 } from "./rows.js";
 
-/** The longest span that `countSince` is asked for; older counts are dropped. */
-const COUNTED = 24 * 3600 * 1000;
-
 const IMPORT_COLUMNS = `import_id AS importId, ${COMMON_COLUMNS}, vector_key AS vectorKey, content, attempts`;
 
 /** The imports under way of a SQLite database. */
@@ -52,7 +49,6 @@ export class SqliteImports implements ImportStore {
         article.vectorKey,
         contentJson(article.content),
       );
-      this.#database.run("DELETE FROM import_count WHERE scope = ? AND at < ?", scope, at - COUNTED);
       this.#database.run("INSERT INTO import_count (scope, at) VALUES (?, ?)", scope, at);
     });
   }

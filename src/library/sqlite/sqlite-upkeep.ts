@@ -5,8 +5,11 @@ import type { ArticleRecord, Traces, Upkeep, VerdictCount } from "../store.js";
 import type { Connection } from "./connection.js";
 import { RECORD_COLUMNS, recordRow, scopeColumn } from "./rows.js";
 
-/** The tables with rows of a scope; paragraphs and vectors go with their article. */
-const SCOPED_TABLES = ["article", "import", "import_count", "settings", "feedback", "guild_left"];
+/** What is a scope's own; paragraphs and vectors go with their article. */
+const OWN_TABLES = ["article", "import", "settings", "feedback", "guild_left"];
+
+/** The tables with rows of a scope. */
+const SCOPED_TABLES = [...OWN_TABLES, "import_count"];
 
 const verdictRow = z.object({ articleId: z.string(), paragraph: z.number(), good: z.number(), bad: z.number() });
 
@@ -38,10 +41,11 @@ export class SqliteUpkeep implements Upkeep {
     );
   }
 
-  async forgetScope(scope: Scope): Promise<void> {
+  async forgetScope(scope: Scope, countedSince: number): Promise<void> {
     const doing = "deleting all of a server or person";
     await this.#database.transaction(doing, () => {
-      for (const table of SCOPED_TABLES) this.#database.run(`DELETE FROM ${table} WHERE scope = ?`, scope);
+      for (const table of OWN_TABLES) this.#database.run(`DELETE FROM ${table} WHERE scope = ?`, scope);
+      this.#database.run("DELETE FROM import_count WHERE scope = ? AND at < ?", scope, countedSince);
     });
     await this.#database.try(doing, () => this.#database.checkpoint());
   }
@@ -58,6 +62,12 @@ export class SqliteUpkeep implements Upkeep {
         ),
       ),
     );
+  }
+
+  dropCounts(before: number): Promise<void> {
+    return this.#database.transaction("deleting old counts", () => {
+      this.#database.run("DELETE FROM import_count WHERE at < ?", before);
+    });
   }
 
   tracesOf(person: Person): Promise<Traces> {
