@@ -143,6 +143,25 @@ describe("imports that a process left", () => {
     expect(await titles()).toEqual(["Long"]);
   });
 
+  it("go on when one of them cannot be embedded", async () => {
+    embedder = new (class extends WordEmbedder {
+      override async embed(text: string, kind: "question" | "passage"): Promise<Float32Array> {
+        if (text.includes("word word")) throw new Error("broken");
+        return super.embed(text, kind);
+      }
+    })();
+    library = new ArticleLibrary({ embedder, store, calibration: WORD_CALIBRATION });
+    await store.imports.begin(guild, importOf(articleOf("Bad", "word word word")), 1);
+    await store.imports.begin(guild, importOf(foxes), 1);
+    const { finished, problems } = await library.resumeImports();
+    expect(finished).toBe(1);
+    expect(problems).toMatchObject([
+      { message: "The import of “Bad” (guild:1) was given up.", cause: { message: "broken" } },
+    ]);
+    expect(await titles()).toEqual(["Foxes"]);
+    expect(await store.imports.waiting()).toEqual([]);
+  });
+
   it("are given up and reported when no process ever finishes them", async () => {
     const poison = importOf(foxes);
     await store.imports.begin(guild, poison, 1);

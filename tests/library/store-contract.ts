@@ -84,7 +84,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await store.articles.read(other, id)).toBeUndefined();
         expect(await store.articles.readText(other, id)).toBeUndefined();
         expect(await store.articles.remove(other, id, 1)).toBe(false);
-        expect(await store.articles.setVectors(other, id, "hash of Ours", embeddedBy("n"))).toBe(false);
+        expect(await store.articles.setVectors(other, id, "key of Ours", embeddedBy("n"))).toBe(false);
         expect(await store.imports.pending(other)).toEqual([]);
         expect(await store.imports.takeUp(other, pending.importId)).toBeUndefined();
         expect(await store.imports.finish(other, pending.importId, embeddedBy("m"))).toBe(false);
@@ -105,11 +105,11 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await titles(other)).toEqual([]);
       });
 
-      it("changes vectors only while the content is the same", async () => {
+      it("changes vectors only while what they embed, title and content, is the same", async () => {
         const id = await keep(guild, articleOf("A", "Text."));
-        expect(await store.articles.setVectors(guild, id, "another hash", embeddedBy("n", 2))).toBe(false);
+        expect(await store.articles.setVectors(guild, id, "another key", embeddedBy("n", 2))).toBe(false);
         expect((await store.articles.read(guild, id))?.model).toBe("m");
-        expect(await store.articles.setVectors(guild, id, "hash of A", embeddedBy("n", 2))).toBe(true);
+        expect(await store.articles.setVectors(guild, id, "key of A", embeddedBy("n", 2))).toBe(true);
         expect(await store.articles.read(guild, id)).toMatchObject(embeddedBy("n", 2));
         expect((await store.articles.list(guild))[0]?.model).toBe("n");
       });
@@ -248,10 +248,10 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         await keep(guild, articleOf("B", "Text."));
         await keep(guild, articleOf("A", "Text."));
         const found = await store.upkeep.embeddedByOthers("n");
-        expect(found.map(({ scope, record }) => [scope, record.title])).toEqual([
-          [guild, "A"],
-          [guild, "B"],
-          [other, "C"],
+        expect(found.map(({ scope, record, vectorKey }) => [scope, record.title, vectorKey])).toEqual([
+          [guild, "A", "key of A"],
+          [guild, "B", "key of B"],
+          [other, "C", "key of C"],
         ]);
         expect(await store.upkeep.embeddedByOthers("m")).toEqual([]);
       });

@@ -1,6 +1,6 @@
 import { byTitle, compare } from "../order.js";
 import { type Person, type Scope, scopeOfPerson } from "../scope.js";
-import type { ArticleRecord, Traces, Upkeep, VerdictCount } from "../store.js";
+import type { OutdatedArticle, Traces, Upkeep, VerdictCount } from "../store.js";
 import { deleteArticle, deleteWhere, type Memory } from "./memory.js";
 
 /** Work across the scopes of a memory store. */
@@ -11,10 +11,10 @@ export class MemoryUpkeep implements Upkeep {
     this.#memory = memory;
   }
 
-  async embeddedByOthers(model: string): Promise<readonly { scope: Scope; record: ArticleRecord }[]> {
+  async embeddedByOthers(model: string): Promise<readonly OutdatedArticle[]> {
     return [...this.#memory.articles.values()]
       .filter(({ record, removedAt }) => record.model !== model && removedAt === undefined)
-      .map(({ scope, record }) => ({ scope, record }))
+      .map(({ scope, vectorKey, record }) => ({ scope, vectorKey, record }))
       .sort((a, b) => compare(a.scope, b.scope) || byTitle(a.record, b.record));
   }
 

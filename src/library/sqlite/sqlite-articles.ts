@@ -62,14 +62,14 @@ export class SqliteArticles implements ArticleStore {
     });
   }
 
-  setVectors(scope: Scope, id: string, contentHash: string, { model, vectors }: Embedded): Promise<boolean> {
+  setVectors(scope: Scope, id: string, vectorKey: string, { model, vectors }: Embedded): Promise<boolean> {
     return this.#database.transaction("keeping embeddings", () => {
       const changed = this.#database.run(
-        "UPDATE article SET model = ? WHERE scope = ? AND id = ? AND content_hash = ?",
+        "UPDATE article SET model = ? WHERE scope = ? AND id = ? AND vector_key = ?",
         model,
         scope,
         id,
-        contentHash,
+        vectorKey,
       );
       if (changed === 0) return false;
       this.#database.run(

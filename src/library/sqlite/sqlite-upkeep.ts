@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Person, Scope } from "../scope.js";
 import { scopeOfPerson } from "../scope.js";
-import type { ArticleRecord, Traces, Upkeep, VerdictCount } from "../store.js";
+import type { OutdatedArticle, Traces, Upkeep, VerdictCount } from "../store.js";
 import type { Connection } from "./connection.js";
 import { RECORD_COLUMNS, recordRow, scopeColumn } from "./rows.js";
 
@@ -12,6 +12,7 @@ const OWN_TABLES = ["article", "import", "settings", "feedback", "guild_left"];
 const SCOPED_TABLES = [...OWN_TABLES, "import_count"];
 
 const verdictRow = z.object({ articleId: z.string(), paragraph: z.number(), good: z.number(), bad: z.number() });
+const outdatedRow = recordRow.extend({ scope: scopeColumn, vectorKey: z.string() });
 
 /** Work across the scopes of a SQLite database. */
 export class SqliteUpkeep implements Upkeep {
@@ -21,16 +22,16 @@ export class SqliteUpkeep implements Upkeep {
     this.#database = database;
   }
 
-  embeddedByOthers(model: string): Promise<readonly { scope: Scope; record: ArticleRecord }[]> {
+  embeddedByOthers(model: string): Promise<readonly OutdatedArticle[]> {
     return this.#database.try("looking for old embeddings", () =>
       this.#database
         .all(
-          `SELECT scope, ${RECORD_COLUMNS} FROM article WHERE model <> ? AND removed_at IS NULL ORDER BY scope, title, id`,
+          `SELECT scope, vector_key AS vectorKey, ${RECORD_COLUMNS} FROM article WHERE model <> ? AND removed_at IS NULL ORDER BY scope, title, id`,
           model,
         )
         .map((row) => {
-          const { scope, ...record } = recordRow.extend({ scope: scopeColumn }).parse(row);
-          return { scope, record };
+          const { scope, vectorKey, ...record } = outdatedRow.parse(row);
+          return { scope, vectorKey, record };
         }),
     );
   }
