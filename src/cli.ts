@@ -68,13 +68,13 @@ async function openHouse(config: Config, documents: Documents): Promise<OpenPilc
     process.stderr.write(
       `Pilcrow is running here (pid ${error.pid ?? "unknown"}): its articles are asked as they are.\n`,
     );
-    return openPilcrow(config, new SqliteStore(config.dataDir, { readOnly: true }));
+    return openPilcrow(config, new SqliteStore(config.dataDir, { readOnly: true }), { onProblem: explain });
   }
-  const pilcrow = await openPilcrow(config, store);
+  const pilcrow = await openPilcrow(config, store, { onProblem: explain });
   const show = (title: string, done: number, total: number) => bar.show(title, done, total);
   try {
     const { problems } = await loadHouse(pilcrow.library, documents, config.articles, show);
-    for (const problem of problems) process.stderr.write(`${describeError(problem)}\n`);
+    for (const problem of problems) explain(problem);
     await pilcrow.library.embedAnew("house");
   } catch (error) {
     await pilcrow.close();
@@ -97,7 +97,7 @@ async function article(words: readonly string[]): Promise<void> {
   // Only what is there can be read beside a running bot; where nothing is, an empty library is made.
   const reads = ["list", "export", "feedback"].includes(command.action);
   const readOnly = reads && existsSync(path.join(config.dataDir, DATABASE_FILE));
-  const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir, { readOnly }));
+  const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir, { readOnly }), { onProblem: explain });
   try {
     print(await runArticleCommand(pilcrow.library, documents, command, (...progress) => bar.show(...progress)));
   } finally {
@@ -113,6 +113,10 @@ async function makeBackup(words: readonly string[]): Promise<void> {
   }
   const { articles } = backup(loadConfig().dataDir, path.resolve(file));
   print(`${file} holds ${articles} ${articles === 1 ? "article" : "articles"} and all that belongs to them.`);
+}
+
+function explain(problem: Error): void {
+  process.stderr.write(`${describeError(problem)}\n`);
 }
 
 function print(text: string): void {

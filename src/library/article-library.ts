@@ -1,10 +1,6 @@
 import type { Article } from "../article/article.js";
 import type { Answer } from "../retrieval/answer.js";
-import { indexArticle } from "../retrieval/article-index.js";
-import { askArticles } from "./ask-articles.js";
-import { AskedQuestion } from "./asking.js";
 import { contentHashOf } from "./content.js";
-import { embedArticle } from "./embed-article.js";
 import { findTitles } from "./find-titles.js";
 import { Importer, type ResumedImport, type ResumeReport, summaryOfRecord } from "./importer.js";
 import {
@@ -20,9 +16,9 @@ import {
   UNDO_TIME,
 } from "./librarian.js";
 import type { ArticleSummary, AskOptions, ParagraphOfArticle } from "./library.js";
-import { EmptyQuestionError, QuestionTooLongError, UnknownArticleError } from "./library-error.js";
 import { type Model, Models, type OpenModel } from "./models.js";
 import { outlineOf } from "./outline.js";
+import { QuestionDesk } from "./question-desk.js";
 import { COUNTED_TIME, checkRoom, checkRules, DEFAULT_RULES, type ImportRules } from "./quotas.js";
 import { embedAnew } from "./re-embed.js";
 import { type Person, type Scope, scopeOfGuild, scopeOfPerson } from "./scope.js";
@@ -30,11 +26,6 @@ import type { ScopeSettings } from "./settings.js";
 import { SettingsDesk } from "./settings-desk.js";
 import { type Owned, Shelf } from "./shelf.js";
 import type { Feedback, Store, VerdictCount } from "./store.js";
-
-const DEFAULT_TOP = 3;
-
-/** Discord's longest option; a longer text is no question. */
-const MAX_QUESTION_LENGTH = 6000;
 
 /** Discord's longest list of suggestions. */
 const DEFAULT_FOUND = 25;
@@ -46,6 +37,8 @@ export interface LibraryParts extends Model {
   readonly openModel?: OpenModel;
   /** Default: `DEFAULT_RULES`. */
   readonly rules?: ImportRules;
+  /** Told, once of each, which articles cannot be read and are left out. Default: nobody is told. */
+  readonly onProblem?: ((problem: Error) => void) | undefined;
 }
 
 /** The articles of a store, asked through an embedder. */
@@ -56,15 +49,16 @@ export class ArticleLibrary implements Librarian {
   readonly #shelf: Shelf;
   readonly #importer: Importer;
   readonly #settings: SettingsDesk;
+  readonly #questions: QuestionDesk;
   readonly #closing = new AbortController();
-  readonly #asked = new Set<Promise<Answer>>();
 
-  constructor({ embedder, calibration, store, openModel, rules = DEFAULT_RULES }: LibraryParts) {
+  constructor({ embedder, calibration, store, openModel, rules = DEFAULT_RULES, onProblem }: LibraryParts) {
     this.#store = store;
     this.#models = new Models({ embedder, calibration }, openModel);
     this.#rules = rules;
-    this.#shelf = new Shelf(store);
+    this.#shelf = new Shelf(store, onProblem);
     this.#settings = new SettingsDesk(store.settings);
+    this.#questions = new QuestionDesk(this.#models, this.#shelf, this.#settings);
     this.#importer = new Importer(store, this.#models, rules);
   }
 
@@ -73,41 +67,24 @@ export class ArticleLibrary implements Librarian {
     return this.#closing.signal.aborted;
   }
 
-  async ask(scope: Scope, question: string, options: AskOptions = {}): Promise<Answer> {
-    const text = checkedQuestion(question);
-    const answering = this.#answer(scope, text, options);
-    this.#asked.add(answering);
-    try {
-      return await answering;
-    } finally {
-      this.#asked.delete(answering);
-    }
+  ask(scope: Scope, question: string, options: AskOptions = {}): Promise<Answer> {
+    return this.#questions.ask(scope, question, options);
   }
 
-  async askText(scope: Scope, article: Article, question: string): Promise<Answer> {
-    const text = checkedQuestion(question);
-    const { embedder, calibration } = this.#models.current;
-    const { strictness } = await this.settings(scope);
-    const vectors = await embedArticle(embedder, article, undefined, this.#closing.signal);
-    const { title, source, paragraphs } = article;
-    const index = indexArticle({ id: "", title, source }, paragraphs, vectors);
-    return askArticles(embedder, text, [index], { calibration, strictness, top: DEFAULT_TOP });
+  askText(scope: Scope, article: Article, question: string): Promise<Answer> {
+    return this.#questions.askText(scope, article, question, this.#closing.signal);
   }
 
   async articles(scope: Scope): Promise<readonly ArticleSummary[]> {
     return (await this.#shelf.visible(scope)).map(({ record }) => summaryOfRecord(record));
   }
 
-  async profile(scope: Scope, question: string, articleId: string): Promise<readonly number[]> {
-    const [owned, { strictness }] = await Promise.all([this.#shelf.find(scope, articleId), this.settings(scope)]);
-    return new AskedQuestion(question.trim(), strictness, this.#models, this.#shelf).profileOf(owned);
+  profile(scope: Scope, question: string, articleId: string): Promise<readonly number[]> {
+    return this.#questions.profile(scope, question, articleId);
   }
 
-  async paragraph(scope: Scope, articleId: string, number: number): Promise<ParagraphOfArticle | undefined> {
-    const owned = (await this.#shelf.visible(scope)).find(({ record }) => record.id === articleId);
-    const loaded = owned && (await this.#shelf.load(owned));
-    const paragraph = loaded?.index.paragraphs.find((candidate) => candidate.number === number);
-    return loaded && paragraph && { article: loaded.index.article, paragraph };
+  paragraph(scope: Scope, articleId: string, number: number): Promise<ParagraphOfArticle | undefined> {
+    return this.#questions.paragraph(scope, articleId, number);
   }
 
   async details(scope: Scope): Promise<readonly ArticleDetails[]> {
@@ -118,22 +95,21 @@ export class ArticleLibrary implements Librarian {
     return findTitles(await this.articles(scope), typed).slice(0, limit);
   }
 
+  async check(scope: Scope): Promise<void> {
+    for (const owned of await this.#shelf.visible(scope)) await this.#shelf.check(owned);
+  }
+
   async show(scope: Scope, id: string): Promise<ArticleOutline> {
     const owned = await this.#shelf.find(scope, id);
-    const [details, { paragraphs }, feedback] = await Promise.all([
-      this.#detailsOf(owned),
-      this.text(scope, id),
-      this.#store.feedback.list(scope),
-    ]);
+    const [paragraphs, feedback] = await Promise.all([this.#shelf.check(owned), this.#store.feedback.list(scope)]);
     const verdicts = feedback.filter(({ articleId }) => articleId === id).map(({ verdict }) => verdict);
-    return { ...details, sections: outlineOf(paragraphs), verdicts };
+    return { ...(await this.#detailsOf(owned)), sections: outlineOf(paragraphs ?? []), verdicts };
   }
 
   async text(scope: Scope, id: string): Promise<Article> {
-    const { owner, record } = await this.#shelf.find(scope, id);
-    const paragraphs = await this.#store.articles.readText(owner, id);
-    if (paragraphs === undefined) throw new UnknownArticleError(id);
-    const { title, source, site, published } = record;
+    const owned = await this.#shelf.find(scope, id);
+    const { title, source, site, published } = owned.record;
+    const paragraphs = await this.#shelf.text(owned);
     return { title, source, ...(site !== null && { site }), ...(published !== null && { published }), paragraphs };
   }
 
@@ -185,7 +161,7 @@ export class ArticleLibrary implements Librarian {
   }
 
   async defaultArticle(scope: Scope, channelId: string): Promise<ArticleSummary | undefined> {
-    const owned = await this.#default(scope, channelId, await this.#shelf.visible(scope));
+    const owned = await this.#questions.defaultArticle(scope, channelId);
     return owned && summaryOfRecord(owned.record);
   }
 
@@ -257,7 +233,7 @@ export class ArticleLibrary implements Librarian {
   async embedAnew(only?: Scope, onProblem: (problem: Error) => void = rethrow): Promise<number> {
     const done = await embedAnew(this.#store, this.#models, this.#closing.signal, onProblem, only);
     // Questions that began before may still need an older model.
-    await Promise.allSettled([...this.#asked]);
+    await this.#questions.answered();
     await this.#models.closeOlder();
     return done;
   }
@@ -267,28 +243,6 @@ export class ArticleLibrary implements Librarian {
     this.#closing.abort(new Error("Pilcrow is closing."));
     this.#importer.close();
     await this.#models.closeOlder();
-  }
-
-  async #answer(scope: Scope, text: string, { articleId, channelId, top = DEFAULT_TOP }: AskOptions): Promise<Answer> {
-    const [visible, { strictness }] = await Promise.all([this.#shelf.visible(scope), this.settings(scope)]);
-    const asked = new AskedQuestion(text, strictness, this.#models, this.#shelf);
-    if (articleId !== undefined) {
-      const one = visible.filter(({ record }) => record.id === articleId);
-      if (one.length === 0) throw new UnknownArticleError(articleId);
-      return asked.answerFrom(one, top);
-    }
-    if (visible.length === 0) return { kind: "no-article", question: text };
-    const first = channelId === undefined ? undefined : await this.#default(scope, channelId, visible);
-    if (first && visible.length > 1 && (await this.#ready(first))) {
-      const answer = await asked.answerFrom([first], top);
-      if (answer.kind === "found") return answer;
-    }
-    return asked.answerFrom(visible, top);
-  }
-
-  async #default(scope: Scope, channelId: string, visible: readonly Owned[]): Promise<Owned | undefined> {
-    const { defaultArticles } = await this.settings(scope);
-    return visible.find(({ record }) => record.id === defaultArticles[channelId]);
   }
 
   async #ready({ record }: Owned): Promise<boolean> {
@@ -304,6 +258,7 @@ export class ArticleLibrary implements Librarian {
       ...facts,
       owner: owner === "house" ? "house" : "scope",
       ready: await this.#ready(owned),
+      readable: this.#shelf.isReadable(owned),
     };
   }
 
@@ -315,12 +270,4 @@ export class ArticleLibrary implements Librarian {
 
 function rethrow(problem: Error): never {
   throw problem;
-}
-
-/** @throws EmptyQuestionError, QuestionTooLongError */
-function checkedQuestion(question: string): string {
-  const text = question.trim();
-  if (text === "") throw new EmptyQuestionError();
-  if (text.length > MAX_QUESTION_LENGTH) throw new QuestionTooLongError(text.length, MAX_QUESTION_LENGTH);
-  return text;
 }

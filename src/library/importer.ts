@@ -201,7 +201,7 @@ export class Importer {
     const signals = [this.#closing.signal, ...(signal ? [signal] : [])];
     try {
       const vectors =
-        (await this.#store.imports.sameVectors(scope, importId, embedder.model)) ??
+        (await this.#store.imports.sameVectors(scope, importId, embedder.model).catch(unlessDamaged)) ??
         (await embedArticle(embedder, { title, paragraphs }, onProgress, AbortSignal.any(signals)));
       const kept = await this.#store.imports.finish(scope, importId, { model: embedder.model, vectors });
       if (!kept) throw new ImportCancelledError(title);
@@ -223,6 +223,11 @@ export class Importer {
   async #record(scope: Scope, id: string): Promise<ArticleRecord | undefined> {
     return (await this.#store.articles.list(scope)).find((record) => record.id === id);
   }
+}
+
+/** Vectors that cannot be read are made anew: a damaged article must not keep its text from being added again. */
+function unlessDamaged(error: unknown): undefined {
+  if (!(error instanceof StoreError)) throw error;
 }
 
 function titled(article: Article, title: string | undefined): Article {

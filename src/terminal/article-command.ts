@@ -9,7 +9,7 @@ import { safeLine } from "./safe-text.js";
 
 const ARTICLE_USAGE = `npm run --silent article -- COMMAND [--scope house|guild:ID|user:ID] [--json]
   add FILE|URL [--title TITLE]   read a document and keep it
-  list                           the articles
+  list                           the articles; reads them all, and says which are damaged
   remove ID|TITLE                remove an article
   export ID|TITLE                its whole text
   feedback                       what people said of its paragraphs as answers, the worst first`;
@@ -71,6 +71,7 @@ export async function runArticleCommand(
     case "add":
       return addDocument(library, documents, { ...command, onProgress });
     case "list": {
+      await library.check(scope);
       const articles = await ownArticles(library, scope);
       if (json) return JSON.stringify(articles, null, 2);
       return articles.length === 0 ? "There are no articles." : articles.map(lineOf).join("\n");
@@ -92,7 +93,8 @@ export async function runArticleCommand(
   }
 }
 
-function lineOf({ id, title, source, site, published, paragraphs, addedAt, ready }: ArticleDetails): string {
+function lineOf(article: ArticleDetails): string {
+  const { id, title, source, site, published, paragraphs, addedAt, ready, readable } = article;
   const facts = [
     safeLine(source),
     ...(site === null ? [] : [safeLine(site)]),
@@ -100,6 +102,7 @@ function lineOf({ id, title, source, site, published, paragraphs, addedAt, ready
     `${paragraphs} ¶`,
     new Date(addedAt).toISOString().slice(0, "2019-03-04".length),
     ...(ready ? [] : ["being embedded anew"]),
+    ...(readable ? [] : ["DAMAGED: remove it and add it again"]),
   ];
   return `${id}  ${safeLine(title)}  (${facts.join(", ")})`;
 }

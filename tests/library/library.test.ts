@@ -72,6 +72,7 @@ describe("adding", () => {
       refreshedAt: null,
       bytes: 1234,
       ready: true,
+      readable: true,
       sections: [{ headings: [], first: 1, last: 2 }],
       verdicts: [],
     });
