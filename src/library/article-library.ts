@@ -128,7 +128,7 @@ export class ArticleLibrary implements Librarian {
   /** Whether the scope keeps an article of this id with just this title and content. */
   async has(scope: Scope, id: string, article: Article): Promise<boolean> {
     const record = (await this.#store.articles.list(scope)).find((candidate) => candidate.id === id);
-    return record?.title === article.title && record.contentHash === contentHashOf(article);
+    return record?.title === article.title && record.contentHash === (await contentHashOf(article));
   }
 
   async remove(scope: Scope, id: string): Promise<boolean> {

@@ -88,7 +88,8 @@ export class StoreError extends Error {
   constructor(
     /** The database file. */
     readonly file: string,
-    problem: string,
+    /** What is wrong, and what to do. */
+    readonly problem: string,
     options?: ErrorOptions,
   ) {
     super(`Database ${file}: ${problem}`, options);

@@ -1,9 +1,10 @@
 import type { Article } from "../article/article.js";
 import type { Answer } from "../retrieval/answer.js";
-import { indexArticle } from "../retrieval/article-index.js";
+import { indexingArticle } from "../retrieval/article-index.js";
 import { askArticles } from "./ask-articles.js";
 import { AskedQuestion } from "./asking.js";
 import { embedArticle } from "./embed-article.js";
+import { inSlices } from "./in-slices.js";
 import type { AskOptions, ParagraphOfArticle } from "./library.js";
 import { EmptyQuestionError, QuestionTooLongError, UnknownArticleError } from "./library-error.js";
 import type { Models } from "./models.js";
@@ -51,7 +52,7 @@ export class QuestionDesk {
     const { strictness } = await this.#settings.get(scope);
     const vectors = await embedArticle(embedder, article, undefined, signal);
     const { title, source, paragraphs } = article;
-    const index = indexArticle({ id: "", title, source }, paragraphs, vectors);
+    const index = await inSlices(indexingArticle({ id: "", title, source }, paragraphs, vectors));
     return askArticles(embedder, text, [index], { calibration, strictness, top: DEFAULT_TOP });
   }
 

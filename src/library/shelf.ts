@@ -1,6 +1,6 @@
-import { setImmediate } from "node:timers/promises";
 import type { Paragraph } from "../article/article.js";
-import { indexArticle } from "../retrieval/article-index.js";
+import { indexingArticle } from "../retrieval/article-index.js";
+import { inSlices } from "./in-slices.js";
 import { IndexCache, type LoadedArticle } from "./index-cache.js";
 import { StoreError, UnknownArticleError, UnreadableArticleError } from "./library-error.js";
 import type { Scope } from "./scope.js";
@@ -61,15 +61,11 @@ export class Shelf {
     if (known && Date.now() < known.triedAt + TRY_AGAIN_AFTER) throw known.error;
     const loaded = await this.#reading(owned, () =>
       this.#cache.get(owner, record.id, editionOf(record), async () => {
-        // Reading and indexing take the thread for a while: whatever waits for it goes first.
-        await setImmediate();
         const { id, title, source } = record;
         const content = await this.#store.articles.read(owner, id);
         if (content === undefined) return undefined;
-        return {
-          index: indexArticle({ id, title, source }, content.paragraphs, content.vectors),
-          model: content.model,
-        };
+        const { paragraphs, vectors, model } = content;
+        return { index: await inSlices(indexingArticle({ id, title, source }, paragraphs, vectors)), model };
       }),
     );
     this.#unreadable.delete(record.id);

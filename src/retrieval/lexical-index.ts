@@ -1,4 +1,5 @@
 import type { Paragraph } from "../article/article.js";
+import { finish } from "./steps.js";
 import { termsOf, termsOfWord, wordsOf } from "./terms.js";
 
 /** Which sentences and paragraphs of one article have which terms. Built once, never changed. */
@@ -37,6 +38,11 @@ interface GrowingPosting {
 
 /** Indexes the paragraphs of an article, sentence by sentence, with its title. */
 export function indexTerms(title: string, paragraphs: readonly Paragraph[]): LexicalIndex {
+  return finish(indexingTerms(title, paragraphs));
+}
+
+/** The same in small steps: a book takes a second. */
+export function* indexingTerms(title: string, paragraphs: readonly Paragraph[]): Generator<void, LexicalIndex> {
   const terms = new Map<string, GrowingPosting>();
   const posting = (term: string): GrowingPosting => {
     const known = terms.get(term);
@@ -60,27 +66,35 @@ export function indexTerms(title: string, paragraphs: readonly Paragraph[]): Lex
         }
       }
     }
+    yield;
   }
+  const packed = yield* packing(terms);
   return {
     paragraphs: paragraphs.length,
     lengths,
     totalLength: lengths.reduce((sum, length) => sum + length, 0),
-    ...packed(terms),
+    ...packed,
     words,
   };
 }
 
 /** Brings the postings' arrays into one. */
-function packed(growing: ReadonlyMap<string, GrowingPosting>): Pick<LexicalIndex, "terms" | "positions"> {
+function* packing(
+  growing: ReadonlyMap<string, GrowingPosting>,
+): Generator<void, Pick<LexicalIndex, "terms" | "positions">> {
   const terms = new Map<string, Posting>();
   let end = 0;
   for (const [term, { inTitle, paragraphs, sentences }] of growing) {
     const start = end;
     end += sentences.length;
     terms.set(term, { inTitle, paragraphs, start, end });
+    yield;
   }
   const positions = new Uint32Array(end);
-  for (const [term, { sentences }] of growing) positions.set(sentences, terms.get(term)?.start);
+  for (const [term, { sentences }] of growing) {
+    positions.set(sentences, terms.get(term)?.start);
+    yield;
+  }
   return { terms, positions };
 }
 

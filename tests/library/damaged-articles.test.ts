@@ -49,12 +49,16 @@ function damage(sql: string): void {
   database.close();
 }
 
-const VECTORS = "UPDATE vectors SET data = x'00000000' WHERE article_id = ?";
-const TEXT = "UPDATE paragraph SET sentences = 'none' WHERE number = 2 AND article_id = ?";
+const VECTORS_ID = "(SELECT vectors_id FROM article WHERE id = ?)";
+const VECTORS = `UPDATE vector_part SET data = x'00000000' WHERE vectors_id = ${VECTORS_ID}`;
+const TEXT_ID = "(SELECT text_id FROM article WHERE id = ?)";
+const TEXT = `UPDATE paragraph SET sentences = 'none' WHERE number = 2 AND text_id = ${TEXT_ID}`;
 
 describe.each([
   ["vectors", VECTORS],
   ["text", TEXT],
+  ["last vectors", `DELETE FROM vector_part WHERE vectors_id = ${VECTORS_ID}`],
+  ["last paragraphs", `DELETE FROM paragraph WHERE number = 2 AND text_id = ${TEXT_ID}`],
 ])("an article whose %s are damaged", (_part, sql) => {
   beforeEach(() => damage(sql));
 
@@ -115,9 +119,9 @@ describe.each([
 
 it("an article that could not be read is tried again after a minute", async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: 1_700_000_000_000 });
-  const keep = "UPDATE vectors SET data = CAST(data || x'00000000' AS BLOB) WHERE article_id = ?";
-  const heal = "UPDATE vectors SET data = substr(data, 1, length(data) - 4) WHERE article_id = ?";
-  damage(keep);
+  const spoil = `UPDATE vector_part SET data = CAST(data || x'00000000' AS BLOB) WHERE vectors_id = ${VECTORS_ID}`;
+  const heal = `UPDATE vector_part SET data = substr(data, 1, length(data) - 4) WHERE vectors_id = ${VECTORS_ID}`;
+  damage(spoil);
   await library.ask(guild, "When runs the tram to Lindmoor?");
   damage(heal);
   await expect(library.ask(guild, "What do foxes eat?", { articleId: foxesId })).rejects.toThrow("cannot be read");

@@ -63,6 +63,40 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await store.articles.readText(guild, id)).toEqual(withPage.paragraphs);
       });
 
+      it("keeps a book whole, and replaces and deletes it", async () => {
+        const sentences = Array.from({ length: 1234 }, (_, at) => `Sentence ${at} of the book says so.`);
+        const book = articleOf("Book", ...sentences);
+        const rows = Array.from({ length: 3000 }, (_, row) => row);
+        const vectors = {
+          data: Float32Array.from(rows.flatMap((row) => [row, row + 0.25, -row])),
+          paragraphOf: Int32Array.from(rows, (row) => (row * 7) % 1234),
+          sentenceOf: Int32Array.from(rows, (row) => (row % 2) - 1),
+        };
+        const pending = importOf(book);
+        await store.imports.begin(guild, pending, 1);
+        expect((await store.imports.takeUp(guild, pending.importId))?.content).toEqual(book.paragraphs);
+        expect(await store.imports.finish(guild, pending.importId, { model: "m", vectors })).toBe(true);
+        const content = { contentHash: "hash of Book", model: "m", paragraphs: book.paragraphs, vectors };
+        expect(await store.articles.read(guild, pending.id)).toEqual(content);
+
+        const turned = { ...vectors, data: vectors.data.map((value) => -value) };
+        const kept = store.articles.setVectors(guild, pending.id, "key of Book", { model: "n", vectors: turned });
+        // Whoever reads meanwhile gets the one or the other.
+        for (let times = 0; times < 5; times++) {
+          const read = await store.articles.read(guild, pending.id);
+          expect([vectors.data, turned.data]).toContainEqual(read?.vectors.data);
+        }
+        expect(await kept).toBe(true);
+        expect(await store.articles.read(guild, pending.id)).toEqual({ ...content, model: "n", vectors: turned });
+
+        await store.articles.remove(guild, pending.id, 1);
+        const [deleted, ...reads] = await Promise.all([
+          store.upkeep.purgeRemoved(2),
+          ...[1, 2, 3].map(() => store.articles.read(guild, pending.id)),
+        ]);
+        expect([deleted, ...reads]).toEqual([1, undefined, undefined, undefined]);
+      });
+
       it("lists by title, code unit by code unit, then id", async () => {
         for (const [title, id] of [
           ["b", "1"],

@@ -50,13 +50,13 @@ export class Connection {
   }
 
   /**
-   * Another value after every change of the database, by this connection or by others
-   * (https://sqlite.org/pragma.html#pragma_data_version, https://sqlite.org/lang_corefunc.html#total_changes).
+   * Another value after every change that a list may show: by this connection where it writes, by another process where it
+   * only reads. (The thread that writes texts and vectors changes no list.)
+   * https://sqlite.org/pragma.html#pragma_data_version, https://sqlite.org/lang_corefunc.html#total_changes
    */
-  version(): string {
-    const own = z.object({ changes: z.number() }).parse(this.get("SELECT total_changes() AS changes"));
-    const others = z.object({ data_version: z.number() }).parse(this.get("PRAGMA data_version"));
-    return `${own.changes} ${others.data_version}`;
+  version(): number {
+    const query = this.#readOnly ? "PRAGMA data_version" : "SELECT total_changes() AS data_version";
+    return z.object({ data_version: z.number() }).parse(this.get(query)).data_version;
   }
 
   /** Runs a statement; how many rows it changed. */
@@ -64,20 +64,15 @@ export class Connection {
     return Number(this.#prepared(sql).run(...parameters).changes);
   }
 
-  /** Runs a statement once for each row. */
-  runEach(sql: string, rows: Iterable<readonly Parameter[]>): void {
-    const statement = this.#prepared(sql);
-    for (const row of rows) statement.run(...row);
-  }
-
   /**
    * Does work that reads; what fails is told as a `StoreError`.
    * @param doing what was tried, as the message says it: "listing articles".
    */
-  async try<T>(doing: string, work: () => T): Promise<T> {
+  async try<T>(doing: string, work: () => T | Promise<T>): Promise<T> {
     try {
-      return work();
+      return await work();
     } catch (cause) {
+      if (cause instanceof StoreError) throw cause;
       throw new StoreError(this.file, `${doing} failed (${messageOf(cause)}).${adviceFor(cause)}`, { cause });
     }
   }

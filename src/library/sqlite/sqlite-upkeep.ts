@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Person, Scope } from "../scope.js";
 import { scopeOfPerson } from "../scope.js";
 import type { OutdatedArticle, Traces, Upkeep, VerdictCount } from "../store.js";
+import type { Bodies } from "./bodies.js";
 import type { Connection } from "./connection.js";
 import { RECORD_COLUMNS, recordRow, scopeColumn } from "./rows.js";
 
@@ -17,9 +18,11 @@ const outdatedRow = recordRow.extend({ scope: scopeColumn, vectorKey: z.string()
 /** Work across the scopes of a SQLite database. */
 export class SqliteUpkeep implements Upkeep {
   readonly #database: Connection;
+  readonly #bodies: Bodies;
 
-  constructor(database: Connection) {
+  constructor(database: Connection, bodies: Bodies) {
     this.#database = database;
+    this.#bodies = bodies;
   }
 
   embeddedByOthers(model: string): Promise<readonly OutdatedArticle[]> {
@@ -36,10 +39,12 @@ export class SqliteUpkeep implements Upkeep {
     );
   }
 
-  purgeRemoved(before: number): Promise<number> {
-    return this.#database.transaction("deleting removed articles", () =>
+  async purgeRemoved(before: number): Promise<number> {
+    const deleted = await this.#database.transaction("deleting removed articles", () =>
       this.#database.run("DELETE FROM article WHERE removed_at < ?", before),
     );
+    await this.#bodies.sweep();
+    return deleted;
   }
 
   async forgetScope(scope: Scope, countedSince: number): Promise<void> {
@@ -48,7 +53,8 @@ export class SqliteUpkeep implements Upkeep {
       for (const table of OWN_TABLES) this.#database.run(`DELETE FROM ${table} WHERE scope = ?`, scope);
       this.#database.run("DELETE FROM import_count WHERE scope = ? AND at < ?", scope, countedSince);
     });
-    await this.#database.try(doing, () => this.#database.checkpoint());
+    await this.#bodies.sweep();
+    await this.#bodies.clearLog();
   }
 
   verdictsOn(scope: Scope): Promise<readonly VerdictCount[]> {
