@@ -4,7 +4,7 @@ import { calibrate, evaluate, measureQuality, score } from "./cli-evaluation.js"
 import { type Config, loadConfig } from "./config.js";
 import { Documents } from "./library/documents.js";
 import { loadHouse } from "./library/house-articles.js";
-import { StoreInUseError } from "./library/library-error.js";
+import { ImportCancelledError, StoreInUseError } from "./library/library-error.js";
 import { MemoryStore } from "./library/memory-store.js";
 import { backup } from "./library/sqlite/backup.js";
 import { DATABASE_FILE, SqliteStore } from "./library/sqlite-store.js";
@@ -26,6 +26,9 @@ const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<vo
   "measure-quality": measureQuality,
   score,
 };
+
+/** What a shell gives a program that was stopped by Ctrl-C. */
+const INTERRUPTED = 130;
 
 const bar = new ProgressBar(process.stderr);
 
@@ -98,8 +101,15 @@ async function article(words: readonly string[]): Promise<void> {
   const reads = ["list", "export", "feedback"].includes(command.action);
   const readOnly = reads && existsSync(path.join(config.dataDir, DATABASE_FILE));
   const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir, { readOnly }), { onProblem: explain });
+  const stop = new AbortController();
+  // A second Ctrl-C ends the process at once.
+  process.once("SIGINT", () => {
+    process.exitCode = INTERRUPTED;
+    stop.abort(new ImportCancelledError(command.subject));
+  });
+  const onProgress = (...progress: [string, number, number]) => bar.show(...progress);
   try {
-    print(await runArticleCommand(pilcrow.library, documents, command, (...progress) => bar.show(...progress)));
+    print(await runArticleCommand(pilcrow.library, documents, command, onProgress, stop.signal));
   } finally {
     await documents.close();
     await pilcrow.close();

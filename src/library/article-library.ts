@@ -19,7 +19,7 @@ import type { ArticleSummary, AskOptions, ParagraphOfArticle } from "./library.j
 import { type Model, Models, type OpenModel } from "./models.js";
 import { outlineOf } from "./outline.js";
 import { QuestionDesk } from "./question-desk.js";
-import { COUNTED_TIME, checkRoom, checkRules, DEFAULT_RULES, type ImportRules } from "./quotas.js";
+import { COUNTED_TIME, checkRoom, DEFAULT_RULES, type ImportRules } from "./quotas.js";
 import { embedAnew } from "./re-embed.js";
 import { type Person, type Scope, scopeOfGuild, scopeOfPerson } from "./scope.js";
 import type { ScopeSettings } from "./settings.js";
@@ -113,8 +113,8 @@ export class ArticleLibrary implements Librarian {
     return { title, source, ...(site !== null && { site }), ...(published !== null && { published }), paragraphs };
   }
 
-  checkImport(scope: Scope, bytes = 0): Promise<void> {
-    return checkRules(this.#store, this.#rules, scope, { articles: 1, bytes, paragraphs: 0 });
+  checkImport(scope: Scope, bytes = 0, replaced?: string): Promise<void> {
+    return this.#importer.check(scope, bytes, replaced);
   }
 
   add(scope: Scope, article: Article, options: AddOptions = {}): Promise<AddResult> {

@@ -55,9 +55,10 @@ export class Documents {
   /**
    * Reads a file of the operator's.
    * @param name what the article's source is called. Default: the file's name.
+   * @param signal stops it: its reason is thrown.
    * @throws ArticleError for a file that is no article, FileError for one that cannot be read.
    */
-  async fromFile(file: string, name = path.basename(file)): Promise<LoadedDocument> {
+  async fromFile(file: string, name = path.basename(file), signal?: AbortSignal): Promise<LoadedDocument> {
     const found = await stat(file).catch(unreadable(file));
     if (!found.isFile()) throw new FileError(file, "it is no file");
     const { size } = found;
@@ -66,11 +67,12 @@ export class Documents {
       throw new ArticleError(name, { reason: "too-large", bytes: size, limit: MAX_DOCUMENT_BYTES });
     }
     const bytes = await readFile(file).catch(unreadable(file));
+    signal?.throwIfAborted();
     const isText = ARTICLE_EXTENSIONS.includes(path.extname(file).toLowerCase());
     if (isText && size <= READ_AT_ONCE_BYTES) {
       return { article: parseArticle(bytes, name), bytes: size, sourceKind: "file" };
     }
-    return this.fromBytes(bytes, { name });
+    return this.fromBytes(bytes, { name }, signal);
   }
 
   /**

@@ -63,6 +63,12 @@ export class Importer {
     this.#rules = rules;
   }
 
+  async check(scope: Scope, bytes: number, id: string | undefined): Promise<void> {
+    const replaced = id === undefined ? undefined : await this.#record(scope, id);
+    if (id !== undefined && replaced === undefined) throw new UnknownArticleError(id);
+    await checkRules(this.#store, this.#rules, scope, { articles: 1, bytes, paragraphs: 0 }, replaced);
+  }
+
   async add(scope: Scope, given: Article, options: AddOptions): Promise<AddResult> {
     const article = titled(given, options.title);
     const begun = await this.#turns.take(scope, () => this.#begin(scope, article, options));

@@ -78,9 +78,10 @@ export interface KeptOfPerson extends Traces {
 export interface Librarian extends Library {
   /**
    * Whether something of this size may be added now: to be asked before a document is fetched or read.
-   * @throws ImportsForbiddenError, QuotaError
+   * @param replaced the id of an article of this very scope that is to be refreshed.
+   * @throws ImportsForbiddenError, QuotaError, UnknownArticleError
    */
-  checkImport(scope: Scope, bytes?: number): Promise<void>;
+  checkImport(scope: Scope, bytes?: number, replaced?: string): Promise<void>;
   /** Embeds an article and keeps it, whole or not at all. @throws ImportsForbiddenError, QuotaError, ImportCancelledError */
   add(scope: Scope, article: Article, options?: AddOptions): Promise<AddResult>;
   /**

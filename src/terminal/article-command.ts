@@ -59,17 +59,18 @@ export function parseArticleArguments(words: readonly string[]): ArticleArgument
   return { action, subject, scope, title: values.title, json: values.json };
 }
 
-/** Does what was asked; the text to print. */
+/** Does what was asked; the text to print. The signal stops `add`: nothing is kept, and its reason is thrown. */
 export async function runArticleCommand(
   library: Librarian,
   documents: Documents,
   command: ArticleArguments,
   onProgress: (title: string, done: number, total: number) => void,
+  signal?: AbortSignal,
 ): Promise<string> {
   const { scope, subject, json } = command;
   switch (command.action) {
     case "add":
-      return addDocument(library, documents, { ...command, onProgress });
+      return addDocument(library, documents, { ...command, onProgress, ...(signal && { signal }) });
     case "list": {
       await library.check(scope);
       const articles = await ownArticles(library, scope);

@@ -310,6 +310,17 @@ describe("quotas", () => {
     await expect(library.checkImport(guild, 501)).rejects.toBeInstanceOf(QuotaError);
   });
 
+  it("are asked before an article is fetched again, whose own room does not count", async () => {
+    rules({ articles: 1, importsPerHour: 2 });
+    const id = await addedId(guild, foxes);
+    await library.checkImport(guild, 0, id);
+    await expect(library.checkImport(guild)).rejects.toMatchObject({ quota: "articles" });
+    await library.refresh(guild, id, trams);
+    await expect(library.checkImport(guild, 0, id)).rejects.toMatchObject({ quota: "importsPerHour" });
+    await expect(library.checkImport(guild, 0, "none")).rejects.toBeInstanceOf(UnknownArticleError);
+    await expect(library.checkImport("guild:2", 0, id)).rejects.toBeInstanceOf(UnknownArticleError);
+  });
+
   it("hold for a restoration", async () => {
     rules({ articles: 1 });
     const id = await addedId(guild, foxes);
