@@ -68,6 +68,11 @@ it("adds, lists, exports and removes articles in the terminal", () => {
   expect(cli(["article", "list"]).stdout).toBe("There are no articles.\n");
 });
 
+it("lists nothing where there is no library yet", () => {
+  expect(cli(["article", "list"])).toMatchObject({ status: 0, stdout: "There are no articles.\n", stderr: "" });
+  expect(cli(["article", "list", "--json"]).stdout).toBe("[]\n");
+});
+
 // Elsewhere nothing tells from outside that a document is being read.
 it.runIf(process.platform === "linux")(
   "stops adding at Ctrl-C, whether the document is read or embedded, and keeps nothing of it",

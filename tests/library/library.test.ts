@@ -207,6 +207,18 @@ describe("removing", () => {
     expect(await titles()).toEqual(["Foxes"]);
   });
 
+  it("wins over a refresh that waits for its turn", async () => {
+    const id = await addedId(guild, foxes);
+    const [removed, refreshed] = await Promise.allSettled([
+      library.remove(guild, id),
+      library.refresh(guild, id, trams),
+    ]);
+    expect(removed).toEqual({ status: "fulfilled", value: true });
+    expect(refreshed).toMatchObject({ status: "rejected", reason: expect.any(UnknownArticleError) });
+    expect(await titles()).toEqual([]);
+    expect(await store.imports.waiting()).toEqual([]);
+  });
+
   it("wins over a refresh that is under way", async () => {
     const id = await addedId(guild, foxes);
     let removed: Promise<boolean> | undefined;

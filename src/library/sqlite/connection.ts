@@ -99,9 +99,15 @@ export class Connection {
   }
 
   close(): void {
-    // The driver leaves the write-ahead log behind.
-    if (!this.#readOnly) this.checkpoint();
-    this.#database.close();
+    try {
+      // The driver leaves the write-ahead log behind.
+      if (!this.#readOnly) this.checkpoint();
+    } catch (error) {
+      // Where the disk is full, or another process reads, the log stays, and is brought in at the next start: nothing is lost.
+      if (codeOf(error) === undefined) throw error;
+    } finally {
+      this.#database.close();
+    }
   }
 
   #prepared(sql: string): StatementSyncInstance {
@@ -120,9 +126,15 @@ const ADVICE: ReadonlyMap<unknown, string> = new Map([
   [13, " The disk is full; make room. Nothing was changed."],
 ]);
 
-function adviceFor(error: unknown): string {
+/** What an operator can do about an error of SQLite, as a sentence after a space; empty where nothing is known. */
+export function adviceFor(error: unknown): string {
+  return ADVICE.get(codeOf(error)) ?? "";
+}
+
+/** The primary result code of an error of SQLite; `undefined` for any other error. */
+function codeOf(error: unknown): number | undefined {
   const code = error instanceof Error && "errcode" in error ? error.errcode : undefined;
-  return ADVICE.get(typeof code === "number" ? code & 0xff : undefined) ?? "";
+  return typeof code === "number" ? code & 0xff : undefined;
 }
 
 function messageOf(error: unknown): string {
