@@ -72,16 +72,19 @@ export class AskedQuestion {
 
   async #byModel(articles: readonly Owned[]): Promise<Askable> {
     const groups = new Map<Model, ArticleIndex[]>();
+    const models = new Map<string, Model | undefined>();
     const unreadable: UnreadableArticleError[] = [];
     let waiting = 0;
     for (const article of articles) {
-      const loaded = await this.#shelf.load(article).catch(asUnreadable);
+      // A scope may have thousands: what is in memory is not waited for.
+      const loaded = this.#shelf.loaded(article) ?? (await this.#shelf.load(article).catch(asUnreadable));
       if (loaded === undefined) continue;
       if (loaded instanceof UnreadableArticleError) {
         unreadable.push(loaded);
         continue;
       }
-      const model = await this.#models.find(loaded.model);
+      if (!models.has(loaded.model)) models.set(loaded.model, await this.#models.find(loaded.model));
+      const model = models.get(loaded.model);
       if (model === undefined) {
         waiting++;
         continue;

@@ -51,6 +51,11 @@ export class Shelf {
     return found;
   }
 
+  /** An article that is in memory, ready to be asked. */
+  loaded({ owner, record }: Owned): LoadedArticle | undefined {
+    return this.#cache.loaded(owner, record.id, editionOf(record));
+  }
+
   /**
    * An article ready to be asked; `undefined` when it was removed a moment ago.
    * @throws UnreadableArticleError
@@ -132,9 +137,17 @@ export function asUnreadable(error: unknown): UnreadableArticleError {
   throw error;
 }
 
+/** A store gives the same records until something changes, and every question needs the editions of all. */
+const editions = new WeakMap<ArticleRecord, string>();
+
 /** Another one after every change that a question can notice. */
-function editionOf({ title, source, contentHash, model }: ArticleRecord): string {
-  return JSON.stringify([title, source, contentHash, model]);
+function editionOf(record: ArticleRecord): string {
+  const known = editions.get(record);
+  if (known !== undefined) return known;
+  const { title, source, contentHash, model } = record;
+  const edition = JSON.stringify([title, source, contentHash, model]);
+  editions.set(record, edition);
+  return edition;
 }
 
 function problemOf({ owner, record: { id, title } }: Owned, cause: StoreError): Error {
