@@ -2,6 +2,7 @@ import type { Article } from "../article/article.js";
 import type { Answer } from "../retrieval/answer.js";
 import { contentHashOf } from "./content.js";
 import { findTitles } from "./find-titles.js";
+import { Housekeeping } from "./housekeeping.js";
 import { Importer, type ResumedImport, type ResumeReport, summaryOfRecord } from "./importer.js";
 import {
   type AddOptions,
@@ -19,9 +20,9 @@ import type { ArticleSummary, AskOptions, ParagraphOfArticle } from "./library.j
 import { type Model, Models, type OpenModel } from "./models.js";
 import { outlineOf } from "./outline.js";
 import { QuestionDesk } from "./question-desk.js";
-import { COUNTED_TIME, checkRoom, DEFAULT_RULES, type ImportRules } from "./quotas.js";
+import { checkRoom, DEFAULT_RULES, type ImportRules } from "./quotas.js";
 import { embedAnew } from "./re-embed.js";
-import { type Person, type Scope, scopeOfGuild, scopeOfPerson } from "./scope.js";
+import { type Person, type Scope, scopeOfPerson } from "./scope.js";
 import type { ScopeSettings } from "./settings.js";
 import { SettingsDesk } from "./settings-desk.js";
 import { type Owned, Shelf } from "./shelf.js";
@@ -50,6 +51,7 @@ export class ArticleLibrary implements Librarian {
   readonly #importer: Importer;
   readonly #settings: SettingsDesk;
   readonly #questions: QuestionDesk;
+  readonly #housekeeping: Housekeeping;
   readonly #closing = new AbortController();
 
   constructor({ embedder, calibration, store, openModel, rules = DEFAULT_RULES, onProblem }: LibraryParts) {
@@ -59,6 +61,7 @@ export class ArticleLibrary implements Librarian {
     this.#shelf = new Shelf(store, onProblem);
     this.#settings = new SettingsDesk(store.settings);
     this.#questions = new QuestionDesk(this.#models, this.#shelf, this.#settings);
+    this.#housekeeping = new Housekeeping(store, this.#shelf);
     this.#importer = new Importer(store, this.#models, rules);
   }
 
@@ -187,25 +190,20 @@ export class ArticleLibrary implements Librarian {
     return { ...traces, settings, articles: details.filter(({ owner }) => owner === "scope") };
   }
 
-  async forgetPerson(person: Person): Promise<void> {
-    await this.#forget(scopeOfPerson(person));
-    await this.#store.upkeep.forgetTraces(person);
+  forgetPerson(person: Person): Promise<void> {
+    return this.#housekeeping.forgetPerson(person);
   }
 
   guildLeft(guildId: string, at = Date.now()): Promise<void> {
-    return this.#store.upkeep.setLeft(scopeOfGuild(guildId), at);
+    return this.#housekeeping.setLeft(guildId, at);
   }
 
   guildJoined(guildId: string): Promise<void> {
-    return this.#store.upkeep.setLeft(scopeOfGuild(guildId), null);
+    return this.#housekeeping.setLeft(guildId, null);
   }
 
-  async guildsPresent(guildIds: readonly string[], at = Date.now()): Promise<void> {
-    const present = new Set(guildIds.map(scopeOfGuild));
-    for (const scope of present) await this.#store.upkeep.setLeft(scope, null);
-    for (const scope of await this.#store.upkeep.guilds()) {
-      if (!present.has(scope)) await this.#store.upkeep.setLeft(scope, at);
-    }
+  guildsPresent(guildIds: readonly string[], at = Date.now()): Promise<void> {
+    return this.#housekeeping.guildsPresent(guildIds, at);
   }
 
   /**
@@ -213,10 +211,8 @@ export class ArticleLibrary implements Librarian {
    * left long ago.
    * @param forgetGuildsAfter milliseconds since the bot was removed.
    */
-  async purge(forgetGuildsAfter: number): Promise<void> {
-    await this.#store.upkeep.purgeRemoved(Date.now() - UNDO_TIME);
-    await this.#store.upkeep.dropCounts(Date.now() - COUNTED_TIME);
-    for (const scope of await this.#store.upkeep.leftBefore(Date.now() - forgetGuildsAfter)) await this.#forget(scope);
+  purge(forgetGuildsAfter: number): Promise<void> {
+    return this.#housekeeping.purge(forgetGuildsAfter);
   }
 
   /** Finishes the imports that the last process left. @param onEnd told of each that ended. */
@@ -260,11 +256,6 @@ export class ArticleLibrary implements Librarian {
       ready: await this.#ready(owned),
       readable: this.#shelf.isReadable(owned),
     };
-  }
-
-  async #forget(scope: Scope): Promise<void> {
-    await this.#store.upkeep.forgetScope(scope, Date.now() - COUNTED_TIME);
-    this.#shelf.forget(scope);
   }
 }
 

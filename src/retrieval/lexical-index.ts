@@ -20,7 +20,7 @@ export interface LexicalIndex {
 }
 
 /** Where a term is. */
-interface Posting {
+export interface Posting {
   /** How often the title has it; the title counts as part of every paragraph. */
   readonly inTitle: number;
   /** Paragraphs that have it in their own text. */
@@ -121,6 +121,8 @@ export interface QuestionTerm {
   readonly term: string;
   /** Inverse document frequency over the paragraphs asked: ln(1 + (N - n + ½) / (n + ½)), as Lucene has it, never negative. */
   readonly idf: number;
+  /** Where each of the articles asked has it, in their order; looked up once, because there may be thousands. */
+  readonly postings: readonly (Posting | undefined)[];
 }
 
 /** The different terms of a question; frequencies are counted over all the articles given. */
@@ -128,10 +130,11 @@ export function weighTerms(question: string, indexes: readonly LexicalIndex[]): 
   const all = indexes.reduce((sum, { paragraphs }) => sum + paragraphs, 0);
   return [...new Set(termsOf(question))].map((term) => {
     let having = 0;
-    for (const { terms, paragraphs } of indexes) {
+    const postings = indexes.map(({ terms, paragraphs }) => {
       const posting = terms.get(term);
       if (posting) having += posting.inTitle > 0 ? paragraphs : posting.paragraphs;
-    }
-    return { term, idf: Math.log(1 + (all - having + 0.5) / (having + 0.5)) };
+      return posting;
+    });
+    return { term, idf: Math.log(1 + (all - having + 0.5) / (having + 0.5)), postings };
   });
 }

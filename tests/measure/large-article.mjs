@@ -1,6 +1,6 @@
 // Measures how long the main thread is held up while a large article is kept, asked, replaced and deleted. The vectors are
 // made up and cost nothing, so that only the library's own work is seen.
-// After a build: node tests/measure/large-article.mjs [PARAGRAPHS]
+// npm run --silent measure:book -- [PARAGRAPHS] prints a Markdown table.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
