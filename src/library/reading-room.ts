@@ -1,7 +1,7 @@
 import { ImportError } from "./library-error.js";
 
 /** Bytes of documents that may be on their way, waiting and being read at a time, over all servers and persons. */
-export const READING_ROOM_BYTES = 200_000_000;
+const READING_ROOM_BYTES = 200_000_000;
 
 /** More documents are being read than there is room for; the message is written for the person who adds one. */
 export class DocumentsBusyError extends ImportError {
