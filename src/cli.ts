@@ -4,7 +4,7 @@ import { calibrate, evaluate, measureQuality, score } from "./cli-evaluation.js"
 import { type Config, loadConfig } from "./config.js";
 import { Documents } from "./library/documents.js";
 import { loadHouse } from "./library/house-articles.js";
-import { StoreInUseError } from "./library/library-error.js";
+import { ImportCancelledError, StoreInUseError } from "./library/library-error.js";
 import { MemoryStore } from "./library/memory-store.js";
 import { backup } from "./library/sqlite/backup.js";
 import { DATABASE_FILE, SqliteStore } from "./library/sqlite-store.js";
@@ -26,6 +26,9 @@ const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<vo
   "measure-quality": measureQuality,
   score,
 };
+
+/** What a shell gives a program that was stopped by Ctrl-C. */
+const INTERRUPTED = 130;
 
 const bar = new ProgressBar(process.stderr);
 
@@ -68,13 +71,13 @@ async function openHouse(config: Config, documents: Documents): Promise<OpenPilc
     process.stderr.write(
       `Pilcrow is running here (pid ${error.pid ?? "unknown"}): its articles are asked as they are.\n`,
     );
-    return openPilcrow(config, new SqliteStore(config.dataDir, { readOnly: true }));
+    return openPilcrow(config, new SqliteStore(config.dataDir, { readOnly: true }), { onProblem: explain });
   }
-  const pilcrow = await openPilcrow(config, store);
+  const pilcrow = await openPilcrow(config, store, { onProblem: explain });
   const show = (title: string, done: number, total: number) => bar.show(title, done, total);
   try {
     const { problems } = await loadHouse(pilcrow.library, documents, config.articles, show);
-    for (const problem of problems) process.stderr.write(`${describeError(problem)}\n`);
+    for (const problem of problems) explain(problem);
     await pilcrow.library.embedAnew("house");
   } catch (error) {
     await pilcrow.close();
@@ -97,9 +100,16 @@ async function article(words: readonly string[]): Promise<void> {
   // Only what is there can be read beside a running bot; where nothing is, an empty library is made.
   const reads = ["list", "export", "feedback"].includes(command.action);
   const readOnly = reads && existsSync(path.join(config.dataDir, DATABASE_FILE));
-  const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir, { readOnly }));
+  const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir, { readOnly }), { onProblem: explain });
+  const stop = new AbortController();
+  // A second Ctrl-C ends the process at once.
+  process.once("SIGINT", () => {
+    process.exitCode = INTERRUPTED;
+    stop.abort(new ImportCancelledError(command.subject));
+  });
+  const onProgress = (...progress: [string, number, number]) => bar.show(...progress);
   try {
-    print(await runArticleCommand(pilcrow.library, documents, command, (...progress) => bar.show(...progress)));
+    print(await runArticleCommand(pilcrow.library, documents, command, onProgress, stop.signal));
   } finally {
     await documents.close();
     await pilcrow.close();
@@ -113,6 +123,10 @@ async function makeBackup(words: readonly string[]): Promise<void> {
   }
   const { articles } = backup(loadConfig().dataDir, path.resolve(file));
   print(`${file} holds ${articles} ${articles === 1 ? "article" : "articles"} and all that belongs to them.`);
+}
+
+function explain(problem: Error): void {
+  process.stderr.write(`${describeError(problem)}\n`);
 }
 
 function print(text: string): void {

@@ -23,7 +23,8 @@ async function runTerminal(config: Config): Promise<void> {
       "Pilcrow in the terminal: no DISCORD_TOKEN is set. To start the Discord bot, put the token into .env (see README).",
     );
   }
-  const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir));
+  const onProblem = (problem: Error) => say(describeError(problem));
+  const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir), { onProblem });
   const documents = new Documents(config);
   try {
     await talk(config, pilcrow, documents, say);
@@ -67,6 +68,7 @@ async function runBot(config: Config, token: string): Promise<void> {
   );
   const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir), {
     onCrash: (error) => log.warn({ error: describe(error) }, "An embedding thread died; its text is embedded again."),
+    onProblem: (problem) => log.error({ error: describe(problem) }, "An article is left out."),
   });
   const documents = new Documents(config);
   const { library } = pilcrow;

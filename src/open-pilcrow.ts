@@ -20,6 +20,8 @@ export interface OpenPilcrow {
 export interface OpenOptions extends WorkerPoolOptions {
   /** The folder with the models. Default: `models/` of the repository. */
   readonly modelsFolder?: string;
+  /** As in `LibraryParts`. */
+  readonly onProblem?: (problem: Error) => void;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface OpenOptions extends WorkerPoolOptions {
 export async function openPilcrow(
   config: Pick<Config, "model"> & Partial<Pick<Config, "rules">>,
   store: Store,
-  { modelsFolder = MODELS_FOLDER, ...options }: OpenOptions = {},
+  { modelsFolder = MODELS_FOLDER, onProblem, ...options }: OpenOptions = {},
 ): Promise<OpenPilcrow> {
   const { embedder, calibration } = await start(await verifyModel(modelsFolder, config.model), options);
   const library = new ArticleLibrary({
@@ -38,6 +40,7 @@ export async function openPilcrow(
     store,
     openModel: (name) => startOlder(modelsFolder, name),
     ...(config.rules && { rules: config.rules }),
+    onProblem,
   });
   return {
     library,

@@ -24,6 +24,6 @@ export async function runOrExplain(main: () => Promise<void>): Promise<void> {
     await main();
   } catch (error) {
     process.stderr.write(`${describeError(error)}\n`);
-    process.exitCode = error instanceof Error && error.name === "UsageError" ? 2 : 1;
+    process.exitCode ??= error instanceof Error && error.name === "UsageError" ? 2 : 1;
   }
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { Article } from "./article.js";
+import type { Article, Paragraph } from "./article.js";
 import { ArticleError, type ArticleFault } from "./article-error.js";
 import type { DocumentHints } from "./document-kind.js";
 import type { DocumentReply, DocumentRequest } from "./document-process.js";
@@ -24,6 +24,8 @@ interface Job {
   readonly source: string;
   /** When its time is over, on the clock of `performance.now()`; known once it is under way. */
   deadline: number | undefined;
+  /** What has come of the article. */
+  paragraphs: Paragraph[];
   readonly resolve: (article: Article) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -84,6 +86,7 @@ export class DocumentReader {
         request: { bytes, hints },
         source,
         deadline: undefined,
+        paragraphs: [],
         resolve: (article) => {
           settled();
           resolve(article);
@@ -145,6 +148,7 @@ export class DocumentReader {
   #give(slot: Slot, job: Job): void {
     clearTimeout(slot.timer);
     slot.job = job;
+    job.paragraphs = [];
     job.deadline ??= performance.now() + this.#timeoutMs;
     slot.child.ref();
     slot.child.channel?.ref();
@@ -161,10 +165,14 @@ export class DocumentReader {
   #receive(slot: Slot, reply: DocumentReply): void {
     const { job } = slot;
     if (job === undefined) return;
+    if (reply.type === "paragraphs") {
+      job.paragraphs.push(...reply.paragraphs);
+      return;
+    }
     slot.job = undefined;
     slot.used = true;
     clearTimeout(slot.timer);
-    if (reply.type === "article") job.resolve(reply.article);
+    if (reply.type === "article") job.resolve({ ...reply.rest, paragraphs: job.paragraphs });
     else job.reject(new ArticleError(reply.source, reply.fault, causeOf(reply.causes)));
     if (reply.residentBytes > REUSABLE_BYTES) this.#drop(slot);
     else this.#rest(slot);

@@ -26,9 +26,10 @@ export function renderList(articles: readonly ArticleDetails[], wanted: number, 
   return { embeds: [embed], ...buttonRow(buttons) };
 }
 
-function line({ title, paragraphs, owner, ready }: ArticleDetails): string {
+function line({ title, paragraphs, owner, ready, readable }: ArticleDetails): string {
   const facts = [count(paragraphs, "paragraph")];
   if (owner === "house") facts.push("everyone's");
   if (!ready) facts.push("being read again");
+  if (!readable) facts.push("damaged");
   return `- ${shortMarkdown(title, titleLimit)} · ${facts.join(" · ")}`;
 }

@@ -4,7 +4,7 @@ import type { Section } from "../library/outline.js";
 import { count } from "./article-replies.js";
 import { limits } from "./limits.js";
 import type { OutgoingMessage } from "./message.js";
-import { shorten, shortMarkdown } from "./plain-text.js";
+import { shortMarkdown } from "./plain-text.js";
 
 const headingLimit = 150;
 const sourceLimit = 500;
@@ -32,9 +32,14 @@ export function renderOutline(article: ArticleOutline): OutgoingMessage {
       ...(article.refreshedAt === null ? [] : [field("Refreshed", when(article.refreshedAt))]),
       ...(article.verdicts.length === 0 ? [] : [field("Verdicts here", verdictsIn(article))]),
     ],
-    ...(article.ready ? {} : { footer: { text: shorten("It is being read again for a new model.", 100) } }),
+    ...footer(article),
   };
   return { embeds: [embed] };
+}
+
+function footer({ ready, readable }: ArticleOutline): Pick<APIEmbed, "footer"> {
+  if (!readable) return { footer: { text: "It is damaged and left out of answers: remove it and add it again." } };
+  return ready ? {} : { footer: { text: "It is being read again for a new model." } };
 }
 
 function outline(sections: readonly Section[]): string {

@@ -1,11 +1,8 @@
 import type { Article } from "../article/article.js";
 import type { Answer } from "../retrieval/answer.js";
-import { indexArticle } from "../retrieval/article-index.js";
-import { askArticles } from "./ask-articles.js";
-import { AskedQuestion } from "./asking.js";
 import { contentHashOf } from "./content.js";
-import { embedArticle } from "./embed-article.js";
 import { findTitles } from "./find-titles.js";
+import { Housekeeping } from "./housekeeping.js";
 import { Importer, type ResumedImport, type ResumeReport, summaryOfRecord } from "./importer.js";
 import {
   type AddOptions,
@@ -20,21 +17,16 @@ import {
   UNDO_TIME,
 } from "./librarian.js";
 import type { ArticleSummary, AskOptions, ParagraphOfArticle } from "./library.js";
-import { EmptyQuestionError, QuestionTooLongError, UnknownArticleError } from "./library-error.js";
 import { type Model, Models, type OpenModel } from "./models.js";
 import { outlineOf } from "./outline.js";
-import { checkRoom, checkRules, DEFAULT_RULES, type ImportRules } from "./quotas.js";
+import { QuestionDesk } from "./question-desk.js";
+import { checkRoom, DEFAULT_RULES, type ImportRules } from "./quotas.js";
 import { embedAnew } from "./re-embed.js";
-import { type Person, type Scope, scopeOfGuild, scopeOfPerson } from "./scope.js";
+import { type Person, type Scope, scopeOfPerson } from "./scope.js";
 import type { ScopeSettings } from "./settings.js";
 import { SettingsDesk } from "./settings-desk.js";
 import { type Owned, Shelf } from "./shelf.js";
 import type { Feedback, Store, VerdictCount } from "./store.js";
-
-const DEFAULT_TOP = 3;
-
-/** Discord's longest option; a longer text is no question. */
-const MAX_QUESTION_LENGTH = 6000;
 
 /** Discord's longest list of suggestions. */
 const DEFAULT_FOUND = 25;
@@ -46,6 +38,8 @@ export interface LibraryParts extends Model {
   readonly openModel?: OpenModel;
   /** Default: `DEFAULT_RULES`. */
   readonly rules?: ImportRules;
+  /** Told, once of each, which articles cannot be read and are left out. Default: nobody is told. */
+  readonly onProblem?: ((problem: Error) => void) | undefined;
 }
 
 /** The articles of a store, asked through an embedder. */
@@ -56,15 +50,18 @@ export class ArticleLibrary implements Librarian {
   readonly #shelf: Shelf;
   readonly #importer: Importer;
   readonly #settings: SettingsDesk;
+  readonly #questions: QuestionDesk;
+  readonly #housekeeping: Housekeeping;
   readonly #closing = new AbortController();
-  readonly #asked = new Set<Promise<Answer>>();
 
-  constructor({ embedder, calibration, store, openModel, rules = DEFAULT_RULES }: LibraryParts) {
+  constructor({ embedder, calibration, store, openModel, rules = DEFAULT_RULES, onProblem }: LibraryParts) {
     this.#store = store;
     this.#models = new Models({ embedder, calibration }, openModel);
     this.#rules = rules;
-    this.#shelf = new Shelf(store);
+    this.#shelf = new Shelf(store, onProblem);
     this.#settings = new SettingsDesk(store.settings);
+    this.#questions = new QuestionDesk(this.#models, this.#shelf, this.#settings);
+    this.#housekeeping = new Housekeeping(store, this.#shelf);
     this.#importer = new Importer(store, this.#models, rules);
   }
 
@@ -73,41 +70,24 @@ export class ArticleLibrary implements Librarian {
     return this.#closing.signal.aborted;
   }
 
-  async ask(scope: Scope, question: string, options: AskOptions = {}): Promise<Answer> {
-    const text = checkedQuestion(question);
-    const answering = this.#answer(scope, text, options);
-    this.#asked.add(answering);
-    try {
-      return await answering;
-    } finally {
-      this.#asked.delete(answering);
-    }
+  ask(scope: Scope, question: string, options: AskOptions = {}): Promise<Answer> {
+    return this.#questions.ask(scope, question, options);
   }
 
-  async askText(scope: Scope, article: Article, question: string): Promise<Answer> {
-    const text = checkedQuestion(question);
-    const { embedder, calibration } = this.#models.current;
-    const { strictness } = await this.settings(scope);
-    const vectors = await embedArticle(embedder, article, undefined, this.#closing.signal);
-    const { title, source, paragraphs } = article;
-    const index = indexArticle({ id: "", title, source }, paragraphs, vectors);
-    return askArticles(embedder, text, [index], { calibration, strictness, top: DEFAULT_TOP });
+  askText(scope: Scope, article: Article, question: string): Promise<Answer> {
+    return this.#questions.askText(scope, article, question, this.#closing.signal);
   }
 
   async articles(scope: Scope): Promise<readonly ArticleSummary[]> {
     return (await this.#shelf.visible(scope)).map(({ record }) => summaryOfRecord(record));
   }
 
-  async profile(scope: Scope, question: string, articleId: string): Promise<readonly number[]> {
-    const [owned, { strictness }] = await Promise.all([this.#shelf.find(scope, articleId), this.settings(scope)]);
-    return new AskedQuestion(question.trim(), strictness, this.#models, this.#shelf).profileOf(owned);
+  profile(scope: Scope, question: string, articleId: string): Promise<readonly number[]> {
+    return this.#questions.profile(scope, question, articleId);
   }
 
-  async paragraph(scope: Scope, articleId: string, number: number): Promise<ParagraphOfArticle | undefined> {
-    const owned = (await this.#shelf.visible(scope)).find(({ record }) => record.id === articleId);
-    const loaded = owned && (await this.#shelf.load(owned));
-    const paragraph = loaded?.index.paragraphs.find((candidate) => candidate.number === number);
-    return loaded && paragraph && { article: loaded.index.article, paragraph };
+  paragraph(scope: Scope, articleId: string, number: number): Promise<ParagraphOfArticle | undefined> {
+    return this.#questions.paragraph(scope, articleId, number);
   }
 
   async details(scope: Scope): Promise<readonly ArticleDetails[]> {
@@ -118,27 +98,26 @@ export class ArticleLibrary implements Librarian {
     return findTitles(await this.articles(scope), typed).slice(0, limit);
   }
 
+  async check(scope: Scope): Promise<void> {
+    for (const owned of await this.#shelf.visible(scope)) await this.#shelf.check(owned);
+  }
+
   async show(scope: Scope, id: string): Promise<ArticleOutline> {
     const owned = await this.#shelf.find(scope, id);
-    const [details, { paragraphs }, feedback] = await Promise.all([
-      this.#detailsOf(owned),
-      this.text(scope, id),
-      this.#store.feedback.list(scope),
-    ]);
+    const [paragraphs, feedback] = await Promise.all([this.#shelf.check(owned), this.#store.feedback.list(scope)]);
     const verdicts = feedback.filter(({ articleId }) => articleId === id).map(({ verdict }) => verdict);
-    return { ...details, sections: outlineOf(paragraphs), verdicts };
+    return { ...(await this.#detailsOf(owned)), sections: outlineOf(paragraphs ?? []), verdicts };
   }
 
   async text(scope: Scope, id: string): Promise<Article> {
-    const { owner, record } = await this.#shelf.find(scope, id);
-    const paragraphs = await this.#store.articles.readText(owner, id);
-    if (paragraphs === undefined) throw new UnknownArticleError(id);
-    const { title, source, site, published } = record;
+    const owned = await this.#shelf.find(scope, id);
+    const { title, source, site, published } = owned.record;
+    const paragraphs = await this.#shelf.text(owned);
     return { title, source, ...(site !== null && { site }), ...(published !== null && { published }), paragraphs };
   }
 
-  checkImport(scope: Scope, bytes = 0): Promise<void> {
-    return checkRules(this.#store, this.#rules, scope, { articles: 1, bytes, paragraphs: 0 });
+  checkImport(scope: Scope, bytes = 0, replaced?: string): Promise<void> {
+    return this.#importer.check(scope, bytes, replaced);
   }
 
   add(scope: Scope, article: Article, options: AddOptions = {}): Promise<AddResult> {
@@ -152,7 +131,7 @@ export class ArticleLibrary implements Librarian {
   /** Whether the scope keeps an article of this id with just this title and content. */
   async has(scope: Scope, id: string, article: Article): Promise<boolean> {
     const record = (await this.#store.articles.list(scope)).find((candidate) => candidate.id === id);
-    return record?.title === article.title && record.contentHash === contentHashOf(article);
+    return record?.title === article.title && record.contentHash === (await contentHashOf(article));
   }
 
   async remove(scope: Scope, id: string): Promise<boolean> {
@@ -185,7 +164,7 @@ export class ArticleLibrary implements Librarian {
   }
 
   async defaultArticle(scope: Scope, channelId: string): Promise<ArticleSummary | undefined> {
-    const owned = await this.#default(scope, channelId, await this.#shelf.visible(scope));
+    const owned = await this.#questions.defaultArticle(scope, channelId);
     return owned && summaryOfRecord(owned.record);
   }
 
@@ -211,34 +190,29 @@ export class ArticleLibrary implements Librarian {
     return { ...traces, settings, articles: details.filter(({ owner }) => owner === "scope") };
   }
 
-  async forgetPerson(person: Person): Promise<void> {
-    await this.#forget(scopeOfPerson(person));
-    await this.#store.upkeep.forgetTraces(person);
+  forgetPerson(person: Person): Promise<void> {
+    return this.#housekeeping.forgetPerson(person);
   }
 
   guildLeft(guildId: string, at = Date.now()): Promise<void> {
-    return this.#store.upkeep.setLeft(scopeOfGuild(guildId), at);
+    return this.#housekeeping.setLeft(guildId, at);
   }
 
   guildJoined(guildId: string): Promise<void> {
-    return this.#store.upkeep.setLeft(scopeOfGuild(guildId), null);
+    return this.#housekeeping.setLeft(guildId, null);
   }
 
-  async guildsPresent(guildIds: readonly string[], at = Date.now()): Promise<void> {
-    const present = new Set(guildIds.map(scopeOfGuild));
-    for (const scope of present) await this.#store.upkeep.setLeft(scope, null);
-    for (const scope of await this.#store.upkeep.guilds()) {
-      if (!present.has(scope)) await this.#store.upkeep.setLeft(scope, at);
-    }
+  guildsPresent(guildIds: readonly string[], at = Date.now()): Promise<void> {
+    return this.#housekeeping.guildsPresent(guildIds, at);
   }
 
   /**
-   * Deletes for good what can no longer be restored, and all of the guilds that were left long ago.
+   * Deletes for good what can no longer be restored, counts that no quota needs any more, and all of the guilds that were
+   * left long ago.
    * @param forgetGuildsAfter milliseconds since the bot was removed.
    */
-  async purge(forgetGuildsAfter: number): Promise<void> {
-    await this.#store.upkeep.purgeRemoved(Date.now() - UNDO_TIME);
-    for (const scope of await this.#store.upkeep.leftBefore(Date.now() - forgetGuildsAfter)) await this.#forget(scope);
+  purge(forgetGuildsAfter: number): Promise<void> {
+    return this.#housekeeping.purge(forgetGuildsAfter);
   }
 
   /** Finishes the imports that the last process left. @param onEnd told of each that ended. */
@@ -255,7 +229,7 @@ export class ArticleLibrary implements Librarian {
   async embedAnew(only?: Scope, onProblem: (problem: Error) => void = rethrow): Promise<number> {
     const done = await embedAnew(this.#store, this.#models, this.#closing.signal, onProblem, only);
     // Questions that began before may still need an older model.
-    await Promise.allSettled([...this.#asked]);
+    await this.#questions.answered();
     await this.#models.closeOlder();
     return done;
   }
@@ -265,28 +239,6 @@ export class ArticleLibrary implements Librarian {
     this.#closing.abort(new Error("Pilcrow is closing."));
     this.#importer.close();
     await this.#models.closeOlder();
-  }
-
-  async #answer(scope: Scope, text: string, { articleId, channelId, top = DEFAULT_TOP }: AskOptions): Promise<Answer> {
-    const [visible, { strictness }] = await Promise.all([this.#shelf.visible(scope), this.settings(scope)]);
-    const asked = new AskedQuestion(text, strictness, this.#models, this.#shelf);
-    if (articleId !== undefined) {
-      const one = visible.filter(({ record }) => record.id === articleId);
-      if (one.length === 0) throw new UnknownArticleError(articleId);
-      return asked.answerFrom(one, top);
-    }
-    if (visible.length === 0) return { kind: "no-article", question: text };
-    const first = channelId === undefined ? undefined : await this.#default(scope, channelId, visible);
-    if (first && visible.length > 1 && (await this.#ready(first))) {
-      const answer = await asked.answerFrom([first], top);
-      if (answer.kind === "found") return answer;
-    }
-    return asked.answerFrom(visible, top);
-  }
-
-  async #default(scope: Scope, channelId: string, visible: readonly Owned[]): Promise<Owned | undefined> {
-    const { defaultArticles } = await this.settings(scope);
-    return visible.find(({ record }) => record.id === defaultArticles[channelId]);
   }
 
   async #ready({ record }: Owned): Promise<boolean> {
@@ -302,23 +254,11 @@ export class ArticleLibrary implements Librarian {
       ...facts,
       owner: owner === "house" ? "house" : "scope",
       ready: await this.#ready(owned),
+      readable: this.#shelf.isReadable(owned),
     };
-  }
-
-  async #forget(scope: Scope): Promise<void> {
-    await this.#store.upkeep.forgetScope(scope);
-    this.#shelf.forget(scope);
   }
 }
 
 function rethrow(problem: Error): never {
   throw problem;
-}
-
-/** @throws EmptyQuestionError, QuestionTooLongError */
-function checkedQuestion(question: string): string {
-  const text = question.trim();
-  if (text === "") throw new EmptyQuestionError();
-  if (text.length > MAX_QUESTION_LENGTH) throw new QuestionTooLongError(text.length, MAX_QUESTION_LENGTH);
-  return text;
 }

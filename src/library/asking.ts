@@ -4,10 +4,18 @@ import type { ArticleIndex } from "../retrieval/article-index.js";
 import type { Strictness } from "../retrieval/confidence.js";
 import { scoreParagraphs } from "../retrieval/rank.js";
 import { askArticles } from "./ask-articles.js";
-import { ArticlesNotReadyError } from "./library-error.js";
+import { ArticlesNotReadyError, UnreadableArticleError } from "./library-error.js";
 import { mergeAnswers } from "./merge-answers.js";
 import type { Model, Models } from "./models.js";
-import type { Owned, Shelf } from "./shelf.js";
+import { asUnreadable, type Owned, type Shelf } from "./shelf.js";
+
+/** Articles by the model that embedded them, and why others are not among them. */
+interface Askable {
+  readonly groups: ReadonlyMap<Model, readonly ArticleIndex[]>;
+  readonly unreadable: readonly UnreadableArticleError[];
+  /** How many wait for the present model, because theirs is gone. */
+  readonly waiting: number;
+}
 
 /** One question on its way through the articles, asked of each model's articles by that model. */
 export class AskedQuestion {
@@ -24,31 +32,32 @@ export class AskedQuestion {
   }
 
   /**
-   * Answers from these articles. Those whose model is gone are left out until they are embedded anew.
-   * @throws ArticlesNotReadyError when that leaves none.
+   * Answers from these articles. Left out are those that cannot be read, and those whose model is gone until they are
+   * embedded anew.
+   * @throws UnreadableArticleError, ArticlesNotReadyError when that leaves none.
    */
   async answerFrom(articles: readonly Owned[], top: number): Promise<Answer> {
-    const { groups, waiting } = await this.#byModel(articles);
+    const askable = await this.#byModel(articles);
     const answers = await Promise.all(
-      [...groups].map(([{ embedder, calibration }, indexes]) =>
+      [...askable.groups].map(([{ embedder, calibration }, indexes]) =>
         askArticles(embedder, this.#text, indexes, { calibration, strictness: this.#strictness, top }),
       ),
     );
     const [first, ...others] = answers;
     if (first !== undefined) return mergeAnswers([first, ...others], top);
-    if (waiting > 0) throw new ArticlesNotReadyError(waiting);
+    throwWhyNone(askable);
     return { kind: "no-article", question: this.#text };
   }
 
   /**
    * The score of each paragraph of an article, in order.
-   * @throws ArticlesNotReadyError when its model is gone.
+   * @throws UnreadableArticleError; ArticlesNotReadyError when its model is gone.
    */
   async profileOf(article: Owned): Promise<readonly number[]> {
-    const { groups, waiting } = await this.#byModel([article]);
-    if (waiting > 0) throw new ArticlesNotReadyError(waiting);
+    const askable = await this.#byModel([article]);
+    throwWhyNone(askable);
     const profiles = await Promise.all(
-      [...groups].map(async ([{ embedder }, indexes]) => {
+      [...askable.groups].map(async ([{ embedder }, indexes]) => {
         const vector = meanVector(await embedInWindows(embedder, "question", [this.#text]));
         return scoreParagraphs({ text: this.#text, vector }, indexes).flatMap(({ score }) => [...score]);
       }),
@@ -56,13 +65,26 @@ export class AskedQuestion {
     return profiles.flat();
   }
 
-  async #byModel(articles: readonly Owned[]): Promise<{ groups: Map<Model, ArticleIndex[]>; waiting: number }> {
+  /** Whether the article can be asked at all. */
+  async canAsk(article: Owned): Promise<boolean> {
+    return (await this.#byModel([article])).groups.size > 0;
+  }
+
+  async #byModel(articles: readonly Owned[]): Promise<Askable> {
     const groups = new Map<Model, ArticleIndex[]>();
+    const models = new Map<string, Model | undefined>();
+    const unreadable: UnreadableArticleError[] = [];
     let waiting = 0;
     for (const article of articles) {
-      const loaded = await this.#shelf.load(article);
+      // A scope may have thousands: what is in memory is not waited for.
+      const loaded = this.#shelf.loaded(article) ?? (await this.#shelf.load(article).catch(asUnreadable));
       if (loaded === undefined) continue;
-      const model = await this.#models.find(loaded.model);
+      if (loaded instanceof UnreadableArticleError) {
+        unreadable.push(loaded);
+        continue;
+      }
+      if (!models.has(loaded.model)) models.set(loaded.model, await this.#models.find(loaded.model));
+      const model = models.get(loaded.model);
       if (model === undefined) {
         waiting++;
         continue;
@@ -71,6 +93,11 @@ export class AskedQuestion {
       group.push(loaded.index);
       groups.set(model, group);
     }
-    return { groups, waiting };
+    return { groups, unreadable, waiting };
   }
+}
+
+function throwWhyNone({ unreadable, waiting }: Askable): void {
+  if (waiting > 0) throw new ArticlesNotReadyError(waiting);
+  if (unreadable[0]) throw unreadable[0];
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Article, Paragraph } from "../article/article.js";
+import { inSlices } from "./in-slices.js";
 
 /** What changed between two editions of an article, in paragraphs. */
 export interface Changes {
@@ -9,13 +10,13 @@ export interface Changes {
 }
 
 /** SHA-256 of headings and paragraphs: the same content has the same hash, whatever its title and wherever it came from. */
-export function contentHashOf({ paragraphs }: Pick<Article, "paragraphs">): string {
-  return sha256(paragraphs.map(({ headings, text }) => [headings, text]));
+export function contentHashOf({ paragraphs }: Pick<Article, "paragraphs">): Promise<string> {
+  return inSlices(hashing("", paragraphs, ({ headings, text }) => [headings, text], ""));
 }
 
 /** SHA-256 of all that is embedded: title, paragraphs and where their sentences are. */
-export function vectorKeyOf({ title, paragraphs }: Article): string {
-  return sha256([title, paragraphs.map(({ text, sentences }) => [text, sentences])]);
+export function vectorKeyOf({ title, paragraphs }: Article): Promise<string> {
+  return inSlices(hashing(`[${JSON.stringify(title)},`, paragraphs, ({ text, sentences }) => [text, sentences], "]"));
 }
 
 /** Counts the paragraphs of two editions by their words; their order does not matter. */
@@ -32,6 +33,17 @@ export function changesBetween(before: readonly Paragraph[], after: readonly Par
   return { added: after.length - kept, removed: before.length - kept, kept };
 }
 
-function sha256(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+/** SHA-256 of a JSON text: what is before, a list with a part of each paragraph, and what is after. */
+function* hashing(
+  before: string,
+  paragraphs: readonly Paragraph[],
+  partOf: (paragraph: Paragraph) => unknown,
+  after: string,
+): Generator<void, string> {
+  const hash = createHash("sha256").update(`${before}[`);
+  for (const [at, paragraph] of paragraphs.entries()) {
+    hash.update(`${at > 0 ? "," : ""}${JSON.stringify(partOf(paragraph))}`);
+    yield;
+  }
+  return hash.update(`]${after}`).digest("hex");
 }

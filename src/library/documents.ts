@@ -7,6 +7,7 @@ import { DocumentReader } from "../article/document-reader.js";
 import { ARTICLE_EXTENSIONS, parseArticle } from "../article/parse-article.js";
 import { MAX_DOCUMENT_BYTES } from "../article/read-document.js";
 import { fetchDocument } from "./fetch/fetch-document.js";
+import { ReadingRoom } from "./reading-room.js";
 import type { SourceKind } from "./store.js";
 
 /** A document that was read. */
@@ -41,23 +42,25 @@ function unreadable(file: string): (cause: unknown) => never {
 /** Reads documents from wherever they are: files, the web, a message. Strangers' documents are read in processes of their own. */
 export class Documents {
   readonly #reader = new DocumentReader();
+  readonly #room = new ReadingRoom();
   readonly #allowPrivate: boolean;
 
   constructor({ allowPrivateUrls }: { readonly allowPrivateUrls: boolean }) {
     this.#allowPrivate = allowPrivateUrls;
   }
 
-  /** @throws ArticleError */
-  async fromBytes(bytes: Uint8Array, hints: DocumentHints, signal?: AbortSignal): Promise<LoadedDocument> {
-    return { article: await this.#reader.read(bytes, hints, signal), bytes: bytes.length, sourceKind: "file" };
+  /** @throws ArticleError, DocumentsBusyError */
+  fromBytes(bytes: Uint8Array, hints: DocumentHints, signal?: AbortSignal): Promise<LoadedDocument> {
+    return this.#room.take(bytes.length, () => this.#read(bytes, hints, signal));
   }
 
   /**
-   * Reads a file of the operator's.
+   * Reads a file of the operator's, for which there is always room: they are read one after another.
    * @param name what the article's source is called. Default: the file's name.
+   * @param signal stops it: its reason is thrown.
    * @throws ArticleError for a file that is no article, FileError for one that cannot be read.
    */
-  async fromFile(file: string, name = path.basename(file)): Promise<LoadedDocument> {
+  async fromFile(file: string, name = path.basename(file), signal?: AbortSignal): Promise<LoadedDocument> {
     const found = await stat(file).catch(unreadable(file));
     if (!found.isFile()) throw new FileError(file, "it is no file");
     const { size } = found;
@@ -66,17 +69,18 @@ export class Documents {
       throw new ArticleError(name, { reason: "too-large", bytes: size, limit: MAX_DOCUMENT_BYTES });
     }
     const bytes = await readFile(file).catch(unreadable(file));
+    signal?.throwIfAborted();
     const isText = ARTICLE_EXTENSIONS.includes(path.extname(file).toLowerCase());
     if (isText && size <= READ_AT_ONCE_BYTES) {
       return { article: parseArticle(bytes, name), bytes: size, sourceKind: "file" };
     }
-    return this.fromBytes(bytes, { name });
+    return this.#read(bytes, { name }, signal);
   }
 
   /**
    * Reads text that somebody wrote or pasted; with Markdown's headings it is Markdown.
    * @param name what the article's source is called
-   * @throws ArticleError
+   * @throws ArticleError, DocumentsBusyError
    */
   async fromText(text: string, name: string, signal?: AbortSignal): Promise<LoadedDocument> {
     const contentType = /^#{1,6} /m.test(text) ? "text/markdown;charset=utf-8" : "text/plain;charset=utf-8";
@@ -84,27 +88,35 @@ export class Documents {
     return { ...(await this.fromBytes(bytes, { name, contentType }, signal)), sourceKind: "text" };
   }
 
-  /** Fetches an address and reads what is there. @throws FetchError, ArticleError */
-  async fromUrl(address: string, signal?: AbortSignal): Promise<LoadedDocument> {
-    const options = { allowPrivate: this.#allowPrivate, ...(signal && { signal }) };
-    const { bytes, contentType, url, fileName } = await fetchDocument(address, options);
-    const article = await this.#reader.read(bytes, { name: fileName, contentType, url }, signal);
-    return { article, bytes: bytes.length, sourceKind: "url" };
+  /** Fetches an address and reads what is there. @throws FetchError, ArticleError, DocumentsBusyError */
+  fromUrl(address: string, signal?: AbortSignal): Promise<LoadedDocument> {
+    return this.#room.take(MAX_DOCUMENT_BYTES, async (isOf) => {
+      const options = { allowPrivate: this.#allowPrivate, ...(signal && { signal }) };
+      const { bytes, contentType, url, fileName } = await fetchDocument(address, options);
+      isOf(bytes.length);
+      return { ...(await this.#read(bytes, { name: fileName, contentType, url }, signal)), sourceKind: "url" };
+    });
   }
 
   /**
    * Fetches a file that somebody sent. Its address is the sender's business and passes: the article's source is its name.
-   * @throws FetchError, ArticleError
+   * @throws FetchError, ArticleError, DocumentsBusyError
    */
-  async fromAttachment(address: string, name: string, signal?: AbortSignal): Promise<LoadedDocument> {
-    const options = { anyType: true, allowPrivate: this.#allowPrivate, ...(signal && { signal }) };
-    const { bytes, contentType } = await fetchDocument(address, options);
-    const article = await this.#reader.read(bytes, { name, contentType }, signal);
-    return { article, bytes: bytes.length, sourceKind: "file" };
+  fromAttachment(address: string, name: string, signal?: AbortSignal): Promise<LoadedDocument> {
+    return this.#room.take(MAX_DOCUMENT_BYTES, async (isOf) => {
+      const options = { anyType: true, allowPrivate: this.#allowPrivate, ...(signal && { signal }) };
+      const { bytes, contentType } = await fetchDocument(address, options);
+      isOf(bytes.length);
+      return this.#read(bytes, { name, contentType }, signal);
+    });
   }
 
   /** Ends the processes. */
   close(): Promise<void> {
     return this.#reader.close();
+  }
+
+  async #read(bytes: Uint8Array, hints: DocumentHints, signal?: AbortSignal): Promise<LoadedDocument> {
+    return { article: await this.#reader.read(bytes, hints, signal), bytes: bytes.length, sourceKind: "file" };
   }
 }

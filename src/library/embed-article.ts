@@ -2,6 +2,7 @@ import type { Article } from "../article/article.js";
 import type { Embedder } from "../embedding/embedder.js";
 import { embedInWindows } from "../embedding/windows.js";
 import { type ArticleVectors, TITLE, WHOLE_PARAGRAPH } from "../retrieval/article-index.js";
+import { Pace } from "./in-slices.js";
 
 /** Told after each paragraph how many of how many are embedded. */
 export type Progress = (done: number, total: number) => void;
@@ -46,11 +47,7 @@ export async function embedArticle(
     embedInWindows(embedder, "passage", [title]),
     ...Array.from({ length: PARAGRAPHS_AT_ONCE }, embedInTurn),
   ]);
-  const rows = [
-    ...titleVectors.map((vector) => ({ paragraph: TITLE, sentence: WHOLE_PARAGRAPH, vector })),
-    ...rowsOf.flatMap((rowsHere, paragraph) => rowsHere.map((row) => ({ paragraph, ...row }))),
-  ];
-  return matrixOf(rows, embedder.dimensions);
+  return matrixOf(titleVectors, rowsOf, embedder.dimensions);
 }
 
 async function embedParagraph(embedder: Embedder, title: string, sentences: readonly string[]): Promise<Row[]> {
@@ -65,12 +62,28 @@ function rowsFor(sentence: number, vectors: readonly Float32Array[]): Row[] {
   return vectors.map((vector) => ({ sentence, vector }));
 }
 
-function matrixOf(rows: readonly (Row & { readonly paragraph: number })[], dimensions: number): ArticleVectors {
-  const data = new Float32Array(rows.length * dimensions);
-  for (const [at, { vector }] of rows.entries()) data.set(vector, at * dimensions);
-  return {
-    data,
-    paragraphOf: Int32Array.from(rows, ({ paragraph }) => paragraph),
-    sentenceOf: Int32Array.from(rows, ({ sentence }) => sentence),
+/** Brings all vectors into one matrix. */
+async function matrixOf(
+  titleVectors: readonly Float32Array[],
+  rowsOf: readonly (readonly Row[])[],
+  dimensions: number,
+): Promise<ArticleVectors> {
+  const rows = rowsOf.reduce((sum, { length }) => sum + length, titleVectors.length);
+  const data = new Float32Array(rows * dimensions);
+  const paragraphOf = new Int32Array(rows);
+  const sentenceOf = new Int32Array(rows);
+  let row = 0;
+  const put = (paragraph: number, { sentence, vector }: Row) => {
+    data.set(vector, row * dimensions);
+    paragraphOf[row] = paragraph;
+    sentenceOf[row] = sentence;
+    row++;
   };
+  for (const one of rowsFor(WHOLE_PARAGRAPH, titleVectors)) put(TITLE, one);
+  const pace = new Pace();
+  for (const [paragraph, rowsHere] of rowsOf.entries()) {
+    for (const one of rowsHere) put(paragraph, one);
+    await pace.breathe();
+  }
+  return { data, paragraphOf, sentenceOf };
 }

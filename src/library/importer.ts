@@ -63,6 +63,12 @@ export class Importer {
     this.#rules = rules;
   }
 
+  async check(scope: Scope, bytes: number, id: string | undefined): Promise<void> {
+    const replaced = id === undefined ? undefined : await this.#record(scope, id);
+    if (id !== undefined && replaced === undefined) throw new UnknownArticleError(id);
+    await checkRules(this.#store, this.#rules, scope, { articles: 1, bytes, paragraphs: 0 }, replaced);
+  }
+
   async add(scope: Scope, given: Article, options: AddOptions): Promise<AddResult> {
     const article = titled(given, options.title);
     const begun = await this.#turns.take(scope, () => this.#begin(scope, article, options));
@@ -74,7 +80,8 @@ export class Importer {
   async refresh(scope: Scope, id: string, given: Article, options: RefreshOptions): Promise<RefreshResult> {
     const [kept, before] = await Promise.all([this.#record(scope, id), this.#store.articles.readText(scope, id)]);
     if (kept === undefined || before === undefined) throw new UnknownArticleError(id);
-    if (contentHashOf(given) === kept.contentHash) return { kind: "unchanged", article: summaryOfRecord(kept) };
+    const contentHash = await contentHashOf(given);
+    if (contentHash === kept.contentHash) return { kind: "unchanged", article: summaryOfRecord(kept) };
     const { title, source, sourceKind, addedBy, addedAt } = kept;
     const article = { ...given, title, source };
     const facts = {
@@ -84,6 +91,7 @@ export class Importer {
       addedAt,
       refreshedAt: Date.now(),
       bytes: options.bytes ?? textBytes(given),
+      contentHash,
     };
     const begun = await this.#turns.take(scope, async () => {
       // It may have been removed while this waited for its turn: what is removed stays so.
@@ -145,7 +153,7 @@ export class Importer {
   }
 
   async #begin(scope: Scope, article: Article, options: AddOptions): Promise<AddResult | Running> {
-    const contentHash = contentHashOf(article);
+    const contentHash = await contentHashOf(article);
     const id = options.id ?? newId();
     const records = await this.#store.articles.list(scope);
     const same = records.find((record) => record.contentHash === contentHash && record.id !== id);
@@ -159,17 +167,18 @@ export class Importer {
     const replaced = records.find((record) => record.id === id);
     await checkRules(this.#store, this.#rules, scope, loadOf(article, bytes), replaced);
     const { addedBy = null, sourceKind = "file" } = options;
-    return this.#keep(scope, article, { id, sourceKind, addedBy, addedAt: Date.now(), refreshedAt: null, bytes });
+    const facts = { id, sourceKind, addedBy, addedAt: Date.now(), refreshedAt: null, bytes, contentHash };
+    return this.#keep(scope, article, facts);
   }
 
   async #keep(
     scope: Scope,
     article: Article,
-    facts: Pick<ArticleRecord, "id" | "sourceKind" | "addedBy" | "addedAt" | "refreshedAt" | "bytes">,
+    facts: Pick<ArticleRecord, "id" | "sourceKind" | "addedBy" | "addedAt" | "refreshedAt" | "bytes" | "contentHash">,
   ): Promise<Running> {
     const { title, source, site = null, published = null, paragraphs: content } = article;
-    const hashes = { contentHash: contentHashOf(article), vectorKey: vectorKeyOf(article) };
-    const pending: ImportToKeep = { ...facts, ...hashes, importId: newId(), title, source, site, published, content };
+    const described = { title, source, site, published, content };
+    const pending = { ...facts, ...described, importId: newId(), vectorKey: await vectorKeyOf(article) };
     // The later import of an article wins over one that is still under way.
     await this.#supersede(scope, ({ id }) => id === pending.id);
     await this.#store.imports.begin(scope, pending, Date.now());
@@ -201,7 +210,7 @@ export class Importer {
     const signals = [this.#closing.signal, ...(signal ? [signal] : [])];
     try {
       const vectors =
-        (await this.#store.imports.sameVectors(scope, importId, embedder.model)) ??
+        (await this.#store.imports.sameVectors(scope, importId, embedder.model).catch(unlessDamaged)) ??
         (await embedArticle(embedder, { title, paragraphs }, onProgress, AbortSignal.any(signals)));
       const kept = await this.#store.imports.finish(scope, importId, { model: embedder.model, vectors });
       if (!kept) throw new ImportCancelledError(title);
@@ -223,6 +232,11 @@ export class Importer {
   async #record(scope: Scope, id: string): Promise<ArticleRecord | undefined> {
     return (await this.#store.articles.list(scope)).find((record) => record.id === id);
   }
+}
+
+/** Vectors that cannot be read are made anew: a damaged article must not keep its text from being added again. */
+function unlessDamaged(error: unknown): undefined {
+  if (!(error instanceof StoreError)) throw error;
 }
 
 function titled(article: Article, title: string | undefined): Article {

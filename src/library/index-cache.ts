@@ -17,6 +17,7 @@ const DEFAULT_CAPACITY = Math.min(2 ** 31, totalmem() / 2, (process.constrainedM
 interface Entry {
   readonly edition: string;
   readonly loading: Promise<LoadedArticle | undefined>;
+  loaded: LoadedArticle | undefined;
   bytes: number;
 }
 
@@ -50,20 +51,26 @@ export class IndexCache {
     const known = entries.get(id);
     if (known?.edition === edition) return known.loading;
     this.#drop(entries, id);
-    const entry: Entry = { edition, loading: load(), bytes: 0 };
+    const entry: Entry = { edition, loading: load(), loaded: undefined, bytes: 0 };
     entries.set(id, entry);
     try {
       const loaded = await entry.loading;
       // It may have been forgotten or replaced meanwhile; only what is kept counts.
       if (entries.get(id) === entry && this.#scopes.get(scope) === entries) {
         if (loaded === undefined) entries.delete(id);
-        else this.#count(entry, loaded.index.vectors.data.byteLength, scope);
+        else this.#count(entry, loaded, scope);
       }
       return loaded;
     } catch (error) {
       if (entries.get(id) === entry) entries.delete(id);
       throw error;
     }
+  }
+
+  /** The article, where it is loaded already; a scope may have thousands, and each `get` is a turn of its own. */
+  loaded(scope: Scope, id: string, edition: string): LoadedArticle | undefined {
+    const entry = this.#used(scope).get(id);
+    return entry?.edition === edition ? entry.loaded : undefined;
   }
 
   /** Drops one article, or all of a scope. */
@@ -81,9 +88,10 @@ export class IndexCache {
     return entries;
   }
 
-  #count(entry: Entry, bytes: number, scope: Scope): void {
-    entry.bytes = bytes;
-    this.#bytes += bytes;
+  #count(entry: Entry, loaded: LoadedArticle, scope: Scope): void {
+    entry.loaded = loaded;
+    entry.bytes = loaded.index.vectors.data.byteLength;
+    this.#bytes += entry.bytes;
     for (const least of [...this.#scopes.keys()]) {
       if (this.#bytes <= this.#capacity || least === scope) break;
       this.forget(least);

@@ -22,6 +22,8 @@ export interface ArticleDetails extends ArticleSummary {
   readonly bytes: number;
   /** `false` while it cannot be asked, because the model that read it is gone and the present one is still at it. */
   readonly ready: boolean;
+  /** `false` when the database could not give it the last time: it is left out of all answers. */
+  readonly readable: boolean;
 }
 
 /** How an article is added. */
@@ -55,7 +57,7 @@ export type RefreshResult =
 /** `too-late`: nothing of that id can be restored. `already-here`: its content was added again meanwhile. */
 export type RestoreResult = "restored" | "too-late" | "already-here";
 
-/** An article with its sections. */
+/** An article with its sections; none where its text cannot be read. */
 export interface ArticleOutline extends ArticleDetails {
   readonly sections: readonly Section[];
   /** What people of the scope that asks said of its paragraphs as answers; nobody else's. */
@@ -76,9 +78,10 @@ export interface KeptOfPerson extends Traces {
 export interface Librarian extends Library {
   /**
    * Whether something of this size may be added now: to be asked before a document is fetched or read.
-   * @throws ImportsForbiddenError, QuotaError
+   * @param replaced the id of an article of this very scope that is to be refreshed.
+   * @throws ImportsForbiddenError, QuotaError, UnknownArticleError
    */
-  checkImport(scope: Scope, bytes?: number): Promise<void>;
+  checkImport(scope: Scope, bytes?: number, replaced?: string): Promise<void>;
   /** Embeds an article and keeps it, whole or not at all. @throws ImportsForbiddenError, QuotaError, ImportCancelledError */
   add(scope: Scope, article: Article, options?: AddOptions): Promise<AddResult>;
   /**
@@ -92,9 +95,11 @@ export interface Librarian extends Library {
   restore(scope: Scope, id: string): Promise<RestoreResult>;
   /** The articles that `scope` sees, with their details, by title: the house's, then its own. */
   details(scope: Scope): Promise<readonly ArticleDetails[]>;
+  /** Reads all the articles that `scope` sees, so that `details` knows which of them cannot be. */
+  check(scope: Scope): Promise<void>;
   /** @throws UnknownArticleError */
   show(scope: Scope, id: string): Promise<ArticleOutline>;
-  /** The whole text, for an export. @throws UnknownArticleError */
+  /** The whole text, for an export. @throws UnknownArticleError, UnreadableArticleError */
   text(scope: Scope, id: string): Promise<Article>;
   /** Articles that `scope` sees by what somebody types of their titles, typos forgiven, nearest first. Default: at most 25. */
   find(scope: Scope, typed: string, limit?: number): Promise<readonly ArticleSummary[]>;

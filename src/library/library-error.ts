@@ -38,6 +38,21 @@ export class ArticlesNotReadyError extends QuestionError {
   }
 }
 
+/** The database cannot give an article that it has; the message is written for the person who asked. */
+export class UnreadableArticleError extends QuestionError {
+  override readonly name = "UnreadableArticleError";
+  constructor(
+    readonly articleId: string,
+    readonly title: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `“${title}” cannot be read: its place in the database is damaged. Whoever manages it can remove it and add it again.`,
+      options,
+    );
+  }
+}
+
 /** An article that cannot be added; the message is written for the person who adds it. */
 export class ImportError extends Error {
   override readonly name: string = "ImportError";
@@ -73,7 +88,8 @@ export class StoreError extends Error {
   constructor(
     /** The database file. */
     readonly file: string,
-    problem: string,
+    /** What is wrong, and what to do. */
+    readonly problem: string,
     options?: ErrorOptions,
   ) {
     super(`Database ${file}: ${problem}`, options);

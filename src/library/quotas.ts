@@ -29,7 +29,8 @@ export const DEFAULT_RULES: ImportRules = {
 /** What is to be added. */
 export type Load = Pick<Quotas, "articles" | "bytes" | "paragraphs">;
 
-const HOUR = 3_600_000;
+/** The span, in milliseconds, over which imports are counted (`importsPerHour`); what is older is of no use. */
+export const COUNTED_TIME = 3_600_000;
 
 const EXPLANATIONS: Readonly<Record<keyof Quotas, (error: QuotaFacts) => string>> = {
   articles: ({ used, limit }) =>
@@ -81,7 +82,7 @@ export async function checkRules(
   if (scope === "house") return;
   if (scope.startsWith("guild:") && !rules.guildArticles) throw new ImportsForbiddenError("servers");
   if (scope.startsWith("user:") && !rules.dmArticles) throw new ImportsForbiddenError("direct messages");
-  const begun = await store.imports.countSince(scope, Date.now() - HOUR);
+  const begun = await store.imports.countSince(scope, Date.now() - COUNTED_TIME);
   await checkRoom(store, rules, scope, load, replaced);
   refuseAbove("importsPerHour", { used: begun, requested: 1, limit: rules.quotas.importsPerHour });
 }

@@ -19,14 +19,14 @@ export async function embedAnew(
 ): Promise<number> {
   const { embedder } = models.current;
   let done = 0;
-  for (const { scope, record } of await store.upkeep.embeddedByOthers(embedder.model)) {
+  for (const { scope, record, vectorKey } of await store.upkeep.embeddedByOthers(embedder.model)) {
     if (only !== undefined && scope !== only) continue;
     try {
       const paragraphs = await store.articles.readText(scope, record.id);
       if (paragraphs === undefined) continue;
       const vectors = await embedArticle(embedder, { title: record.title, paragraphs }, undefined, signal);
       const embedded = { model: embedder.model, vectors };
-      if (await store.articles.setVectors(scope, record.id, record.contentHash, embedded)) done++;
+      if (await store.articles.setVectors(scope, record.id, vectorKey, embedded)) done++;
     } catch (error) {
       if (signal.aborted) throw error;
       onProblem(new Error(`“${record.title}” (${scope}) cannot be embedded anew.`, { cause: error }));

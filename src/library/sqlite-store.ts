@@ -1,5 +1,6 @@
 import path from "node:path";
 import { StoreError } from "./library-error.js";
+import { Bodies } from "./sqlite/bodies.js";
 import { Connection } from "./sqlite/connection.js";
 import { FolderLock } from "./sqlite/folder-lock.js";
 import { makeFolders } from "./sqlite/make-folders.js";
@@ -8,6 +9,7 @@ import { SqliteArticles } from "./sqlite/sqlite-articles.js";
 import { SqliteImports } from "./sqlite/sqlite-imports.js";
 import { SqliteFeedback, SqliteSettings } from "./sqlite/sqlite-settings.js";
 import { SqliteUpkeep } from "./sqlite/sqlite-upkeep.js";
+import { WritingThread } from "./sqlite/writing-thread.js";
 import type { ArticleStore, FeedbackStore, ImportStore, SettingsStore, Store, Upkeep } from "./store.js";
 
 /** The database file in a data folder. */
@@ -27,6 +29,7 @@ export class SqliteStore implements Store {
   readonly feedback: FeedbackStore;
   readonly upkeep: Upkeep;
   readonly #database: Connection;
+  readonly #thread: WritingThread;
   readonly #lock: FolderLock | undefined;
 
   /**
@@ -48,15 +51,18 @@ export class SqliteStore implements Store {
         throw error;
       }
     }
-    this.articles = new SqliteArticles(this.#database);
-    this.imports = new SqliteImports(this.#database);
+    this.#thread = new WritingThread(file);
+    const bodies = new Bodies(this.#database, this.#thread);
+    this.articles = new SqliteArticles(this.#database, bodies);
+    this.imports = new SqliteImports(this.#database, bodies);
     this.settings = new SqliteSettings(this.#database);
     this.feedback = new SqliteFeedback(this.#database);
-    this.upkeep = new SqliteUpkeep(this.#database);
+    this.upkeep = new SqliteUpkeep(this.#database, bodies);
   }
 
   async close(): Promise<void> {
     try {
+      await this.#thread.close();
       this.#database.close();
     } finally {
       this.#lock?.release();

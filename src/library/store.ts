@@ -68,8 +68,8 @@ export interface ArticleStore {
   read(scope: Scope, id: string): Promise<ArticleContent | undefined>;
   /** The text alone. */
   readText(scope: Scope, id: string): Promise<readonly Paragraph[] | undefined>;
-  /** Replaces the vectors of an article whose content still has this hash; whether it has. */
-  setVectors(scope: Scope, id: string, contentHash: string, embedded: Embedded): Promise<boolean>;
+  /** Replaces the vectors of an article whose title and content still have this `vectorKey`; whether they have. */
+  setVectors(scope: Scope, id: string, vectorKey: string, embedded: Embedded): Promise<boolean>;
   /** Marks an article as removed at a time; whether there was one. */
   remove(scope: Scope, id: string, at: number): Promise<boolean>;
   /** What was removed at `since` or later and can be restored. */
@@ -142,16 +142,26 @@ export interface Traces {
   readonly feedback: number;
 }
 
+/** An article that another model embedded. */
+export interface OutdatedArticle {
+  readonly scope: Scope;
+  readonly record: ArticleRecord;
+  /** As in `ImportToKeep`. */
+  readonly vectorKey: string;
+}
+
 /** Work across scopes that no member can ask for: the operator's, the clock's, and a person's on what is theirs. */
 export interface Upkeep {
   /** Articles, those removed left out, whose vectors are of another model. */
-  embeddedByOthers(model: string): Promise<readonly { readonly scope: Scope; readonly record: ArticleRecord }[]>;
+  embeddedByOthers(model: string): Promise<readonly OutdatedArticle[]>;
   /** Deletes for good what was removed before a time; how many articles. */
   purgeRemoved(before: number): Promise<number>;
-  /** Deletes everything of a scope. */
-  forgetScope(scope: Scope): Promise<void>;
   /** Verdicts from every scope on the articles of one, those removed left out, by article id and paragraph. */
   verdictsOn(scope: Scope): Promise<readonly VerdictCount[]>;
+  /** Deletes everything of a scope but the counts of imports begun at `countedSince` or later: quotas still need those. */
+  forgetScope(scope: Scope, countedSince: number): Promise<void>;
+  /** Deletes the counts of imports begun before a time, in every scope. */
+  dropCounts(before: number): Promise<void>;
   /** What is kept about a person in other scopes than their own. */
   tracesOf(person: Person): Promise<Traces>;
   /** Deletes a person's feedback and takes their name off articles and imports of every scope. */

@@ -1,6 +1,7 @@
 import type { Paragraph } from "../article/article.js";
 import type { ArticleRef } from "./answer.js";
-import { indexTerms, type LexicalIndex } from "./lexical-index.js";
+import { indexingTerms, type LexicalIndex } from "./lexical-index.js";
+import { finish } from "./steps.js";
 
 /** The `sentenceOf` of a row that embeds a whole paragraph with the title. */
 export const WHOLE_PARAGRAPH = -1;
@@ -36,11 +37,21 @@ export function indexArticle(
   paragraphs: readonly Paragraph[],
   vectors: ArticleVectors,
 ): ArticleIndex {
+  return finish(indexingArticle(article, paragraphs, vectors));
+}
+
+/** The same in small steps, between which others may have the thread. */
+export function* indexingArticle(
+  article: ArticleRef,
+  paragraphs: readonly Paragraph[],
+  vectors: ArticleVectors,
+): Generator<void, ArticleIndex> {
   const firstSentence = new Uint32Array(paragraphs.length);
   let sentences = 0;
   for (const [at, paragraph] of paragraphs.entries()) {
     firstSentence[at] = sentences;
     sentences += paragraph.sentences.length;
   }
-  return { article, paragraphs, vectors, lexical: indexTerms(article.title, paragraphs), firstSentence, sentences };
+  const lexical = yield* indexingTerms(article.title, paragraphs);
+  return { article, paragraphs, vectors, lexical, firstSentence, sentences };
 }

@@ -1,4 +1,5 @@
 import type { Paragraph } from "../article/article.js";
+import { finish } from "./steps.js";
 import { termsOf, termsOfWord, wordsOf } from "./terms.js";
 
 /** Which sentences and paragraphs of one article have which terms. Built once, never changed. */
@@ -19,7 +20,7 @@ export interface LexicalIndex {
 }
 
 /** Where a term is. */
-interface Posting {
+export interface Posting {
   /** How often the title has it; the title counts as part of every paragraph. */
   readonly inTitle: number;
   /** Paragraphs that have it in their own text. */
@@ -37,6 +38,11 @@ interface GrowingPosting {
 
 /** Indexes the paragraphs of an article, sentence by sentence, with its title. */
 export function indexTerms(title: string, paragraphs: readonly Paragraph[]): LexicalIndex {
+  return finish(indexingTerms(title, paragraphs));
+}
+
+/** The same in small steps: a book takes a second. */
+export function* indexingTerms(title: string, paragraphs: readonly Paragraph[]): Generator<void, LexicalIndex> {
   const terms = new Map<string, GrowingPosting>();
   const posting = (term: string): GrowingPosting => {
     const known = terms.get(term);
@@ -60,27 +66,35 @@ export function indexTerms(title: string, paragraphs: readonly Paragraph[]): Lex
         }
       }
     }
+    yield;
   }
+  const packed = yield* packing(terms);
   return {
     paragraphs: paragraphs.length,
     lengths,
     totalLength: lengths.reduce((sum, length) => sum + length, 0),
-    ...packed(terms),
+    ...packed,
     words,
   };
 }
 
 /** Brings the postings' arrays into one. */
-function packed(growing: ReadonlyMap<string, GrowingPosting>): Pick<LexicalIndex, "terms" | "positions"> {
+function* packing(
+  growing: ReadonlyMap<string, GrowingPosting>,
+): Generator<void, Pick<LexicalIndex, "terms" | "positions">> {
   const terms = new Map<string, Posting>();
   let end = 0;
   for (const [term, { inTitle, paragraphs, sentences }] of growing) {
     const start = end;
     end += sentences.length;
     terms.set(term, { inTitle, paragraphs, start, end });
+    yield;
   }
   const positions = new Uint32Array(end);
-  for (const [term, { sentences }] of growing) positions.set(sentences, terms.get(term)?.start);
+  for (const [term, { sentences }] of growing) {
+    positions.set(sentences, terms.get(term)?.start);
+    yield;
+  }
   return { terms, positions };
 }
 
@@ -107,6 +121,8 @@ export interface QuestionTerm {
   readonly term: string;
   /** Inverse document frequency over the paragraphs asked: ln(1 + (N - n + ½) / (n + ½)), as Lucene has it, never negative. */
   readonly idf: number;
+  /** Where each of the articles asked has it, in their order; looked up once, because there may be thousands. */
+  readonly postings: readonly (Posting | undefined)[];
 }
 
 /** The different terms of a question; frequencies are counted over all the articles given. */
@@ -114,10 +130,11 @@ export function weighTerms(question: string, indexes: readonly LexicalIndex[]): 
   const all = indexes.reduce((sum, { paragraphs }) => sum + paragraphs, 0);
   return [...new Set(termsOf(question))].map((term) => {
     let having = 0;
-    for (const { terms, paragraphs } of indexes) {
+    const postings = indexes.map(({ terms, paragraphs }) => {
       const posting = terms.get(term);
       if (posting) having += posting.inTitle > 0 ? paragraphs : posting.paragraphs;
-    }
-    return { term, idf: Math.log(1 + (all - having + 0.5) / (having + 0.5)) };
+      return posting;
+    });
+    return { term, idf: Math.log(1 + (all - having + 0.5) / (having + 0.5)), postings };
   });
 }

@@ -20,12 +20,14 @@ export interface LexicalScores {
 
 /**
  * Scores an article's paragraphs and sentences by the terms that they share with the question.
+ * @param article the position of the article among those that the terms were weighed over.
  * @param meanLength terms of a paragraph, the mean over all paragraphs asked.
  * @param firstSentence for each paragraph the position of its first sentence among all of the article.
  * @param room where the scores are put.
  */
 export function lexicalScores(
   terms: readonly QuestionTerm[],
+  article: number,
   index: LexicalIndex,
   meanLength: number,
   firstSentence: Uint32Array,
@@ -39,8 +41,8 @@ export function lexicalScores(
   const total = terms.reduce((sum, { idf }) => sum + idf, 0);
   if (total === 0) return { bm25, coverage, sentenceCoverage };
   const counts = room.floats(index.paragraphs);
-  for (const { term, idf } of terms) {
-    const posting = index.terms.get(term);
+  for (const { idf, postings } of terms) {
+    const posting = postings[article];
     if (posting === undefined) continue;
     const weight = idf / total;
     counts.fill(posting.inTitle);

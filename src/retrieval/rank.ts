@@ -41,12 +41,13 @@ export function scoreParagraphs(question: EmbeddedQuestion, articles: readonly A
   const paragraphs = indexes.reduce((sum, index) => sum + index.paragraphs, 0);
   const meanLength = indexes.reduce((sum, index) => sum + index.totalLength, 0) / Math.max(1, paragraphs);
   const room = new NumberRoom();
-  return articles.map((article) => scoreArticle(question.vector, terms, article, meanLength, room));
+  return articles.map((article, at) => scoreArticle(question.vector, terms, at, article, meanLength, room));
 }
 
 function scoreArticle(
   question: Float32Array,
   terms: readonly QuestionTerm[],
+  position: number,
   { paragraphs, vectors, lexical, firstSentence, sentences }: ArticleIndex,
   meanLength: number,
   room: NumberRoom,
@@ -55,7 +56,7 @@ function scoreArticle(
     bm25,
     coverage,
     sentenceCoverage: coverageOf,
-  } = lexicalScores(terms, lexical, meanLength, firstSentence, sentences, room);
+  } = lexicalScores(terms, position, lexical, meanLength, firstSentence, sentences, room);
   const cosines = cosineToRows(question, vectors.data, room.floats(vectors.paragraphOf.length));
   let titleCosine = -1;
   const paragraphCosine = room.floats(paragraphs.length).fill(-1);

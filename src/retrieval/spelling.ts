@@ -10,11 +10,11 @@ const LETTERS = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]+$/u;
 
 /** The words of a question that none of the articles has, in any form: perhaps misspelt, perhaps just about something else. */
 export function unknownWords(question: string, indexes: readonly LexicalIndex[]): string[] {
-  const isKnown = (word: string) =>
-    indexes.some(
-      ({ terms, words }) =>
-        words.get(word.charAt(0))?.has(word) === true || termsOfWord(word).every((term) => terms.has(term)),
-    );
+  const isKnown = (word: string) => {
+    // Thousands of articles may have to be looked through. Where a word is, its terms are too.
+    const ownTerms = termsOfWord(word);
+    return indexes.some(({ terms }) => ownTerms.every((term) => terms.has(term)));
+  };
   return [...new Set(wordsOf(question))].filter(
     (word) => word.length >= SHORTEST && LETTERS.test(word) && !isKnown(word),
   );

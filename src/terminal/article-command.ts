@@ -9,7 +9,7 @@ import { safeLine } from "./safe-text.js";
 
 const ARTICLE_USAGE = `npm run --silent article -- COMMAND [--scope house|guild:ID|user:ID] [--json]
   add FILE|URL [--title TITLE]   read a document and keep it
-  list                           the articles
+  list                           the articles; reads them all, and says which are damaged
   remove ID|TITLE                remove an article
   export ID|TITLE                its whole text
   feedback                       what people said of its paragraphs as answers, the worst first`;
@@ -59,18 +59,20 @@ export function parseArticleArguments(words: readonly string[]): ArticleArgument
   return { action, subject, scope, title: values.title, json: values.json };
 }
 
-/** Does what was asked; the text to print. */
+/** Does what was asked; the text to print. The signal stops `add`: nothing is kept, and its reason is thrown. */
 export async function runArticleCommand(
   library: Librarian,
   documents: Documents,
   command: ArticleArguments,
   onProgress: (title: string, done: number, total: number) => void,
+  signal?: AbortSignal,
 ): Promise<string> {
   const { scope, subject, json } = command;
   switch (command.action) {
     case "add":
-      return addDocument(library, documents, { ...command, onProgress });
+      return addDocument(library, documents, { ...command, onProgress, ...(signal && { signal }) });
     case "list": {
+      await library.check(scope);
       const articles = await ownArticles(library, scope);
       if (json) return JSON.stringify(articles, null, 2);
       return articles.length === 0 ? "There are no articles." : articles.map(lineOf).join("\n");
@@ -92,7 +94,8 @@ export async function runArticleCommand(
   }
 }
 
-function lineOf({ id, title, source, site, published, paragraphs, addedAt, ready }: ArticleDetails): string {
+function lineOf(article: ArticleDetails): string {
+  const { id, title, source, site, published, paragraphs, addedAt, ready, readable } = article;
   const facts = [
     safeLine(source),
     ...(site === null ? [] : [safeLine(site)]),
@@ -100,6 +103,7 @@ function lineOf({ id, title, source, site, published, paragraphs, addedAt, ready
     `${paragraphs} ¶`,
     new Date(addedAt).toISOString().slice(0, "2019-03-04".length),
     ...(ready ? [] : ["being embedded anew"]),
+    ...(readable ? [] : ["DAMAGED: remove it and add it again"]),
   ];
   return `${id}  ${safeLine(title)}  (${facts.join(", ")})`;
 }

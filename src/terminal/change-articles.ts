@@ -32,7 +32,7 @@ export async function addDocument(
   const isUrl = /^https?:\/\//i.test(subject);
   const { article, bytes, sourceKind } = isUrl
     ? await documents.fromUrl(subject, signal)
-    : await documents.fromFile(pathOf(subject));
+    : await documents.fromFile(pathOf(subject), undefined, signal);
   const { article: kept, kind } = await library.add(scope, article, {
     title,
     bytes,

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { DEFAULT_RULES } from "../../src/library/quotas.js";
 import { articleOf } from "../library/articles.js";
 import { visibleText } from "../loopback/markdown.js";
 import { libraryScene } from "./scene.js";
@@ -45,6 +46,21 @@ describe("/article refresh", () => {
     loopback.world.files.delete(new URL(url).pathname);
     expect(visibleText(await refresh())).toContain("no such page");
     expect(await library.articles(`user:${ada.id}`)).toMatchObject([{ paragraphs: 3 }]);
+  });
+
+  test("fetches nothing that a quota will refuse", async () => {
+    const quotas = { ...DEFAULT_RULES.quotas, importsPerHour: 1 };
+    const { ada, loopback } = await libraryScene({ rules: { ...DEFAULT_RULES, quotas } });
+    const { url } = loopback.world.addFile(
+      loopback.base,
+      "foxes.md",
+      bytes("# Foxes\n\nFoxes eat plums.\n"),
+      "text/markdown",
+    );
+    await ada.use("article add", { url }).reply();
+    loopback.world.files.delete(new URL(url).pathname);
+    const { content } = await ada.use("article refresh", { article: "foxes" }).reply();
+    expect(content).toContain("At most 1 articles can be added here in an hour");
   });
 
   test("says when there is no address", async () => {

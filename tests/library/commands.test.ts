@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { DatabaseSync } from "@photostructure/sqlite";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { SqliteStore } from "../../src/library/sqlite-store.js";
+import { pdfWithContent } from "../article/documents/hostile.js";
 import { ROOT } from "../real-model.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
@@ -64,6 +67,56 @@ it("adds, lists, exports and removes articles in the terminal", () => {
   expect(cli(["article", "remove", "Red foxes"]).stdout).toBe("Removed “Red foxes”.\n");
   expect(cli(["article", "list"]).stdout).toBe("There are no articles.\n");
 });
+
+it("lists nothing where there is no library yet", () => {
+  expect(cli(["article", "list"])).toMatchObject({ status: 0, stdout: "There are no articles.\n", stderr: "" });
+  expect(cli(["article", "list", "--json"]).stdout).toBe("[]\n");
+});
+
+// Elsewhere nothing tells from outside that a document is being read.
+it.runIf(process.platform === "linux")(
+  "stops adding at Ctrl-C, whether the document is read or embedded, and keeps nothing of it",
+  async () => {
+    const long = Array.from({ length: 3000 }, (_, at) => `Paragraph ${at} has some words to embed.`).join("\n\n");
+    writeFileSync(path.join(folder, "long.md"), `# Long\n\n${long}\n`);
+    writeFileSync(path.join(folder, "heavy.pdf"), pdfWithContent(Buffer.alloc(100_000_000, "(ab) Tj ")));
+    for (const [file, isUnderWay] of [
+      ["heavy.pdf", ({ pid }: ChildProcess) => readersOf(pid).length > 0],
+      ["long.md", () => importsUnderWay() > 0],
+    ] as const) {
+      const words = [path.join(ROOT, "dist/cli.js"), "article", "add", file];
+      const adding = spawn(process.execPath, words, { cwd: folder, env: settings(data), stdio: "pipe" });
+      const ended = once(adding, "exit");
+      let output = "";
+      adding.stderr.on("data", (text) => {
+        output += text;
+      });
+      await expect.poll(() => isUnderWay(adding), { timeout: 30_000 }).toBe(true);
+      const readers = readersOf(adding.pid);
+      adding.kill("SIGINT");
+      expect(await ended).toEqual([130, null]);
+      expect(output).toContain(`Adding “${file}” was cancelled.`);
+      expect(importsUnderWay()).toBe(0);
+      await expect.poll(() => readers.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+    }
+    expect(cli(["article", "list"]).stdout).toBe("There are no articles.\n");
+  },
+);
+
+/** The processes that read documents for a process; empty where the system does not tell. */
+function readersOf(pid: number | undefined): string[] {
+  const file = `/proc/${pid}/task/${pid}/children`;
+  return existsSync(file) ? readFileSync(file, "utf8").split(" ").filter(Boolean) : [];
+}
+
+function importsUnderWay(): number {
+  const file = path.join(data, "pilcrow.db");
+  if (!existsSync(file)) return 0;
+  const database = new DatabaseSync(file, { readOnly: true });
+  const rows = database.prepare("SELECT 1 FROM import").all();
+  database.close();
+  return rows.length;
+}
 
 it.each([
   [["article"], /Expected one of add, list, remove, export, feedback, got ""/],

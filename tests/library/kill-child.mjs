@@ -2,6 +2,8 @@
 // are there, then says of each new one when its import was begun.
 // node kill-child.mjs FOLDER RUN
 import { writeSync } from "node:fs";
+import path from "node:path";
+import { DatabaseSync } from "@photostructure/sqlite";
 import { ArticleLibrary } from "../../dist/library/article-library.js";
 import { SqliteStore } from "../../dist/library/sqlite-store.js";
 
@@ -58,6 +60,10 @@ for (const record of await store.articles.list(scope)) {
   found.push({ title: record.title, counted: record.paragraphs, paragraphs, rows, lengths });
 }
 say("found", found);
+// Texts and vectors that the kill before found half written, or not yet deleted.
+const database = new DatabaseSync(path.join(folder, "pilcrow.db"), { readOnly: true });
+say("unused", database.prepare("SELECT count(*) AS count FROM unused").get()?.count);
+database.close();
 say("resumed", await library.resumeImports());
 say(
   "kept",

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
+import { DatabaseSync } from "@photostructure/sqlite";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { SqliteStore } from "../../src/library/sqlite-store.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
 const CHILD = path.join(import.meta.dirname, "kill-child.mjs");
@@ -10,8 +12,11 @@ const CHILD = path.join(import.meta.dirname, "kill-child.mjs");
 const KILLS = 200;
 const FOLDERS = 4;
 
-/** The longest time, in milliseconds, that a child has to begin imports before it is killed. */
-const LONGEST_LIFE = 40;
+/**
+ * The longest time, in milliseconds, that a child has after it has said something, before it is killed. The thread that
+ * writes takes most of it to start where nothing was written yet.
+ */
+const LONGEST_LIFE = { found: 200, kept: 200, begun: 40 };
 
 const found = z.array(
   z.object({
@@ -25,6 +30,7 @@ const found = z.array(
 
 const message = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("found"), value: found }),
+  z.object({ kind: z.literal("unused"), value: z.number() }),
   z.object({ kind: z.literal("resumed"), value: z.object({ finished: z.number(), problems: z.array(z.unknown()) }) }),
   z.object({ kind: z.literal("kept"), value: z.array(z.string()) }),
   z.object({ kind: z.literal("begun"), value: z.string() }),
@@ -37,7 +43,7 @@ interface Life {
 }
 
 /** Runs a child, kills it some time after it has said a word, and gives what it said. */
-function live(folder: string, run: number, killAfter: "found" | "kept", milliseconds: number): Promise<Life> {
+function live(folder: string, run: number, killAfter: keyof typeof LONGEST_LIFE, milliseconds: number): Promise<Life> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CHILD, folder, String(run)], { stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
@@ -60,26 +66,47 @@ function live(folder: string, run: number, killAfter: "found" | "kept", millisec
   });
 }
 
-async function killOften(folder: string, kills: number): Promise<{ resumed: number }> {
+/** How many kills hit an import: it was taken up again, or left something half written. */
+async function killOften(folder: string, kills: number): Promise<number> {
   const begun = new Set<string>();
-  let resumed = 0;
+  let hits = 0;
   for (let run = 0; run <= kills; run++) {
-    // Every third dies while it takes up what the one before left, or soon after.
-    const killAfter = run % 3 === 2 ? "found" : "kept";
-    const { said, signal, errors } = await live(folder, run, killAfter, Math.random() * LONGEST_LIFE);
+    // Some die while they take up what the one before left, some about when they begin, most in the middle of imports.
+    const killAfter = ({ 2: "found", 5: "kept" } as const)[run % 6] ?? "begun";
+    const { said, signal, errors } = await live(folder, run, killAfter, Math.random() * LONGEST_LIFE[killAfter]);
     expect({ signal, errors }).toEqual({ signal: "SIGKILL", errors: "" });
     for (const one of said) {
       if (one.kind === "found") for (const article of one.value) expectWhole(article);
       if (one.kind === "resumed") {
         expect(one.value.problems).toEqual([]);
-        resumed += one.value.finished;
       }
       // Every import that was ever begun is an article now.
       if (one.kind === "kept") expect([...begun].filter((title) => !one.value.includes(title))).toEqual([]);
     }
     for (const one of said) if (one.kind === "begun") begun.add(one.value);
+    if (
+      said.some((one) => (one.kind === "resumed" && one.value.finished > 0) || (one.kind === "unused" && one.value > 0))
+    )
+      hits++;
   }
-  return { resumed };
+  await expectNothingUnused(folder);
+  return hits;
+}
+
+/** What was half written by any of them is deleted when the next clears up. */
+async function expectNothingUnused(folder: string): Promise<void> {
+  const store = new SqliteStore(folder);
+  await store.upkeep.purgeRemoved(0);
+  await store.close();
+  const database = new DatabaseSync(path.join(folder, "pilcrow.db"), { readOnly: true });
+  const orphans = database
+    .prepare(
+      `SELECT text_id AS id FROM paragraph UNION SELECT vectors_id FROM vector_part UNION SELECT id FROM unused
+       EXCEPT SELECT text_id FROM article EXCEPT SELECT vectors_id FROM article EXCEPT SELECT text_id FROM import`,
+    )
+    .all();
+  database.close();
+  expect(orphans).toEqual([]);
 }
 
 function expectWhole({ title, counted, paragraphs, rows, lengths }: z.infer<typeof found>[number]): void {
@@ -103,8 +130,7 @@ describe("kill -9 at any moment", () => {
     const runs = await Promise.all(
       Array.from({ length: FOLDERS }, () => killOften(temporaryFolder(), KILLS / FOLDERS)),
     );
-    const resumed = runs.reduce((sum, run) => sum + run.resumed, 0);
     // Most kills hit an import under way; if few do, the test tests nothing.
-    expect(resumed).toBeGreaterThan(KILLS / 4);
+    expect(runs.reduce((sum, hits) => sum + hits, 0)).toBeGreaterThan(KILLS / 4);
   });
 });

@@ -72,6 +72,7 @@ describe("adding", () => {
       refreshedAt: null,
       bytes: 1234,
       ready: true,
+      readable: true,
       sections: [{ headings: [], first: 1, last: 2 }],
       verdicts: [],
     });
@@ -143,6 +144,25 @@ describe("imports that a process left", () => {
     expect(await titles()).toEqual(["Long"]);
   });
 
+  it("go on when one of them cannot be embedded", async () => {
+    embedder = new (class extends WordEmbedder {
+      override async embed(text: string, kind: "question" | "passage"): Promise<Float32Array> {
+        if (text.includes("word word")) throw new Error("broken");
+        return super.embed(text, kind);
+      }
+    })();
+    library = new ArticleLibrary({ embedder, store, calibration: WORD_CALIBRATION });
+    await store.imports.begin(guild, importOf(articleOf("Bad", "word word word")), 1);
+    await store.imports.begin(guild, importOf(foxes), 1);
+    const { finished, problems } = await library.resumeImports();
+    expect(finished).toBe(1);
+    expect(problems).toMatchObject([
+      { message: "The import of “Bad” (guild:1) was given up.", cause: { message: "broken" } },
+    ]);
+    expect(await titles()).toEqual(["Foxes"]);
+    expect(await store.imports.waiting()).toEqual([]);
+  });
+
   it("are given up and reported when no process ever finishes them", async () => {
     const poison = importOf(foxes);
     await store.imports.begin(guild, poison, 1);
@@ -185,6 +205,18 @@ describe("removing", () => {
     expect(await library.remove(guild, id)).toBe(false);
     await expect(library.refresh(guild, id, trams)).rejects.toBeInstanceOf(UnknownArticleError);
     expect(await titles()).toEqual(["Foxes"]);
+  });
+
+  it("wins over a refresh that waits for its turn", async () => {
+    const id = await addedId(guild, foxes);
+    const [removed, refreshed] = await Promise.allSettled([
+      library.remove(guild, id),
+      library.refresh(guild, id, trams),
+    ]);
+    expect(removed).toEqual({ status: "fulfilled", value: true });
+    expect(refreshed).toMatchObject({ status: "rejected", reason: expect.any(UnknownArticleError) });
+    expect(await titles()).toEqual([]);
+    expect(await store.imports.waiting()).toEqual([]);
   });
 
   it("wins over a refresh that is under way", async () => {
@@ -273,10 +305,32 @@ describe("quotas", () => {
     expect((await library.refresh(guild, id, foxes)).kind).toBe("refreshed");
   });
 
+  it("count on when everything is deleted, and keep nothing of it longer than they need", async () => {
+    rules({ importsPerHour: 1 });
+    await addedId("user:7", foxes);
+    await library.forgetPerson("7");
+    await expect(library.add("user:7", foxes)).rejects.toMatchObject({ quota: "importsPerHour", used: 1 });
+    vi.setSystemTime(Date.now() + 61 * MINUTE);
+    await library.purge(30 * DAY);
+    expect(await store.imports.countSince("user:7", 0)).toBe(0);
+    expect((await library.add("user:7", foxes)).kind).toBe("added");
+  });
+
   it("are asked before a document is fetched", async () => {
     rules({ bytes: 500 });
     await library.checkImport(guild, 500);
     await expect(library.checkImport(guild, 501)).rejects.toBeInstanceOf(QuotaError);
+  });
+
+  it("are asked before an article is fetched again, whose own room does not count", async () => {
+    rules({ articles: 1, importsPerHour: 2 });
+    const id = await addedId(guild, foxes);
+    await library.checkImport(guild, 0, id);
+    await expect(library.checkImport(guild)).rejects.toMatchObject({ quota: "articles" });
+    await library.refresh(guild, id, trams);
+    await expect(library.checkImport(guild, 0, id)).rejects.toMatchObject({ quota: "importsPerHour" });
+    await expect(library.checkImport(guild, 0, "none")).rejects.toBeInstanceOf(UnknownArticleError);
+    await expect(library.checkImport("guild:2", 0, id)).rejects.toBeInstanceOf(UnknownArticleError);
   });
 
   it("hold for a restoration", async () => {

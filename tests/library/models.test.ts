@@ -3,6 +3,7 @@ import { ArticleLibrary } from "../../src/library/article-library.js";
 import { ArticlesNotReadyError } from "../../src/library/library-error.js";
 import { MemoryStore } from "../../src/library/memory-store.js";
 import type { OpenModel } from "../../src/library/models.js";
+import type { Scope } from "../../src/library/scope.js";
 import { articleOf } from "./articles.js";
 import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
 
@@ -10,6 +11,14 @@ const foxes = articleOf("Foxes", "Foxes eat plums in autumn.", "They sleep under
 const trams = articleOf("Trams", "The tram to Lindmoor runs hourly.", "A ticket costs four crowns.");
 const FOXES = "What do foxes eat in autumn?";
 const TRAMS = "When runs the tram to Lindmoor?";
+
+/** A model that fails at some texts. */
+class PickyEmbedder extends WordEmbedder {
+  override async embed(text: string, kind: "question" | "passage"): Promise<Float32Array> {
+    if (text.includes("Foxes")) throw new Error("Nothing about foxes.");
+    return super.embed(text, kind);
+  }
+}
 
 let store: MemoryStore;
 let old: WordEmbedder;
@@ -40,26 +49,21 @@ async function answers(library: ArticleLibrary, question: string): Promise<strin
 
 describe("another model", () => {
   it("answers from the old vectors until each article is embedded anew, and then ends the old model", async () => {
-    const embedder = new WordEmbedder("new@1", 5);
-    const library = libraryOf(embedder, openOld);
-    const embedding = library.embedAnew();
     const seen = new Set<string>();
-    let finished = false;
-    embedding.then(
-      () => {
-        finished = true;
-      },
-      () => {},
-    );
-    while (!finished) {
+    const askMeanwhile = async () => {
       expect(await answers(library, FOXES)).toBe("Foxes eat plums in autumn.");
       expect(await answers(library, TRAMS)).toBe("The tram to Lindmoor runs hourly.");
-      const models = (await store.upkeep.embeddedByOthers("new@1")).length;
-      seen.add(`${models} left`);
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-    expect(await embedding).toBe(2);
-    expect(seen).toContain("1 left");
+      seen.add(`${(await store.upkeep.embeddedByOthers("new@1")).length} left`);
+    };
+    const embedder = new (class extends WordEmbedder {
+      override async embed(text: string, kind: "question" | "passage"): Promise<Float32Array> {
+        if (kind === "passage") await askMeanwhile();
+        return super.embed(text, kind);
+      }
+    })("new@1");
+    const library = libraryOf(embedder, openOld);
+    expect(await library.embedAnew()).toBe(2);
+    expect([...seen]).toEqual(["2 left", "1 left"]);
     expect(opened).toEqual(["old@1"]);
     expect(old.closed).toBe(true);
     const asked = old.questions.length;
@@ -83,6 +87,41 @@ describe("another model", () => {
     ]);
     expect(await library.embedAnew()).toBe(1);
     expect(await library.embedAnew()).toBe(0);
+  });
+
+  it("never keeps vectors that were made after an old title", async () => {
+    const [{ id, record }] = await outdated("guild:1");
+    // Somebody gives the same text another title while it is embedded.
+    const embedder = new (class extends WordEmbedder {
+      override async embed(text: string, kind: "question" | "passage"): Promise<Float32Array> {
+        if (this.passages.length === 0) {
+          await libraryOf(old, async () => undefined).add("guild:1", { ...trams, title: "Railways" }, { id });
+        }
+        return super.embed(text, kind);
+      }
+    })("new@1");
+    expect(await libraryOf(embedder, openOld).embedAnew("guild:1")).toBe(0);
+    expect(await outdated("guild:1")).toMatchObject([{ id, record: { title: "Railways", model: record.model } }]);
+  });
+
+  async function outdated(scope: Scope) {
+    const found = await store.upkeep.embeddedByOthers("new@1");
+    const [first, ...others] = found
+      .filter((one) => one.scope === scope)
+      .map(({ record }) => ({ id: record.id, record }));
+    if (first === undefined) throw new Error("Every article is of the new model.");
+    return [first, ...others] as const;
+  }
+
+  it("leaves out and tells what cannot be embedded, and the others go on", async () => {
+    const embedder = new PickyEmbedder("new@1");
+    const problems: Error[] = [];
+    const library = libraryOf(embedder, openOld);
+    expect(await library.embedAnew(undefined, (problem) => problems.push(problem))).toBe(1);
+    expect(problems.map(({ message }) => message)).toEqual(["“Foxes” (house) cannot be embedded anew."]);
+    expect(problems[0]?.cause).toMatchObject({ message: "Nothing about foxes." });
+    expect((await outdated("house"))[0].record.title).toBe("Foxes");
+    expect((await store.articles.list("guild:1"))[0]?.model).toBe("new@1");
   });
 
   it("does not overwrite what was refreshed meanwhile", async () => {

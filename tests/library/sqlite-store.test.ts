@@ -17,10 +17,12 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { beforeAll, describe, expect, it } from "vitest";
 import { StoreError, StoreInUseError } from "../../src/library/library-error.js";
 import { backup } from "../../src/library/sqlite/backup.js";
+import { Bodies } from "../../src/library/sqlite/bodies.js";
 import { Connection } from "../../src/library/sqlite/connection.js";
 import { migrate } from "../../src/library/sqlite/migrations.js";
 import { SqliteArticles } from "../../src/library/sqlite/sqlite-articles.js";
 import { SqliteImports } from "../../src/library/sqlite/sqlite-imports.js";
+import { WritingThread } from "../../src/library/sqlite/writing-thread.js";
 import { SqliteStore } from "../../src/library/sqlite-store.js";
 import { articleOf, embeddedBy, importOf } from "./articles.js";
 import { describeStore } from "./store-contract.js";
@@ -147,7 +149,7 @@ describe("a database that cannot be used", () => {
     const pending = importOf(articleOf("Secret", "The plums are hidden below the third bridge."));
     await store.imports.begin("user:7", pending, 1);
     await store.imports.finish("user:7", pending.importId, embeddedBy("m"));
-    await store.upkeep.forgetScope("user:7");
+    await store.upkeep.forgetScope("user:7", 0);
     for (const file of readdirSync(folder)) {
       expect(readFileSync(path.join(folder, file)).includes("hidden below the third"), file).toBe(false);
     }
@@ -163,22 +165,24 @@ describe("a database that cannot be used", () => {
         limitPages = (pages) => database.exec(`PRAGMA max_page_count = ${pages}`);
       },
     });
-    const imports = new SqliteImports(connection);
-    const articles = new SqliteArticles(connection);
+    const thread = new WritingThread(connection.file);
+    const bodies = new Bodies(connection, thread);
+    const imports = new SqliteImports(connection, bodies);
+    const articles = new SqliteArticles(connection, bodies);
     // SQLite never limits a file to less than it has: full is now.
     limitPages(1);
-    const pending = importOf(articleOf("Big", "word ".repeat(20_000)));
+    const pending = importOf(articleOf("Big", "Text."), { site: "word ".repeat(40_000) });
     await expect(imports.begin("guild:1", pending, 1)).rejects.toThrow(/full.*make room\. Nothing was changed/);
     expect(await imports.pending("guild:1")).toEqual([]);
     limitPages(1_000_000);
     await imports.begin("guild:1", pending, 1);
     limitPages(1);
-    const vectors = { ...embeddedBy("m").vectors, data: new Float32Array(500_000) };
-    await expect(imports.finish("guild:1", pending.importId, { model: "m", vectors })).rejects.toThrow(/full/);
+    await expect(imports.finish("guild:1", pending.importId, embeddedBy("m"))).rejects.toThrow(/full/);
     expect(await articles.list("guild:1")).toHaveLength(30);
     limitPages(1_000_000);
     expect(await imports.finish("guild:1", pending.importId, embeddedBy("m"))).toBe(true);
     expect(await articles.list("guild:1")).toHaveLength(31);
+    await thread.close();
     connection.close();
   });
 });

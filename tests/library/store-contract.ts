@@ -63,6 +63,40 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await store.articles.readText(guild, id)).toEqual(withPage.paragraphs);
       });
 
+      it("keeps a book whole, and replaces and deletes it", async () => {
+        const sentences = Array.from({ length: 1234 }, (_, at) => `Sentence ${at} of the book says so.`);
+        const book = articleOf("Book", ...sentences);
+        const rows = Array.from({ length: 3000 }, (_, row) => row);
+        const vectors = {
+          data: Float32Array.from(rows.flatMap((row) => [row, row + 0.25, -row])),
+          paragraphOf: Int32Array.from(rows, (row) => (row * 7) % 1234),
+          sentenceOf: Int32Array.from(rows, (row) => (row % 2) - 1),
+        };
+        const pending = importOf(book);
+        await store.imports.begin(guild, pending, 1);
+        expect((await store.imports.takeUp(guild, pending.importId))?.content).toEqual(book.paragraphs);
+        expect(await store.imports.finish(guild, pending.importId, { model: "m", vectors })).toBe(true);
+        const content = { contentHash: "hash of Book", model: "m", paragraphs: book.paragraphs, vectors };
+        expect(await store.articles.read(guild, pending.id)).toEqual(content);
+
+        const turned = { ...vectors, data: vectors.data.map((value) => -value) };
+        const kept = store.articles.setVectors(guild, pending.id, "key of Book", { model: "n", vectors: turned });
+        // Whoever reads meanwhile gets the one or the other.
+        for (let times = 0; times < 5; times++) {
+          const read = await store.articles.read(guild, pending.id);
+          expect([vectors.data, turned.data]).toContainEqual(read?.vectors.data);
+        }
+        expect(await kept).toBe(true);
+        expect(await store.articles.read(guild, pending.id)).toEqual({ ...content, model: "n", vectors: turned });
+
+        await store.articles.remove(guild, pending.id, 1);
+        const [deleted, ...reads] = await Promise.all([
+          store.upkeep.purgeRemoved(2),
+          ...[1, 2, 3].map(() => store.articles.read(guild, pending.id)),
+        ]);
+        expect([deleted, ...reads]).toEqual([1, undefined, undefined, undefined]);
+      });
+
       it("lists by title, code unit by code unit, then id", async () => {
         for (const [title, id] of [
           ["b", "1"],
@@ -84,7 +118,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await store.articles.read(other, id)).toBeUndefined();
         expect(await store.articles.readText(other, id)).toBeUndefined();
         expect(await store.articles.remove(other, id, 1)).toBe(false);
-        expect(await store.articles.setVectors(other, id, "hash of Ours", embeddedBy("n"))).toBe(false);
+        expect(await store.articles.setVectors(other, id, "key of Ours", embeddedBy("n"))).toBe(false);
         expect(await store.imports.pending(other)).toEqual([]);
         expect(await store.imports.takeUp(other, pending.importId)).toBeUndefined();
         expect(await store.imports.finish(other, pending.importId, embeddedBy("m"))).toBe(false);
@@ -105,11 +139,11 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await titles(other)).toEqual([]);
       });
 
-      it("changes vectors only while the content is the same", async () => {
+      it("changes vectors only while what they embed, title and content, is the same", async () => {
         const id = await keep(guild, articleOf("A", "Text."));
-        expect(await store.articles.setVectors(guild, id, "another hash", embeddedBy("n", 2))).toBe(false);
+        expect(await store.articles.setVectors(guild, id, "another key", embeddedBy("n", 2))).toBe(false);
         expect((await store.articles.read(guild, id))?.model).toBe("m");
-        expect(await store.articles.setVectors(guild, id, "hash of A", embeddedBy("n", 2))).toBe(true);
+        expect(await store.articles.setVectors(guild, id, "key of A", embeddedBy("n", 2))).toBe(true);
         expect(await store.articles.read(guild, id)).toMatchObject(embeddedBy("n", 2));
         expect((await store.articles.list(guild))[0]?.model).toBe("n");
       });
@@ -248,10 +282,10 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         await keep(guild, articleOf("B", "Text."));
         await keep(guild, articleOf("A", "Text."));
         const found = await store.upkeep.embeddedByOthers("n");
-        expect(found.map(({ scope, record }) => [scope, record.title])).toEqual([
-          [guild, "A"],
-          [guild, "B"],
-          [other, "C"],
+        expect(found.map(({ scope, record, vectorKey }) => [scope, record.title, vectorKey])).toEqual([
+          [guild, "A", "key of A"],
+          [guild, "B", "key of B"],
+          [other, "C", "key of C"],
         ]);
         expect(await store.upkeep.embeddedByOthers("m")).toEqual([]);
       });
@@ -273,15 +307,16 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       it("forgets everything of one scope and nothing of another", async () => {
         for (const scope of [guild, other]) {
           const articleId = await keep(scope, articleOf(`A of ${scope}`, "Text."));
-          await store.imports.begin(scope, importOf(articleOf("Coming", "Text.")), 1);
+          await store.imports.begin(scope, importOf(articleOf("Coming", "Text.")), 2000);
           await store.settings.set(scope, DEFAULT_SETTINGS);
           await store.feedback.add(scope, { person: "7", articleId, paragraph: 1, verdict: "good", at: 1 });
           await store.upkeep.setLeft(scope, 1);
         }
-        await store.upkeep.forgetScope(guild);
+        await store.upkeep.forgetScope(guild, 2000);
         expect(await store.articles.list(guild)).toEqual([]);
         expect(await store.imports.pending(guild)).toEqual([]);
-        expect(await store.imports.countSince(guild, 0)).toBe(0);
+        // Whoever forgets everything would otherwise begin a new hour of imports with it.
+        expect(await store.imports.countSince(guild, 0)).toBe(1);
         expect(await store.settings.get(guild)).toBeUndefined();
         expect(await store.feedback.list(guild)).toEqual([]);
         expect(await store.upkeep.leftBefore(99)).toEqual([other]);
@@ -290,6 +325,29 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await store.imports.countSince(other, 0)).toBe(2);
         expect(await store.settings.get(other)).toEqual(DEFAULT_SETTINGS);
         expect(await store.feedback.list(other)).toHaveLength(1);
+      });
+
+      it("drops the counts from before a time, in every scope", async () => {
+        await keep(guild, articleOf("A", "Text."), { addedAt: 10 });
+        await keep(guild, articleOf("B", "Text."), { addedAt: 20 });
+        await keep(other, articleOf("A", "Text."), { addedAt: 10 });
+        await store.upkeep.dropCounts(20);
+        expect(await store.imports.countSince(guild, 0)).toBe(1);
+        expect(await store.imports.countSince(other, 0)).toBe(0);
+        expect(await titles(guild)).toEqual(["A", "B"]);
+      });
+
+      it("knows every guild of which anything is kept, and no person", async () => {
+        const articleId = await keep("guild:a", articleOf("A", "Text."));
+        await keep("user:7", articleOf("A", "Text."));
+        await store.imports.begin("guild:b", importOf(articleOf("Coming", "Text.")), 1);
+        await store.settings.set("guild:c", DEFAULT_SETTINGS);
+        await store.feedback.add("guild:d", { person: "7", articleId, paragraph: 1, verdict: "good", at: 1 });
+        await store.upkeep.setLeft("guild:e", 1);
+        expect(await store.upkeep.guilds()).toEqual(["guild:a", "guild:b", "guild:c", "guild:d", "guild:e"]);
+        await store.upkeep.setLeft("guild:e", null);
+        await store.upkeep.forgetScope("guild:c", 0);
+        expect(await store.upkeep.guilds()).toEqual(["guild:a", "guild:b", "guild:d"]);
       });
 
       it("tells and forgets the traces of a person", async () => {

@@ -192,6 +192,15 @@ describe("the bot, as a process", () => {
     expect(loopback.breaches).toEqual([]);
   });
 
+  it("leaves at SIGTERM with code 0 when Discord cannot be reached", async () => {
+    const { loopback, program } = await startBot();
+    await program.says("The house's articles are ready.");
+    await loopback.stop();
+    program.child.kill("SIGTERM");
+    expect(await program.ended).toBe(0);
+    expect(program.output).toContain("Pilcrow has left.");
+  });
+
   it("exits with a clear message when Discord refuses the token", async () => {
     const { loopback, program } = await startBot({ DISCORD_TOKEN: `${"a".repeat(24)}.bcdefg.${"h".repeat(30)}` });
     expect(await program.ended).toBe(1);

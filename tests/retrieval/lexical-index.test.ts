@@ -43,7 +43,7 @@ function scoresOf(
     content.slice(0, at).reduce((sum, { sentences }) => sum + sentences.length, 0),
   );
   const sentences = content.reduce((sum, paragraph) => sum + paragraph.sentences.length, 0);
-  return lexicalScores(terms, index, index.totalLength / content.length, firstSentence, sentences, new NumberRoom());
+  return lexicalScores(terms, 0, index, index.totalLength / content.length, firstSentence, sentences, new NumberRoom());
 }
 
 describe("lexicalScores", () => {

@@ -27,9 +27,9 @@ export class MemoryArticles implements ArticleStore {
     return this.#present(scope, id)?.content;
   }
 
-  async setVectors(scope: Scope, id: string, contentHash: string, { model, vectors }: Embedded): Promise<boolean> {
+  async setVectors(scope: Scope, id: string, vectorKey: string, { model, vectors }: Embedded): Promise<boolean> {
     const article = this.#articles.get(id);
-    if (article?.scope !== scope || article.record.contentHash !== contentHash) return false;
+    if (article?.scope !== scope || article.vectorKey !== vectorKey) return false;
     article.record = { ...article.record, model };
     article.vectors = vectors;
     return true;

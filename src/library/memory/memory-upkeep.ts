@@ -1,6 +1,6 @@
 import { byTitle, compare } from "../order.js";
 import { type Person, type Scope, scopeOfPerson } from "../scope.js";
-import type { ArticleRecord, Traces, Upkeep, VerdictCount } from "../store.js";
+import type { OutdatedArticle, Traces, Upkeep, VerdictCount } from "../store.js";
 import { deleteArticle, deleteWhere, type Memory } from "./memory.js";
 
 /** Work across the scopes of a memory store. */
@@ -11,10 +11,10 @@ export class MemoryUpkeep implements Upkeep {
     this.#memory = memory;
   }
 
-  async embeddedByOthers(model: string): Promise<readonly { scope: Scope; record: ArticleRecord }[]> {
+  async embeddedByOthers(model: string): Promise<readonly OutdatedArticle[]> {
     return [...this.#memory.articles.values()]
       .filter(({ record, removedAt }) => record.model !== model && removedAt === undefined)
-      .map(({ scope, record }) => ({ scope, record }))
+      .map(({ scope, vectorKey, record }) => ({ scope, vectorKey, record }))
       .sort((a, b) => compare(a.scope, b.scope) || byTitle(a.record, b.record));
   }
 
@@ -24,12 +24,12 @@ export class MemoryUpkeep implements Upkeep {
     return removed.length;
   }
 
-  async forgetScope(scope: Scope): Promise<void> {
-    const { articles, imports, importTimes, settings, feedback, left } = this.#memory;
+  async forgetScope(scope: Scope, countedSince: number): Promise<void> {
+    const { articles, imports, settings, feedback, left } = this.#memory;
     for (const [id, article] of articles) if (article.scope === scope) deleteArticle(this.#memory, id);
     deleteWhere(imports, (pending) => pending.scope === scope);
     deleteWhere(feedback, (one) => one.scope === scope);
-    importTimes.splice(0, importTimes.length, ...importTimes.filter((one) => one.scope !== scope));
+    this.#dropCounts((one) => one.scope === scope && one.at < countedSince);
     settings.delete(scope);
     left.delete(scope);
   }
@@ -44,6 +44,10 @@ export class MemoryUpkeep implements Upkeep {
       counts.set(key, { ...before, [verdict]: before[verdict] + 1 });
     }
     return [...counts.values()].sort((a, b) => compare(a.articleId, b.articleId) || a.paragraph - b.paragraph);
+  }
+
+  async dropCounts(before: number): Promise<void> {
+    this.#dropCounts(({ at }) => at < before);
   }
 
   async tracesOf(person: Person): Promise<Traces> {
@@ -85,5 +89,10 @@ export class MemoryUpkeep implements Upkeep {
       .filter(([, at]) => at < before)
       .map(([scope]) => scope)
       .sort(compare);
+  }
+
+  #dropCounts(unwanted: (count: { scope: Scope; at: number }) => boolean): void {
+    const { importTimes } = this.#memory;
+    importTimes.splice(0, importTimes.length, ...importTimes.filter((one) => !unwanted(one)));
   }
 }

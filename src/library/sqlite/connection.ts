@@ -50,13 +50,13 @@ export class Connection {
   }
 
   /**
-   * Another value after every change of the database, by this connection or by others
-   * (https://sqlite.org/pragma.html#pragma_data_version, https://sqlite.org/lang_corefunc.html#total_changes).
+   * Another value after every change that a list may show: by this connection where it writes, by another process where it
+   * only reads. (The thread that writes texts and vectors changes no list.)
+   * https://sqlite.org/pragma.html#pragma_data_version, https://sqlite.org/lang_corefunc.html#total_changes
    */
-  version(): string {
-    const own = z.object({ changes: z.number() }).parse(this.get("SELECT total_changes() AS changes"));
-    const others = z.object({ data_version: z.number() }).parse(this.get("PRAGMA data_version"));
-    return `${own.changes} ${others.data_version}`;
+  version(): number {
+    const query = this.#readOnly ? "PRAGMA data_version" : "SELECT total_changes() AS data_version";
+    return z.object({ data_version: z.number() }).parse(this.get(query)).data_version;
   }
 
   /** Runs a statement; how many rows it changed. */
@@ -64,20 +64,15 @@ export class Connection {
     return Number(this.#prepared(sql).run(...parameters).changes);
   }
 
-  /** Runs a statement once for each row. */
-  runEach(sql: string, rows: Iterable<readonly Parameter[]>): void {
-    const statement = this.#prepared(sql);
-    for (const row of rows) statement.run(...row);
-  }
-
   /**
    * Does work that reads; what fails is told as a `StoreError`.
    * @param doing what was tried, as the message says it: "listing articles".
    */
-  async try<T>(doing: string, work: () => T): Promise<T> {
+  async try<T>(doing: string, work: () => T | Promise<T>): Promise<T> {
     try {
-      return work();
+      return await work();
     } catch (cause) {
+      if (cause instanceof StoreError) throw cause;
       throw new StoreError(this.file, `${doing} failed (${messageOf(cause)}).${adviceFor(cause)}`, { cause });
     }
   }
@@ -104,9 +99,15 @@ export class Connection {
   }
 
   close(): void {
-    // The driver leaves the write-ahead log behind.
-    if (!this.#readOnly) this.checkpoint();
-    this.#database.close();
+    try {
+      // The driver leaves the write-ahead log behind.
+      if (!this.#readOnly) this.checkpoint();
+    } catch (error) {
+      // Where the disk is full, or another process reads, the log stays, and is brought in at the next start: nothing is lost.
+      if (codeOf(error) === undefined) throw error;
+    } finally {
+      this.#database.close();
+    }
   }
 
   #prepared(sql: string): StatementSyncInstance {
@@ -125,9 +126,15 @@ const ADVICE: ReadonlyMap<unknown, string> = new Map([
   [13, " The disk is full; make room. Nothing was changed."],
 ]);
 
-function adviceFor(error: unknown): string {
+/** What an operator can do about an error of SQLite, as a sentence after a space; empty where nothing is known. */
+export function adviceFor(error: unknown): string {
+  return ADVICE.get(codeOf(error)) ?? "";
+}
+
+/** The primary result code of an error of SQLite; `undefined` for any other error. */
+function codeOf(error: unknown): number | undefined {
   const code = error instanceof Error && "errcode" in error ? error.errcode : undefined;
-  return ADVICE.get(typeof code === "number" ? code & 0xff : undefined) ?? "";
+  return typeof code === "number" ? code & 0xff : undefined;
 }
 
 function messageOf(error: unknown): string {

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
 import { StoreError, StoreInUseError } from "../library-error.js";
+import { adviceFor } from "./connection.js";
 
 /** SQLite's result code for "another connection holds the lock" (https://sqlite.org/rescode.html#busy). */
 const SQLITE_BUSY = 5;
@@ -26,7 +27,8 @@ export class FolderLock {
     } catch (cause) {
       lock?.close();
       if (isBusy(cause)) throw new StoreInUseError(file, holderOf(this.#pidFile), { cause });
-      throw new StoreError(file, "it cannot be written. Check DATA_DIR and its permissions.", { cause });
+      const advice = adviceFor(cause) || " Check DATA_DIR and its permissions.";
+      throw new StoreError(file, `it cannot be written.${advice}`, { cause });
     }
     this.#lock = lock;
   }

@@ -1,28 +1,34 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Paragraph } from "../../article/article.js";
 import { byTitle } from "../order.js";
 import type { Scope } from "../scope.js";
 import type { ArticleContent, ArticleRecord, ArticleStore, Embedded } from "../store.js";
+import type { Bodies } from "./bodies.js";
 import type { Connection } from "./connection.js";
-import {
-  PARAGRAPH_COLUMNS,
-  paragraphsOf,
-  RECORD_COLUMNS,
-  recordRow,
-  VECTOR_COLUMNS,
-  vectorColumns,
-  vectorsOf,
-} from "./rows.js";
+import { RECORD_COLUMNS, recordRow } from "./rows.js";
+
+const pointersRow = z.object({
+  contentHash: z.string(),
+  model: z.string(),
+  paragraphs: z.number(),
+  textId: z.string(),
+  vectorsId: z.string(),
+  vectorRows: z.number(),
+});
+type Pointers = z.infer<typeof pointersRow>;
 
 /** The articles of a SQLite database. */
 export class SqliteArticles implements ArticleStore {
   readonly #database: Connection;
+  readonly #bodies: Bodies;
   /** What was listed since the database last changed: every question asks for it. */
   readonly #lists = new Map<Scope, readonly ArticleRecord[]>();
-  #listsVersion = "";
+  #listsVersion = -1;
 
-  constructor(database: Connection) {
+  constructor(database: Connection, bodies: Bodies) {
     this.#database = database;
+    this.#bodies = bodies;
   }
 
   list(scope: Scope): Promise<readonly ArticleRecord[]> {
@@ -37,48 +43,37 @@ export class SqliteArticles implements ArticleStore {
   }
 
   read(scope: Scope, id: string): Promise<ArticleContent | undefined> {
-    return this.#database.try("reading an article", () => {
-      const row = this.#database.get(
-        `SELECT content_hash AS contentHash, model, ${VECTOR_COLUMNS}
-           FROM article JOIN vectors ON vectors.article_id = article.id
-          WHERE scope = ? AND id = ? AND removed_at IS NULL`,
-        scope,
-        id,
-      );
-      if (row === undefined) return undefined;
-      const { contentHash, model } = z.object({ contentHash: z.string(), model: z.string() }).parse(row);
-      return { contentHash, model, vectors: vectorsOf(row), paragraphs: this.#paragraphs(id) };
-    });
+    return this.#whole(scope, id, async ({ contentHash, model, paragraphs, textId, vectorsId, vectorRows }) => ({
+      contentHash,
+      model,
+      vectors: await this.#bodies.readVectors(vectorsId, vectorRows),
+      paragraphs: await this.#bodies.readText(textId, paragraphs),
+    }));
   }
 
   readText(scope: Scope, id: string): Promise<readonly Paragraph[] | undefined> {
-    return this.#database.try("reading an article", () => {
-      const found = this.#database.get(
-        "SELECT 1 FROM article WHERE scope = ? AND id = ? AND removed_at IS NULL",
-        scope,
-        id,
-      );
-      return found === undefined ? undefined : this.#paragraphs(id);
-    });
+    return this.#whole(scope, id, ({ textId, paragraphs }) => this.#bodies.readText(textId, paragraphs));
   }
 
-  setVectors(scope: Scope, id: string, contentHash: string, { model, vectors }: Embedded): Promise<boolean> {
-    return this.#database.transaction("keeping embeddings", () => {
-      const changed = this.#database.run(
-        "UPDATE article SET model = ? WHERE scope = ? AND id = ? AND content_hash = ?",
-        model,
-        scope,
-        id,
-        contentHash,
-      );
-      if (changed === 0) return false;
-      this.#database.run(
-        "UPDATE vectors SET data = ?, paragraph_of = ?, sentence_of = ? WHERE article_id = ?",
-        ...vectorColumns(vectors),
-        id,
-      );
-      return true;
-    });
+  async setVectors(scope: Scope, id: string, vectorKey: string, { model, vectors }: Embedded): Promise<boolean> {
+    const doing = "keeping embeddings";
+    const changed = await this.#bodies.withVectors(vectors, (vectorsId) =>
+      this.#database.transaction(doing, () => {
+        const rows = this.#database.run(
+          "UPDATE article SET model = ?, vectors_id = ?, vector_rows = ? WHERE scope = ? AND id = ? AND vector_key = ?",
+          model,
+          vectorsId,
+          vectors.paragraphOf.length,
+          scope,
+          id,
+          vectorKey,
+        );
+        if (rows > 0) this.#bodies.markUsed(vectorsId);
+        return rows > 0;
+      }),
+    );
+    await this.#bodies.sweepSoon();
+    return changed;
   }
 
   remove(scope: Scope, id: string, at: number): Promise<boolean> {
@@ -126,9 +121,29 @@ export class SqliteArticles implements ArticleStore {
     return z.array(recordRow).parse(rows).sort(byTitle);
   }
 
-  #paragraphs(id: string): Paragraph[] {
-    return paragraphsOf(
-      this.#database.all(`SELECT ${PARAGRAPH_COLUMNS} FROM paragraph WHERE article_id = ? ORDER BY number`, id),
+  /** Reads what an article points to; anew where it was replaced meanwhile, and its old text or vectors are gone. */
+  #whole<T>(scope: Scope, id: string, read: (pointers: Pointers) => Promise<T>): Promise<T | undefined> {
+    return this.#database.try("reading an article", async () => {
+      for (;;) {
+        const pointers = this.#pointers(scope, id);
+        if (pointers === undefined) return undefined;
+        try {
+          return await read(pointers);
+        } catch (error) {
+          if (isDeepStrictEqual(this.#pointers(scope, id), pointers)) throw error;
+        }
+      }
+    });
+  }
+
+  #pointers(scope: Scope, id: string): Pointers | undefined {
+    const row = this.#database.get(
+      `SELECT content_hash AS contentHash, model, paragraphs, text_id AS textId, vectors_id AS vectorsId,
+              vector_rows AS vectorRows
+         FROM article WHERE scope = ? AND id = ? AND removed_at IS NULL`,
+      scope,
+      id,
     );
+    return row === undefined ? undefined : pointersRow.parse(row);
   }
 }

@@ -1,49 +1,60 @@
 import { z } from "zod";
 import type { Person, Scope } from "../scope.js";
 import { scopeOfPerson } from "../scope.js";
-import type { ArticleRecord, Traces, Upkeep, VerdictCount } from "../store.js";
+import type { OutdatedArticle, Traces, Upkeep, VerdictCount } from "../store.js";
+import type { Bodies } from "./bodies.js";
 import type { Connection } from "./connection.js";
 import { RECORD_COLUMNS, recordRow, scopeColumn } from "./rows.js";
 
-/** The tables with rows of a scope; paragraphs and vectors go with their article. */
-const SCOPED_TABLES = ["article", "import", "import_count", "settings", "feedback", "guild_left"];
+/** What is a scope's own; paragraphs and vectors go with their article. */
+const OWN_TABLES = ["article", "import", "settings", "feedback", "guild_left"];
+
+/** The tables with rows of a scope. */
+const SCOPED_TABLES = [...OWN_TABLES, "import_count"];
 
 const verdictRow = z.object({ articleId: z.string(), paragraph: z.number(), good: z.number(), bad: z.number() });
+const outdatedRow = recordRow.extend({ scope: scopeColumn, vectorKey: z.string() });
 
 /** Work across the scopes of a SQLite database. */
 export class SqliteUpkeep implements Upkeep {
   readonly #database: Connection;
+  readonly #bodies: Bodies;
 
-  constructor(database: Connection) {
+  constructor(database: Connection, bodies: Bodies) {
     this.#database = database;
+    this.#bodies = bodies;
   }
 
-  embeddedByOthers(model: string): Promise<readonly { scope: Scope; record: ArticleRecord }[]> {
+  embeddedByOthers(model: string): Promise<readonly OutdatedArticle[]> {
     return this.#database.try("looking for old embeddings", () =>
       this.#database
         .all(
-          `SELECT scope, ${RECORD_COLUMNS} FROM article WHERE model <> ? AND removed_at IS NULL ORDER BY scope, title, id`,
+          `SELECT scope, vector_key AS vectorKey, ${RECORD_COLUMNS} FROM article WHERE model <> ? AND removed_at IS NULL ORDER BY scope, title, id`,
           model,
         )
         .map((row) => {
-          const { scope, ...record } = recordRow.extend({ scope: scopeColumn }).parse(row);
-          return { scope, record };
+          const { scope, vectorKey, ...record } = outdatedRow.parse(row);
+          return { scope, vectorKey, record };
         }),
     );
   }
 
-  purgeRemoved(before: number): Promise<number> {
-    return this.#database.transaction("deleting removed articles", () =>
+  async purgeRemoved(before: number): Promise<number> {
+    const deleted = await this.#database.transaction("deleting removed articles", () =>
       this.#database.run("DELETE FROM article WHERE removed_at < ?", before),
     );
+    await this.#bodies.sweep();
+    return deleted;
   }
 
-  async forgetScope(scope: Scope): Promise<void> {
+  async forgetScope(scope: Scope, countedSince: number): Promise<void> {
     const doing = "deleting all of a server or person";
     await this.#database.transaction(doing, () => {
-      for (const table of SCOPED_TABLES) this.#database.run(`DELETE FROM ${table} WHERE scope = ?`, scope);
+      for (const table of OWN_TABLES) this.#database.run(`DELETE FROM ${table} WHERE scope = ?`, scope);
+      this.#database.run("DELETE FROM import_count WHERE scope = ? AND at < ?", scope, countedSince);
     });
-    await this.#database.try(doing, () => this.#database.checkpoint());
+    await this.#bodies.sweep();
+    await this.#bodies.clearLog();
   }
 
   verdictsOn(scope: Scope): Promise<readonly VerdictCount[]> {
@@ -58,6 +69,12 @@ export class SqliteUpkeep implements Upkeep {
         ),
       ),
     );
+  }
+
+  dropCounts(before: number): Promise<void> {
+    return this.#database.transaction("deleting old counts", () => {
+      this.#database.run("DELETE FROM import_count WHERE at < ?", before);
+    });
   }
 
   tracesOf(person: Person): Promise<Traces> {

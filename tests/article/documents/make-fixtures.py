@@ -485,6 +485,8 @@ def make_texts():
         "En hiver, quand la rivière gèle, on découpe un chenal à la main avec de longues scies forgées à l’île voisine."))
     (folder("html-windows-1252-undeclared") / "source.html").write_bytes(
         page.replace('<meta http-equiv="Content-Type" content="text/html; charset={charset}">', "").format(title="Le bac à chaîne", paragraphs=french).encode("cp1252"))
+    (folder("html-windows-1252-that-says-utf-8") / "source.html").write_bytes(
+        page.format(charset="utf-8", title="Le bac à chaîne", paragraphs=french).encode("cp1252"))
     japanese = "".join(f"<p>{text}</p>" for text in (
         "この町には七つの井戸がある。最も古い井戸は十三世紀に修道士が掘ったもので、深さは六十二メートルである。",
         "水位は春に上がり、秋に四メートルほど下がる。番人は毎週月曜日にその高さを帳面に書きつけている。"))

@@ -25,6 +25,8 @@ export const refresh: Subcommand = {
         content: `${named(kept.title)} came from no web address, so it cannot be fetched again. Add its new text, then remove the old.`,
       };
     }
+    // What will be refused anyway is not fetched.
+    await library.checkImport(scope, 0, kept.id);
     const { article, bytes } = await reading.take(scope, () => documents.fromUrl(kept.source));
     const onProgress = (done: number, total: number) => live.show(progress(kept.title, done, total));
     const result = await library.refresh(scope, kept.id, article, { bytes, onProgress });

@@ -1,0 +1,131 @@
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { DatabaseSync } from "@photostructure/sqlite";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ArticleLibrary } from "../../src/library/article-library.js";
+import { StoreError, UnreadableArticleError } from "../../src/library/library-error.js";
+import { SqliteStore } from "../../src/library/sqlite-store.js";
+import { ROOT } from "../real-model.js";
+import { articleOf } from "./articles.js";
+import { temporaryFolder } from "./temporary-folder.js";
+import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
+
+const guild = "guild:1";
+const foxes = articleOf("Foxes", "Foxes eat plums in autumn.", "They sleep under old bridges.");
+const trams = articleOf("Trams", "The tram to Lindmoor runs hourly.", "A ticket costs four crowns.");
+
+let folder: string;
+let store: SqliteStore;
+let library: ArticleLibrary;
+let problems: Error[];
+let foxesId: string;
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  await open();
+  foxesId = (await library.add(guild, foxes)).article.id;
+  await library.add(guild, trams);
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await store.close();
+});
+
+async function open(): Promise<void> {
+  store = new SqliteStore(folder);
+  problems = [];
+  library = new ArticleLibrary({
+    embedder: new WordEmbedder(),
+    calibration: WORD_CALIBRATION,
+    store,
+    onProblem: (problem) => problems.push(problem),
+  });
+}
+
+/** Changes the database as no Pilcrow would. */
+function damage(sql: string): void {
+  const database = new DatabaseSync(path.join(folder, "pilcrow.db"));
+  database.prepare(sql).run(foxesId);
+  database.close();
+}
+
+const VECTORS_ID = "(SELECT vectors_id FROM article WHERE id = ?)";
+const VECTORS = `UPDATE vector_part SET data = x'00000000' WHERE vectors_id = ${VECTORS_ID}`;
+const TEXT_ID = "(SELECT text_id FROM article WHERE id = ?)";
+const TEXT = `UPDATE paragraph SET sentences = 'none' WHERE number = 2 AND text_id = ${TEXT_ID}`;
+
+describe.each([
+  ["vectors", VECTORS],
+  ["text", TEXT],
+  ["last vectors", `DELETE FROM vector_part WHERE vectors_id = ${VECTORS_ID}`],
+  ["last paragraphs", `DELETE FROM paragraph WHERE number = 2 AND text_id = ${TEXT_ID}`],
+])("an article whose %s are damaged", (_part, sql) => {
+  beforeEach(() => damage(sql));
+
+  it("is left out, told of once, and the others answer", async () => {
+    for (let times = 0; times < 3; times++) {
+      const answer = await library.ask(guild, "When runs the tram to Lindmoor?");
+      expect(answer.kind === "found" && answer.passages[0].paragraph.text).toBe("The tram to Lindmoor runs hourly.");
+    }
+    expect(problems.map(({ message }) => message)).toEqual([
+      `The article “Foxes” (${foxesId} of guild:1) cannot be read and is left out of all answers. Remove it and add it again, or restore a backup (see README).`,
+    ]);
+    expect(problems[0]?.cause).toBeInstanceOf(StoreError);
+    expect((await library.details(guild)).map(({ title, readable }) => [title, readable])).toEqual([
+      ["Foxes", false],
+      ["Trams", true],
+    ]);
+  });
+
+  it("gives a clear error when it is asked alone, and does not keep its channel from the others", async () => {
+    const alone = library.ask(guild, "What do foxes eat?", { articleId: foxesId });
+    await expect(alone).rejects.toBeInstanceOf(UnreadableArticleError);
+    await expect(alone).rejects.toThrow("“Foxes” cannot be read: its place in the database is damaged.");
+    await expect(library.profile(guild, "What do foxes eat?", foxesId)).rejects.toBeInstanceOf(UnreadableArticleError);
+    await library.setDefaultArticle(guild, "9", foxesId);
+    const answer = await library.ask(guild, "When runs the tram to Lindmoor?", { channelId: "9" });
+    expect(answer.kind).toBe("found");
+  });
+
+  it("is known before anybody asks it", async () => {
+    expect((await library.details(guild)).map(({ readable }) => readable)).toEqual([true, true]);
+    await library.check(guild);
+    expect((await library.details(guild)).map(({ readable }) => readable)).toEqual([false, true]);
+    expect(await library.show(guild, foxesId)).toMatchObject({ title: "Foxes", readable: false, sections: [] });
+    expect(problems).toHaveLength(1);
+  });
+
+  it("can be removed and added again", async () => {
+    await library.ask(guild, "When runs the tram to Lindmoor?");
+    expect(await library.remove(guild, foxesId)).toBe(true);
+    expect((await library.add(guild, foxes)).kind).toBe("added");
+    expect((await library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
+    expect((await library.details(guild)).map(({ readable }) => readable)).toEqual([true, true]);
+  });
+
+  it("is named by `article list`", async () => {
+    await store.close();
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      [path.join(ROOT, "dist/cli.js"), "article", "list", "--scope", guild],
+      { cwd: folder, env: { PATH: process.env.PATH, DATA_DIR: folder }, encoding: "utf8" },
+    );
+    expect(stdout).toMatch(/Foxes {2}\(.*, DAMAGED: remove it and add it again\)\n/);
+    expect(stdout).toMatch(/Trams {2}\([^D]*\)\n/);
+    expect(stderr).toContain(`(${foxesId} of guild:1) cannot be read`);
+    await open();
+  });
+});
+
+it("an article that could not be read is tried again after a minute", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: 1_700_000_000_000 });
+  const spoil = `UPDATE vector_part SET data = CAST(data || x'00000000' AS BLOB) WHERE vectors_id = ${VECTORS_ID}`;
+  const heal = `UPDATE vector_part SET data = substr(data, 1, length(data) - 4) WHERE vectors_id = ${VECTORS_ID}`;
+  damage(spoil);
+  await library.ask(guild, "When runs the tram to Lindmoor?");
+  damage(heal);
+  await expect(library.ask(guild, "What do foxes eat?", { articleId: foxesId })).rejects.toThrow("cannot be read");
+  vi.setSystemTime(Date.now() + 60_000);
+  expect((await library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
+  expect((await library.details(guild)).map(({ readable }) => readable)).toEqual([true, true]);
+});

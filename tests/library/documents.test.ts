@@ -1,0 +1,67 @@
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { Documents } from "../../src/library/documents.js";
+import { ImportError } from "../../src/library/library-error.js";
+import { DocumentsBusyError, ReadingRoom } from "../../src/library/reading-room.js";
+
+let documents: Documents;
+let address: string;
+/** Answers that a site has not given yet. */
+let held: ServerResponse[];
+const server = createServer((_request, response) => held.push(response));
+
+beforeEach(async () => {
+  held = [];
+  documents = new Documents({ allowPrivateUrls: true });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/foxes.txt`;
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  server.close();
+  await documents.close();
+});
+
+const answer = (response: ServerResponse | undefined) =>
+  response?.writeHead(200, { "content-type": "text/plain" }).end("Foxes\n\nFoxes eat plums.\n");
+
+it("many documents at a time are refused before they are fetched, whoever sends them, and taken again later", async () => {
+  const first = Array.from({ length: 20 }, () => documents.fromUrl(address));
+  await expect.poll(() => held.length).toBe(20);
+  for (const load of [
+    () => documents.fromUrl(address),
+    () => documents.fromAttachment(address, "a.txt"),
+    () => documents.fromText("Foxes eat plums.", "pasted"),
+  ]) {
+    await expect(load()).rejects.toBeInstanceOf(DocumentsBusyError);
+    await expect(load()).rejects.toBeInstanceOf(ImportError);
+    await expect(load()).rejects.toThrow("at most 200 MB at a time. Try again in a minute.");
+  }
+  expect(held).toHaveLength(20);
+  answer(held[0]);
+  expect(await first[0]).toMatchObject({ article: { title: "Foxes" }, sourceKind: "url" });
+  const later = documents.fromAttachment(address, "later.txt");
+  await expect.poll(() => held.length).toBe(21);
+  for (const response of held.slice(1)) answer(response);
+  expect(await later).toMatchObject({ article: { source: "later.txt" }, sourceKind: "file" });
+  expect(await Promise.all(first)).toHaveLength(20);
+});
+
+it("room is taken for what a document may be until it is known how large it is, and given back when it fails", async () => {
+  const room = new ReadingRoom(10);
+  let end = () => {};
+  const small = room.take(10, async (isOf) => {
+    isOf(1);
+    await new Promise<void>((resolve) => {
+      end = resolve;
+    });
+  });
+  await expect(room.take(10, async () => "read")).rejects.toMatchObject({ wanted: 11, limit: 10 });
+  await expect(room.take(9, () => Promise.reject(new RangeError("broken")))).rejects.toThrow(RangeError);
+  expect(await room.take(9, async () => "read")).toBe("read");
+  end();
+  await small;
+  expect(await room.take(10, async () => "read")).toBe("read");
+});
