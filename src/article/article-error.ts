@@ -40,7 +40,7 @@ function describe(fault: ArticleFault): string {
     case "scanned":
       return `its ${fault.pages} ${fault.pages === 1 ? "page is a picture" : "pages are pictures"} without text. Run text recognition (OCR) over it first.`;
     case "log-in":
-      return "the page is a log-in form: the article is shown only to those who are logged in. Save its text as a file, or paste it.";
+      return "the page asks to log in: the article is shown only to those who are logged in. Save its text as a file, or paste it.";
     case "script-only":
       return "the page holds no text of its own: scripts make it in the browser, and they are not run. Save its text as a file, or paste it.";
     case "damaged":

@@ -10,10 +10,12 @@ import { splitSentences } from "./sentences.js";
 const SHORT_ITEM = 200;
 /** Short items and table rows are gathered into paragraphs of about this many UTF-16 units. */
 const GATHERED = 1200;
+/** Each has a vector of 1.5 kB and takes some 15 ms to embed. A book of 5 MB has 50,000; a file of nothing but full stops a million. */
+const MOST_SENTENCES = 150_000;
 
 /**
  * The step that all formats share: blocks → title, paragraphs with numbers, heading paths and sentences.
- * @throws {ArticleError} `empty` if no paragraph remains
+ * @throws {ArticleError} `empty` if no paragraph remains, `too-complex` for too many sentences
  */
 export function buildArticle(document: ParsedDocument, source: string): Article {
   const cleaned = document.blocks.flatMap(cleanBlock);
@@ -21,6 +23,11 @@ export function buildArticle(document: ParsedDocument, source: string): Article 
   const { title, blocks } = takeTitle(kept, readableLine(document.title ?? ""), source);
   const paragraphs = numberParagraphs(blocks);
   if (paragraphs.length === 0) throw new ArticleError(source, { reason: "empty" });
+  const sentences = paragraphs.reduce((sum, paragraph) => sum + paragraph.sentences.length, 0);
+  if (sentences > MOST_SENTENCES) {
+    const what = "the number of its sentences";
+    throw new ArticleError(source, { reason: "too-complex", what, limit: MOST_SENTENCES, unit: "sentences" });
+  }
   const { site, published } = document;
   const omissions = sumOmissions([...(document.omissions ?? []), ...omissionsOf(document.blocks, cleaned, kept)]);
   return {

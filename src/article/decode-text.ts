@@ -1,5 +1,8 @@
 import { ArticleError } from "./article-error.js";
 
+/** What old Microsoft Office documents are, and new ones with a password ([MS-CFB] 2.2). */
+const COMPOUND_FILE = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
 const SIGNATURES: readonly (readonly [bytes: string, looksLike: string])[] = [
   ["%PDF-", "a PDF document"],
   ["PK\x03\x04", "a ZIP archive (as .docx, .odt and .epub files are)"],
@@ -8,7 +11,7 @@ const SIGNATURES: readonly (readonly [bytes: string, looksLike: string])[] = [
   ["\xff\xd8\xff", "a JPEG image"],
   ["GIF87a", "a GIF image"],
   ["GIF89a", "a GIF image"],
-  ["\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"],
+  [COMPOUND_FILE, "an old Microsoft Office document"],
   ["{\\rtf", "an RTF document"],
   ["\x1f\x8b", "a gzip archive"],
   ["7z\xbc\xaf\x27\x1c", "a 7-Zip archive"],
@@ -25,7 +28,7 @@ const UNDEFINED_IN_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 
  * Bytes → text with "\n" as the only line end and no byte order mark: UTF-16 by its byte order mark, else the declared
  * charset, else UTF-8, else Windows-1252 (what old programs write in the West), if the text could be that.
  * @param charset what the document or its sender declares, as the Encoding Standard labels it; an unknown label is no declaration
- * @throws {ArticleError} `binary` for what is not text at all, `encoding` for text in no encoding that is read.
+ * @throws {ArticleError} `binary` or `encrypted` for what is not text at all, `encoding` for text in no encoding that is read.
  */
 export function decodeText(bytes: Uint8Array, source: string, charset?: string): string {
   if (startsWith(bytes, "\xff\xfe") && !startsWith(bytes, "\xff\xfe\0\0"))
@@ -34,6 +37,9 @@ export function decodeText(bytes: Uint8Array, source: string, charset?: string):
   const utf16 = unreadableUtf16(bytes);
   if (utf16 !== undefined) throw new ArticleError(source, { reason: "encoding", found: utf16, offset: 0 });
   const signature = SIGNATURES.find(([start]) => startsWith(bytes, start));
+  if (signature && isEncryptedOffice(bytes)) {
+    throw new ArticleError(source, { reason: "encrypted", format: "Microsoft Office" });
+  }
   if (signature) throw new ArticleError(source, { reason: "binary", looksLike: signature[1], offset: 0 });
   const nul = bytes.indexOf(0);
   if (nul !== -1) throw new ArticleError(source, { reason: "binary", looksLike: "data with NUL bytes", offset: nul });
@@ -68,6 +74,12 @@ function decoderFor(label: string): InstanceType<typeof TextDecoder> | undefined
 function startsWith(bytes: Uint8Array, start: string): boolean {
   for (let i = 0; i < start.length; i++) if (bytes[i] !== start.charCodeAt(i)) return false;
   return true;
+}
+
+/** A .docx with a password is no ZIP archive, but a compound file with a stream of this name ([MS-OFFCRYPTO] 2.3.1). */
+function isEncryptedOffice(bytes: Uint8Array): boolean {
+  const stream = Buffer.from("EncryptedPackage", "utf16le");
+  return startsWith(bytes, COMPOUND_FILE) && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(stream);
 }
 
 /** UTF-32, or UTF-16 without its byte order mark: every second byte of the beginning is NUL, as in Latin text. */

@@ -14,13 +14,16 @@ export interface DocumentHints {
 /** How far the marks of PDF (as its readers allow) and of HTML are looked for. */
 const HEAD_BYTES = 1024;
 
+/** The header as a line of its own, and an indirect object (ISO 32000-1, 7.3.10) soon after it. */
+const PDF_AFTER_JUNK = /[\r\n]%PDF-\d\.\d[\s\S]*[\r\n]\d+ \d+ obj\b/;
+
 /** PDF and ZIP (DOCX is one) by their first bytes; nothing for what may be text. */
 export function binaryKind(bytes: Uint8Array): "pdf" | "docx" | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD_BYTES)).toString("latin1");
   if (head.startsWith("PK\x03\x04")) return "docx";
-  const pdf = head.indexOf("%PDF-");
-  // Text may speak of "%PDF-1.7"; a file that begins with it, or with junk and then a line of it, is one.
-  return pdf === 0 || (pdf > 0 && /[\r\n]%PDF-\d\.\d/.test(head) && head.includes("\0")) ? "pdf" : undefined;
+  // Text may speak of "%PDF-1.7"; a file that begins with it, or with some junk and then a line of it and an object, is one.
+  const isPdf = /^(?:\xef\xbb\xbf)?\s*%PDF-/.test(head) || PDF_AFTER_JUNK.test(head);
+  return isPdf ? "pdf" : undefined;
 }
 
 /** HTML by the tags that a page begins with; the name or media type tells Markdown from plain text. */

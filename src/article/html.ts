@@ -16,6 +16,11 @@ const MOST_NESTING = 1_000_000;
 const LEAST_ARTICLE = 500;
 /** A page with a password field and less text than this is a log-in form with some words around it. */
 const LOG_IN_TEXT = 700;
+/** A page with less text than this may be a notice that one has to log in first, or a form that asks for the name alone. */
+const LOG_IN_NOTICE = 300;
+const LOG_IN_TITLE = /^(?:log|sign)[ -]?in\b/i;
+const LOG_IN_DEMAND =
+  /\b(?:must|need|have to|has to|please|require[sd]?)\b[^.!?]{0,40}\b(?:log(?:ged)?|sign(?:ed)?)[ -]?in\b/i;
 /** A page with scripts and less text than this shows its article by them. */
 const SCRIPT_TEXT = 160;
 
@@ -28,7 +33,7 @@ export function parseHtml(html: string, source: string): ParsedDocument {
   const page = scanPage(html, source);
   const article = page.elements <= MOST_ELEMENTS && page.nesting <= MOST_NESTING ? readArticle(html) : undefined;
   const content = article?.content ?? readHtml(html, { wholePage: true });
-  refuseWithoutArticle(page, content.blocks, source);
+  refuseWithoutArticle(page, content.blocks, article?.title ?? page.title ?? "", source);
   const title = withoutSite(article?.title ?? page.title, page.headings);
   const site = article?.site ?? page.site;
   const published = page.published ?? article?.published;
@@ -84,10 +89,17 @@ function withoutSite(title: string | undefined, headings: readonly string[]): st
   );
 }
 
-function refuseWithoutArticle(page: HtmlPage, blocks: readonly Block[], source: string): void {
+function refuseWithoutArticle(page: HtmlPage, blocks: readonly Block[], title: string, source: string): void {
   const length = textLength(blocks);
-  if (page.hasPasswordField && length < LOG_IN_TEXT) throw new ArticleError(source, { reason: "log-in" });
+  const isForm = page.hasPasswordField && length < LOG_IN_TEXT;
+  if (isForm || (length < LOG_IN_NOTICE && asksToLogIn(title, blocks))) {
+    throw new ArticleError(source, { reason: "log-in" });
+  }
   if (page.hasScripts && length < SCRIPT_TEXT) throw new ArticleError(source, { reason: "script-only" });
+}
+
+function asksToLogIn(title: string, blocks: readonly Block[]): boolean {
+  return LOG_IN_TITLE.test(title) || blocks.flatMap(textsOfBlock).some((text) => LOG_IN_DEMAND.test(text));
 }
 
 function textLength(blocks: readonly Block[]): number {

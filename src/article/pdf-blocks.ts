@@ -8,6 +8,8 @@ import type { Segment } from "./pdf-segments.js";
 /** From this much larger than the body, a line is a heading. */
 const HEADING_SIZE = 1.14;
 const LONGEST_HEADING = 200;
+/** A section's number begins a heading, also right below a title of the same size. */
+const SECTION_NUMBER = /^(?:\d{1,2}\.)+\d{0,2}\s+\p{L}/u;
 /** Up to this much of the body's size, the last lines of a page are footnotes, if they begin like ones. */
 const FOOTNOTE_SIZE = 0.93;
 const NOTE_MARK = /^(?:\p{N}{1,3}|[*†‡§])[\p{L}\p{P}\s]/u;
@@ -101,7 +103,10 @@ function separatorBetween(
   if (previous === undefined)
     return open.kind === "paragraph" && !areNotes && goesOnOverleaf(open, line) ? " " : undefined;
   if (open.kind === "table") return previous.cells?.length === line.cells?.length ? "\n" : undefined;
-  if (open.kind === "heading") return line.y - previous.y <= line.size * 1.7 ? " " : undefined;
+  if (open.kind === "heading") {
+    const goesOn = line.y - previous.y <= line.size * 1.7 && !SECTION_NUMBER.test(line.text);
+    return goesOn ? " " : undefined;
+  }
   if (areNotes && NOTE_MARK.test(line.text) && endsClosed(open.text)) return undefined;
   return breakBefore(previous, line, flow, leading);
 }

@@ -24,16 +24,22 @@ export async function findArticle(
   return wanted.length > 2 ? only(await library.find(scope, typed, 2)) : undefined;
 }
 
-/** The sentence for a title that nothing here has, or several have. */
-export function noSuchArticle(typed: string): string {
-  return `There is no article called “${escapeMarkdown(shorten(typed, 100))}” here. \`/articles\` lists what there is.`;
+/** The sentence for a title by which `findArticle` finds none: nothing here has it, or several have. */
+export async function noSuchArticle(library: Librarian, scope: Scope, typed: string): Promise<string> {
+  const wanted = normal(typed);
+  const shown = `“${escapeMarkdown(shorten(typed, 100))}”`;
+  const many = (await library.articles(scope)).filter(({ title }) => normal(title).startsWith(wanted)).length > 1;
+  if (many && wanted !== "") {
+    return `Several articles here begin with ${shown}. Choose one from the suggestions that appear while you type.`;
+  }
+  return `There is no article called ${shown} here. \`/articles\` lists what there is.`;
 }
 
 /** The same for what is to be changed. @throws NotAllowedError when there is none, or it is not the scope's own. */
 export async function findOwnArticle(library: Librarian, scope: Scope, typed: string): Promise<ArticleDetails> {
   const found = await findArticle(library, scope, typed);
   const article = found && (await library.details(scope)).find(({ id }) => id === found.id);
-  if (article === undefined) throw new NotAllowedError(noSuchArticle(typed));
+  if (article === undefined) throw new NotAllowedError(await noSuchArticle(library, scope, typed));
   if (article.owner === "house") {
     throw new NotAllowedError("This article is everyone's: only the operator of this bot can change or remove it.");
   }

@@ -5,6 +5,14 @@ import { TextTooLongError } from "./embedding-error.js";
 const RESERVED_TOKENS = 16;
 
 /**
+ * No text of more UTF-16 units a token fits the model (English has about 4.5): a longer one is cut before it is tokenized, which
+ * would keep a thread from all questions for seconds.
+ */
+const MOST_UNITS_PER_TOKEN = 20;
+/** Most UTF-16 units that are counted in one go, for the same reason. */
+const COUNTED_AT_ONCE = 50_000;
+
+/**
  * The embeddings of a text of any length: one vector where it fits the model, otherwise one for each window of whole
  * sentences. Neighbouring windows share a sentence, so that no meaning is cut at a joint; a sentence longer than the model
  * is cut at white space. Every window starts with `context` (the title). Nothing is truncated.
@@ -17,11 +25,12 @@ export async function embedInWindows(
   context = "",
 ): Promise<[Float32Array, ...Float32Array[]]> {
   const inContext = (text: string) => (context === "" ? text : `${context}\n${text}`);
-  const whole = inContext(sentences.join(" "));
-  try {
-    return [await embedder.embed(whole, kind)];
-  } catch (error) {
-    if (!(error instanceof TextTooLongError)) throw error;
+  if (sentences.reduce((sum, { length }) => sum + length + 1, 0) <= mostUnits(embedder)) {
+    try {
+      return [await embedder.embed(inContext(sentences.join(" ")), kind)];
+    } catch (error) {
+      if (!(error instanceof TextTooLongError)) throw error;
+    }
   }
   const [contextTokens = 0] = await embedder.countTokens([context]);
   const room = embedder.maxTokens - RESERVED_TOKENS - contextTokens;
@@ -59,14 +68,41 @@ interface Piece {
 
 /** Halves each text, at white space where there is some, until every piece has at most `room` tokens. */
 async function splitLongPieces(embedder: Embedder, texts: readonly string[], room: number): Promise<Piece[]> {
-  const counts = await embedder.countTokens(texts);
+  const short = texts.flatMap((text) => cutTo(mostUnits(embedder), text));
   const pieces: Piece[] = [];
-  for (const [at, text] of texts.entries()) {
-    const tokens = counts[at] ?? 0;
-    if (tokens <= room) pieces.push({ text, tokens });
-    else pieces.push(...(await splitLongPieces(embedder, halves(text), room)));
+  for (const batch of batchesOf(short)) {
+    const counts = await embedder.countTokens(batch);
+    for (const [at, text] of batch.entries()) {
+      const tokens = counts[at] ?? 0;
+      if (tokens <= room) pieces.push({ text, tokens });
+      else pieces.push(...(await splitLongPieces(embedder, halves(text), room)));
+    }
   }
   return pieces;
+}
+
+function mostUnits({ maxTokens }: Embedder): number {
+  return maxTokens * MOST_UNITS_PER_TOKEN;
+}
+
+/** Halves a text until no piece is longer than `most` UTF-16 units. */
+function cutTo(most: number, text: string): string[] {
+  return text.length <= most ? [text] : halves(text).flatMap((half) => cutTo(most, half));
+}
+
+/** The texts in order, about `COUNTED_AT_ONCE` UTF-16 units together. */
+function batchesOf(texts: readonly string[]): string[][] {
+  const batches: string[][] = [];
+  let room = 0;
+  for (const text of texts) {
+    if (room <= 0) {
+      batches.push([]);
+      room = COUNTED_AT_ONCE;
+    }
+    batches.at(-1)?.push(text);
+    room -= text.length + 1;
+  }
+  return batches;
 }
 
 function halves(text: string): [string, string] {

@@ -2,7 +2,8 @@ import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Article } from "../article/article.js";
 import { ArticleError } from "../article/article-error.js";
-import type { DocumentHints } from "../article/document-kind.js";
+import { decodeText } from "../article/decode-text.js";
+import { binaryKind, type DocumentHints, textKind } from "../article/document-kind.js";
 import { DocumentReader } from "../article/document-reader.js";
 import { ARTICLE_EXTENSIONS, parseArticle } from "../article/parse-article.js";
 import { MAX_DOCUMENT_BYTES } from "../article/read-document.js";
@@ -31,6 +32,11 @@ export class FileError extends Error {
   ) {
     super(`Cannot read ${JSON.stringify(file)}: ${why}. Give a .txt, .md, .html, .pdf or .docx file.`, options);
   }
+}
+
+/** Whether it is what its name says: a page or a PDF that is named .txt is read as what it is. */
+function isText(bytes: Uint8Array, name: string): boolean {
+  return binaryKind(bytes) === undefined && textKind(decodeText(bytes, name), { name }) !== "html";
 }
 
 function unreadable(file: string): (cause: unknown) => never {
@@ -70,8 +76,8 @@ export class Documents {
     }
     const bytes = await readFile(file).catch(unreadable(file));
     signal?.throwIfAborted();
-    const isText = ARTICLE_EXTENSIONS.includes(path.extname(file).toLowerCase());
-    if (isText && size <= READ_AT_ONCE_BYTES) {
+    const isNamedText = ARTICLE_EXTENSIONS.includes(path.extname(file).toLowerCase());
+    if (isNamedText && size <= READ_AT_ONCE_BYTES && isText(bytes, name)) {
       return { article: parseArticle(bytes, name), bytes: size, sourceKind: "file" };
     }
     return this.#read(bytes, { name }, signal);

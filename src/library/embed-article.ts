@@ -10,8 +10,11 @@ export type Progress = (done: number, total: number) => void;
 /** A title above this is shortened where it gives context to an embedding; it is kept whole everywhere else. */
 const MAX_CONTEXT_LENGTH = 200;
 
-/** Paragraphs on their way at once: enough to keep every thread busy, few enough that a cancelled import stops soon. */
-const PARAGRAPHS_AT_ONCE = 16;
+/**
+ * Paragraphs on their way at once, and sentences of each: enough to keep every thread busy, few enough that a cancelled
+ * import stops soon and that a paragraph of many thousand sentences does not wait in memory all at once.
+ */
+const AT_ONCE = 16;
 
 interface Row {
   readonly sentence: number;
@@ -31,31 +34,48 @@ export async function embedArticle(
 ): Promise<ArticleVectors> {
   const { paragraphs } = article;
   const title = article.title.slice(0, MAX_CONTEXT_LENGTH);
-  const rowsOf: Row[][] = [];
-  let next = 0;
   let done = 0;
-  const embedInTurn = async () => {
-    for (let at = next++; at < paragraphs.length; at = next++) {
-      signal?.throwIfAborted();
-      const { text = "", sentences = [] } = paragraphs[at] ?? {};
-      const texts = sentences.map(({ start, end }) => text.slice(start, end));
-      rowsOf[at] = await embedParagraph(embedder, title, texts);
-      onProgress(++done, paragraphs.length);
-    }
-  };
-  const [titleVectors] = await Promise.all([
+  const [titleVectors, rowsOf] = await Promise.all([
     embedInWindows(embedder, "passage", [title]),
-    ...Array.from({ length: PARAGRAPHS_AT_ONCE }, embedInTurn),
+    inTurns(paragraphs, signal, async ({ text, sentences }) => {
+      const texts = sentences.map(({ start, end }) => text.slice(start, end));
+      const rows = await embedParagraph(embedder, title, texts, signal);
+      onProgress(++done, paragraphs.length);
+      return rows;
+    }),
   ]);
   return matrixOf(titleVectors, rowsOf, embedder.dimensions);
 }
 
-async function embedParagraph(embedder: Embedder, title: string, sentences: readonly string[]): Promise<Row[]> {
-  const rows = await Promise.all([
-    embedInWindows(embedder, "passage", sentences, title).then((windows) => rowsFor(WHOLE_PARAGRAPH, windows)),
-    ...sentences.map(async (sentence, at) => rowsFor(at, await embedInWindows(embedder, "passage", [sentence], title))),
+async function embedParagraph(
+  embedder: Embedder,
+  title: string,
+  sentences: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Row[]> {
+  const [whole, each] = await Promise.all([
+    embedInWindows(embedder, "passage", sentences, title),
+    inTurns(sentences, signal, (sentence) => embedInWindows(embedder, "passage", [sentence], title)),
   ]);
-  return rows.flat();
+  return [...rowsFor(WHOLE_PARAGRAPH, whole), ...each.flatMap((windows, at) => rowsFor(at, windows))];
+}
+
+/** What `work` gives for each item, in the items' order, `AT_ONCE` of them at a time. */
+async function inTurns<T, R>(
+  items: readonly T[],
+  signal: AbortSignal | undefined,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const waiting = items.entries();
+  const takeTurns = async () => {
+    for (const [at, item] of waiting) {
+      signal?.throwIfAborted();
+      results[at] = await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
+  return results;
 }
 
 function rowsFor(sentence: number, vectors: readonly Float32Array[]): Row[] {

@@ -9,12 +9,18 @@ const MAX_CHANNELS = 500;
 
 const settingsSchema = z.strictObject({
   /** Roles whose members may add and remove articles, beside those who manage the server. */
-  managerRoles: z.array(snowflake).max(MAX_ROLES).readonly(),
+  managerRoles: z
+    .array(snowflake)
+    .max(MAX_ROLES, `at most ${MAX_ROLES} roles can be named; remove one first`)
+    .readonly(),
   strictness: z.enum(STRICTNESSES),
   /** Channel id → id of the article that is asked first there. */
   defaultArticles: z
     .record(snowflake, z.string().min(1).max(40))
-    .refine((channels) => Object.keys(channels).length <= MAX_CHANNELS, `at most ${MAX_CHANNELS} channels`)
+    .refine(
+      (channels) => Object.keys(channels).length <= MAX_CHANNELS,
+      `at most ${MAX_CHANNELS} channels can have a default; set one to “none” first`,
+    )
     .readonly(),
 });
 

@@ -315,3 +315,7 @@ test("characters that no reader sees are dropped, all others stay", () => {
   const text = "pass\u200bword \u202eevil\u202c so\u00adft 👩\u200d🚒 e\u0301 10\u00a0km\u0007.\t\tEnd.";
   expect(textsOf(parseText(text))).toEqual(["password evil soft 👩\u200d🚒 e\u0301 10\u00a0km. End."]);
 });
+
+test("a file of nothing but sentences, more than can be embedded, is refused with the limit", () => {
+  expect(() => parseText("渡。".repeat(150_001))).toThrow("the number of its sentences passed the limit of 150000");
+});

@@ -89,6 +89,16 @@ describe("/settings", () => {
     expect((await cat.use("article remove", { article: "foxes" }, channel).reply()).content).toContain("may manage");
   });
 
+  test("say how many roles can be named, where there are more", async () => {
+    const { bob, channel, guild, library, loopback } = await libraryScene();
+    const managerRoles = Array.from({ length: 25 }, (_, at) => loopback.world.addRole(`Editors ${at}`, guild));
+    await library.changeSettings(`guild:${guild.id}`, { managerRoles });
+    const role = loopback.world.addRole("One more", guild);
+    const { content } = await bob.use("settings roles", { change: "add", role }, channel).reply();
+    expect(visibleText(content)).toContain("at most 25 roles can be named; remove one first");
+    expect((await library.settings(`guild:${guild.id}`)).managerRoles).toEqual(managerRoles);
+  });
+
   test("are for those who may manage the server, even where the command is open to everyone", async () => {
     const { ada, cat, channel, editors, guild, library } = await libraryScene();
     expect(() => ada.use("settings show", {}, channel)).toThrow("not offered");

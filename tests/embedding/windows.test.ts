@@ -10,8 +10,11 @@ class WordEmbedder implements Embedder {
   readonly dimensions = 2;
   readonly maxTokens = 40;
   readonly embedded: string[] = [];
+  /** Most UTF-16 units that it was given in one go. */
+  most = 0;
 
   async embed(text: string): Promise<Float32Array> {
+    this.most = Math.max(this.most, text.length);
     const tokens = wordsOf(text).length;
     if (tokens > this.maxTokens) throw new TextTooLongError(tokens, this.maxTokens);
     this.embedded.push(text);
@@ -19,6 +22,7 @@ class WordEmbedder implements Embedder {
   }
 
   async countTokens(texts: readonly string[]): Promise<number[]> {
+    this.most = Math.max(this.most, texts.join("").length);
     return texts.map((text) => wordsOf(text).length);
   }
 
@@ -41,6 +45,19 @@ describe("embedInWindows", () => {
     await embedInWindows(embedder, "passage", sentences, "Title");
     const [a, b, c, d, e] = sentences;
     expect(embedder.embedded).toEqual([`Title\n${a} ${b}`, `Title\n${b} ${c}`, `Title\n${c} ${d}`, `Title\n${d} ${e}`]);
+  });
+
+  it.each([
+    ["one sentence", [sentence(40_000, "word")]],
+    ["many sentences", Array.from({ length: 20_000 }, (_, n) => `Sentence ${n}.`)],
+    ["no white space", ["a".repeat(400_000)]],
+  ])("gives the model no long text in one go, for a question may wait for it: %s", async (_, sentences) => {
+    const embedder = new WordEmbedder();
+    await embedInWindows(embedder, "passage", sentences);
+    expect(embedder.most).toBeLessThan(60_000);
+    expect(wordsOf(embedder.embedded.join(" ")).join("").length).toBeGreaterThanOrEqual(
+      wordsOf(sentences.join(" ")).join("").length,
+    );
   });
 
   it("loses no word of any text, whatever its sentences", async () => {

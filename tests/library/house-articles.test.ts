@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { ArticleLibrary } from "../../src/library/article-library.js";
@@ -67,4 +67,20 @@ it("leaves what the operator added otherwise alone", async () => {
   await library.add("house", articleOf("Added", "By command."));
   await loadHouse(library, documents, folder);
   expect(await titles()).toEqual(["Added", "Foxes", "Trams"]);
+});
+
+it("knows files by their content, not by their names", async () => {
+  write(
+    "bridges.txt",
+    "<!doctype html><title>Bridges</title><h1>Bridges</h1><p>The bridge was built of oak in 1702.</p>",
+  );
+  const pdf = path.join(import.meta.dirname, "../article/documents/fixtures/pdf-plain/source.pdf");
+  copyFileSync(pdf, file("ferry.md"));
+  const { loaded, problems } = await loadHouse(library, documents, folder);
+  expect({ loaded, problems }).toEqual({ loaded: 4, problems: [] });
+  const bridges = (await library.articles("house")).find(({ source }) => source === "bridges.txt");
+  expect(bridges?.title).toBe("Bridges");
+  expect((await library.text("house", bridges?.id ?? "")).paragraphs.map(({ text }) => text)).toEqual([
+    "The bridge was built of oak in 1702.",
+  ]);
 });

@@ -100,6 +100,14 @@ describe("a database that cannot be used", () => {
     expect(refusal(folder).message).toMatch(/not a database/);
   });
 
+  it("of another program is refused", () => {
+    const folder = temporaryFolder();
+    const database = new DatabaseSync(databaseIn(folder));
+    database.exec("CREATE TABLE recipe (name TEXT)");
+    database.close();
+    expect(refusal(folder).message).toMatch(/not made by Pilcrow\. Move it away/);
+  });
+
   it("with a damaged middle is refused at start, or says so where it is read", async () => {
     const { size } = statSync(databaseIn(good));
     const intact = new SqliteStore(copyOfGood());

@@ -62,7 +62,7 @@ async function answer(
   const question = interaction.options.getString("question", true);
   const typed = interaction.options.getString("article");
   const article = typed === null ? undefined : await findArticle(library, scope, typed);
-  if (typed !== null && article === undefined) return { content: noSuchArticle(typed) };
+  if (typed !== null && article === undefined) return { content: await noSuchArticle(library, scope, typed) };
   const reply = await conversations.ask(conversationKey(interaction), scope, question, {
     confidential: isPrivate(interaction),
     ...(article === undefined ? { channelId: await channelOf(interaction) } : { articleId: article.id }),

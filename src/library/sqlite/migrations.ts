@@ -152,6 +152,7 @@ const CHECKED_TABLES = [
 export function migrate(database: DatabaseSyncInstance, file: string): void {
   const version = checkVersion(database, file);
   if (version > 0) checkTables(database, file);
+  else checkEmpty(database, file);
   prepare(database);
   if (version === STEPS.length) return;
   database.exec("BEGIN IMMEDIATE");
@@ -194,6 +195,12 @@ function checkVersion(database: DatabaseSyncInstance, file: string): number {
     file,
     `it was made by a newer Pilcrow (version ${version}, this one knows ${STEPS.length}). Update Pilcrow, or set another DATA_DIR.`,
   );
+}
+
+/** A database of another program has tables, and no version that Pilcrow gave it. */
+function checkEmpty(database: DatabaseSyncInstance, file: string): void {
+  if (database.prepare("SELECT 1 FROM sqlite_master").get() === undefined) return;
+  throw new StoreError(file, "it was not made by Pilcrow. Move it away, or set another DATA_DIR.");
 }
 
 function checkTables(database: DatabaseSyncInstance, file: string): void {

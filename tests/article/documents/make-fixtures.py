@@ -209,6 +209,33 @@ def pdf_headings():
     p.save()
 
 
+def pdf_after_junk():
+    """What scripts on the web send before the file."""
+    plain = (folder("pdf-plain") / "source.pdf").read_bytes()
+    (folder("pdf-after-an-empty-line") / "source.pdf").write_bytes(b"\r\n" + plain)
+    (folder("pdf-after-junk") / "source.pdf").write_bytes(b"Notice: undefined index in download.php\n" + plain)
+
+
+def docx_encrypted():
+    """The beginning of what Word writes with a password: a compound file with these streams, and no text that could be read."""
+    names = (name.encode("utf-16-le").ljust(128, b"\0") for name in ("EncryptionInfo", "EncryptedPackage"))
+    data = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + b"".join(names) + bytes(512)
+    (folder("docx-encrypted") / "source.docx").write_bytes(data)
+
+
+def pdf_numbered_headings():
+    """The title is as large as the headings, the first of which stands right below it."""
+    p = Page("pdf-numbered-headings")
+    y = 780
+    p.line(160, y, "The Ferry and its Wells,", 18, "Helvetica-Bold")
+    p.line(160, y - 22, "a Report", 18, "Helvetica-Bold")
+    y -= 50
+    for number, (heading, text) in enumerate((("The boat", FERRY[0]), ("The water", WELLS[1])), 1):
+        p.line(72, y, f"{number}. {heading}", 18, "Helvetica-Bold")
+        y = p.paragraph(72, y - 24, text, 450) - 24
+    p.save()
+
+
 def pdf_indented():
     p = Page("pdf-indented-paragraphs")
     y = 780
@@ -509,6 +536,6 @@ def make_texts():
 
 if __name__ == "__main__":
     for make in (pdf_plain, pdf_two_columns, pdf_three_columns, pdf_hyphenated, pdf_running_lines, pdf_footnotes, pdf_headings, pdf_indented, pdf_list,
-                 pdf_table, pdf_contents, pdf_type3_font, pdf_japanese, pdf_rotated, pdf_encrypted, pdf_scanned, pdf_partly_scanned,
+                 pdf_after_junk, docx_encrypted, pdf_numbered_headings, pdf_table, pdf_contents, pdf_type3_font, pdf_japanese, pdf_rotated, pdf_encrypted, pdf_scanned, pdf_partly_scanned,
                  pdf_truncated, make_docx, make_texts):
         make()

@@ -27,7 +27,8 @@ export const defaultArticle: Subcommand = {
     if (channelId === undefined) return { content: "This place is no channel that could have a default." };
     const typed = interaction.options.getString("article", true);
     const article = await findArticle(library, scope, typed);
-    if (article === undefined && typed.trim().toLowerCase() !== none) return { content: noSuchArticle(typed) };
+    if (article === undefined && typed.trim().toLowerCase() !== none)
+      return { content: await noSuchArticle(library, scope, typed) };
     await library.setDefaultArticle(scope, channelId, article?.id ?? null);
     if (article === undefined) return { content: "This channel asks all articles alike now." };
     return { content: `This channel asks ${named(article.title)} first now, and the others where that does not say.` };

@@ -18,7 +18,9 @@ export const show: Subcommand = {
     const scope = scopeOfInteraction(interaction);
     const typed = interaction.options.getString("article", true);
     const article = await findArticle(library, scope, typed);
-    return article ? renderOutline(await library.show(scope, article.id)) : { content: noSuchArticle(typed) };
+    return article
+      ? renderOutline(await library.show(scope, article.id))
+      : { content: await noSuchArticle(library, scope, typed) };
   },
   suggest: (interaction, { library }) =>
     suggestArticles(library, scopeOfInteraction(interaction), interaction.options.getFocused()),
