@@ -96,8 +96,12 @@ function samplesOf({ query, own, off, removed }: Trial): Sample[] {
   );
 }
 
-/** Topic: raw similarity. Answer: also how the best paragraph stands out, which says nothing about the topic. */
+/**
+ * Topic: similarity, the title's too, beyond which that of the text must go. Answer: also how the best paragraph stands out,
+ * which says nothing about the topic.
+ */
 const TOPIC_SIGNALS: ReadonlySet<string> = new Set([
+  "titleCosine",
   "paragraphCosine",
   "sentenceCosine",
   "coverage",
