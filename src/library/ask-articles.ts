@@ -3,11 +3,12 @@ import { embedInWindows, meanVector } from "../embedding/windows.js";
 import type { Answer } from "../retrieval/answer.js";
 import { type AnswerOptions, answerQuestion } from "../retrieval/answer-question.js";
 import type { ArticleIndex } from "../retrieval/article-index.js";
+import { withoutFrame } from "../retrieval/question-frame.js";
 import { closestWord, unknownWords, withWords } from "../retrieval/spelling.js";
 
 /**
- * The way from a question to its answer, for people and for evaluations alike: misspelt words are corrected after the
- * articles, the text is embedded, the paragraphs are ranked.
+ * The way from a question to its answer, for people and for evaluations alike: what frames it in a chat is left out, misspelt
+ * words are corrected after the articles, the text is embedded, the paragraphs are ranked.
  */
 export async function askArticles(
   embedder: Embedder,
@@ -15,10 +16,11 @@ export async function askArticles(
   indexes: readonly ArticleIndex[],
   options: AnswerOptions,
 ): Promise<Answer> {
-  const text = await corrected(embedder, question, indexes);
+  const plain = withoutFrame(question);
+  const text = await corrected(embedder, plain, indexes);
   const vector = meanVector(await embedInWindows(embedder, "question", [text]));
   const answer = answerQuestion({ text, vector }, indexes, options);
-  if (answer.kind === "no-article" || text === question) return { ...answer, question };
+  if (answer.kind === "no-article" || text === plain) return { ...answer, question };
   return { ...answer, question, searchedAs: text };
 }
 

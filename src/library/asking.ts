@@ -2,6 +2,7 @@ import { embedInWindows, meanVector } from "../embedding/windows.js";
 import type { Answer } from "../retrieval/answer.js";
 import type { ArticleIndex } from "../retrieval/article-index.js";
 import type { Strictness } from "../retrieval/confidence.js";
+import { withoutFrame } from "../retrieval/question-frame.js";
 import { scoreParagraphs } from "../retrieval/rank.js";
 import { askArticles } from "./ask-articles.js";
 import { ArticlesNotReadyError, UnreadableArticleError } from "./library-error.js";
@@ -56,10 +57,11 @@ export class AskedQuestion {
   async profileOf(article: Owned): Promise<readonly number[]> {
     const askable = await this.#byModel([article]);
     throwWhyNone(askable);
+    const text = withoutFrame(this.#text);
     const profiles = await Promise.all(
       [...askable.groups].map(async ([{ embedder }, indexes]) => {
-        const vector = meanVector(await embedInWindows(embedder, "question", [this.#text]));
-        return scoreParagraphs({ text: this.#text, vector }, indexes).flatMap(({ score }) => [...score]);
+        const vector = meanVector(await embedInWindows(embedder, "question", [text]));
+        return scoreParagraphs({ text, vector }, indexes).flatMap(({ score }) => [...score]);
       }),
     );
     return profiles.flat();

@@ -1,5 +1,5 @@
 import type { Answer } from "../retrieval/answer.js";
-import { hasSubject, joined, leaningOf } from "./follow-up.js";
+import { borneOut, hasSubject, joined, leaningOf } from "./follow-up.js";
 import type { AskOptions, Library } from "./library.js";
 import type { Scope } from "./scope.js";
 
@@ -86,15 +86,13 @@ export class Conversations {
     const context = leaning === "no" ? undefined : this.#contextFor(key, scope, confidential);
     const articleId = named ?? (context && (await this.#stillThere(context)));
     const where = { ...(articleId !== undefined && { articleId }), ...(channelId !== undefined && { channelId }) };
-    const askFor = (searched: string) =>
-      this.#library.ask(scope, searched, { ...where, ...(top !== undefined && { top }) });
-    const alreadyFound = context !== undefined && leaning === "perhaps" ? await askFor(text) : undefined;
-    const isFollowUp = context !== undefined && alreadyFound?.kind !== "found";
-    const searched = isFollowUp ? joined(context.searched, text) : text;
-    const answer = isFollowUp ? await askFor(searched) : (alreadyFound ?? (await askFor(text)));
-    const turn = { scope, question: text, searched, where, confidential };
+    const plain = { scope, question: text, searched: text, where, confidential };
+    const answerAlone = await this.#answer(plain, top);
+    const isFollowUp = context !== undefined && (leaning === "yes" || answerAlone.kind !== "found");
+    const turn = isFollowUp ? { ...plain, searched: joined(context.searched, text) } : plain;
+    const answer = isFollowUp ? await this.#answer(turn, top, answerAlone) : answerAlone;
     this.#remember(key, turn, answer.kind === "found", isFollowUp);
-    return { answer: asAsked(answer, turn), turn, isFollowUp };
+    return { answer, turn, isFollowUp };
   }
 
   /** The last question of a conversation, if it is remembered. */
@@ -107,18 +105,30 @@ export class Conversations {
    * @throws UnknownArticleError when its article is gone.
    */
   async explain(turn: Turn, top: number): Promise<Explanation> {
-    const { scope, searched, where } = turn;
-    const answer = asAsked(await this.#library.ask(scope, searched, { ...where, top }), turn);
+    const answer = await this.#answer(turn, top);
     if (answer.kind === "no-article") return { answer, profile: [] };
     const [best] = answer.kind === "found" ? answer.passages : answer.nearest;
     if (best === undefined) return { answer, profile: [] };
-    const profile = await this.#library.profile(scope, answer.searchedAs ?? answer.question, best.article.id);
+    const profile = await this.#library.profile(turn.scope, answer.searchedAs ?? answer.question, best.article.id);
     return { answer, profile };
   }
 
   /** Forgets the conversations under these keys. */
   forget(which: (key: string) => boolean): void {
     for (const key of [...this.#remembered.keys()]) if (which(key)) this.#remembered.delete(key);
+  }
+
+  /**
+   * The answer to what was searched, under the question as it was put.
+   * @param alone the answer to the question by itself, where it is known.
+   */
+  async #answer({ scope, question, searched, where }: Turn, top: number | undefined, alone?: Answer): Promise<Answer> {
+    const ask = (text: string) => this.#library.ask(scope, text, { ...where, ...(top !== undefined && { top }) });
+    const plain = alone ?? (await ask(question));
+    if (searched === question) return plain;
+    const joint = await ask(searched);
+    if (joint.kind === "no-article") return { ...joint, question };
+    return { ...borneOut(joint, plain), question, searchedAs: joint.searchedAs ?? searched };
   }
 
   #contextFor(key: string, scope: Scope, confidential: boolean): Turn | undefined {
@@ -152,10 +162,4 @@ export class Conversations {
       this.#remembered.delete(oldest);
     }
   }
-}
-
-/** The answer to what was searched, under the question as it was put. */
-function asAsked(answer: Answer, { question, searched }: Turn): Answer {
-  if (answer.kind === "no-article" || searched === question) return { ...answer, question };
-  return { ...answer, question, searchedAs: answer.searchedAs ?? searched };
 }

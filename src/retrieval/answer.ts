@@ -18,7 +18,7 @@ export interface ScoreParts {
   readonly sentenceCosine: number;
   /** BM25 of the question and the title + paragraph, divided by the most it could be, 0 to 1. */
   readonly lexical: number;
-  /** Share of the question's terms that the paragraph or the title has, weighted by inverse document frequency, 0 to 1. */
+  /** Share of what the question names that the paragraph or the title has: its terms but function words, by rarity, 0 to 1. */
   readonly coverage: number;
   /** The same share for the best sentence alone, 0 to 1. */
   readonly sentenceCoverage: number;

@@ -41,9 +41,12 @@ export interface Calibration {
  */
 const FLOOR = 0.2;
 
+/** What counts as the lead of an only paragraph, which has none: between the mean leads where the answer is there and where it is not. */
+const NEUTRAL_LEAD = 0.02;
+
 /** The signals of a question, from its best two passages. */
 export function signalsOf(best: Passage, second: Passage | undefined): Signals {
-  return { ...best.parts, lead: second ? best.score - second.score : 0 };
+  return { ...best.parts, lead: second ? best.score - second.score : NEUTRAL_LEAD };
 }
 
 /** The probability, 0 to 1, that the best paragraph answers the question. */

@@ -1,4 +1,5 @@
 import type { Paragraph } from "../article/article.js";
+import { isFunctionWord } from "./function-words.js";
 import { finish } from "./steps.js";
 import { termsOf, termsOfWord, wordsOf } from "./terms.js";
 
@@ -116,11 +117,19 @@ function count(posting: GrowingPosting, paragraph: number, sentence: number): vo
   sentences.push(paragraph, sentence, 1);
 }
 
+/**
+ * Paragraphs that lack the term, imagined beside those asked: a term's weight then depends little on how many there are, so
+ * that the coverage in an article of one paragraph means the same as in one of a hundred. Any number from 30 to 1,000 does.
+ */
+const IMAGINED_PARAGRAPHS = 30;
+
 /** A term of the question, and how much it tells. */
 export interface QuestionTerm {
   readonly term: string;
-  /** Inverse document frequency over the paragraphs asked: ln(1 + (N - n + ½) / (n + ½)), as Lucene has it, never negative. */
+  /** Which of the paragraphs asked it tells apart: inverse document frequency over them, as Lucene has it, never negative. */
   readonly idf: number;
+  /** How much of the question's subject it is: idf over more paragraphs than are asked; 0 for a function word. */
+  readonly weight: number;
   /** Where each of the articles asked has it, in their order; looked up once, because there may be thousands. */
   readonly postings: readonly (Posting | undefined)[];
 }
@@ -135,6 +144,12 @@ export function weighTerms(question: string, indexes: readonly LexicalIndex[]): 
       if (posting) having += posting.inTitle > 0 ? paragraphs : posting.paragraphs;
       return posting;
     });
-    return { term, idf: Math.log(1 + (all - having + 0.5) / (having + 0.5)), postings };
+    const weight = isFunctionWord(term) ? 0 : inverseFrequency(having, all + IMAGINED_PARAGRAPHS);
+    return { term, idf: inverseFrequency(having, all), weight, postings };
   });
+}
+
+/** ln(1 + (N - n + ½) / (n + ½)) */
+function inverseFrequency(having: number, all: number): number {
+  return Math.log(1 + (all - having + 0.5) / (having + 0.5));
 }

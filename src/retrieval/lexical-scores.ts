@@ -12,7 +12,7 @@ const B = 0.75;
 export interface LexicalScores {
   /** For each paragraph its BM25, divided by the most that a text could reach; 0 to 1. */
   readonly bm25: Float32Array;
-  /** For each paragraph the share of the question's terms, weighted by idf, that it or the title has; 0 to 1. */
+  /** For each paragraph the share of the question's terms, by weight, that it or the title has; 0 to 1. */
   readonly coverage: Float32Array;
   /** The same share for each sentence, by itself: sentences of all paragraphs, one after another; 0 to 1. */
   readonly sentenceCoverage: Float32Array;
@@ -38,32 +38,33 @@ export function lexicalScores(
   const coverage = room.floats(index.paragraphs);
   const sentenceCoverage = room.floats(sentences);
   const { positions } = index;
-  const total = terms.reduce((sum, { idf }) => sum + idf, 0);
-  if (total === 0) return { bm25, coverage, sentenceCoverage };
+  const allIdf = terms.reduce((sum, { idf }) => sum + idf, 0);
+  const allWeight = terms.reduce((sum, { weight }) => sum + weight, 0);
   const counts = room.floats(index.paragraphs);
-  for (const { idf, postings } of terms) {
+  for (const { idf, weight, postings } of terms) {
     const posting = postings[article];
     if (posting === undefined) continue;
-    const weight = idf / total;
+    const share = allWeight > 0 ? weight / allWeight : 0;
     counts.fill(posting.inTitle);
     for (let at = posting.start; at < posting.end; at += 3) {
       const paragraph = positions[at] ?? 0;
       const sentence = (firstSentence[paragraph] ?? 0) + (positions[at + 1] ?? 0);
       counts[paragraph] = (counts[paragraph] ?? 0) + (positions[at + 2] ?? 0);
-      sentenceCoverage[sentence] = (sentenceCoverage[sentence] ?? 0) + weight;
+      sentenceCoverage[sentence] = (sentenceCoverage[sentence] ?? 0) + share;
     }
-    addTerm(weight, counts, index, meanLength, bm25, coverage);
+    addFrequency(idf / allIdf, counts, index, meanLength, bm25);
+    for (let at = 0; at < counts.length; at++) if ((counts[at] ?? 0) > 0) coverage[at] = (coverage[at] ?? 0) + share;
   }
   return { bm25, coverage, sentenceCoverage };
 }
 
-function addTerm(
+/** Adds a term's part of BM25 to every paragraph that has it. */
+function addFrequency(
   weight: number,
   counts: Float32Array,
   { lengths }: LexicalIndex,
   meanLength: number,
   bm25: Float32Array,
-  coverage: Float32Array,
 ): void {
   for (let paragraph = 0; paragraph < counts.length; paragraph++) {
     const count = counts[paragraph] ?? 0;
@@ -71,6 +72,5 @@ function addTerm(
     const length = (lengths[paragraph] ?? 0) / meanLength;
     // (k1 + 1), by which BM25 multiplies, is also the most it can reach for a term: the division by the most cancels it.
     bm25[paragraph] = (bm25[paragraph] ?? 0) + (weight * count) / (count + K1 * (1 - B + B * length));
-    coverage[paragraph] = (coverage[paragraph] ?? 0) + weight;
   }
 }

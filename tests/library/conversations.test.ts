@@ -26,6 +26,8 @@ describe("the wording of a question", () => {
     "who designed it?",
     "Where did the book come from?",
     "but who’s against it",
+    "ok and what about children?",
+    "so when did it open, please?",
   ])("%j leans on the one before", (question) => {
     expect(leaningOf(question) !== "no").toBe(true);
   });
@@ -43,6 +45,8 @@ describe("the wording of a question", () => {
     "???",
     "",
     "und wann war das?",
+    "so who is messi",
+    "ok and who won the world cup",
     `why is it ${"so ".repeat(20)}old?`,
   ])("%j stands alone", (question) => {
     expect(leaningOf(question) !== "no").toBe(false);

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Calibration, confidenceOf, logOdds, type Signals, STRICTNESSES } from "../../src/retrieval/confidence.js";
+import type { Passage } from "../../src/retrieval/answer.js";
+import {
+  type Calibration,
+  confidenceOf,
+  logOdds,
+  type Signals,
+  STRICTNESSES,
+  signalsOf,
+} from "../../src/retrieval/confidence.js";
 import { shippedModel } from "../real-model.js";
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -74,4 +82,25 @@ it("keeps a question on the subject above one on another subject, however doubtf
 it("has finite log odds for every share", () => {
   expect(logOdds(0.5)).toBe(0);
   for (const extreme of [0, 1]) expect(Number.isFinite(logOdds(extreme))).toBe(true);
+});
+
+it("takes an only paragraph neither for a clear winner nor for one of many alike", () => {
+  const passage = (score: number): Passage => ({
+    article: { id: "tram", title: "The tram", source: "tram.md" },
+    paragraph: { number: 1, headings: [], text: "It is blue.", sentences: [{ start: 0, end: 11 }] },
+    highlight: { start: 0, end: 11 },
+    score,
+    parts: {
+      titleCosine: 0.8,
+      paragraphCosine: 0.85,
+      sentenceCosine: 0.85,
+      lexical: 0.3,
+      coverage: 0.5,
+      sentenceCoverage: 0.5,
+    },
+  });
+  expect(signalsOf(passage(1), passage(0.75)).lead).toBe(0.25);
+  const { lead } = signalsOf(passage(1), undefined);
+  expect(lead).toBeGreaterThan(signalsOf(passage(1), passage(0.995)).lead);
+  expect(lead).toBeLessThan(signalsOf(passage(1), passage(0.94)).lead);
 });

@@ -58,13 +58,27 @@ describe("lexicalScores", () => {
 
   it("weighs two terms by their rarity, and counts a repeated one more", () => {
     // "tram" is in all three paragraphs, "bell" in the first: idf = ln(1 + .5 / 3.5) and ln(1 + 2.5 / 1.5).
-    const { bm25, coverage } = scoresOf("tram bell", "", paragraphs(["tram bell"], ["tram tram"], ["tram stop"]));
+    const { bm25 } = scoresOf("tram bell", "", paragraphs(["tram bell"], ["tram tram"], ["tram stop"]));
     const [tram, bell] = [Math.log(1 + 0.5 / 3.5), Math.log(1 + 2.5 / 1.5)];
-    expect(coverage[0]).toBeCloseTo(1, 6);
-    expect(coverage[2]).toBeCloseTo(tram / (tram + bell), 6);
     // All have the mean length, so the denominator is count + k1.
     expect(bm25[1]).toBeCloseTo((tram / (tram + bell)) * (2 / 2.9), 6);
     expect(bm25[2]).toBeCloseTo((tram / (tram + bell)) * (1 / 1.9), 6);
+  });
+
+  it("covers by rarity in a longer text than is asked, so that a word of every paragraph still counts", () => {
+    // 30 paragraphs without the words are imagined: "tram" is in 3 of 33, "bell" in 1, "fare" in none.
+    const content = paragraphs(["tram bell"], ["tram tram"], ["tram stop"]);
+    const { coverage, sentenceCoverage } = scoresOf("tram bell fare", "", content);
+    const [tram, bell, fare] = [Math.log(1 + 30.5 / 3.5), Math.log(1 + 32.5 / 1.5), Math.log(1 + 33.5 / 0.5)];
+    expect(coverage[0]).toBeCloseTo((tram + bell) / (tram + bell + fare), 6);
+    expect(coverage[2]).toBeCloseTo(tram / (tram + bell + fare), 6);
+    expect(sentenceCoverage).toEqual(coverage);
+  });
+
+  it("covers what a question names, whatever it is built of", () => {
+    const content = paragraphs(["The tram has a bell."], ["What is it that you want to know?"]);
+    expect([...scoresOf("so do you know what the tram has", "", content).coverage]).toEqual([1, 0]);
+    expect([...scoresOf("what is it that you want", "", content).coverage]).toEqual([0, 0]);
   });
 
   it("counts the title as part of every paragraph, but of no sentence", () => {
@@ -79,9 +93,8 @@ describe("lexicalScores", () => {
 
   it("counts a word over all the articles asked, so that what all of them say counts little", () => {
     const other = indexTerms("", paragraphs(["council meeting"]));
-    const { coverage } = scoresOf("council budget", "", paragraphs(["council budget"], ["council house"]), [other]);
-    expect(coverage[0]).toBeCloseTo(1, 6);
-    expect(coverage[1]).toBeLessThan(0.3);
+    const { bm25 } = scoresOf("council budget", "", paragraphs(["council budget"], ["council house"]), [other]);
+    expect(bm25[1]).toBeLessThan(0.3 * (bm25[0] ?? 0));
   });
 
   it("stays between 0 and 1 for any text", () => {
