@@ -51,9 +51,14 @@ export async function addArticle(
   if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES) return tooLarge(offer.name, offer.bytes);
   await library.checkImport(scope, offer.bytes);
   live.show({ content: `Reading ${named(offer.name)} …` });
-  const { article, bytes, sourceKind } = await reading.take(scope, () => offer.load(documents));
-  const onProgress = (done: number, total: number) => live.show(progress(title ?? article.title, done, total));
-  const result = await library.add(scope, article, { title, addedBy, sourceKind, bytes, onProgress });
-  const { site, omissions } = article;
-  return addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions });
+  const readingId = await library.beginReading(scope, addedBy, offer.name);
+  try {
+    const { article, bytes, sourceKind } = await reading.take(scope, () => offer.load(documents));
+    const onProgress = (done: number, total: number) => live.show(progress(title ?? article.title, done, total));
+    const result = await library.add(scope, article, { title, addedBy, sourceKind, bytes, readingId, onProgress });
+    const { site, omissions } = article;
+    return addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions });
+  } finally {
+    await library.endReading(scope, readingId);
+  }
 }

@@ -120,6 +120,14 @@ export class ArticleLibrary implements Librarian {
     return this.#importer.check(scope, bytes, replaced);
   }
 
+  beginReading(scope: Scope, person: Person, name: string): Promise<string> {
+    return this.#importer.beginReading(scope, person, name);
+  }
+
+  endReading(scope: Scope, readingId: string): Promise<void> {
+    return this.#store.readings.end(scope, readingId);
+  }
+
   add(scope: Scope, article: Article, options: AddOptions = {}): Promise<AddResult> {
     return this.#importer.add(scope, article, options);
   }

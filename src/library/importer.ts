@@ -24,7 +24,7 @@ const MAX_ATTEMPTS = 4;
 /** A title is a line, not a text. */
 const MAX_TITLE = 300;
 
-/** What became of the imports that the last process left. */
+/** What became of the imports and readings that the last process left. */
 export interface ResumeReport {
   readonly finished: number;
   /** Those that were given up. */
@@ -56,6 +56,8 @@ export class Importer {
   readonly #turns = new Turns<Scope>();
   readonly #running = new Set<Running>();
   readonly #closing = new AbortController();
+  /** What is noted as being read from before is of a process that ended. */
+  readonly #startedAt = Date.now();
 
   constructor(store: Store, models: Models, rules: ImportRules) {
     this.#store = store;
@@ -67,6 +69,18 @@ export class Importer {
     const replaced = id === undefined ? undefined : await this.#record(scope, id);
     if (id !== undefined && replaced === undefined) throw new UnknownArticleError(id);
     await checkRules(this.#store, this.#rules, scope, { articles: 1, bytes, paragraphs: 0 }, replaced);
+  }
+
+  async beginReading(scope: Scope, person: Person, name: string): Promise<string> {
+    const importId = newId();
+    await this.#store.readings.begin({
+      importId,
+      scope,
+      person,
+      name: readableLine(name).slice(0, MAX_TITLE),
+      at: Date.now(),
+    });
+    return importId;
   }
 
   async add(scope: Scope, given: Article, options: AddOptions): Promise<AddResult> {
@@ -85,6 +99,7 @@ export class Importer {
     const { title, source, sourceKind, addedBy, addedAt } = kept;
     const article = { ...given, title, source };
     const facts = {
+      importId: newId(),
       id,
       sourceKind,
       addedBy,
@@ -118,7 +133,7 @@ export class Importer {
    */
   async resume(onEnd: (ended: ResumedImport) => void = () => {}): Promise<ResumeReport> {
     let finished = 0;
-    const problems: Error[] = [];
+    const problems = await this.#reportReadings(onEnd);
     for (const { scope, importId } of await this.#store.imports.waiting()) {
       if (this.#closing.signal.aborted) break;
       if (this.#isRunning(importId)) continue;
@@ -147,6 +162,16 @@ export class Importer {
     return { finished, problems };
   }
 
+  /** Of the documents that the last process was still reading nothing is kept: people are told to add them again. */
+  async #reportReadings(onEnd: (ended: ResumedImport) => void): Promise<Error[]> {
+    const readings = await this.#store.readings.takeUntil(this.#startedAt);
+    return readings.map(({ scope, importId, person, name }) => {
+      const problem = new ImportError("Nothing of it was kept. Add it again.");
+      onEnd({ scope, importId, title: name, paragraphs: 0, addedBy: person, problem });
+      return new Error(`The reading of “${name}” (${scope}) was cut off by the end of the last process.`);
+    });
+  }
+
   /** Stops what is under way. It stays in the store, for `resume`. */
   close(): void {
     this.#closing.abort(new ImportInterruptedError());
@@ -166,19 +191,22 @@ export class Importer {
     await this.#supersede(scope, ({ contentHash: hash }) => hash === contentHash);
     const replaced = records.find((record) => record.id === id);
     await checkRules(this.#store, this.#rules, scope, loadOf(article, bytes), replaced);
-    const { addedBy = null, sourceKind = "file" } = options;
-    const facts = { id, sourceKind, addedBy, addedAt: Date.now(), refreshedAt: null, bytes, contentHash };
+    const { addedBy = null, sourceKind = "file", readingId: importId = newId() } = options;
+    const facts = { importId, id, sourceKind, addedBy, addedAt: Date.now(), refreshedAt: null, bytes, contentHash };
     return this.#keep(scope, article, facts);
   }
 
   async #keep(
     scope: Scope,
     article: Article,
-    facts: Pick<ArticleRecord, "id" | "sourceKind" | "addedBy" | "addedAt" | "refreshedAt" | "bytes" | "contentHash">,
+    facts: Pick<
+      ImportToKeep,
+      "importId" | "id" | "sourceKind" | "addedBy" | "addedAt" | "refreshedAt" | "bytes" | "contentHash"
+    >,
   ): Promise<Running> {
     const { title, source, site = null, published = null, paragraphs: content } = article;
     const described = { title, source, site, published, content };
-    const pending = { ...facts, ...described, importId: newId(), vectorKey: await vectorKeyOf(article) };
+    const pending = { ...facts, ...described, vectorKey: await vectorKeyOf(article) };
     // The later import of an article wins over one that is still under way.
     await this.#supersede(scope, ({ id }) => id === pending.id);
     await this.#store.imports.begin(scope, pending, Date.now());

@@ -39,6 +39,8 @@ export interface AddOptions {
   /** An article of this id is replaced. Default: a new one. */
   readonly id?: string;
   readonly onProgress?: Progress | undefined;
+  /** Of `beginReading`: the reading ends as the import begins. */
+  readonly readingId?: string;
   /** Cancels: nothing is kept, and the signal's reason is thrown. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -82,6 +84,14 @@ export interface Librarian extends Library {
    * @throws ImportsForbiddenError, QuotaError, UnknownArticleError
    */
   checkImport(scope: Scope, bytes?: number, replaced?: string): Promise<void>;
+  /**
+   * Notes that a person's document is being fetched or read: should the process end meanwhile, the next start tells them.
+   * @param name what the document is called.
+   * @returns the id for `add` and `endReading`.
+   */
+  beginReading(scope: Scope, person: Person, name: string): Promise<string>;
+  /** Takes the note back; nothing where it is gone already. */
+  endReading(scope: Scope, readingId: string): Promise<void>;
   /** Embeds an article and keeps it, whole or not at all. @throws ImportsForbiddenError, QuotaError, ImportCancelledError */
   add(scope: Scope, article: Article, options?: AddOptions): Promise<AddResult>;
   /**

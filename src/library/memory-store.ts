@@ -1,14 +1,16 @@
 import type { Memory } from "./memory/memory.js";
 import { MemoryArticles } from "./memory/memory-articles.js";
 import { MemoryImports } from "./memory/memory-imports.js";
+import { MemoryReadings } from "./memory/memory-readings.js";
 import { MemoryFeedback, MemorySettings } from "./memory/memory-settings.js";
 import { MemoryUpkeep } from "./memory/memory-upkeep.js";
-import type { ArticleStore, FeedbackStore, ImportStore, SettingsStore, Store, Upkeep } from "./store.js";
+import type { ArticleStore, FeedbackStore, ImportStore, ReadingStore, SettingsStore, Store, Upkeep } from "./store.js";
 
 /** A store that forgets everything when the process ends: for a question about a single file, and for tests. */
 export class MemoryStore implements Store {
   readonly articles: ArticleStore;
   readonly imports: ImportStore;
+  readonly readings: ReadingStore;
   readonly settings: SettingsStore;
   readonly feedback: FeedbackStore;
   readonly upkeep: Upkeep;
@@ -17,6 +19,7 @@ export class MemoryStore implements Store {
     const memory: Memory = {
       articles: new Map(),
       imports: new Map(),
+      readings: new Map(),
       importTimes: [],
       settings: new Map(),
       feedback: new Map(),
@@ -24,6 +27,7 @@ export class MemoryStore implements Store {
     };
     this.articles = new MemoryArticles(memory.articles);
     this.imports = new MemoryImports(memory);
+    this.readings = new MemoryReadings(memory);
     this.settings = new MemorySettings(memory.settings);
     this.feedback = new MemoryFeedback(memory);
     this.upkeep = new MemoryUpkeep(memory);

@@ -7,10 +7,11 @@ import { makeFolders } from "./sqlite/make-folders.js";
 import { checkReadable, migrate } from "./sqlite/migrations.js";
 import { SqliteArticles } from "./sqlite/sqlite-articles.js";
 import { SqliteImports } from "./sqlite/sqlite-imports.js";
+import { SqliteReadings } from "./sqlite/sqlite-readings.js";
 import { SqliteFeedback, SqliteSettings } from "./sqlite/sqlite-settings.js";
 import { SqliteUpkeep } from "./sqlite/sqlite-upkeep.js";
 import { WritingThread } from "./sqlite/writing-thread.js";
-import type { ArticleStore, FeedbackStore, ImportStore, SettingsStore, Store, Upkeep } from "./store.js";
+import type { ArticleStore, FeedbackStore, ImportStore, ReadingStore, SettingsStore, Store, Upkeep } from "./store.js";
 
 /** The database file in a data folder. */
 export const DATABASE_FILE = "pilcrow.db";
@@ -25,6 +26,7 @@ export interface SqliteStoreOptions {
 export class SqliteStore implements Store {
   readonly articles: ArticleStore;
   readonly imports: ImportStore;
+  readonly readings: ReadingStore;
   readonly settings: SettingsStore;
   readonly feedback: FeedbackStore;
   readonly upkeep: Upkeep;
@@ -55,6 +57,7 @@ export class SqliteStore implements Store {
     const bodies = new Bodies(this.#database, this.#thread);
     this.articles = new SqliteArticles(this.#database, bodies);
     this.imports = new SqliteImports(this.#database, bodies);
+    this.readings = new SqliteReadings(this.#database);
     this.settings = new SqliteSettings(this.#database);
     this.feedback = new SqliteFeedback(this.#database);
     this.upkeep = new SqliteUpkeep(this.#database, bodies);

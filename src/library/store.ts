@@ -80,7 +80,7 @@ export interface ArticleStore {
 
 /** The way in: an import is kept first, then finished with its vectors, and only then an article. */
 export interface ImportStore {
-  /** Keeps what is to be embedded, and counts it for `countSince`. */
+  /** Keeps what is to be embedded, counts it for `countSince`, and ends the reading of this id. */
   begin(scope: Scope, article: ImportToKeep, at: number): Promise<void>;
   /**
    * Makes an import an article, replacing that of the same id: whole or, on failure, not at all.
@@ -99,6 +99,26 @@ export interface ImportStore {
   countSince(scope: Scope, since: number): Promise<number>;
   /** The vectors that this import's text already has from this model in whatever article; says nothing of where. */
   sameVectors(scope: Scope, importId: string, model: string): Promise<ArticleVectors | undefined>;
+}
+
+/** A document that a person gave and that is being fetched or read. Nothing of it is kept yet but this. */
+export interface Reading {
+  /** Of the import that it is to become. */
+  readonly importId: string;
+  readonly scope: Scope;
+  readonly person: Person;
+  /** What the document is called. */
+  readonly name: string;
+  readonly at: number;
+}
+
+/** The documents being read, so that a start can tell whose reading the last process did not end. */
+export interface ReadingStore {
+  /** Notes a document until `end`, or until `imports.begin` with its id. */
+  begin(reading: Reading): Promise<void>;
+  end(scope: Scope, importId: string): Promise<void>;
+  /** Takes out what was noted at a time or earlier, of every scope, oldest first. */
+  takeUntil(at: number): Promise<readonly Reading[]>;
 }
 
 /** A person's verdict on a paragraph as an answer. */
@@ -164,7 +184,7 @@ export interface Upkeep {
   dropCounts(before: number): Promise<void>;
   /** What is kept about a person in other scopes than their own. */
   tracesOf(person: Person): Promise<Traces>;
-  /** Deletes a person's feedback and takes their name off articles and imports of every scope. */
+  /** Deletes a person's feedback and readings, and takes their name off articles and imports of every scope. */
   forgetTraces(person: Person): Promise<void>;
   /** Notes when the bot left a guild, or (`null`) that it is there. */
   setLeft(scope: Scope, at: number | null): Promise<void>;
@@ -176,12 +196,13 @@ export interface Upkeep {
 
 /**
  * Keeps articles, their vectors and what belongs to them. The seam between the library and a database. Every call names
- * the scope and sees nothing outside it; the exceptions are in `upkeep`, `waiting` and `sameVectors`, and say so.
- * All failures are `StoreError`.
+ * the scope and sees nothing outside it; the exceptions are in `upkeep`, `waiting`,
+ * `takeUntil` and `sameVectors`, and say so. All failures are `StoreError`.
  */
 export interface Store {
   readonly articles: ArticleStore;
   readonly imports: ImportStore;
+  readonly readings: ReadingStore;
   readonly settings: SettingsStore;
   readonly feedback: FeedbackStore;
   readonly upkeep: Upkeep;

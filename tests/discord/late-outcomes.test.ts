@@ -191,6 +191,31 @@ describe("an import that the last process left", () => {
     expect(next.problems).toEqual([]);
   });
 
+  test("whose document was not read to its end is reported, once", async () => {
+    const { ada, bot, library, loopback, store } = await libraryScene();
+    const scope: Scope = `user:${ada.id}`;
+    await library.beginReading(scope, ada.id, "*long*.pdf");
+    await bot.close();
+    await library.close();
+
+    const { problems } = await startAgain(loopback, store);
+    const { content } = await messageWith(loopback, ada, ada.direct, /restarted/);
+    expect(visibleText(content)).toBe(
+      "I was restarted while I was reading *long*.pdf, and could not finish. Nothing of it was kept. Add it again.",
+    );
+    expect(problems.join()).toContain("The reading of “*long*.pdf”");
+    expect(await store.readings.takeUntil(Date.now())).toEqual([]);
+  });
+
+  test("that was read and kept is not reported", async () => {
+    const { ada, store } = await libraryScene();
+    expect((await ada.use("article add", { file: file(2) }).reply()).content).toContain("Added **Foxes**");
+    expect(
+      (await ada.use("article add", { file: { name: "empty.txt", data: new Uint8Array() } }).reply()).content,
+    ).toContain("empty.txt");
+    expect(await store.readings.takeUntil(Date.now())).toEqual([]);
+  });
+
   test("of a person is told to that person, one that is given up with what to do", async () => {
     const { ada, bob, bot, library, loopback, store } = await libraryScene();
     const scopeOfAda: Scope = `user:${ada.id}`;

@@ -3,7 +3,7 @@ import type { Article } from "../../src/article/article.js";
 import { StoreError } from "../../src/library/library-error.js";
 import type { Scope } from "../../src/library/scope.js";
 import { DEFAULT_SETTINGS, SettingsError } from "../../src/library/settings.js";
-import type { ImportToKeep, Store } from "../../src/library/store.js";
+import type { ImportToKeep, Reading, Store } from "../../src/library/store.js";
 import { articleOf, embeddedBy, importOf } from "./articles.js";
 
 const guild: Scope = "guild:1";
@@ -232,6 +232,43 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const different = importOf(articleOf("Different", "Text."));
         await store.imports.begin(guild, different, 1);
         expect(await store.imports.sameVectors(guild, different.importId, "m")).toBeUndefined();
+      });
+    });
+
+    describe("readings", () => {
+      const reading = (importId: string, at: number, facts: Partial<Reading> = {}): Reading => ({
+        importId,
+        scope: guild,
+        person: "7",
+        name: `${importId}.pdf`,
+        at,
+        ...facts,
+      });
+      const left = async () => (await store.readings.takeUntil(100)).map(({ importId }) => importId);
+
+      it("are taken out once, the oldest first, those of a later time not", async () => {
+        const [late, early, now] = [reading("late", 20, { scope: other }), reading("early", 10), reading("now", 21)];
+        for (const one of [late, early, now]) await store.readings.begin(one);
+        expect(await store.readings.takeUntil(20)).toEqual([early, late]);
+        expect(await store.readings.takeUntil(20)).toEqual([]);
+        expect(await left()).toEqual(["now"]);
+      });
+
+      it("end by their own scope, and where the import of their id begins", async () => {
+        for (const id of ["ended", "imported", "foreign"]) await store.readings.begin(reading(id, 1));
+        await store.readings.end(guild, "ended");
+        await store.readings.end(other, "foreign");
+        await store.imports.begin(guild, importOf(articleOf("A", "Text."), { importId: "imported" }), 1);
+        expect(await left()).toEqual(["foreign"]);
+      });
+
+      it("are forgotten with their scope and with their person, and are of a guild until then", async () => {
+        await store.readings.begin(reading("of the guild", 1, { person: "8" }));
+        await store.readings.begin(reading("of the person", 1, { scope: other }));
+        expect(await store.upkeep.guilds()).toContain(guild);
+        await store.upkeep.forgetScope(guild, 0);
+        await store.upkeep.forgetTraces("7");
+        expect(await left()).toEqual([]);
       });
     });
 

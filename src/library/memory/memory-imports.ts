@@ -1,7 +1,7 @@
 import type { ArticleVectors } from "../../retrieval/article-index.js";
 import type { Scope } from "../scope.js";
 import type { Embedded, ImportStore, ImportSummary, ImportToKeep, PendingImport } from "../store.js";
-import { deleteArticle, type KeptImport, type Memory, refused } from "./memory.js";
+import { deleteArticle, deleteWhere, type KeptImport, type Memory, refused } from "./memory.js";
 
 /** The imports under way of a memory store. */
 export class MemoryImports implements ImportStore {
@@ -14,6 +14,7 @@ export class MemoryImports implements ImportStore {
   async begin(scope: Scope, article: ImportToKeep, at: number): Promise<void> {
     if (this.#memory.imports.has(article.importId)) throw refused(`there is an import ${article.importId} already.`);
     this.#memory.imports.set(article.importId, { ...article, scope, attempts: 1 });
+    deleteWhere(this.#memory.readings, (one) => one.scope === scope && one.importId === article.importId);
     this.#memory.importTimes.push({ scope, at });
   }
 

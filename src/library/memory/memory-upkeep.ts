@@ -25,9 +25,10 @@ export class MemoryUpkeep implements Upkeep {
   }
 
   async forgetScope(scope: Scope, countedSince: number): Promise<void> {
-    const { articles, imports, settings, feedback, left } = this.#memory;
+    const { articles, imports, readings, settings, feedback, left } = this.#memory;
     for (const [id, article] of articles) if (article.scope === scope) deleteArticle(this.#memory, id);
     deleteWhere(imports, (pending) => pending.scope === scope);
+    deleteWhere(readings, (one) => one.scope === scope);
     deleteWhere(feedback, (one) => one.scope === scope);
     this.#dropCounts((one) => one.scope === scope && one.at < countedSince);
     settings.delete(scope);
@@ -64,6 +65,7 @@ export class MemoryUpkeep implements Upkeep {
 
   async forgetTraces(person: Person): Promise<void> {
     deleteWhere(this.#memory.feedback, (one) => one.person === person);
+    deleteWhere(this.#memory.readings, (one) => one.person === person);
     for (const article of this.#memory.articles.values()) {
       if (article.record.addedBy === person) article.record = { ...article.record, addedBy: null };
     }
@@ -78,8 +80,9 @@ export class MemoryUpkeep implements Upkeep {
   }
 
   async guilds(): Promise<readonly Scope[]> {
-    const { articles, imports, importTimes, settings, feedback, left } = this.#memory;
-    const owned = [...articles.values(), ...imports.values(), ...importTimes, ...feedback.values()];
+    const { articles, imports, readings, importTimes, settings, feedback, left } = this.#memory;
+    const lists = [articles.values(), imports.values(), readings.values(), importTimes, feedback.values()];
+    const owned = lists.flatMap((list) => [...list]);
     const scopes = new Set([...owned.map(({ scope }) => scope), ...settings.keys(), ...left.keys()]);
     return [...scopes].filter((scope) => scope.startsWith("guild:")).sort(compare);
   }

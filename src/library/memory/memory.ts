@@ -3,7 +3,7 @@ import type { ArticleVectors } from "../../retrieval/article-index.js";
 import { StoreError } from "../library-error.js";
 import type { Scope } from "../scope.js";
 import type { ScopeSettings } from "../settings.js";
-import type { ArticleRecord, Feedback, PendingImport } from "../store.js";
+import type { ArticleRecord, Feedback, PendingImport, Reading } from "../store.js";
 
 export interface KeptArticle {
   readonly scope: Scope;
@@ -21,6 +21,7 @@ export type KeptFeedback = Feedback & { readonly scope: Scope };
 export interface Memory {
   readonly articles: Map<string, KeptArticle>;
   readonly imports: Map<string, KeptImport>;
+  readonly readings: Map<string, Reading>;
   readonly importTimes: { readonly scope: Scope; readonly at: number }[];
   readonly settings: Map<Scope, ScopeSettings>;
   readonly feedback: Map<string, KeptFeedback>;

@@ -131,6 +131,15 @@ const STEPS = [
    CREATE TRIGGER import_gone AFTER DELETE ON import BEGIN
      INSERT OR IGNORE INTO unused (id) VALUES (old.text_id);
    END;`,
+
+  // What is being fetched or read, so that the next start can tell whose document the end of the process cut off.
+  `CREATE TABLE reading (
+     import_id TEXT PRIMARY KEY,
+     scope TEXT NOT NULL,
+     person TEXT NOT NULL,
+     name TEXT NOT NULL,
+     at INTEGER NOT NULL
+   ) STRICT;`,
 ];
 
 /** The tables that are small enough to be checked at every start: all but the vectors, whose sizes are checked when read. */
@@ -143,6 +152,7 @@ const CHECKED_TABLES = [
   "feedback",
   "guild_left",
   "unused",
+  "reading",
 ];
 
 /**

@@ -46,6 +46,7 @@ export class SqliteImports implements ImportStore {
           textId,
         );
         this.#bodies.markUsed(textId);
+        this.#database.run("DELETE FROM reading WHERE scope = ? AND import_id = ?", scope, article.importId);
         this.#database.run("INSERT INTO import_count (scope, at) VALUES (?, ?)", scope, at);
       }),
     );

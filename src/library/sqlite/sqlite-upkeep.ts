@@ -7,7 +7,7 @@ import type { Connection } from "./connection.js";
 import { RECORD_COLUMNS, recordRow, scopeColumn } from "./rows.js";
 
 /** What is a scope's own; paragraphs and vectors go with their article. */
-const OWN_TABLES = ["article", "import", "settings", "feedback", "guild_left"];
+const OWN_TABLES = ["article", "import", "reading", "settings", "feedback", "guild_left"];
 
 /** The tables with rows of a scope. */
 const SCOPED_TABLES = [...OWN_TABLES, "import_count"];
@@ -96,6 +96,7 @@ export class SqliteUpkeep implements Upkeep {
   forgetTraces(person: Person): Promise<void> {
     return this.#database.transaction("deleting what is kept of a person", () => {
       this.#database.run("DELETE FROM feedback WHERE person = ?", person);
+      this.#database.run("DELETE FROM reading WHERE person = ?", person);
       this.#database.run("UPDATE article SET added_by = NULL WHERE added_by = ?", person);
       this.#database.run("UPDATE import SET added_by = NULL WHERE added_by = ?", person);
     });
