@@ -74,9 +74,13 @@ async function openHouse(config: Config, documents: Documents): Promise<OpenPilc
     return openPilcrow(config, new SqliteStore(config.dataDir, { readOnly: true }), { onProblem: explain });
   }
   const pilcrow = await openPilcrow(config, store, { onProblem: explain });
-  const show = (title: string, done: number, total: number) => bar.show(title, done, total);
+  const onProgress = (title: string, done: number, total: number) => bar.show(title, done, total);
   try {
-    const { problems } = await loadHouse(pilcrow.library, documents, config.articles, show);
+    // A question removes nothing, whatever ARTICLES was for this once.
+    const { problems } = await loadHouse(pilcrow.library, documents, config.articles, {
+      onProgress,
+      removesGone: false,
+    });
     for (const problem of problems) explain(problem);
     await pilcrow.library.embedAnew("house");
   } catch (error) {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -130,6 +130,26 @@ it.each([
   const { status, stderr, stdout } = cli(words);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toMatch(problem);
+});
+
+it("keeps the articles of a folder that is away, and a question removes nothing", () => {
+  const articles = path.join(folder, "articles");
+  renameSync(path.join(folder, "foxes.md"), path.join(articles, "foxes.md"));
+  expect(cli(["ask", QUESTION]).stdout).toContain(ANSWER);
+  renameSync(articles, path.join(folder, "away"));
+  const warned = cli(["ask", QUESTION]);
+  expect(warned.stdout).toContain(ANSWER);
+  expect(warned.stderr).toContain(`ARTICLES: ${articles} cannot be read. The article kept from it is still asked.`);
+  mkdirSync(articles);
+  expect(cli(["ask", QUESTION])).toMatchObject({ stdout: expect.stringContaining(ANSWER), stderr: "" });
+  const started = spawnSync(process.execPath, [path.join(ROOT, "dist/main.js")], {
+    cwd: folder,
+    env: settings(data),
+    input: "/articles\n",
+    encoding: "utf8",
+  });
+  expect(started.stderr).toBe(`Removed “Foxes”: its file is gone from ${articles}.\n`);
+  expect(started.stdout).toContain("There are no articles.");
 });
 
 it("shows what people said of answers, the worst first, whatever their scope", async () => {
