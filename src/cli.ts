@@ -67,6 +67,10 @@ async function ask(words: readonly string[]): Promise<void> {
   try {
     const answer = await pilcrow.library.ask("house", question, { top });
     const style = styleFor(process.stdout, config.noColor);
+    if (answer.kind === "no-article" && !json) {
+      print(`There is no article to ask. Put .txt, .md, .html, .pdf or .docx files into ${config.articles}.`);
+      return;
+    }
     print(json ? JSON.stringify(answer, null, 2) : renderAnswer(answer, { style, width: process.stdout.columns }));
   } finally {
     await documents.close();
