@@ -30,7 +30,7 @@ export async function evaluate(words: readonly string[]): Promise<void> {
 
 /** `npm run calibrate`: fits the confidence, writes it into the model's manifest, and draws the curve. */
 export async function calibrate(words: readonly string[]): Promise<void> {
-  const asked = parseEvaluationArguments(words);
+  const asked = parseEvaluationArguments(words, "calibrate");
   const result = await withEvaluator(asked.model, (evaluator) => evaluator.calibrate(asked));
   await mkdir("docs", { recursive: true });
   await writeFile(CURVE, refusalCurve(result.curve, result.calibration.thresholds));

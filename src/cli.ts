@@ -12,11 +12,12 @@ import { type OpenPilcrow, openPilcrow } from "./open-pilcrow.js";
 import { describeError, runOrExplain } from "./report-error.js";
 import { parseArticleArguments, runArticleCommand } from "./terminal/article-command.js";
 import { parseAskArguments } from "./terminal/ask-once.js";
-import { UsageError } from "./terminal/command-words.js";
+import { HelpAsked, parseWords, UsageError } from "./terminal/command-words.js";
 import { ProgressBar } from "./terminal/progress-bar.js";
 import { renderAnswer } from "./terminal/render-answer.js";
 import { styleFor } from "./terminal/style.js";
 
+/** The npm scripts of these commands have their names; but for `measure-quality`, which is `measure:quality`. */
 const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
   ask,
   article,
@@ -26,6 +27,12 @@ const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<vo
   "measure-quality": measureQuality,
   score,
 };
+
+const USAGE = `node dist/cli.js COMMAND …, where COMMAND is one of ${Object.keys(COMMANDS).join(", ")}
+  COMMAND --help   how it is written`;
+
+const BACKUP_USAGE = `npm run --silent backup -- FILE
+  copies the database into FILE, which must not be there yet; the bot may be running`;
 
 /** What a shell gives a program that was stopped by Ctrl-C. */
 const INTERRUPTED = 130;
@@ -39,11 +46,17 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 await runOrExplain(async () => {
   const [command = "", ...words] = process.argv.slice(2);
+  if (command === "--help" || command === "-h") return print(USAGE);
   const run = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
   if (run === undefined) {
     throw new UsageError(`Expected one of ${Object.keys(COMMANDS).join(", ")}, got ${JSON.stringify(command)}.`);
   }
-  await run(words);
+  try {
+    await run(words);
+  } catch (error) {
+    if (!(error instanceof HelpAsked)) throw error;
+    print(error.usage);
+  }
 });
 
 async function ask(words: readonly string[]): Promise<void> {
@@ -54,6 +67,10 @@ async function ask(words: readonly string[]): Promise<void> {
   try {
     const answer = await pilcrow.library.ask("house", question, { top });
     const style = styleFor(process.stdout, config.noColor);
+    if (answer.kind === "no-article" && !json) {
+      print(`There is no article to ask. Put .txt, .md, .html, .pdf or .docx files into ${config.articles}.`);
+      return;
+    }
     print(json ? JSON.stringify(answer, null, 2) : renderAnswer(answer, { style, width: process.stdout.columns }));
   } finally {
     await documents.close();
@@ -74,9 +91,13 @@ async function openHouse(config: Config, documents: Documents): Promise<OpenPilc
     return openPilcrow(config, new SqliteStore(config.dataDir, { readOnly: true }), { onProblem: explain });
   }
   const pilcrow = await openPilcrow(config, store, { onProblem: explain });
-  const show = (title: string, done: number, total: number) => bar.show(title, done, total);
+  const onProgress = (title: string, done: number, total: number) => bar.show(title, done, total);
   try {
-    const { problems } = await loadHouse(pilcrow.library, documents, config.articles, show);
+    // A question removes nothing, whatever ARTICLES was for this once.
+    const { problems } = await loadHouse(pilcrow.library, documents, config.articles, {
+      onProgress,
+      removesGone: false,
+    });
     for (const problem of problems) explain(problem);
     await pilcrow.library.embedAnew("house");
   } catch (error) {
@@ -117,9 +138,10 @@ async function article(words: readonly string[]): Promise<void> {
 }
 
 async function makeBackup(words: readonly string[]): Promise<void> {
-  const [file, ...others] = words;
+  const { positionals } = parseWords(words, {}, BACKUP_USAGE);
+  const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) {
-    throw new UsageError(`Expected one file to write, got ${words.length}. npm run backup -- FILE`);
+    throw new UsageError(`Expected one file to write, got ${positionals.length}.\n${BACKUP_USAGE}`);
   }
   const { articles } = backup(loadConfig().dataDir, path.resolve(file));
   print(`${file} holds ${articles} ${articles === 1 ? "article" : "articles"} and all that belongs to them.`);

@@ -1,5 +1,7 @@
+import { type Stats, statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { nearestName, readEnvFile } from "./env-file.js";
 import { DEFAULT_RULES, type ImportRules } from "./library/quotas.js";
 
 /** Pilcrow's settings, validated. */
@@ -42,6 +44,20 @@ function wholeNumber(fallback: number, min: number) {
   return z.coerce.number(expected).int(expected).min(min, expected).default(fallback);
 }
 
+/** What is at a path; `undefined` where nothing is or nobody may look: whoever opens it has more to say then. */
+function found(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is not there yet may become one. */
+function isFileOrFolder(there: Stats | undefined): boolean {
+  return there === undefined || there.isFile() || there.isDirectory();
+}
+
 const onOff = z.enum(["on", "off"], "on or off").default("on");
 const { quotas } = DEFAULT_RULES;
 
@@ -53,8 +69,14 @@ const settings = z.object({
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: "an http or https address" })
     .default("https://discord.com/api"),
-  ARTICLES: z.string().default("articles"),
-  DATA_DIR: z.string().default("data"),
+  ARTICLES: z
+    .string()
+    .refine((file) => isFileOrFolder(found(file)), "a file or a folder")
+    .default("articles"),
+  DATA_DIR: z
+    .string()
+    .refine((file) => found(file)?.isDirectory() ?? true, "a folder, which is made where there is none")
+    .default("data"),
   MODEL: z
     .string()
     .regex(/^[\w.-]+\/[\w.-]+$/, "owner/name, a folder below models/")
@@ -77,18 +99,49 @@ const settings = z.object({
 /** Settings whose values are never shown. */
 const SECRETS = new Set(["DISCORD_TOKEN"]);
 
+const ENV_FILE = ".env";
+
+/** What may stand in `.env`. */
+const KNOWN_NAMES = [...Object.keys(settings.shape), "NO_COLOR"];
+
 /**
  * Reads the settings from `.env` in the working folder, if there is one, and the environment, which wins. An empty value
  * counts as not set.
+ * @param warn told of names in `.env` that are no settings. Default: writes to stderr.
  * @throws ConfigError
  */
-export function loadConfig(): Config {
-  try {
-    process.loadEnvFile();
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-  }
+export function loadConfig(warn: (text: string) => void = (text) => process.stderr.write(`${text}\n`)): Config {
+  const written = envFile();
+  for (const name of Object.keys(written).filter((one) => !KNOWN_NAMES.includes(one))) warn(unknownName(name));
+  // As `process.loadEnvFile` does: libraries may read variables of their own.
+  for (const [name, value] of Object.entries(written)) process.env[name] ??= value;
   return parseConfig(process.env);
+}
+
+function envFile(): Readonly<Record<string, string>> {
+  try {
+    return readEnvFile(ENV_FILE);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const problem =
+      code === "EISDIR"
+        ? "it is a folder. Settings are read from a file of this name: rename the folder."
+        : code === "EACCES"
+          ? "it may not be read (permission denied). Check who owns it."
+          : error instanceof Error
+            ? error.message
+            : String(error);
+    throw new ConfigError([`${path.resolve(ENV_FILE)}: ${problem}`]);
+  }
+}
+
+function unknownName(name: string): string {
+  const nearest = nearestName(name, KNOWN_NAMES);
+  const advice =
+    nearest === undefined
+      ? `The settings are ${KNOWN_NAMES.join(", ")}.`
+      : `Did you mean ${nearest}? The line is not used.`;
+  return `.env: there is no setting ${name}. ${advice}`;
 }
 
 /**

@@ -10,6 +10,7 @@ import { type OpenPilcrow, openPilcrow } from "./open-pilcrow.js";
 import { describeError, runOrExplain } from "./report-error.js";
 import { chat } from "./terminal/chat.js";
 import { ProgressBar } from "./terminal/progress-bar.js";
+import { safeLine } from "./terminal/safe-text.js";
 
 await runOrExplain(async () => {
   const config = loadConfig();
@@ -42,10 +43,11 @@ async function talk(
   say: (text: string) => void,
 ): Promise<void> {
   const bar = new ProgressBar(process.stderr);
-  const { loaded, problems } = await loadHouse(pilcrow.library, documents, config.articles, (...progress) =>
-    bar.show(...progress),
-  );
+  const { loaded, removed, problems } = await loadHouse(pilcrow.library, documents, config.articles, {
+    onProgress: (...progress) => bar.show(...progress),
+  });
   for (const problem of problems) say(describeError(problem));
+  for (const title of removed) say(`Removed “${safeLine(title)}”: its file is gone from ${config.articles}.`);
   if (process.stdin.isTTY)
     say(`${loaded} ${loaded === 1 ? "article" : "articles"} in ${config.articles}. Ask a question, or /help.`);
   const stopUpkeep = startUpkeep(pilcrow.library, config.forgetGuildDays, {
@@ -87,9 +89,9 @@ async function runBot(config: Config, token: string): Promise<void> {
   let leaving = false;
   // Kept articles are answered from at once; new ones are embedded meanwhile.
   loadHouse(pilcrow.library, documents, config.articles).then(
-    ({ loaded, embedded, problems }) => {
+    ({ loaded, embedded, removed, problems }) => {
       for (const problem of problems) log.error({ error: describe(problem) }, "An article cannot be used.");
-      log.info({ loaded, embedded }, "The house's articles are ready.");
+      log.info({ loaded, embedded, removed }, "The house's articles are ready.");
     },
     (error: unknown) => {
       if (!leaving) log.error({ error: describe(error) }, "The house's articles cannot be loaded.");

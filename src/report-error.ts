@@ -13,7 +13,8 @@ export function describeError(error: unknown): string {
 function withCause(message: string, cause: unknown): string {
   if (cause === undefined) return message;
   const [reason, further] = cause instanceof Error ? [cause.message, cause.cause] : [String(cause), undefined];
-  return message.includes(reason)
+  // From another process an error comes with its name before what it says ("InvalidPDFException: Invalid PDF structure").
+  return message.includes(reason.replace(/^\w+(?:Error|Exception): /, ""))
     ? withCause(message, further)
     : `${message}\n  because: ${withCause(reason, further)}`;
 }

@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseEnv } from "node:util";
 import { describe, expect, it } from "vitest";
@@ -92,6 +94,8 @@ describe("settings", () => {
     ["QUOTA_ARTICLES", "-1", "a whole number from 0 up"],
     ["QUOTA_PARAGRAPHS", "many", "a whole number from 0 up"],
     ["FORGET_GUILD_DAYS", "0", "a whole number from 1 up"],
+    ["DATA_DIR", "package.json", "a folder, which is made where there is none"],
+    ["ARTICLES", "/dev/null", "a file or a folder"],
     ["LOG_LEVEL", "LOUD", "one of fatal, error, warn, info, debug, trace, silent"],
   ])("%s=%s is refused with its value and what is expected", (name, value, expected) => {
     expect(problemsOf({ [name]: value })).toEqual([`${name}: expected ${expected}, got ${JSON.stringify(value)}.`]);
@@ -108,6 +112,41 @@ describe("settings", () => {
     const wrong = { DISCORD_TOKEN: "x", DISCORD_API_URL: "y", MODEL: "z", LOG_LEVEL: "q" };
     expect(problemsOf(wrong).map((problem) => problem.split(":", 1)[0])).toEqual(Object.keys(wrong));
     expect(() => parseConfig(wrong)).toThrow(/^Wrong settings \(environment or \.env\):\n {2}DISCORD_TOKEN/);
+  });
+});
+
+describe(".env", () => {
+  /** `article list` in a folder with this `.env`, and nothing in the environment. */
+  function listWith(written: string | Uint8Array | undefined) {
+    const folder = mkdtempSync(path.join(tmpdir(), "pilcrow-env-"));
+    const file = path.join(folder, ".env");
+    if (written === undefined) mkdirSync(file);
+    else writeFileSync(file, written);
+    const words = [path.join(ROOT, "dist/cli.js"), "article", "list"];
+    return spawnSync(process.execPath, words, { cwd: folder, env: { PATH: process.env.PATH }, encoding: "utf8" });
+  }
+
+  it.each([
+    ["a UTF-8 byte order mark", "\uFEFFLOG_LEVEL=loud\n"],
+    ["UTF-16, as PowerShell writes it", Buffer.from("\uFEFFLOG_LEVEL=loud\r\n", "utf16le")],
+  ])("is read with %s", (_, written) => {
+    expect(listWith(written).stderr).toContain("LOG_LEVEL: expected one of fatal");
+  });
+
+  it("is told about names that nothing reads, the nearest with them", () => {
+    const { stdout, stderr, status } = listWith("ARTICELS=x\nDISCORD_TOKN=secret\nSHOE_SIZE=42\nNO_COLOR=1\n");
+    expect({ stdout, status }).toEqual({ stdout: "There are no articles.\n", status: 0 });
+    const [first, second, third, ...others] = stderr.trimEnd().split("\n");
+    expect(first).toBe(".env: there is no setting ARTICELS. Did you mean ARTICLES? The line is not used.");
+    expect(second).toBe(".env: there is no setting DISCORD_TOKN. Did you mean DISCORD_TOKEN? The line is not used.");
+    expect(third).toMatch(/^\.env: there is no setting SHOE_SIZE\. The settings are DISCORD_TOKEN, .*, NO_COLOR\.$/);
+    expect(others).toEqual([]);
+  });
+
+  it("that is a folder is told to be one", () => {
+    const { stderr, status } = listWith(undefined);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^Wrong settings .*\n {2}.*\.env: it is a folder\. .* rename the folder\.\n$/);
   });
 });
 

@@ -28,7 +28,7 @@ function describe(fault: ArticleFault): string {
     case "empty":
       return "it holds no paragraph (only white space, headings or page furniture). Give a file with the article's text.";
     case "binary":
-      return `it is not text: it looks like ${fault.looksLike} (byte ${fault.offset}). Save the article as .txt, .md, .html, .pdf or .docx.`;
+      return `it is not text: it looks like ${fault.looksLike}${fault.offset === 0 ? "" : ` (byte ${fault.offset})`}. Save the article as .txt, .md, .html, .pdf or .docx.`;
     case "encoding":
       return `it is not UTF-8: ${fault.found} at byte ${fault.offset}. Save it again with the encoding UTF-8.`;
     case "too-large":

@@ -6,7 +6,7 @@ import type { Librarian } from "../library/librarian.js";
 import { commands } from "./commands/table.js";
 import type { BotContext } from "./context.js";
 import { messageCommands } from "./context-menus/table.js";
-import { GatewayClosedError, loginError } from "./discord-error.js";
+import { DISCORD_API, GatewayClosedError, loginError } from "./discord-error.js";
 import { watchGuilds } from "./guilds.js";
 import { InFlight } from "./in-flight.js";
 import { errorDescriber, type Log } from "./log.js";
@@ -41,14 +41,13 @@ export interface Bot {
   close(): Promise<void>;
 }
 
-const defaultApiUrl = "https://discord.com/api";
 const patience = 10_000;
 
 /**
  * Logs in, registers the commands where they changed, and answers until closed.
  * @throws {DiscordError} saying what to do, when the token is refused, Discord cannot be reached or the commands are not taken
  */
-export async function startBot({ token, apiUrl = defaultApiUrl, library, documents, log }: BotOptions): Promise<Bot> {
+export async function startBot({ token, apiUrl = DISCORD_API, library, documents, log }: BotOptions): Promise<Bot> {
   const conversations = new Conversations(library);
   const reading = new ReadingPlaces();
   const context: BotContext = { library, documents, reading, conversations, log, describe: errorDescriber(token) };

@@ -37,14 +37,23 @@ const reasons: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.DisallowedIntents]: "the bot asked for an intent it may not have. Update Pilcrow.",
 };
 
+/** Where Discord's API is, without its version. */
+export const DISCORD_API = "https://discord.com/api";
+
 /** The error for a login that failed; `at` is the address of the API. */
 export function loginError(cause: unknown, at: string): DiscordError {
   if (cause instanceof DiscordError) return cause;
   if (isInvalidToken(cause)) {
+    const elsewhere =
+      at === DISCORD_API ? "" : ` It was asked at ${at}: if that is not Discord, correct DISCORD_API_URL.`;
     return new LoginError(
-      "Discord does not accept DISCORD_TOKEN. Copy the bot's token from https://discord.com/developers/applications.",
+      `Discord does not accept DISCORD_TOKEN. Copy the bot's token from https://discord.com/developers/applications.${elsewhere}`,
       { cause },
     );
+  }
+  // The client stumbles over JSON that is no object.
+  if (cause instanceof TypeError) {
+    return new LoginError(`What answers at ${at} is not Discord's API. Check DISCORD_API_URL.`, { cause });
   }
   return new LoginError(
     `Discord cannot be reached at ${at} (${reason(cause)}). Check the network and DISCORD_API_URL.`,

@@ -223,9 +223,13 @@ export class ArticleLibrary implements Librarian {
     return this.#housekeeping.purge(forgetGuildsAfter);
   }
 
-  /** Finishes the imports that the last process left. @param onEnd told of each that ended. */
-  resumeImports(onEnd?: (ended: ResumedImport) => void): Promise<ResumeReport> {
-    return this.#importer.resume(onEnd);
+  /**
+   * Finishes the imports that the last process left.
+   * @param onEnd told of each that ended.
+   * @param onBegin told how many there are, where there are any.
+   */
+  resumeImports(onEnd?: (ended: ResumedImport) => void, onBegin?: (imports: number) => void): Promise<ResumeReport> {
+    return this.#importer.resume(onEnd, onBegin);
   }
 
   /**

@@ -22,7 +22,7 @@ export interface LoadedDocument {
 /** The operator's plain texts up to this size are read at once, without a process of their own: a start must be quick. */
 const READ_AT_ONCE_BYTES = 500_000;
 
-/** A path that leads to no file that can be read. */
+/** A path that leads to no file that can be read; the message is written for the person who gave it. */
 export class FileError extends Error {
   override readonly name = "FileError";
   constructor(
@@ -30,7 +30,7 @@ export class FileError extends Error {
     why: string,
     options?: ErrorOptions,
   ) {
-    super(`Cannot read ${JSON.stringify(file)}: ${why}. Give a .txt, .md, .html, .pdf or .docx file.`, options);
+    super(why, options);
   }
 }
 
@@ -41,8 +41,24 @@ function isText(bytes: Uint8Array, name: string): boolean {
 
 function unreadable(file: string): (cause: unknown) => never {
   return (cause) => {
-    throw new FileError(file, cause instanceof Error ? cause.message : String(cause), { cause });
+    const why = sentenceFor(file, cause);
+    if (why !== undefined) throw new FileError(file, why);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new FileError(file, `Cannot read ${JSON.stringify(file)}: ${reason}.`, { cause });
   };
+}
+
+/** The plain words for an error of the system that people meet: they say all of it. */
+function sentenceFor(file: string, error: unknown): string | undefined {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const shown = JSON.stringify(file);
+  if (code === "ENOENT" && /^[a-z][a-z0-9+.-]+:\/\//i.test(file)) {
+    return `Of addresses, only http and https ones are read, got ${shown}.`;
+  }
+  const { dir, base } = path.parse(path.resolve(file));
+  if (code === "ENOENT") return `There is no file ${JSON.stringify(base)} (looked in ${dir}).`;
+  if (code === "EACCES" || code === "EPERM") return `${shown} may not be read (permission denied).`;
+  return undefined;
 }
 
 /** Reads documents from wherever they are: files, the web, a message. Strangers' documents are read in processes of their own. */
@@ -68,7 +84,8 @@ export class Documents {
    */
   async fromFile(file: string, name = path.basename(file), signal?: AbortSignal): Promise<LoadedDocument> {
     const found = await stat(file).catch(unreadable(file));
-    if (!found.isFile()) throw new FileError(file, "it is no file");
+    if (found.isDirectory()) throw new FileError(file, `${JSON.stringify(file)} is a folder; give one file.`);
+    if (!found.isFile()) throw new FileError(file, `${JSON.stringify(file)} is no file.`);
     const { size } = found;
     // A too large file is not read: its size says enough.
     if (size > MAX_DOCUMENT_BYTES) {

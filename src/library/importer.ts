@@ -130,11 +130,17 @@ export class Importer {
   /**
    * Finishes what the last process began.
    * @param onEnd told of each import at its end; not of one that somebody took back meanwhile, or that stays for the next start.
+   * @param onBegin told how many there are, where there are any.
    */
-  async resume(onEnd: (ended: ResumedImport) => void = () => {}): Promise<ResumeReport> {
+  async resume(
+    onEnd: (ended: ResumedImport) => void = () => {},
+    onBegin: (imports: number) => void = () => {},
+  ): Promise<ResumeReport> {
     let finished = 0;
     const problems = await this.#reportReadings(onEnd);
-    for (const { scope, importId } of await this.#store.imports.waiting()) {
+    const waiting = (await this.#store.imports.waiting()).filter(({ importId }) => !this.#isRunning(importId));
+    if (waiting.length > 0) onBegin(waiting.length);
+    for (const { scope, importId } of waiting) {
       if (this.#closing.signal.aborted) break;
       if (this.#isRunning(importId)) continue;
       let ended: ResumedImport | undefined;

@@ -21,11 +21,17 @@ export function startUpkeep(library: ArticleLibrary, forgetGuildDays: number, lo
   const purge = () => library.purge(forgetGuildDays * DAY).catch(log.problem);
   const atStart = async () => {
     await purge();
-    const { finished, problems } = await library.resumeImports((ended) => log.importEnded?.(ended));
-    if (finished > 0) log.info(`Finished ${finished} article imports that the last run had begun.`);
+    const { problems } = await library.resumeImports(
+      (ended) => {
+        if (ended.problem === undefined) log.info(`Finished the interrupted import of “${ended.title}”.`);
+        log.importEnded?.(ended);
+      },
+      (imports) => log.info(`Taking up ${imports} interrupted ${imports === 1 ? "import" : "imports"} …`),
+    );
     for (const problem of problems) log.problem(problem);
     const embedded = await library.embedAnew(undefined, log.problem);
-    if (embedded > 0) log.info(`Embedded ${embedded} articles anew with the present model.`);
+    if (embedded > 0)
+      log.info(`Embedded ${embedded} ${embedded === 1 ? "article" : "articles"} anew with the present model.`);
   };
   atStart().catch((error: unknown) => {
     if (!library.closed) log.problem(error);

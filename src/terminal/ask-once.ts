@@ -9,11 +9,14 @@ export interface AskArguments {
   readonly json: boolean;
 }
 
-const ASK_USAGE = 'npm run --silent ask -- [--article FILE] [--top N] [--json] "question"';
+const ASK_USAGE = `npm run --silent ask -- [--article FILE] [--top N] [--json] "question"
+  --article FILE   ask this file alone, and keep nothing of it
+  --top N          how many passages (1 to 100; default 3)
+  --json           the Answer as JSON, and nothing else`;
 
 /**
  * Reads the words after `ask`.
- * @throws UsageError
+ * @throws UsageError, HelpAsked
  */
 export function parseAskArguments(words: readonly string[]): AskArguments {
   const { values, positionals } = parseWords(
@@ -26,11 +29,17 @@ export function parseAskArguments(words: readonly string[]): AskArguments {
     ASK_USAGE,
   );
   const question = positionals.join(" ").trim();
-  if (question === "") throw new UsageError(`Expected a question, got none. ${ASK_USAGE}`);
+  if (question === "") throw new UsageError(`Expected a question, got none.\n${ASK_USAGE}`);
   const top = Number(values.top);
   if (!Number.isInteger(top) || top < 1 || top > 100) {
     throw new UsageError(
-      `--top: expected a whole number from 1 to 100, got ${JSON.stringify(values.top)}. ${ASK_USAGE}`,
+      `--top: expected a whole number from 1 to 100, got ${JSON.stringify(values.top)}.\n${ASK_USAGE}`,
+    );
+  }
+  if (values.article !== undefined && /^[a-z][a-z+.-]+:\/\//i.test(values.article)) {
+    const address = values.article;
+    throw new UsageError(
+      `--article takes a file, got the address ${JSON.stringify(address)}. Add it with: npm run --silent article -- add ${address}`,
     );
   }
   return { question, file: values.article, top, json: values.json };

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { startBot } from "../../src/discord/bot.js";
 import { DiscordError, GatewayClosedError } from "../../src/discord/discord-error.js";
@@ -92,6 +95,18 @@ describe("logging in", () => {
       log: new LogSink(),
     });
     await expect(failed).rejects.toThrow(/cannot be reached at http:\/\/127\.0\.0\.1:1\/api .*DISCORD_API_URL/);
+  });
+
+  test.each([
+    ["text/html", "<p>Who are you?</p>", (at: string) => `It was asked at ${at}: if that is not Discord, correct`],
+    ["application/json", "null", (at: string) => `What answers at ${at} is not Discord's API. Check DISCORD_API_URL.`],
+  ])("where something else answers with %s says so", async (type, body, message) => {
+    const server = createServer((_, response) => response.writeHead(401, { "content-type": type }).end(body));
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
+    const failed = startBot({ token: "a.b.c", apiUrl, library: new ChosenLibrary(), documents, log: new LogSink() });
+    await expect(failed).rejects.toThrow(message(apiUrl));
+    server.close();
   });
 
   test.each([4004, 4013, 4014])("fails when the gateway refuses with %i", async (code) => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -125,11 +125,62 @@ it.each([
   [["article", "feedback", "x"], /Expected nothing after feedback/],
   [["article", "list", "--scope", "'; DROP"], /--scope: expected house, guild:ID or user:ID/],
   [["backup"], /Expected one file to write/],
+  [["backup", "--colour"], /^Unknown option '--colour'\.\nnpm run --silent backup -- FILE/],
+  [["ask", "--top", "-1", "who?"], /^--top: expected a whole number from 1 to 100, got "-1"\.\nnpm run/],
+  [
+    ["ask", "--article", "https://example.org/a", "who?"],
+    /^--article takes a file, .* article -- add https:\/\/example\.org\/a/,
+  ],
   [["toString"], /Expected one of ask, article, backup/],
 ])("refuses %j with what it expects", (words, problem) => {
   const { status, stderr, stdout } = cli(words);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toMatch(problem);
+});
+
+it.each([
+  ["ask", /^npm run --silent ask -- .*\n {2}--article FILE/],
+  ["article", /^npm run --silent article -- COMMAND .*\n {2}add FILE\|URL/],
+  ["backup", /^npm run --silent backup -- FILE\n/],
+  ["eval", /^npm run --silent eval -- FOLDER/],
+  ["calibrate", /^npm run --silent calibrate -- FOLDER/],
+  ["score", /^npm run --silent score -- .*FOLDER\n/],
+  ["measure-quality", /^npm run --silent measure:quality -- FOLDER/],
+])("says how %s is written, and does nothing", (command, usage) => {
+  for (const option of ["--help", "-h"]) {
+    const { status, stdout, stderr } = cli([command, option]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toMatch(usage);
+  }
+  expect(readdirSync(folder).sort()).toEqual(["articles", "foxes.md"]);
+});
+
+it("lists the commands", () => {
+  expect(cli(["--help"])).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining("ask, article, backup"),
+    stderr: "",
+  });
+});
+
+it("keeps the articles of a folder that is away, and a question removes nothing", () => {
+  const articles = path.join(folder, "articles");
+  renameSync(path.join(folder, "foxes.md"), path.join(articles, "foxes.md"));
+  expect(cli(["ask", QUESTION]).stdout).toContain(ANSWER);
+  renameSync(articles, path.join(folder, "away"));
+  const warned = cli(["ask", QUESTION]);
+  expect(warned.stdout).toContain(ANSWER);
+  expect(warned.stderr).toContain(`ARTICLES: ${articles} cannot be read. The article kept from it is still asked.`);
+  mkdirSync(articles);
+  expect(cli(["ask", QUESTION])).toMatchObject({ stdout: expect.stringContaining(ANSWER), stderr: "" });
+  const started = spawnSync(process.execPath, [path.join(ROOT, "dist/main.js")], {
+    cwd: folder,
+    env: settings(data),
+    input: "/articles\n",
+    encoding: "utf8",
+  });
+  expect(started.stderr).toBe(`Removed “Foxes”: its file is gone from ${articles}.\n`);
+  expect(started.stdout).toContain("There are no articles.");
 });
 
 it("shows what people said of answers, the worst first, whatever their scope", async () => {
@@ -171,6 +222,10 @@ it("answers, lists and backs up while the bot runs, changes nothing then, and a 
     stdout: "copy.db holds 1 article and all that belongs to them.\n",
   });
   expect(cli(["backup", "copy.db"])).toMatchObject({ status: 1, stdout: "" });
+  const nowhere = cli(["backup", path.join("nodir", "x.db")]);
+  expect(nowhere).toMatchObject({ status: 1, stdout: "" });
+  expect(nowhere.stderr).toContain(`there is no folder ${path.join(folder, "nodir")}. Make it first`);
+  expect(existsSync(path.join(folder, "nodir"))).toBe(false);
   bot?.kill("SIGKILL");
 
   // As the README says: the copy becomes pilcrow.db in an empty data folder.

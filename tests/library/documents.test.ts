@@ -1,10 +1,14 @@
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { Documents } from "../../src/library/documents.js";
+import { Documents, FileError } from "../../src/library/documents.js";
 import { ImportError } from "../../src/library/library-error.js";
 import { DocumentsBusyError, ReadingRoom } from "../../src/library/reading-room.js";
+import { describeError } from "../../src/report-error.js";
+import { temporaryFolder } from "./temporary-folder.js";
 
 let documents: Documents;
 let address: string;
@@ -47,6 +51,32 @@ it("many documents at a time are refused before they are fetched, whoever sends 
   for (const response of held.slice(1)) answer(response);
   expect(await later).toMatchObject({ article: { source: "later.txt" }, sourceKind: "file" });
   expect(await Promise.all(first)).toHaveLength(20);
+});
+
+it.each([
+  ["nothere.txt", `There is no file "nothere.txt" (looked in ${process.cwd()}).`],
+  ["tests/no/x.md", `There is no file "x.md" (looked in ${path.resolve("tests/no")}).`],
+  ["tests", '"tests" is a folder; give one file.'],
+  ["ftp://example.org/a.txt", 'Of addresses, only http and https ones are read, got "ftp://example.org/a.txt".'],
+])("says why %s is no file to read", async (file, message) => {
+  await expect(documents.fromFile(file)).rejects.toThrow(new FileError(file, message));
+});
+
+// Nobody keeps root out of a file.
+it.skipIf(process.getuid?.() === 0)("says that a file may not be read", async () => {
+  const file = path.join(temporaryFolder(), "secret.txt");
+  writeFileSync(file, "Foxes.\n", { mode: 0 });
+  await expect(documents.fromFile(file)).rejects.toThrow(`"${file}" may not be read (permission denied).`);
+});
+
+it("says once what a reader in another process found, and names no first byte", async () => {
+  const broken = documents.fromBytes(Buffer.from("%PDF-1.7\nnothing\n"), { name: "broken.pdf" });
+  const error = await broken.catch((thrown: unknown) => thrown);
+  expect(describeError(error)).toMatch(
+    /^Cannot read "broken\.pdf": it is not a sound PDF document: Invalid PDF structure\. .*$/,
+  );
+  const png = documents.fromBytes(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0), { name: "a.png" });
+  await expect(png).rejects.toThrow("it looks like a PNG image. Save");
 });
 
 it("room is taken for what a document may be until it is known how large it is, and given back when it fails", async () => {

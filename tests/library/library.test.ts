@@ -130,7 +130,13 @@ describe("adding", () => {
 describe("imports that a process left", () => {
   it("are finished by the next", async () => {
     await store.imports.begin(guild, importOf(foxes), 1);
-    expect(await library.resumeImports()).toEqual({ finished: 1, problems: [] });
+    const told: unknown[] = [];
+    const report = await library.resumeImports(
+      ({ title }) => told.push(title),
+      (imports) => told.push(imports),
+    );
+    expect(report).toEqual({ finished: 1, problems: [] });
+    expect(told).toEqual([1, "Foxes"]);
     expect((await library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
   });
 

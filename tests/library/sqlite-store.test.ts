@@ -243,7 +243,7 @@ describe("a backup", () => {
     const store = new SqliteStore(folder);
     const removed = (await store.articles.list("guild:1"))[0]?.id ?? "";
     await store.articles.remove("guild:1", removed, 1);
-    const copy = path.join(temporaryFolder(), "new", "copy.db");
+    const copy = path.join(temporaryFolder(), "copy.db");
     expect(backup(folder, copy)).toEqual({ file: copy, articles: 29 });
     const expected = await store.articles.list("guild:1");
     await store.close();

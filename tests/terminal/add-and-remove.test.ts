@@ -93,8 +93,8 @@ describe("/add", () => {
 
   test("says in the error's own words what cannot be read, and goes on", async () => {
     const { folder, write, say, titles } = session();
-    expect(await say(`/add ${folder}/none.md`)).toMatch(/^Cannot read ".*none\.md": ENOENT: no such file/);
-    expect(await say(`/add ${folder}`)).toMatch(/^Cannot read ".*": it is no file/);
+    expect(await say(`/add ${folder}/none.md`)).toMatch(/^There is no file "none\.md" \(looked in .*\)\./);
+    expect(await say(`/add ${folder}`)).toMatch(/^".*" is a folder; give one file\./);
     expect(await say(`/add ${write("empty.txt", "\n")}`)).toMatch(/^Cannot read "empty\.txt": it holds no paragraph/);
     expect(await say(`/add ${write("p.txt", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0))}`)).toMatch(
       /^Cannot read "p\.txt": it is not text/,

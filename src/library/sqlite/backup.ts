@@ -4,7 +4,6 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { StoreError } from "../library-error.js";
 import { DATABASE_FILE } from "../sqlite-store.js";
 import { Connection } from "./connection.js";
-import { makeFolders } from "./make-folders.js";
 import { checkReadable } from "./migrations.js";
 
 /** What a backup holds. */
@@ -16,15 +15,17 @@ export interface BackupReport {
 /**
  * Copies the database of a data folder, as it is at one moment, while another process may go on using it. The copy gets its
  * name only when it is whole and was opened and checked.
- * @throws StoreError when there is no database, the copy's file exists already, or it cannot be written.
+ * @throws StoreError when there is no database, the copy's folder is missing, its file exists already, or it cannot be written.
  */
 export function backup(folder: string, copy: string): BackupReport {
   const source = path.join(folder, DATABASE_FILE);
   if (!existsSync(source)) throw new StoreError(source, "there is none to back up. Check DATA_DIR.");
+  const target = path.dirname(copy);
+  if (!existsSync(target))
+    throw new StoreError(copy, `there is no folder ${target}. Make it first, or name another file.`);
   if (existsSync(copy)) throw new StoreError(copy, "it exists already and is not overwritten. Name another file.");
   const partial = `${copy}.${process.pid}.partial`;
   try {
-    makeFolders(path.dirname(copy));
     vacuumInto(source, partial);
     const articles = countArticles(partial);
     renameSync(partial, copy);

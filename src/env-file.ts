@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { decodeText } from "./article/decode-text.js";
+import { prefixDistance } from "./library/find-titles.js";
+
+/**
+ * The variables that a `.env` file sets, in whatever encoding an editor wrote it: Node's own reader takes a byte order mark
+ * for a part of the first name. None where there is no such file.
+ * @throws ArticleError for a file that is no text; the system's error for one that cannot be read
+ */
+export function readEnvFile(file: string): Readonly<Record<string, string>> {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
+    throw error;
+  }
+  const variables: Record<string, string> = {};
+  for (const [name, value] of Object.entries(parseEnv(decodeText(bytes, file)))) {
+    if (value !== undefined) variables[name] = value;
+  }
+  return variables;
+}
+
+/** A name with more wrong letters than these is another word. */
+const MAX_TYPOS = 3;
+
+/** The one of the known names that was probably meant; `undefined` where none is near. */
+export function nearestName(typed: string, known: readonly string[]): string | undefined {
+  const [nearest] = known
+    // To a beginning, in both directions: neither may go on after the other ends.
+    .map((name) => ({ name, typos: Math.max(prefixDistance(typed, name), prefixDistance(name, typed)) }))
+    .toSorted((a, b) => a.typos - b.typos);
+  return nearest !== undefined && nearest.typos <= MAX_TYPOS ? nearest.name : undefined;
+}
