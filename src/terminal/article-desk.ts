@@ -4,7 +4,7 @@ import { FetchError } from "../library/fetch/fetch-error.js";
 import { type Librarian, UNDO_TIME } from "../library/librarian.js";
 import type { ArticleSummary } from "../library/library.js";
 import { ImportCancelledError, ImportError } from "../library/library-error.js";
-import { addDocument, removableArticle } from "./change-articles.js";
+import { type Addition, addDocument, addText, removableArticle } from "./change-articles.js";
 import { UsageError } from "./command-words.js";
 import { safeLine } from "./safe-text.js";
 
@@ -29,11 +29,15 @@ const SCOPE = "house";
 /** A word, in quotes or with `\ ` where it has spaces, as a shell takes it and a dragged file gives it; then the rest. */
 const WORD_AND_REST = /^(?:"([^"]+)"|'([^']+)'|(?!["'])((?:\\[\s"']|(?!\\[\s"'])\S)+))(?:\s+(.*))?$/s;
 
+/** The line after a pasted text, as mail has ended its texts since RFC 821. */
+const END_OF_TEXT = ".";
+
 /** Adds and removes the house's articles in a chat. */
 export class ArticleDesk {
   readonly #library: Librarian;
   readonly #options: DeskOptions;
   #adding: { readonly subject: string; readonly stop: AbortController } | undefined;
+  #pasted: { readonly title: string | undefined; readonly lines: string[] } | undefined;
   #askedAbout: ArticleSummary | undefined;
   /** The last removed one is the last. */
   readonly #removed: ArticleSummary[] = [];
@@ -52,24 +56,70 @@ export class ArticleDesk {
         `/add: expected a file or an address (a path with spaces in "quotes") and perhaps a title, got ${shown(words)}.`,
       );
     }
+    const { documents } = this.#options;
+    return this.#add(subject, titleIn(rest), (addition) => addDocument(this.#library, documents, subject, addition));
+  }
+
+  /** Whether the lines that come are those of a pasted text. */
+  get isTakingText(): boolean {
+    return this.#pasted !== undefined;
+  }
+
+  /** `/paste [TITLE]`: the lines that follow are the text, until one with only a full stop. */
+  paste(words: string): string {
+    this.#pasted = { title: titleIn(words), lines: [] };
+    return "Paste the text, then a line with only a full stop. Ctrl-C drops it.";
+  }
+
+  /** A line of the pasted text; the last one keeps it. @throws what `isForPeople` knows */
+  async takeLine(line: string): Promise<string> {
+    const pasted = this.#pasted;
+    if (pasted === undefined) return "";
+    if (line.trimEnd() !== END_OF_TEXT) {
+      pasted.lines.push(line);
+      return "";
+    }
+    this.#pasted = undefined;
+    const { title, lines } = pasted;
+    const text = lines.join("\n");
+    return this.#add(title ?? "the pasted text", title, (addition) =>
+      addText(this.#library, this.#options.documents, text, addition),
+    );
+  }
+
+  /**
+   * Stops what is being added, or drops the text that is being pasted.
+   * @returns what to say of it now (of what was being added its own reply tells); `undefined` where there was neither
+   */
+  cancel(): string | undefined {
+    if (this.#pasted !== undefined) {
+      this.#pasted = undefined;
+      return "The pasted text was dropped.";
+    }
+    this.#adding?.stop.abort(new ImportCancelledError(this.#adding.subject));
+    return this.#adding && "";
+  }
+
+  /** What the end of the input leaves undone, in a sentence; `undefined` where nothing. */
+  end(): string | undefined {
+    return this.#pasted && "The input ended before the line with only a full stop: the pasted text was dropped.";
+  }
+
+  async #add(
+    subject: string,
+    title: string | undefined,
+    add: (addition: Addition) => Promise<string>,
+  ): Promise<string> {
     const stop = new AbortController();
     this.#adding = { subject, stop };
+    const { onProgress } = this.#options;
     try {
-      const { documents, onProgress } = this.#options;
-      const title = rest.trim() || undefined;
-      const addition = { scope: SCOPE, subject, title, onProgress, signal: stop.signal } as const;
-      return await addDocument(this.#library, documents, addition);
+      return await add({ scope: SCOPE, title, onProgress, signal: stop.signal });
     } finally {
       this.#adding = undefined;
       // Wipes the bar of what was not finished.
-      this.#options.onProgress("", 1, 1);
+      onProgress("", 1, 1);
     }
-  }
-
-  /** Stops what is being added; whether anything was. */
-  cancel(): boolean {
-    this.#adding?.stop.abort(new ImportCancelledError(this.#adding.subject));
-    return this.#adding !== undefined;
   }
 
   /** `/remove ID|TITLE`; where somebody is there, it only asks. @throws UsageError */
@@ -118,6 +168,10 @@ export class ArticleDesk {
 /** Whether an error of the desk has a message for the person who typed. */
 export function isForPeople(error: unknown): error is Error {
   return [ImportError, ArticleError, FileError, FetchError, UsageError].some((kind) => error instanceof kind);
+}
+
+function titleIn(words: string): string | undefined {
+  return words.trim() || undefined;
 }
 
 function shown(text: string): string {

@@ -13,6 +13,8 @@ export interface TerminalStreams {
   readonly noColor: boolean;
 }
 
+const PROMPT = "¶ ";
+
 /** Long lines are hard to read: the text is never wider than this. */
 const MAX_WIDTH = 100;
 
@@ -31,24 +33,38 @@ export async function chat(
   const bar = new ProgressBar(output);
   const onProgress = (title: string, done: number, total: number) => bar.show(title, done, total);
   const session = new Session(library, { style, width }, { documents, asksFirst: interactive, onProgress });
-  const lines = createInterface({ input, output, terminal: interactive, prompt: "¶ ", historySize: 500 });
+  const lines = createInterface({ input, output, terminal: interactive, prompt: PROMPT, historySize: 500 });
+  const prompt = () => {
+    if (!interactive) return;
+    // A pasted text's own lines stand for themselves.
+    lines.setPrompt(session.isTakingText ? "" : PROMPT);
+    lines.prompt();
+  };
   lines.on("SIGINT", () => {
     // As in a shell: Ctrl-C stops what is under way, or clears what was typed; on an empty line it leaves.
-    if (session.cancel()) return;
-    if (lines.line === "") lines.close();
-    else lines.write(null, { ctrl: true, name: "u" });
+    const cancelled = session.cancel();
+    if (cancelled === undefined && lines.line === "") return lines.close();
+    // What was being added tells so in its own reply.
+    if (cancelled === "") return;
+    lines.write(null, { ctrl: true, name: "u" });
+    if (cancelled) {
+      output.write(`\n${cancelled}\n\n`);
+      prompt();
+    }
   });
   // Whoever reads the answers may stop (`| head -1`): then there is nobody to answer.
   output.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
     lines.close();
   });
-  if (interactive) lines.prompt();
+  prompt();
   for await (const line of lines) {
     const { text, quit } = await session.reply(line);
     if (quit) break;
     if (text !== "") output.write(`${text}\n\n`);
-    if (interactive) lines.prompt();
+    prompt();
   }
+  const unfinished = session.end();
+  if (unfinished !== undefined) output.write(`${unfinished}\n\n`);
   lines.close();
 }

@@ -16,6 +16,7 @@ export interface Reply {
 const HELP = `Ask a question about the articles, in your own words. You may go on with "and when was that?".
   /articles   the articles that are asked
   /add FILE|URL [TITLE]   read a document and keep it; a path with spaces in "quotes"
+  /paste [TITLE]          keep the text of the lines that follow, until one with only a full stop
   /remove ID|TITLE        remove an article
   /undo       take the last removal back (for 5 minutes)
   /top N      show the N best passages (1 to 10)
@@ -52,6 +53,7 @@ export class Session {
 
   /** Answers a question or follows a command; bad input gives a reply, not an error. */
   async reply(line: string): Promise<Reply> {
+    if (this.#desk.isTakingText) return this.#forPeople(async () => ({ text: await this.#desk.takeLine(line) }));
     const input = line.trim();
     const decided = await this.#desk.decide(input);
     if (decided?.isWholeReply) return { text: decided.text };
@@ -59,15 +61,34 @@ export class Session {
     return decided === undefined ? reply : { ...reply, text: `${decided.text}\n${reply.text}` };
   }
 
-  /** Stops what is being added; whether anything was. */
-  cancel(): boolean {
+  /** Whether the lines that come are those of a pasted text: they are no questions. */
+  get isTakingText(): boolean {
+    return this.#desk.isTakingText;
+  }
+
+  /**
+   * Stops what is being added, or drops the text that is being pasted.
+   * @returns what to say of it now (of what was being added its own reply tells); `undefined` where there was neither
+   */
+  cancel(): string | undefined {
     return this.#desk.cancel();
+  }
+
+  /** What the end of the input leaves undone, in a sentence; `undefined` where nothing. */
+  end(): string | undefined {
+    return this.#desk.end();
   }
 
   async #answer(input: string): Promise<Reply> {
     if (input === "") return { text: "" };
+    return this.#forPeople(async () =>
+      input.startsWith("/") ? this.#follow(input) : { text: await this.#ask(input) },
+    );
+  }
+
+  async #forPeople(reply: () => Promise<Reply>): Promise<Reply> {
     try {
-      return input.startsWith("/") ? await this.#follow(input) : { text: await this.#ask(input) };
+      return await reply();
     } catch (error) {
       if (!(error instanceof QuestionError || isForPeople(error))) throw error;
       return { text: this.#layout.style.warning(safeLine(error.message)) };
@@ -89,6 +110,8 @@ export class Session {
         return { text: await this.#articles() };
       case "/add":
         return { text: await this.#desk.add(rest) };
+      case "/paste":
+        return { text: this.#desk.paste(rest) };
       case "/remove":
         return { text: await this.#desk.remove(rest) };
       case "/undo":
