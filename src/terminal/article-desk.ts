@@ -96,8 +96,10 @@ export class ArticleDesk {
       this.#pasted = undefined;
       return "The pasted text was dropped.";
     }
-    this.#adding?.stop.abort(new ImportCancelledError(this.#adding.subject));
-    return this.#adding && "";
+    if (this.#adding === undefined) return undefined;
+    this.#adding.stop.abort(new ImportCancelledError(this.#adding.subject));
+    this.#wipe();
+    return "";
   }
 
   /** What the end of the input leaves undone, in a sentence; `undefined` where nothing. */
@@ -112,13 +114,15 @@ export class ArticleDesk {
   ): Promise<string> {
     const stop = new AbortController();
     this.#adding = { subject, stop };
-    const { onProgress } = this.#options;
+    // What was under way when it was stopped still tells of itself.
+    const onProgress: Addition["onProgress"] = (...progress) => {
+      if (this.#adding?.stop === stop && !stop.signal.aborted) this.#options.onProgress(...progress);
+    };
     try {
       return await add({ scope: SCOPE, title, onProgress, signal: stop.signal });
     } finally {
       this.#adding = undefined;
-      // Wipes the bar of what was not finished.
-      onProgress("", 1, 1);
+      this.#wipe();
     }
   }
 
@@ -157,6 +161,11 @@ export class ArticleDesk {
     }
   }
 
+  /** Takes the bar of what was not finished away. */
+  #wipe(): void {
+    this.#options.onProgress("", 1, 1);
+  }
+
   async #remove(article: ArticleSummary): Promise<string> {
     const title = `“${safeLine(article.title)}”`;
     if (!(await this.#library.remove(SCOPE, article.id))) return `${title} is not here any more.`;
@@ -170,8 +179,17 @@ export function isForPeople(error: unknown): error is Error {
   return [ImportError, ArticleError, FileError, FetchError, UsageError].some((kind) => error instanceof kind);
 }
 
+/** The title that was typed, without the quotes around it. */
 function titleIn(words: string): string | undefined {
-  return words.trim() || undefined;
+  const title = words.replace(/\s+/g, " ").trim();
+  return (
+    (/^(?:"(.*)"|'(.*)'|“(.*)”)$/
+      .exec(title)
+      ?.slice(1)
+      .find((inner) => inner !== undefined) ??
+      title) ||
+    undefined
+  );
 }
 
 function shown(text: string): string {

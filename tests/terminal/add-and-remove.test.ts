@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { loadHouse } from "../../src/library/house-articles.js";
 import { parseArticleArguments, runArticleCommand } from "../../src/terminal/article-command.js";
@@ -36,6 +37,15 @@ describe("/add", () => {
     expect(await say(`/add ${quoted(file)}   Foxes of  Ohio`)).toMatch(/^Added “Foxes of Ohio” /);
     expect(await titles()).toEqual(["Foxes of Ohio"]);
   });
+
+  test.each(['"Foxes of Ohio"', "'Foxes of Ohio'", "“Foxes of Ohio”"])(
+    "takes the quotes off the title %s",
+    async (title) => {
+      const { write, say, titles } = session();
+      await say(`/add ${write("foxes.md")} ${title}`);
+      expect(await titles()).toEqual(["Foxes of Ohio"]);
+    },
+  );
 
   test("takes ~/ for the home folder", async () => {
     const { folder, write, say } = session();
@@ -100,8 +110,13 @@ describe("/add", () => {
     const adding = say(`/add ${write("many.md", `# Many\n\n${paragraphs}\n`)}`);
     await expect.poll(() => progress.length).toBeGreaterThan(2);
     expect(chatting.cancel()).toBe("");
+    const told = progress.length;
+    // The bar is wiped at once, and what is still under way draws none.
+    expect(progress.at(-1)).toBe(" 1/1");
     expect(await adding).toMatch(/^Adding “.*many\.md” was cancelled\.$/);
     expect(chatting.cancel()).toBeUndefined();
+    await setTimeout(100);
+    expect(progress.slice(told)).toEqual([" 1/1"]);
     expect(await titles()).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ describe("/paste", () => {
     }
     expect(await say(".")).toMatch(/^Added “The ferry” \([\w-]+, 3 ¶\)\.$/);
     const [kept] = await library.details("house");
-    expect(kept).toMatchObject({ source: "The ferry", sourceKind: "text" });
+    expect(kept).toMatchObject({ title: "The ferry", sourceKind: "text" });
     const { paragraphs } = await library.text("house", kept?.id ?? "");
     expect(paragraphs.map(({ text }) => text)).toEqual([
       "/help carries nobody.",
