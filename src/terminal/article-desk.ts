@@ -11,8 +11,6 @@ import { safeLine } from "./safe-text.js";
 /** What the desk works with. */
 export interface DeskOptions {
   readonly documents: Documents;
-  /** Whether somebody is there to be asked before an article is removed. */
-  readonly asksFirst: boolean;
   readonly onProgress: (title: string, done: number, total: number) => void;
 }
 
@@ -41,6 +39,7 @@ export class ArticleDesk {
   #askedAbout: ArticleSummary | undefined;
   /** The last removed one is the last. */
   readonly #removed: ArticleSummary[] = [];
+  #hasUndone = false;
 
   constructor(library: Librarian, options: DeskOptions) {
     this.#library = library;
@@ -104,7 +103,8 @@ export class ArticleDesk {
 
   /** What the end of the input leaves undone, in a sentence; `undefined` where nothing. */
   end(): string | undefined {
-    return this.#pasted && "The input ended before the line with only a full stop: the pasted text was dropped.";
+    if (this.#pasted) return "The input ended before the line with only a full stop: the pasted text was dropped.";
+    return this.#askedAbout && `The input ended before a y: kept “${safeLine(this.#askedAbout.title)}”.`;
   }
 
   async #add(
@@ -126,13 +126,12 @@ export class ArticleDesk {
     }
   }
 
-  /** `/remove ID|TITLE`; where somebody is there, it only asks. @throws UsageError */
+  /** `/remove ID|TITLE`; it only asks, and the next line decides. @throws UsageError */
   async remove(words: string): Promise<string> {
     const wanted = words.trim();
     if (wanted === "")
       throw new UsageError("/remove: expected an id or a whole title, got none. /articles lists them.");
     const article = await removableArticle(this.#library, SCOPE, wanted);
-    if (!this.#options.asksFirst) return this.#remove(article);
     this.#askedAbout = article;
     return `Remove “${safeLine(article.title)}” (${article.paragraphs} ¶)? y or n`;
   }
@@ -146,10 +145,17 @@ export class ArticleDesk {
     return { text: `Kept “${safeLine(article.title)}”.`, isWholeReply: /^(?:no?)?$/i.test(line) };
   }
 
-  /** `/undo` */
+  /** `/undo` @throws UsageError */
   async undo(): Promise<string> {
     const article = this.#removed.pop();
-    if (article === undefined) return "There is nothing to undo: nothing was removed in this chat.";
+    if (article === undefined) {
+      throw new UsageError(
+        this.#hasUndone
+          ? "There is nothing more to undo."
+          : "There is nothing to undo: nothing was removed in this chat.",
+      );
+    }
+    this.#hasUndone = true;
     const title = `“${safeLine(article.title)}”`;
     switch (await this.#library.restore(SCOPE, article.id)) {
       case "restored":

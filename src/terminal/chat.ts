@@ -4,11 +4,14 @@ import type { Librarian } from "../library/librarian.js";
 import { ProgressBar } from "./progress-bar.js";
 import { Session } from "./session.js";
 import { styleFor } from "./style.js";
+import { wrapped } from "./wrap.js";
 
 /** Where the terminal harness reads and writes. */
 export interface TerminalStreams {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  /** For what nobody asked about: in a pipe it must not be among the answers. */
+  readonly notices: NodeJS.WritableStream;
   /** NO_COLOR is set. */
   readonly noColor: boolean;
 }
@@ -18,21 +21,27 @@ const PROMPT = "¶ ";
 /** Long lines are hard to read: the text is never wider than this. */
 const MAX_WIDTH = 100;
 
+/** Something that runs beside the chat and has something to say at times; it gives the function that stops it. */
+export type Background = (say: (text: string) => void) => () => void;
+
 /**
  * A chat about the house's articles until /quit, Ctrl-D or Ctrl-C; with piped input, every line is answered in turn,
  * without a prompt. Line editing and history are readline's.
+ * @returns whether all that was typed could be done
  */
 export async function chat(
   library: Librarian,
   documents: Documents,
-  { input, output, noColor }: TerminalStreams,
-): Promise<void> {
+  { input, output, notices, noColor }: TerminalStreams,
+  background: Background = () => () => {},
+): Promise<boolean> {
   const interactive = input.isTTY === true && output.isTTY === true;
   const style = styleFor(output, noColor);
-  const width = output.isTTY ? Math.min(output.columns ?? 80, MAX_WIDTH) : undefined;
+  // A terminal of 0 columns does not know its width.
+  const width = output.isTTY ? Math.min(output.columns || 80, MAX_WIDTH) : undefined;
   const bar = new ProgressBar(output);
   const onProgress = (title: string, done: number, total: number) => bar.show(title, done, total);
-  const session = new Session(library, { style, width }, { documents, asksFirst: interactive, onProgress });
+  const session = new Session(library, { style, width }, { documents, onProgress });
   const lines = createInterface({ input, output, terminal: interactive, prompt: PROMPT, historySize: 500 });
   const prompt = () => {
     if (!interactive) return;
@@ -40,6 +49,11 @@ export async function chat(
     lines.setPrompt(session.isTakingText ? "" : PROMPT);
     lines.prompt();
   };
+  // A reply is on its way and brings the prompt, or the chat is over.
+  let isBusy = false;
+  lines.once("close", () => {
+    isBusy = true;
+  });
   lines.on("SIGINT", () => {
     // As in a shell: Ctrl-C stops what is under way, or clears what was typed; on an empty line it leaves.
     const cancelled = session.cancel();
@@ -57,14 +71,28 @@ export async function chat(
     if (error.code !== "EPIPE") throw error;
     lines.close();
   });
-  prompt();
-  for await (const line of lines) {
-    const { text, quit } = await session.reply(line);
-    if (quit) break;
-    if (text !== "") output.write(`${text}\n\n`);
+  const stop = background((text) => {
+    notices.write(`${interactive ? "\r\x1b[K" : ""}${wrapped(text, width)}\n`);
+    // What is being typed stands on the line that was overwritten.
+    if (interactive && !isBusy) lines.prompt(true);
+  });
+  let isAllDone = true;
+  try {
     prompt();
+    for await (const line of lines) {
+      isBusy = true;
+      const { text, quit, failed } = await session.reply(line);
+      isBusy = false;
+      if (failed) isAllDone = false;
+      if (quit) break;
+      if (text !== "") output.write(`${text}\n\n`);
+      prompt();
+    }
+  } finally {
+    stop();
+    lines.close();
   }
   const unfinished = session.end();
-  if (unfinished !== undefined) output.write(`${unfinished}\n\n`);
-  lines.close();
+  if (unfinished !== undefined) output.write(`${wrapped(unfinished, width)}\n\n`);
+  return isAllDone && unfinished === undefined;
 }

@@ -131,7 +131,7 @@ describe("/remove", () => {
     expect(await titles()).toEqual([]);
     expect(await say("/undo")).toBe("“Foxes” is here again.");
     expect(await titles()).toEqual(["Foxes"]);
-    expect(await say("/undo")).toContain("nothing to undo");
+    expect(await say("/undo")).toBe("There is nothing more to undo.");
     await say("/remove Foxes");
     await say("YES");
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 5 * 60_000 + 1 });
@@ -153,12 +153,15 @@ describe("/remove", () => {
   });
 
   test("undoes the last removal first, and says where the text came back otherwise", async () => {
-    const { write, say, titles } = session({ asksFirst: false });
+    const { write, say, titles } = session();
+    expect(await say("/undo")).toBe("There is nothing to undo: nothing was removed in this chat.");
     const foxes = write("foxes.md");
     await say(`/add ${foxes}`);
     await say(`/add ${write("bears.md", "# Bears\n\nBears eat honey.\n")}`);
-    expect(await say("/remove Foxes")).toMatch(/^Removed “Foxes”\./);
-    await say("/remove Bears");
+    for (const title of ["Foxes", "Bears"]) {
+      await say(`/remove ${title}`);
+      expect(await say("y")).toMatch(/^Removed/);
+    }
     expect(await say("/undo")).toBe("“Bears” is here again.");
     await say(`/add ${foxes}`);
     expect(await say("/undo")).toContain("was added again meanwhile");
@@ -166,7 +169,7 @@ describe("/remove", () => {
   });
 
   test("takes an id where a title is not the only one, and leaves a file of ARTICLES where it is", async () => {
-    const { folder, write, library, documents, say, titles } = session({ asksFirst: false });
+    const { folder, write, library, documents, say, titles } = session();
     write("foxes.md");
     await loadHouse(library, documents, folder);
     expect(await say("/remove Foxes")).toBe(
@@ -176,20 +179,48 @@ describe("/remove", () => {
     const several = await say("/remove Foxes");
     expect(several).toMatch(/^There are several articles "Foxes" in house\. Give an id: /);
     const [, id = ""] = /([\w-]+) \(others\.md\)/.exec(several) ?? [];
-    expect(await say(`/remove ${id}`)).toMatch(/^Removed/);
+    expect(await say(`/remove ${id}`)).toMatch(/^Remove “Foxes”/);
+    expect(await say("y")).toMatch(/^Removed/);
     expect(await titles()).toEqual(["Foxes"]);
     expect(await say("/remove Wolves")).toBe('There is no article "Wolves" in house. Give its id or its whole title.');
     expect(await say("/remove")).toMatch(/^\/remove: expected an id or a whole title/);
   });
 });
 
-test("on a terminal a bar fills while a document is read, and a removal is asked about; in a pipe neither", async () => {
+test("on a terminal a bar fills while a document is read, in a pipe none", async () => {
   const onTerminal = parts();
-  const shown = await typed([`/add ${onTerminal.write("foxes.md")}`, "/remove Foxes", "y"], true, onTerminal);
-  expect(shown).toContain("1/2 ¶ Foxes");
-  expect(shown).toContain("Remove “Foxes” (2 ¶)? y or n");
-  expect(shown).toContain("Removed “Foxes”.");
+  const shown = await typed([`/add ${onTerminal.write("foxes.md")}`], true, onTerminal);
+  expect(shown.text).toContain("1/2 ¶ Foxes");
   const inPipe = parts();
-  const plain = await typed([`/add ${inPipe.write("foxes.md")}`, "/remove Foxes"], false, inPipe);
-  expect(plain).toMatch(/^Added “Foxes” .*\n\nRemoved “Foxes”\. .*\n\n$/);
+  const plain = await typed([`/add ${inPipe.write("foxes.md")}`], false, inPipe);
+  expect(plain).toEqual({ text: expect.stringMatching(/^Added “Foxes” .*\n\n$/), isAllDone: true });
+});
+
+test.each([true, false])(
+  "a removal is asked about, and the end of the input is no yes (terminal: %s)",
+  async (isTTY) => {
+    const given = parts();
+    const { text } = await typed([`/add ${given.write("foxes.md")}`, "/remove Foxes"], isTTY, given);
+    expect(text).toContain("Remove “Foxes” (2 ¶)? y or n");
+    expect(text).toMatch(/The input ended before a y: kept “Foxes”\.\n\n$/);
+    expect(await given.library.articles("house")).toHaveLength(1);
+    const removed = await typed(["/remove Foxes", "y"], isTTY, given);
+    expect(removed.text).toContain("Removed “Foxes”. For 5 minutes /undo brings it back.");
+    expect(await given.library.articles("house")).toEqual([]);
+  },
+);
+
+test.each([
+  "/nonsense",
+  "/add /no/such/file.md",
+  "/remove Wolves",
+  "/undo",
+  "/top 0",
+  "/why",
+  "/paste",
+  "w".repeat(7000),
+])("the chat tells that %j could not be done", async (line) => {
+  const given = parts();
+  expect((await typed([line, "/articles"], false, given)).isAllDone).toBe(false);
+  expect((await typed(["/articles"], false, given)).isAllDone).toBe(true);
 });

@@ -34,12 +34,12 @@ export function parts({ delay = 0, allowPrivateUrls = false } = {}) {
 }
 
 /** A conversation about an empty library. */
-export function session({ asksFirst = true, ...options }: Parameters<typeof parts>[0] & { asksFirst?: boolean } = {}) {
+export function session(options: Parameters<typeof parts>[0] = {}) {
   const { library, documents, ...rest } = parts(options);
   const progress: string[] = [];
   const onProgress = (title: string, done: number, total: number) => progress.push(`${title} ${done}/${total}`);
   const layout = { style: styleFor({}, true), width: undefined };
-  const one = new Session(library, layout, { documents, asksFirst, onProgress });
+  const one = new Session(library, layout, { documents, onProgress });
   const say = async (line: string) => (await one.reply(line)).text;
   const titles = async () => (await library.articles("house")).map(({ title }) => title);
   return { ...rest, library, documents, progress, say, titles, session: one };
@@ -53,9 +53,8 @@ export async function typed(lines: readonly string[], isTTY: boolean, given: Ret
   output.on("data", (data) => {
     shown += data;
   });
-  const done = chat(given.library, given.documents, { input, output, noColor: true });
+  const done = chat(given.library, given.documents, { input, output, notices: output, noColor: true });
   for (const line of lines) input.write(`${line}\n`);
   input.end();
-  await done;
-  return shown;
+  return { isAllDone: await done, text: shown };
 }

@@ -46,8 +46,9 @@ describe("/paste", () => {
 
   test("is dropped, and says so, where the input ends before the full stop", async () => {
     const given = parts();
-    const shown = await typed(["/paste Ferry", "The ferry sails at six."], false, given);
-    expect(shown).toMatch(/The input ended before the line with only a full stop: the pasted text was dropped\.\n\n$/);
+    const { text, isAllDone } = await typed(["/paste Ferry", "The ferry sails at six."], false, given);
+    expect(text).toMatch(/The input ended before the line with only a full stop: the pasted text was dropped\.\n\n$/);
+    expect(isAllDone).toBe(false);
     expect(await given.library.articles("house")).toEqual([]);
   });
 
@@ -59,7 +60,7 @@ describe("/paste", () => {
     output.on("data", (data) => {
       shown += data;
     });
-    const done = chat(given.library, given.documents, { input, output, noColor: true });
+    const done = chat(given.library, given.documents, { input, output, notices: output, noColor: true });
     input.write("/paste\n");
     await expect.poll(() => shown).toContain("full stop");
     input.write("Half a li");

@@ -35,8 +35,8 @@ describe("wrapping", () => {
         const rendered = stripVTControlCharacters(
           renderAnswer(found([passage(1, text, all[0] ?? "")]), { style, width }),
         );
-        const [, ...lines] = rendered.split("\n");
-        expect(lines.join("").replace(/\s+/g, "")).toBe(text.replace(/\s+/g, ""));
+        const lines = rendered.split("\n");
+        expect(lines.join("").replace(/\s+/g, "")).toBe(`¶ 1 The Harbour Bridge ${text}`.replace(/\s+/g, ""));
         for (const line of lines.map((one) => one.trim()))
           expect(line.length <= width || !line.includes(" "), line).toBe(true);
       }),
@@ -52,7 +52,7 @@ describe("wrapping", () => {
 describe("a refusal", () => {
   test("names the closest passages in a line each", () => {
     const long = "x".repeat(300);
-    const text = renderAnswer(notInArticle([span, passage(3, long, long)]), { style: plain, width: 80 });
+    const text = renderAnswer(notInArticle([span, passage(3, long, long)]), { style: plain, width: undefined });
     expect(text.split("\n").slice(0, 5)).toEqual([
       "The article does not say.",
       "",
