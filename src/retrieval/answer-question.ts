@@ -27,5 +27,5 @@ export function answerQuestion(
   const facts = { question: question.text, confidence, threshold };
   return confidence >= threshold
     ? { kind: "found", ...facts, passages: [best, ...others] }
-    : { kind: "not-in-article", ...facts, nearest: [best, ...others] };
+    : { kind: "not-in-article", ...facts, asked: articles.length, nearest: [best, ...others] };
 }

@@ -54,6 +54,8 @@ export type Answer =
       readonly searchedAs?: string;
       readonly confidence: number;
       readonly threshold: number;
+      /** How many articles were asked. */
+      readonly asked: number;
       /** The closest passages, best first; none of them answers. */
       readonly nearest: readonly Passage[];
     }

@@ -14,6 +14,8 @@ export interface Layout {
 
 /** Characters of a near miss's sentence that are shown. */
 const EXCERPT = 160;
+/** Characters of its article's title. */
+const TITLE = 60;
 
 /** An answer as text: each passage word for word, the answering sentence set off, with title and paragraph number. */
 export function renderAnswer(answer: Answer, layout: Layout): string {
@@ -29,9 +31,12 @@ function answerText(answer: Answer, style: Style): string {
     const passages = answer.passages.map((passage) => renderPassage(passage, style)).join("\n\n");
     return [...searched, passages].join("\n");
   }
-  const refusal = [style.warning("The article does not say."), ...searched].join("\n");
+  const several = answer.asked > 1;
+  const refusal = [style.warning(several ? "The articles do not say." : "The article does not say."), ...searched].join(
+    "\n",
+  );
   if (answer.nearest.length === 0) return refusal;
-  const nearest = answer.nearest.map((passage) => renderNearest(passage, style)).join("\n");
+  const nearest = answer.nearest.map((passage) => renderNearest(passage, several, style)).join("\n");
   return `${refusal}\n\n${style.quiet("Closest passages, none of them an answer:")}\n${nearest}`;
 }
 
@@ -44,11 +49,16 @@ function renderPassage({ article, paragraph, highlight }: Passage, style: Style)
   return `${placeOf({ article, paragraph }, style)}\n${marked}`;
 }
 
-/** A near miss in one line: `¶ 3, page 2  The sentence that came closest` */
-function renderNearest({ paragraph, highlight }: Passage, style: Style): string {
+/** A near miss in one line: `¶ 3, page 2  The sentence that came closest`; of several articles: `¶ 3, page 2, The article  …` */
+function renderNearest({ article, paragraph, highlight }: Passage, several: boolean, style: Style): string {
   const sentence = safeLine(paragraph.text.slice(highlight.start, highlight.end));
-  const excerpt = sentence.length <= EXCERPT ? sentence : `${sentence.slice(0, EXCERPT - 1).replace(/\s+\S*$/, "")}…`;
-  return `${style.title(`¶ ${paragraph.number}${pageOf(paragraph)}`)}  ${style.quiet(excerpt)}`;
+  const title = several ? `, ${shortened(safeLine(article.title), TITLE)}` : "";
+  const place = `¶ ${paragraph.number}${pageOf(paragraph)}${title}`;
+  return `${style.title(place)}  ${style.quiet(shortened(sentence, EXCERPT))}`;
+}
+
+function shortened(line: string, limit: number): string {
+  return line.length <= limit ? line : `${line.slice(0, limit - 1).replace(/\s+\S*$/, "")}…`;
 }
 
 /** The closest passage of a refusal, for `/anyway`: headed as what it is, and nothing in it set off. */

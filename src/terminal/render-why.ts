@@ -1,4 +1,5 @@
 import type { Explanation } from "../library/conversations.js";
+import { otherArticles, signOf } from "../retrieval/other-articles.js";
 import { scoreStrip } from "../retrieval/score-strip.js";
 import type { Layout } from "./render-answer.js";
 import { safeLine } from "./safe-text.js";
@@ -36,19 +37,19 @@ export function renderWhy({ answer, profile }: Explanation, { style, width }: La
   const passages = answer.kind === "found" ? answer.passages : answer.nearest;
   const [best] = passages;
   const verdict = answer.kind === "found" ? "an answer" : "no answer";
+  const others = otherArticles(passages);
   const table = width && width < WIDE_COLUMNS ? NARROW : WIDE;
   const rows = passages.map(({ article, paragraph, score, parts }) => [
-    `¶ ${paragraph.number}${article.id === best?.article.id ? "" : "†"}`,
+    `¶ ${paragraph.number}${signOf(others, article.id)}`,
     ...[score, parts.paragraphCosine, parts.sentenceCosine, parts.lexical, parts.sentenceCoverage].map(table.number),
   ]);
-  const elsewhere = passages.some(({ article }) => article.id !== best?.article.id);
   const text = [
     `“${safeLine(answer.question)}”`,
     ...(answer.searchedAs === undefined ? [] : [style.quiet(`Searched as: “${safeLine(answer.searchedAs)}”`)]),
     `confidence ${answer.confidence.toFixed(3)}, threshold ${answer.threshold.toFixed(3)}: ${verdict}`,
     style.quiet(row(["", ...table.heads], table)),
     ...rows.map((cells) => row(cells, table)),
-    ...(elsewhere ? [style.quiet("† in another article")] : []),
+    ...others.map(({ article, sign }) => style.quiet(`${sign} in “${safeLine(article.title)}”`)),
     ...(best === undefined ? [] : ["", style.quiet(safeLine(best.article.title)), strip(profile, width)]),
   ].join("\n");
   return wrapped(text, width);

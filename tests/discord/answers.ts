@@ -31,8 +31,8 @@ export function found(passages: readonly [Passage, ...Passage[]], question = "Ho
 }
 
 /** The refusal, with the closest passages. */
-export function notInArticle(nearest: readonly Passage[], question = "Who painted the bridge?"): Answer {
-  return { kind: "not-in-article", question, confidence: 0.21, threshold: 0.5, nearest };
+export function notInArticle(nearest: readonly Passage[], question = "Who painted the bridge?", asked = 1): Answer {
+  return { kind: "not-in-article", question, confidence: 0.21, threshold: 0.5, asked, nearest };
 }
 
 /** The paragraph that most tests answer with. */

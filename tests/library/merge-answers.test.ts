@@ -17,7 +17,7 @@ const answers = fc.array(given, { minLength: 1, maxLength: 4 }).map((all) =>
     const others = Array.from({ length: passages - 1 }, (_, at) => made(at + 1));
     const common = { question: "?", confidence, threshold: 0.5 };
     if (kind === "found") return { kind, ...common, passages: [made(0), ...others] };
-    if (kind === "not-in-article") return { kind, ...common, nearest: [made(0), ...others] };
+    if (kind === "not-in-article") return { kind, ...common, asked: model + 1, nearest: [made(0), ...others] };
     return { kind: "no-article", question: "?" };
   }),
 );
@@ -40,6 +40,10 @@ describe("one answer out of several models'", () => {
         expect(merged.kind).toBe(kind);
         const alike = [first, ...others].filter((answer) => answer.kind === kind);
         expect(confidenceOf(merged)).toBe(Math.max(...alike.map(confidenceOf)));
+        if (merged.kind === "not-in-article") {
+          const asked = alike.reduce((sum, answer) => sum + (answer.kind === "not-in-article" ? answer.asked : 0), 0);
+          expect(merged.asked).toBe(asked);
+        }
         // The passage that is shown first is the one the confidence speaks of.
         const leaders = alike.filter((answer) => confidenceOf(answer) === confidenceOf(merged));
         expect(leaders.map((answer) => passagesOf(answer)[0])).toContain(passagesOf(merged)[0]);
