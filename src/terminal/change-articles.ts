@@ -60,7 +60,10 @@ async function keep(
     signal,
   });
   const name = safeLine(kept.title);
-  if (kind === "already-here") return `Its text is here already, as “${name}” (${kept.id}).`;
+  if (kind === "already-here") {
+    const keeps = title === undefined || title === kept.title ? "" : ", and keeps that title";
+    return `Its text is here already, as “${name}” (${kept.id})${keeps}.`;
+  }
   const missing = describeOmissions(article.omissions);
   return `Added “${name}” (${kept.id}, ${kept.paragraphs} ¶).${missing && `\n${missing}`}`;
 }
@@ -72,12 +75,13 @@ export async function ownArticles(library: Librarian, scope: Scope): Promise<rea
 
 /** The scope's own article of this id or whole title. @throws UsageError where there is none, or several */
 export async function theArticle(library: Librarian, scope: Scope, wanted: string): Promise<ArticleDetails> {
-  const found = (await ownArticles(library, scope)).filter(
-    ({ id, title }) => id === wanted || title.toLowerCase() === wanted.toLowerCase(),
-  );
+  const own = await ownArticles(library, scope);
+  const found = own.filter(({ id, title }) => id === wanted || title.toLowerCase() === wanted.toLowerCase());
   const [one, another] = found;
   if (one === undefined) {
-    throw new UsageError(`There is no article ${shown(wanted)} in ${scope}. Give its id or its whole title.`);
+    const nearest = (await library.find(scope, wanted)).find(({ id }) => own.some((article) => article.id === id));
+    const meant = nearest === undefined ? "" : ` Did you mean “${safeLine(nearest.title)}” (${nearest.id})?`;
+    throw new UsageError(`There is no article ${shown(wanted)} in ${scope}.${meant} Give its id or its whole title.`);
   }
   if (another === undefined) return one;
   const ids = found.map(({ id, source }) => `${id} (${safeLine(source)})`).join(", ");

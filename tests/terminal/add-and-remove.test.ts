@@ -25,6 +25,7 @@ describe("/add", () => {
     expect(progress).toContain("Foxes 1/2");
     expect(await say("where do foxes sleep under the old bridges")).toContain("under the old bridges of Ohio.");
     expect(await say(`/add ${file}`)).toMatch(/^Its text is here already, as “Foxes” \([\w-]+\)\.$/);
+    expect(await say(`/add ${file} Red foxes`)).toMatch(/^Its .* as “Foxes” \([\w-]+\), and keeps that title\.$/);
   });
 
   test.each([
@@ -182,6 +183,9 @@ describe("/remove", () => {
     expect(await say(`/remove ${id}`)).toMatch(/^Remove “Foxes”/);
     expect(await say("y")).toMatch(/^Removed/);
     expect(await titles()).toEqual(["Foxes"]);
+    expect(await say("/remove Foxse")).toMatch(
+      /^There is no article "Foxse" in house\. Did you mean “Foxes” \([\w-]+\)\? Give its id or its whole title\.$/,
+    );
     expect(await say("/remove Wolves")).toBe('There is no article "Wolves" in house. Give its id or its whole title.');
     expect(await say("/remove")).toMatch(/^\/remove: expected an id or a whole title/);
   });

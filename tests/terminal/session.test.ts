@@ -114,6 +114,15 @@ describe("commands", () => {
     expect(await say("/articles")).toContain("There are no articles.");
   });
 
+  test("/articles lists them by title, whatever its case", async () => {
+    const parts = { embedder: new WordEmbedder(), store: new MemoryStore(), calibration: WORD_CALIBRATION };
+    const { library, say } = sessionWith(new ArticleLibrary(parts));
+    for (const title of ["bears", "Foxes", "Ants", "ants"])
+      await library.add("house", articleOf(title, `On ${title}.`));
+    const titles = (await say("/articles")).split("\n").map((line) => line.split("  ")[1]);
+    expect(titles).toEqual(["Ants", "ants", "bears", "Foxes"]);
+  });
+
   test("an unknown one is named, /help lists them, /quit leaves, an empty line is nothing", async () => {
     const { chat, say } = session();
     expect(await say("/sing\x07 loud")).toBe("There is no command /sing�. /help lists them.");
