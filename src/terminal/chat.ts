@@ -47,7 +47,8 @@ export async function chat(
     if (!interactive) return;
     // A pasted text's own lines stand for themselves.
     lines.setPrompt(session.isTakingText ? "" : PROMPT);
-    lines.prompt();
+    // What was typed ahead stays, and the cursor behind it.
+    lines.prompt(true);
   };
   // A reply is on its way and brings the prompt, or the chat is over.
   let isBusy = false;
@@ -60,6 +61,8 @@ export async function chat(
     if (cancelled === undefined && lines.line === "") return lines.close();
     // What was being added tells so in its own reply.
     if (cancelled === "") return;
+    // The whole line, wherever the cursor is.
+    lines.write(null, { ctrl: true, name: "e" });
     lines.write(null, { ctrl: true, name: "u" });
     if (cancelled) {
       output.write(`\n${cancelled}\n\n`);

@@ -63,9 +63,10 @@ describe("/paste", () => {
     const done = chat(given.library, given.documents, { input, output, notices: output, noColor: true });
     input.write("/paste\n");
     await expect.poll(() => shown).toContain("full stop");
-    input.write("Half a li");
+    input.write("A whole line.\nHalf a li");
     input.write("\x03");
     await expect.poll(() => shown).toMatch(/The pasted text was dropped\.\n\n.*¶ /);
+    expect(shown.split("dropped.").at(-1)).not.toContain("Half");
     input.end("/quit\n");
     await done;
     expect(await given.library.articles("house")).toEqual([]);
