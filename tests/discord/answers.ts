@@ -27,7 +27,7 @@ export function passage(number: number, text: string, sentence: string, changes:
 
 /** An answer that was found, best passage first. */
 export function found(passages: readonly [Passage, ...Passage[]], question = "How long is the bridge?"): Answer {
-  return { kind: "found", question, confidence: 0.934, threshold: 0.5, passages };
+  return { kind: "found", question, confidence: 0.934, threshold: 0.5, asked: 1, passages };
 }
 
 /** The refusal, with the closest passages. */

@@ -286,9 +286,9 @@ describe("whatever the text", () => {
     });
     fc.assert(
       fc.property(answers, ({ question, confidence, showQuestion, refused, asked, searchedAs, best, others }) => {
-        const facts = { question, confidence, threshold: 0.5, ...(searchedAs !== undefined && { searchedAs }) };
+        const facts = { question, confidence, threshold: 0.5, asked, ...(searchedAs !== undefined && { searchedAs }) };
         const answer: Answer = refused
-          ? { kind: "not-in-article", ...facts, asked, nearest: [best, ...others] }
+          ? { kind: "not-in-article", ...facts, nearest: [best, ...others] }
           : { kind: "found", ...facts, passages: [best, ...others] };
         const message = renderAnswer(answer, { showQuestion });
         expect(messageBreaches(message)).toEqual([]);
