@@ -8,9 +8,10 @@ import { SqliteStore } from "./library/sqlite-store.js";
 import { startUpkeep } from "./library/upkeep.js";
 import { type OpenPilcrow, openPilcrow } from "./open-pilcrow.js";
 import { describeError, runOrExplain } from "./report-error.js";
-import { chat } from "./terminal/chat.js";
+import { type Background, chat } from "./terminal/chat.js";
 import { ProgressBar } from "./terminal/progress-bar.js";
 import { safeLine } from "./terminal/safe-text.js";
+import { wrapped } from "./terminal/wrap.js";
 
 await runOrExplain(async () => {
   const config = loadConfig();
@@ -18,7 +19,7 @@ await runOrExplain(async () => {
 });
 
 async function runTerminal(config: Config): Promise<void> {
-  const say = (text: string) => process.stderr.write(`${text}\n`);
+  const say = (text: string) => process.stderr.write(`${wrapped(text, process.stderr.columns)}\n`);
   if (process.stdin.isTTY) {
     say(
       "Pilcrow in the terminal: no DISCORD_TOKEN is set. To start the Discord bot, put the token into .env (see README).",
@@ -48,17 +49,25 @@ async function talk(
   });
   for (const problem of problems) say(describeError(problem));
   for (const title of removed) say(`Removed “${safeLine(title)}”: its file is gone from ${config.articles}.`);
+  const asked = (await pilcrow.library.articles("house")).length;
   if (process.stdin.isTTY)
-    say(`${loaded} ${loaded === 1 ? "article" : "articles"} in ${config.articles}. Ask a question, or /help.`);
-  const stopUpkeep = startUpkeep(pilcrow.library, config.forgetGuildDays, {
-    info: say,
-    problem: (error) => say(describeError(error)),
-  });
-  try {
-    await chat(pilcrow.library, documents, { input: process.stdin, output: process.stdout, noColor: config.noColor });
-  } finally {
-    stopUpkeep();
-  }
+    say(
+      `${asked} ${asked === 1 ? "article is" : "articles are"} asked (${loaded} of them from ${config.articles}). Type a question, or /help.`,
+    );
+  const upkeep: Background = (tell) =>
+    startUpkeep(pilcrow.library, config.forgetGuildDays, {
+      info: tell,
+      problem: (error) => tell(describeError(error)),
+    });
+  const streams = {
+    input: process.stdin,
+    output: process.stdout,
+    notices: process.stderr,
+    noColor: config.noColor,
+  };
+  const isAllDone = await chat(pilcrow.library, documents, streams, upkeep);
+  // A script wants to know; whoever typed has read it.
+  if (!process.stdin.isTTY && !isAllDone) process.exitCode = 1;
 }
 
 async function runBot(config: Config, token: string): Promise<void> {

@@ -35,7 +35,7 @@ const questions = readJsonLines(
   .filter((_, at) => at % 3 === 0);
 
 const documents = new Documents({ allowPrivateUrls: false });
-const desk = { documents, asksFirst: false, onProgress: () => {} };
+const desk = { documents, onProgress: () => {} };
 const dataDir = mkdtempSync(path.join(tmpdir(), "pilcrow-parity-"));
 let pilcrow: OpenPilcrow;
 let loopback: Loopback;

@@ -14,6 +14,8 @@ export type ArticleFault =
   | { readonly reason: "scanned"; readonly pages: number }
   /** A web page that shows its article only to those who are logged in. */
   | { readonly reason: "log-in" }
+  /** A web page that has nothing but the way to another `address`, as the page writes it or whole where that can be told. */
+  | { readonly reason: "sends-on"; readonly address: string }
   /** A web page whose text is made by scripts, which are not run. */
   | { readonly reason: "script-only" }
   /** It breaks the rules of its format; `detail` is what the parser found. */
@@ -41,6 +43,8 @@ function describe(fault: ArticleFault): string {
       return `its ${fault.pages} ${fault.pages === 1 ? "page is a picture" : "pages are pictures"} without text. Run text recognition (OCR) over it first.`;
     case "log-in":
       return "the page asks to log in: the article is shown only to those who are logged in. Save its text as a file, or paste it.";
+    case "sends-on":
+      return `the page only sends on to ${fault.address}: add that address instead.`;
     case "script-only":
       return "the page holds no text of its own: scripts make it in the browser, and they are not run. Save its text as a file, or paste it.";
     case "damaged":

@@ -15,6 +15,8 @@ export interface HtmlPage {
   readonly elements: number;
   /** The sum of the depths of all elements. */
   readonly nesting: number;
+  /** Where its `<meta http-equiv="refresh">` leads, as it is written there. */
+  readonly sendsOnTo?: string;
   readonly hasPasswordField: boolean;
   readonly hasScripts: boolean;
 }
@@ -65,6 +67,7 @@ class PageScan {
   #time: string | undefined;
   #jsonLd = "";
   #isJsonLd = false;
+  #sendsOnTo: string | undefined;
   #hasPasswordField = false;
   #hasScripts = false;
 
@@ -91,6 +94,7 @@ class PageScan {
     const { name, property, itemprop, content, datetime, type = "" } = attributes;
     const fact = (property ?? name ?? itemprop)?.toLowerCase();
     if (tag === "meta" && fact && content && !this.#meta.has(fact)) this.#meta.set(fact, content.trim());
+    if (tag === "meta" && /^refresh$/i.test(attributes["http-equiv"] ?? "")) this.#sendsOnTo ??= refreshTarget(content);
     if (tag === "time" && datetime && (this.#time === undefined || itemprop === "datePublished")) this.#time = datetime;
     if (tag === "input" && /^password$/i.test(type)) this.#hasPasswordField = true;
     this.#isJsonLd = tag === "script" && /^application\/ld\+json$/i.test(type);
@@ -120,6 +124,7 @@ class PageScan {
       ...(title && { title }),
       ...(site && { site }),
       ...(published && { published }),
+      ...(this.#sendsOnTo && { sendsOnTo: this.#sendsOnTo }),
       headings: this.#headings.map((text) => text.replace(/\s+/g, " ").trim()).filter((text) => text !== ""),
       words: this.#words.count,
       elements: this.#elements,
@@ -143,6 +148,12 @@ class PageScan {
     }
     return undefined;
   }
+}
+
+/** `5; url='next.html'` → `next.html` (HTML Standard, 4.2.5.3 "Refresh state"); nothing where the page only loads itself again. */
+function refreshTarget(content = ""): string | undefined {
+  const [, target] = /^\s*[\d.]+\s*[;,\s]\s*(?:url\s*=\s*)?["']?([^"'\s][^"']{0,1999})/i.exec(content) ?? [];
+  return target?.trim();
 }
 
 function shortFact(text: string | undefined): string | undefined {

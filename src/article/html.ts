@@ -21,13 +21,15 @@ const LOG_IN_NOTICE = 300;
 const LOG_IN_TITLE = /^(?:log|sign)[ -]?in\b/i;
 const LOG_IN_DEMAND =
   /\b(?:must|need|have to|has to|please|require[sd]?)\b[^.!?]{0,40}\b(?:log(?:ged)?|sign(?:ed)?)[ -]?in\b/i;
+/** A page that leads to another one and has less text than this has no more than the words around the way there. */
+const SENDING_TEXT = 300;
 /** A page with scripts and less text than this shows its article by them. */
 const SCRIPT_TEXT = 160;
 
 /**
  * A web page → the blocks of its article (by Mozilla's Readability, as in Firefox's reader view), or, where that finds
  * none, of all its text but menus and forms; with its title, site and date.
- * @throws {ArticleError} `log-in` or `script-only` for a page without its article, `too-complex` for one nested too deep
+ * @throws {ArticleError} `log-in`, `sends-on` or `script-only` for a page without its article, `too-complex` for one nested too deep
  */
 export function parseHtml(html: string, source: string): ParsedDocument {
   const page = scanPage(html, source);
@@ -95,7 +97,19 @@ function refuseWithoutArticle(page: HtmlPage, blocks: readonly Block[], title: s
   if (isForm || (length < LOG_IN_NOTICE && asksToLogIn(title, blocks))) {
     throw new ArticleError(source, { reason: "log-in" });
   }
+  const address = page.sendsOnTo === undefined ? undefined : otherAddress(page.sendsOnTo, source);
+  if (address !== undefined && length < SENDING_TEXT) throw new ArticleError(source, { reason: "sends-on", address });
   if (page.hasScripts && length < SCRIPT_TEXT) throw new ArticleError(source, { reason: "script-only" });
+}
+
+/** Where `target` leads from the page, if that is another page. A saved page's own address is not known. */
+function otherAddress(target: string, source: string): string | undefined {
+  if (!URL.canParse(source)) return /^(?!https?:)[a-z][a-z\d+.-]*:/i.test(target) ? undefined : target;
+  if (!URL.canParse(target, source)) return undefined;
+  const [url, here] = [new URL(target, source), new URL(source)];
+  url.hash = "";
+  here.hash = "";
+  return /^https?:$/.test(url.protocol) && url.href !== here.href ? url.href : undefined;
 }
 
 function asksToLogIn(title: string, blocks: readonly Block[]): boolean {

@@ -80,12 +80,15 @@ function found(answer: Extract<Answer, { kind: "found" }>, sizes: Sizes): APIEmb
 }
 
 function notInArticle(answer: Extract<Answer, { kind: "not-in-article" }>, sizes: Sizes): APIEmbed {
-  const [closest] = answer.nearest;
+  const several = answer.asked > 1;
+  // Of several, no single one can stand above that: each passage names its own.
+  const article = several ? undefined : answer.nearest[0]?.article;
+  const refusal = several ? "The articles do not say." : "The article does not say.";
   return {
     color: grey,
-    ...(closest === undefined ? {} : author(closest.article)),
-    description: ["The article does not say.", ...searchedAs(answer)].join("\n"),
-    ...passageList("Closest passages, none of them an answer", answer.nearest, closest?.article, sizes),
+    ...(article === undefined ? {} : author(article)),
+    description: [refusal, ...searchedAs(answer)].join("\n"),
+    ...passageList("Closest passages, none of them an answer", answer.nearest, article, sizes),
     footer: { text: confidenceLine(answer) },
   };
 }

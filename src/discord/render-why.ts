@@ -1,5 +1,6 @@
 import type { Explanation } from "../library/conversations.js";
 import type { Passage } from "../retrieval/answer.js";
+import { type OtherArticle, otherArticles, signOf } from "../retrieval/other-articles.js";
 import { scoreStrip } from "../retrieval/score-strip.js";
 import type { OutgoingMessage } from "./message.js";
 import { shortMarkdown } from "./plain-text.js";
@@ -7,6 +8,7 @@ import { shortMarkdown } from "./plain-text.js";
 /** A phone shows about 36 characters of a code block on one line. */
 const stripWidth = 36;
 const questionLimit = 300;
+const otherLimit = 60;
 
 /** The numbers behind an answer, narrow enough for a phone: numbers alone stand in the code block, text is escaped. */
 export function renderWhy({ answer, profile }: Explanation): OutgoingMessage {
@@ -20,19 +22,19 @@ export function renderWhy({ answer, profile }: Explanation): OutgoingMessage {
     lines.push(`-# Searched as: “${shortMarkdown(answer.searchedAs, questionLimit)}”`);
   lines.push(`Confidence ${answer.confidence.toFixed(3)}, threshold ${answer.threshold.toFixed(3)}: ${verdict}.`);
   if (best === undefined) return { content: lines.join("\n") };
-  const elsewhere = passages.some(({ article }) => article.id !== best.article.id);
+  const others = otherArticles(passages);
   lines.push(
     shortMarkdown(best.article.title, questionLimit),
     "```",
     row(["", "score", "cos¶", "cosS", "lex¶", "lexS"]),
-    ...passages.map((passage) => passageRow(passage, best)),
+    ...passages.map((passage) => passageRow(passage, others)),
     "",
     scoreStrip(profile, stripWidth),
     ends(profile.length),
     "```",
     "-# cos: cosine similarity of the question to the paragraph (¶) and to its best sentence (S). lex: words they share. The bars are the article's paragraphs: where it matched.",
   );
-  if (elsewhere) lines.push("-# † in another article");
+  for (const { article, sign } of others) lines.push(`-# ${sign} in “${shortMarkdown(article.title, otherLimit)}”`);
   return { content: lines.join("\n") };
 }
 
@@ -43,10 +45,10 @@ function ends(paragraphs: number): string {
   return `¶ 1${last.padStart(Math.min(paragraphs, stripWidth) - "¶ 1".length)}`;
 }
 
-function passageRow({ article, paragraph, score, parts }: Passage, best: Passage): string {
+function passageRow({ article, paragraph, score, parts }: Passage, others: readonly OtherArticle[]): string {
   const { paragraphCosine, sentenceCosine, lexical, sentenceCoverage } = parts;
   const numbers = [score, paragraphCosine, sentenceCosine, lexical, sentenceCoverage].map(short);
-  return row([`¶ ${paragraph.number}${article.id === best.article.id ? "" : "†"}`, ...numbers]);
+  return row([`¶ ${paragraph.number}${signOf(others, article.id)}`, ...numbers]);
 }
 
 function row([first = "", ...cells]: readonly string[]): string {

@@ -9,9 +9,10 @@ export function mergeAnswers(answers: readonly [Answer, ...Answer[]], top: numbe
   const [best, ...others] = answers.toSorted((a, b) => rank(b) - rank(a));
   if (best === undefined || best.kind === "no-article") return answers[0];
   const more = others.filter(({ kind }) => kind === best.kind).flatMap(passagesOf);
-  if (best.kind === "not-in-article") return { ...best, nearest: [...best.nearest, ...more].slice(0, top) };
+  const asked = answers.reduce((sum, answer) => sum + (answer.kind === "no-article" ? 0 : answer.asked), 0);
+  if (best.kind === "not-in-article") return { ...best, asked, nearest: [...best.nearest, ...more].slice(0, top) };
   const [first, ...rest] = best.passages;
-  return { ...best, passages: [first, ...[...rest, ...more].slice(0, Math.max(0, top - 1))] };
+  return { ...best, asked, passages: [first, ...[...rest, ...more].slice(0, Math.max(0, top - 1))] };
 }
 
 function rank(answer: Answer): number {

@@ -24,7 +24,7 @@ export function answerQuestion(
   const confidence = confidenceOf(signalsOf(best, second), calibration);
   const others = passages.slice(1, top);
   const threshold = calibration.thresholds[strictness];
-  const facts = { question: question.text, confidence, threshold };
+  const facts = { question: question.text, confidence, threshold, asked: articles.length };
   return confidence >= threshold
     ? { kind: "found", ...facts, passages: [best, ...others] }
     : { kind: "not-in-article", ...facts, nearest: [best, ...others] };

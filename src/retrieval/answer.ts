@@ -45,6 +45,8 @@ export type Answer =
       readonly confidence: number;
       /** The confidence from which an answer is given. */
       readonly threshold: number;
+      /** How many articles were asked. */
+      readonly asked: number;
       /** Best first, at least one. */
       readonly passages: readonly [Passage, ...Passage[]];
     }
@@ -54,6 +56,7 @@ export type Answer =
       readonly searchedAs?: string;
       readonly confidence: number;
       readonly threshold: number;
+      readonly asked: number;
       /** The closest passages, best first; none of them answers. */
       readonly nearest: readonly Passage[];
     }

@@ -1,14 +1,18 @@
+import type { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import type { Article } from "../article/article.js";
+import { decodeText } from "../article/decode-text.js";
 import type { Documents } from "../library/documents.js";
 import type { ArticleDetails, Librarian } from "../library/librarian.js";
 import { parseScope, type Scope } from "../library/scope.js";
-import { addDocument, ownArticles, removableArticle, theArticle } from "./change-articles.js";
+import { addDocument, addText, ownArticles, removableArticle, theArticle } from "./change-articles.js";
 import { parseWords, UsageError } from "./command-words.js";
 import { judgedParagraphs, verdictLine } from "./judged-paragraphs.js";
 import { safeLine } from "./safe-text.js";
 
 const ARTICLE_USAGE = `npm run --silent article -- COMMAND [--scope house|guild:ID|user:ID] [--json]
   add FILE|URL [--title TITLE]   read a document and keep it
+  add - [--title TITLE]          the same with the text that is piped in
   list                           the articles; reads them all, and says which are damaged
   remove ID|TITLE                remove an article
   export ID|TITLE                its whole text
@@ -59,18 +63,26 @@ export function parseArticleArguments(words: readonly string[]): ArticleArgument
   return { action, subject, scope, title: values.title, json: values.json };
 }
 
-/** Does what was asked; the text to print. The signal stops `add`: nothing is kept, and its reason is thrown. */
+/**
+ * Does what was asked; the text to print. The signal stops `add`: nothing is kept, and its reason is thrown.
+ * @param input what `add -` reads
+ */
 export async function runArticleCommand(
   library: Librarian,
   documents: Documents,
   command: ArticleArguments,
   onProgress: (title: string, done: number, total: number) => void,
   signal?: AbortSignal,
+  input: Readable = process.stdin,
 ): Promise<string> {
-  const { scope, subject, json } = command;
+  const { scope, subject, title, json } = command;
   switch (command.action) {
-    case "add":
-      return addDocument(library, documents, { ...command, onProgress, ...(signal && { signal }) });
+    case "add": {
+      const addition = { scope, title, onProgress, ...(signal && { signal }) };
+      return subject === "-"
+        ? addText(library, documents, await textFrom(input, signal), addition)
+        : addDocument(library, documents, subject, addition);
+    }
     case "list": {
       await library.check(scope);
       const articles = await ownArticles(library, scope);
@@ -83,14 +95,25 @@ export async function runArticleCommand(
       return judged.length === 0 ? "Nobody has judged an answer yet." : judged.map(verdictLine).join("\n");
     }
     case "remove": {
-      const { id, title } = await removableArticle(library, scope, subject);
-      await library.remove(scope, id);
-      return `Removed “${safeLine(title)}”.`;
+      const article = await removableArticle(library, scope, subject);
+      await library.remove(scope, article.id);
+      return `Removed “${safeLine(article.title)}”.`;
     }
     case "export": {
       const article = await library.text(scope, (await theArticle(library, scope, subject)).id);
       return json ? JSON.stringify(article, null, 2) : markdownOf(article);
     }
+  }
+}
+
+/** @throws ArticleError where it is no text; the signal's reason */
+async function textFrom(input: Readable, signal?: AbortSignal): Promise<string> {
+  const stop = () => input.destroy(signal?.reason);
+  signal?.addEventListener("abort", stop, { once: true });
+  try {
+    return decodeText(await buffer(input), "standard input");
+  } finally {
+    signal?.removeEventListener("abort", stop);
   }
 }
 

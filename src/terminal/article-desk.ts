@@ -4,15 +4,13 @@ import { FetchError } from "../library/fetch/fetch-error.js";
 import { type Librarian, UNDO_TIME } from "../library/librarian.js";
 import type { ArticleSummary } from "../library/library.js";
 import { ImportCancelledError, ImportError } from "../library/library-error.js";
-import { addDocument, removableArticle } from "./change-articles.js";
+import { type Addition, addDocument, addText, removableArticle } from "./change-articles.js";
 import { UsageError } from "./command-words.js";
 import { safeLine } from "./safe-text.js";
 
 /** What the desk works with. */
 export interface DeskOptions {
   readonly documents: Documents;
-  /** Whether somebody is there to be asked before an article is removed. */
-  readonly asksFirst: boolean;
   readonly onProgress: (title: string, done: number, total: number) => void;
 }
 
@@ -29,14 +27,19 @@ const SCOPE = "house";
 /** A word, in quotes or with `\ ` where it has spaces, as a shell takes it and a dragged file gives it; then the rest. */
 const WORD_AND_REST = /^(?:"([^"]+)"|'([^']+)'|(?!["'])((?:\\[\s"']|(?!\\[\s"'])\S)+))(?:\s+(.*))?$/s;
 
+/** The line after a pasted text, as mail has ended its texts since RFC 821. */
+const END_OF_TEXT = ".";
+
 /** Adds and removes the house's articles in a chat. */
 export class ArticleDesk {
   readonly #library: Librarian;
   readonly #options: DeskOptions;
   #adding: { readonly subject: string; readonly stop: AbortController } | undefined;
+  #pasted: { readonly title: string | undefined; readonly lines: string[] } | undefined;
   #askedAbout: ArticleSummary | undefined;
   /** The last removed one is the last. */
   readonly #removed: ArticleSummary[] = [];
+  #hasUndone = false;
 
   constructor(library: Librarian, options: DeskOptions) {
     this.#library = library;
@@ -52,33 +55,83 @@ export class ArticleDesk {
         `/add: expected a file or an address (a path with spaces in "quotes") and perhaps a title, got ${shown(words)}.`,
       );
     }
+    const { documents } = this.#options;
+    return this.#add(subject, titleIn(rest), (addition) => addDocument(this.#library, documents, subject, addition));
+  }
+
+  /** Whether the lines that come are those of a pasted text. */
+  get isTakingText(): boolean {
+    return this.#pasted !== undefined;
+  }
+
+  /** `/paste [TITLE]`: the lines that follow are the text, until one with only a full stop. */
+  paste(words: string): string {
+    this.#pasted = { title: titleIn(words), lines: [] };
+    return "Paste the text, then a line with only a full stop. Ctrl-C drops it.";
+  }
+
+  /** A line of the pasted text; the last one keeps it. @throws what `isForPeople` knows */
+  async takeLine(line: string): Promise<string> {
+    const pasted = this.#pasted;
+    if (pasted === undefined) return "";
+    if (line.trimEnd() !== END_OF_TEXT) {
+      pasted.lines.push(line);
+      return "";
+    }
+    this.#pasted = undefined;
+    const { title, lines } = pasted;
+    const text = lines.join("\n");
+    return this.#add(title ?? "the pasted text", title, (addition) =>
+      addText(this.#library, this.#options.documents, text, addition),
+    );
+  }
+
+  /**
+   * Stops what is being added, or drops the text that is being pasted.
+   * @returns what to say of it now (of what was being added its own reply tells); `undefined` where there was neither
+   */
+  cancel(): string | undefined {
+    if (this.#pasted !== undefined) {
+      this.#pasted = undefined;
+      return "The pasted text was dropped.";
+    }
+    if (this.#adding === undefined) return undefined;
+    this.#adding.stop.abort(new ImportCancelledError(this.#adding.subject));
+    this.#wipe();
+    return "";
+  }
+
+  /** What the end of the input leaves undone, in a sentence; `undefined` where nothing. */
+  end(): string | undefined {
+    if (this.#pasted) return "The input ended before the line with only a full stop: the pasted text was dropped.";
+    return this.#askedAbout && `The input ended before a y: kept “${safeLine(this.#askedAbout.title)}”.`;
+  }
+
+  async #add(
+    subject: string,
+    title: string | undefined,
+    add: (addition: Addition) => Promise<string>,
+  ): Promise<string> {
     const stop = new AbortController();
     this.#adding = { subject, stop };
+    // What was under way when it was stopped still tells of itself.
+    const onProgress: Addition["onProgress"] = (...progress) => {
+      if (this.#adding?.stop === stop && !stop.signal.aborted) this.#options.onProgress(...progress);
+    };
     try {
-      const { documents, onProgress } = this.#options;
-      const title = rest.trim() || undefined;
-      const addition = { scope: SCOPE, subject, title, onProgress, signal: stop.signal } as const;
-      return await addDocument(this.#library, documents, addition);
+      return await add({ scope: SCOPE, title, onProgress, signal: stop.signal });
     } finally {
       this.#adding = undefined;
-      // Wipes the bar of what was not finished.
-      this.#options.onProgress("", 1, 1);
+      this.#wipe();
     }
   }
 
-  /** Stops what is being added; whether anything was. */
-  cancel(): boolean {
-    this.#adding?.stop.abort(new ImportCancelledError(this.#adding.subject));
-    return this.#adding !== undefined;
-  }
-
-  /** `/remove ID|TITLE`; where somebody is there, it only asks. @throws UsageError */
+  /** `/remove ID|TITLE`; it only asks, and the next line decides. @throws UsageError */
   async remove(words: string): Promise<string> {
     const wanted = words.trim();
     if (wanted === "")
       throw new UsageError("/remove: expected an id or a whole title, got none. /articles lists them.");
     const article = await removableArticle(this.#library, SCOPE, wanted);
-    if (!this.#options.asksFirst) return this.#remove(article);
     this.#askedAbout = article;
     return `Remove “${safeLine(article.title)}” (${article.paragraphs} ¶)? y or n`;
   }
@@ -92,10 +145,17 @@ export class ArticleDesk {
     return { text: `Kept “${safeLine(article.title)}”.`, isWholeReply: /^(?:no?)?$/i.test(line) };
   }
 
-  /** `/undo` */
+  /** `/undo` @throws UsageError */
   async undo(): Promise<string> {
     const article = this.#removed.pop();
-    if (article === undefined) return "There is nothing to undo: nothing was removed in this chat.";
+    if (article === undefined) {
+      throw new UsageError(
+        this.#hasUndone
+          ? "There is nothing more to undo."
+          : "There is nothing to undo: nothing was removed in this chat.",
+      );
+    }
+    this.#hasUndone = true;
     const title = `“${safeLine(article.title)}”`;
     switch (await this.#library.restore(SCOPE, article.id)) {
       case "restored":
@@ -105,6 +165,11 @@ export class ArticleDesk {
       case "too-late":
         return `It is too late to bring ${title} back. Add it again.`;
     }
+  }
+
+  /** Takes the bar of what was not finished away. */
+  #wipe(): void {
+    this.#options.onProgress("", 1, 1);
   }
 
   async #remove(article: ArticleSummary): Promise<string> {
@@ -118,6 +183,19 @@ export class ArticleDesk {
 /** Whether an error of the desk has a message for the person who typed. */
 export function isForPeople(error: unknown): error is Error {
   return [ImportError, ArticleError, FileError, FetchError, UsageError].some((kind) => error instanceof kind);
+}
+
+/** The title that was typed, without the quotes around it. */
+function titleIn(words: string): string | undefined {
+  const title = words.replace(/\s+/g, " ").trim();
+  return (
+    (/^(?:"(.*)"|'(.*)'|“(.*)”)$/
+      .exec(title)
+      ?.slice(1)
+      .find((inner) => inner !== undefined) ??
+      title) ||
+    undefined
+  );
 }
 
 function shown(text: string): string {

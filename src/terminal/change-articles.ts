@@ -1,17 +1,18 @@
 import { homedir } from "node:os";
 import path from "node:path";
 import { describeOmissions } from "../article/omission.js";
-import type { Documents } from "../library/documents.js";
+import type { Documents, LoadedDocument } from "../library/documents.js";
 import type { ArticleDetails, Librarian } from "../library/librarian.js";
 import type { Scope } from "../library/scope.js";
 import { UsageError } from "./command-words.js";
 import { safeLine } from "./safe-text.js";
 
-/** A document that is to be kept. */
+/** What a text is called that has no title. */
+const PASTED = "pasted text";
+
+/** How a document is to be kept. */
 export interface Addition {
   readonly scope: Scope;
-  /** A file's path, where `~/` is the home folder, or a web address. */
-  readonly subject: string;
   /** Instead of the document's own. */
   readonly title: string | undefined;
   readonly onProgress: (title: string, done: number, total: number) => void;
@@ -21,18 +22,36 @@ export interface Addition {
 
 /**
  * Reads a document and keeps it; the sentence that says so, and what of it is missing on a line of its own.
+ * @param subject a file's path, where `~/` is the home folder, or a web address
  * @throws what the fetching, the reading and the library throw for people; the system's error for a file that cannot be read
  */
-export async function addDocument(
+export function addDocument(
   library: Librarian,
   documents: Documents,
-  { scope, subject, title, onProgress, signal }: Addition,
+  subject: string,
+  addition: Addition,
+): Promise<string> {
+  const { signal } = addition;
+  return keep(library, addition, () =>
+    /^https?:\/\//i.test(subject)
+      ? documents.fromUrl(subject, signal)
+      : documents.fromFile(pathOf(subject), undefined, signal),
+  );
+}
+
+/** The same of a text that was pasted or piped. @throws what the reading and the library throw for people */
+export function addText(library: Librarian, documents: Documents, text: string, addition: Addition): Promise<string> {
+  const { title = PASTED, signal } = addition;
+  return keep(library, addition, () => documents.fromText(text, title, signal));
+}
+
+async function keep(
+  library: Librarian,
+  { scope, title, onProgress, signal }: Addition,
+  read: () => Promise<LoadedDocument>,
 ): Promise<string> {
   await library.checkImport(scope);
-  const isUrl = /^https?:\/\//i.test(subject);
-  const { article, bytes, sourceKind } = isUrl
-    ? await documents.fromUrl(subject, signal)
-    : await documents.fromFile(pathOf(subject), undefined, signal);
+  const { article, bytes, sourceKind } = await read();
   const { article: kept, kind } = await library.add(scope, article, {
     title,
     bytes,
@@ -41,7 +60,10 @@ export async function addDocument(
     signal,
   });
   const name = safeLine(kept.title);
-  if (kind === "already-here") return `Its text is here already, as “${name}” (${kept.id}).`;
+  if (kind === "already-here") {
+    const keeps = title === undefined || title === kept.title ? "" : ", and keeps that title";
+    return `Its text is here already, as “${name}” (${kept.id})${keeps}.`;
+  }
   const missing = describeOmissions(article.omissions);
   return `Added “${name}” (${kept.id}, ${kept.paragraphs} ¶).${missing && `\n${missing}`}`;
 }
@@ -53,12 +75,13 @@ export async function ownArticles(library: Librarian, scope: Scope): Promise<rea
 
 /** The scope's own article of this id or whole title. @throws UsageError where there is none, or several */
 export async function theArticle(library: Librarian, scope: Scope, wanted: string): Promise<ArticleDetails> {
-  const found = (await ownArticles(library, scope)).filter(
-    ({ id, title }) => id === wanted || title.toLowerCase() === wanted.toLowerCase(),
-  );
+  const own = await ownArticles(library, scope);
+  const found = own.filter(({ id, title }) => id === wanted || title.toLowerCase() === wanted.toLowerCase());
   const [one, another] = found;
   if (one === undefined) {
-    throw new UsageError(`There is no article ${shown(wanted)} in ${scope}. Give its id or its whole title.`);
+    const nearest = (await library.find(scope, wanted)).find(({ id }) => own.some((article) => article.id === id));
+    const meant = nearest === undefined ? "" : ` Did you mean “${safeLine(nearest.title)}” (${nearest.id})?`;
+    throw new UsageError(`There is no article ${shown(wanted)} in ${scope}.${meant} Give its id or its whole title.`);
   }
   if (another === undefined) return one;
   const ids = found.map(({ id, source }) => `${id} (${safeLine(source)})`).join(", ");

@@ -1,6 +1,11 @@
 import { safeLine } from "./safe-text.js";
 
-const WIDTH = 30;
+/** Columns of the bar, of the figures beside it, and of the label at least. */
+const BAR = 30;
+const FIGURES = 20;
+const LABEL = 10;
+
+const WIPE = "\r\x1b[K";
 
 /** A bar that fills on one line of a terminal; elsewhere it prints nothing. */
 export class ProgressBar {
@@ -13,11 +18,16 @@ export class ProgressBar {
   /** Draws `done` of `total`; the line is wiped once all is done. */
   show(label: string, done: number, total: number): void {
     if (!this.#output.isTTY) return;
-    const filled = Math.round((done / Math.max(1, total)) * WIDTH);
-    const bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
-    const room = Math.max(10, (this.#output.columns ?? 80) - WIDTH - 20);
-    this.#output.write(
-      done < total ? `\r\x1b[K${bar} ${done}/${total} ¶ ${safeLine(label).slice(0, room)}` : "\r\x1b[K",
-    );
+    if (done >= total) {
+      this.#output.write(WIPE);
+      return;
+    }
+    // A line that is wider than the terminal could not be wiped. One of 0 columns does not know its width.
+    const columns = this.#output.columns || 80;
+    const width = Math.max(0, Math.min(BAR, columns - FIGURES - LABEL));
+    const filled = Math.round((done / Math.max(1, total)) * width);
+    const bar = "█".repeat(filled) + "░".repeat(width - filled);
+    const room = Math.max(0, columns - width - FIGURES);
+    this.#output.write(`${WIPE}${bar} ${done}/${total} ¶ ${safeLine(label).slice(0, room)}`);
   }
 }

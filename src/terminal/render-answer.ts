@@ -1,9 +1,9 @@
-import wrapAnsi from "wrap-ansi";
 import type { Paragraph } from "../article/article.js";
 import type { ParagraphOfArticle } from "../library/library.js";
 import type { Answer, Passage } from "../retrieval/answer.js";
 import { safeLine, safeText } from "./safe-text.js";
 import type { Style } from "./style.js";
+import { wrapped } from "./wrap.js";
 
 /** How an answer is laid out. */
 export interface Layout {
@@ -14,44 +14,57 @@ export interface Layout {
 
 /** Characters of a near miss's sentence that are shown. */
 const EXCERPT = 160;
+/** Characters of its article's title. */
+const TITLE = 60;
 
 /** An answer as text: each passage word for word, the answering sentence set off, with title and paragraph number. */
 export function renderAnswer(answer: Answer, layout: Layout): string {
-  const { style } = layout;
+  return wrapped(answerText(answer, layout.style), layout.width);
+}
+
+function answerText(answer: Answer, style: Style): string {
   if (answer.kind === "no-article")
     return "There is no article to ask. Put .txt or .md files into the articles folder.";
   const searched =
     answer.searchedAs === undefined ? [] : [style.quiet(`Searched as: “${safeLine(answer.searchedAs)}”`)];
   if (answer.kind === "found") {
-    const passages = answer.passages.map((passage) => renderPassage(passage, layout)).join("\n\n");
+    const passages = answer.passages.map((passage) => renderPassage(passage, style)).join("\n\n");
     return [...searched, passages].join("\n");
   }
-  const refusal = [style.warning("The article does not say."), ...searched].join("\n");
+  const several = answer.asked > 1;
+  const refusal = [style.warning(several ? "The articles do not say." : "The article does not say."), ...searched].join(
+    "\n",
+  );
   if (answer.nearest.length === 0) return refusal;
-  const nearest = answer.nearest.map((passage) => renderNearest(passage, style)).join("\n");
+  const nearest = answer.nearest.map((passage) => renderNearest(passage, several, style)).join("\n");
   return `${refusal}\n\n${style.quiet("Closest passages, none of them an answer:")}\n${nearest}`;
 }
 
-function renderPassage({ article, paragraph, highlight }: Passage, { style, width }: Layout): string {
+function renderPassage({ article, paragraph, highlight }: Passage, style: Style): string {
   const text = safeText(paragraph.text);
   const marked =
     text.slice(0, highlight.start) +
     style.answer(text.slice(highlight.start, highlight.end)) +
     text.slice(highlight.end);
-  return `${placeOf({ article, paragraph }, style)}\n${wrapped(marked, width)}`;
+  return `${placeOf({ article, paragraph }, style)}\n${marked}`;
 }
 
-/** A near miss in one line: `¶ 3, page 2  The sentence that came closest` */
-function renderNearest({ paragraph, highlight }: Passage, style: Style): string {
+/** A near miss in one line: `¶ 3, page 2  The sentence that came closest`; of several articles: `¶ 3, page 2, The article  …` */
+function renderNearest({ article, paragraph, highlight }: Passage, several: boolean, style: Style): string {
   const sentence = safeLine(paragraph.text.slice(highlight.start, highlight.end));
-  const excerpt = sentence.length <= EXCERPT ? sentence : `${sentence.slice(0, EXCERPT - 1).replace(/\s+\S*$/, "")}…`;
-  return `${style.title(`¶ ${paragraph.number}${pageOf(paragraph)}`)}  ${style.quiet(excerpt)}`;
+  const title = several ? `, ${shortened(safeLine(article.title), TITLE)}` : "";
+  const place = `¶ ${paragraph.number}${pageOf(paragraph)}${title}`;
+  return `${style.title(place)}  ${style.quiet(shortened(sentence, EXCERPT))}`;
+}
+
+function shortened(line: string, limit: number): string {
+  return line.length <= limit ? line : `${line.slice(0, limit - 1).replace(/\s+\S*$/, "")}…`;
 }
 
 /** The closest passage of a refusal, for `/anyway`: headed as what it is, and nothing in it set off. */
 export function renderAnyway(passage: ParagraphOfArticle, { style, width }: Layout): string {
   const heading = style.warning("Not an answer: the closest passage to a question that the article does not answer.");
-  return `${heading}\n${placeOf(passage, style)}\n${wrapped(safeText(passage.paragraph.text), width)}`;
+  return wrapped(`${heading}\n${placeOf(passage, style)}\n${safeText(passage.paragraph.text)}`, width);
 }
 
 function placeOf({ article, paragraph }: ParagraphOfArticle, style: Style): string {
@@ -61,8 +74,4 @@ function placeOf({ article, paragraph }: ParagraphOfArticle, style: Style): stri
 
 function pageOf({ page }: Paragraph): string {
   return page === undefined ? "" : `, page ${page}`;
-}
-
-function wrapped(text: string, width: number | undefined): string {
-  return width === undefined ? text : wrapAnsi(text, width);
 }

@@ -1,41 +1,67 @@
 import type { Explanation } from "../library/conversations.js";
+import { otherArticles, signOf } from "../retrieval/other-articles.js";
 import { scoreStrip } from "../retrieval/score-strip.js";
 import type { Layout } from "./render-answer.js";
 import { safeLine } from "./safe-text.js";
+import { wrapped } from "./wrap.js";
 
 const STRIP_WIDTH = 60;
 
+/** How the table is set: the columns that a number takes, and the heads of the numbers. */
+interface Table {
+  readonly label: number;
+  readonly cell: number;
+  readonly heads: readonly string[];
+  readonly number: (value: number) => string;
+}
+
+const WIDE: Table = {
+  label: 8,
+  cell: 11,
+  heads: ["score", "cos ¶", "cos sent.", "lexical", "lex. sent."],
+  number: (value) => value.toFixed(3),
+};
+const WIDE_COLUMNS = WIDE.label + WIDE.heads.length * WIDE.cell;
+
+/** In 38 columns, as Discord's is on a phone: `.812`. */
+const NARROW: Table = {
+  label: 8,
+  cell: 6,
+  heads: ["score", "cos¶", "cosS", "lex¶", "lexS"],
+  number: (value) => value.toFixed(3).replace(/^(-?)0\./, "$1."),
+};
+
 /** The numbers behind an answer, for `/why`, and a strip of the article that shows where it matched. */
-export function renderWhy({ answer, profile }: Explanation, { style }: Layout): string {
+export function renderWhy({ answer, profile }: Explanation, { style, width }: Layout): string {
   if (answer.kind === "no-article") return "There was no article to ask.";
   const passages = answer.kind === "found" ? answer.passages : answer.nearest;
   const [best] = passages;
   const verdict = answer.kind === "found" ? "an answer" : "no answer";
+  const others = otherArticles(passages);
+  const table = width && width < WIDE_COLUMNS ? NARROW : WIDE;
   const rows = passages.map(({ article, paragraph, score, parts }) => [
-    `¶ ${paragraph.number}${article.id === best?.article.id ? "" : "†"}`,
-    score.toFixed(3),
-    parts.paragraphCosine.toFixed(3),
-    parts.sentenceCosine.toFixed(3),
-    parts.lexical.toFixed(3),
-    parts.sentenceCoverage.toFixed(3),
+    `¶ ${paragraph.number}${signOf(others, article.id)}`,
+    ...[score, parts.paragraphCosine, parts.sentenceCosine, parts.lexical, parts.sentenceCoverage].map(table.number),
   ]);
-  const elsewhere = passages.some(({ article }) => article.id !== best?.article.id);
-  return [
+  const text = [
     `“${safeLine(answer.question)}”`,
     ...(answer.searchedAs === undefined ? [] : [style.quiet(`Searched as: “${safeLine(answer.searchedAs)}”`)]),
     `confidence ${answer.confidence.toFixed(3)}, threshold ${answer.threshold.toFixed(3)}: ${verdict}`,
-    style.quiet(row(["", "score", "cos ¶", "cos sent.", "lexical", "lex. sent."])),
-    ...rows.map(row),
-    ...(elsewhere ? [style.quiet("† in another article")] : []),
-    ...(best === undefined ? [] : ["", style.quiet(safeLine(best.article.title)), strip(profile)]),
+    style.quiet(row(["", ...table.heads], table)),
+    ...rows.map((cells) => row(cells, table)),
+    ...others.map(({ article, sign }) => style.quiet(`${sign} in “${safeLine(article.title)}”`)),
+    ...(best === undefined ? [] : ["", style.quiet(safeLine(best.article.title)), strip(profile, width)]),
   ].join("\n");
+  return wrapped(text, width);
 }
 
 /** `¶ 1 ▁▂█▁ ¶ 23` */
-function strip(profile: readonly number[]): string {
-  return `¶ 1 ${scoreStrip(profile, STRIP_WIDTH)} ¶ ${profile.length}`;
+function strip(profile: readonly number[], width: number | undefined): string {
+  const [first, last] = ["¶ 1 ", ` ¶ ${profile.length}`];
+  const room = width ? Math.max(1, width - first.length - last.length) : STRIP_WIDTH;
+  return `${first}${scoreStrip(profile, Math.min(STRIP_WIDTH, room))}${last}`;
 }
 
-function row(cells: readonly string[]): string {
-  return cells.map((cell, at) => (at === 0 ? cell.padEnd(8) : cell.padStart(11))).join("");
+function row([label = "", ...numbers]: readonly string[], table: Table): string {
+  return label.padEnd(table.label) + numbers.map((cell) => cell.padStart(table.cell)).join("");
 }

@@ -2,31 +2,34 @@ import { type Reply as ConversationReply, Conversations } from "../library/conve
 import type { Librarian } from "../library/librarian.js";
 import { QuestionError } from "../library/library-error.js";
 import { ArticleDesk, type DeskOptions, isForPeople } from "./article-desk.js";
+import { UsageError } from "./command-words.js";
 import { type Layout, renderAnswer, renderAnyway } from "./render-answer.js";
 import { renderWhy } from "./render-why.js";
 import { safeLine } from "./safe-text.js";
+import { wrapped } from "./wrap.js";
 
 /** What a line that was typed leads to. */
 export interface Reply {
   readonly text: string;
   /** The person wants to leave. */
   readonly quit?: boolean;
+  /** What was typed could not be done, and the text says why. */
+  readonly failed?: boolean;
 }
 
 const HELP = `Ask a question about the articles, in your own words. You may go on with "and when was that?".
   /articles   the articles that are asked
   /add FILE|URL [TITLE]   read a document and keep it; a path with spaces in "quotes"
+  /paste [TITLE]          keep the text of the lines that follow, until one with only a full stop
   /remove ID|TITLE        remove an article
   /undo       take the last removal back (for 5 minutes)
   /top N      show the N best passages (1 to 10)
   /plain      ask the last question alone, where it was searched together with the one before
-  /anyway     after "The article does not say.": the closest passage, though it is no answer
+  /anyway     after “The article does not say.”: the closest passage, though it is no answer
   /why        the numbers behind the last answer
   /good, /bad say whether the last answer helped (npm run article -- feedback shows what was said)
   /help       this list
   /quit       leave (or Ctrl-D)`;
-
-const ASK_FIRST = "Ask a question first.";
 
 /** The terminal has one conversation. */
 const KEY = "terminal";
@@ -52,6 +55,12 @@ export class Session {
 
   /** Answers a question or follows a command; bad input gives a reply, not an error. */
   async reply(line: string): Promise<Reply> {
+    const reply = await this.#reply(line);
+    return { ...reply, text: wrapped(reply.text, this.#layout.width) };
+  }
+
+  async #reply(line: string): Promise<Reply> {
+    if (this.#desk.isTakingText) return this.#forPeople(async () => ({ text: await this.#desk.takeLine(line) }));
     const input = line.trim();
     const decided = await this.#desk.decide(input);
     if (decided?.isWholeReply) return { text: decided.text };
@@ -59,18 +68,37 @@ export class Session {
     return decided === undefined ? reply : { ...reply, text: `${decided.text}\n${reply.text}` };
   }
 
-  /** Stops what is being added; whether anything was. */
-  cancel(): boolean {
+  /** Whether the lines that come are those of a pasted text: they are no questions. */
+  get isTakingText(): boolean {
+    return this.#desk.isTakingText;
+  }
+
+  /**
+   * Stops what is being added, or drops the text that is being pasted.
+   * @returns what to say of it now (of what was being added its own reply tells); `undefined` where there was neither
+   */
+  cancel(): string | undefined {
     return this.#desk.cancel();
+  }
+
+  /** What the end of the input leaves undone, in a sentence; `undefined` where nothing. */
+  end(): string | undefined {
+    return this.#desk.end();
   }
 
   async #answer(input: string): Promise<Reply> {
     if (input === "") return { text: "" };
+    return this.#forPeople(async () =>
+      input.startsWith("/") ? this.#follow(input) : { text: await this.#ask(input) },
+    );
+  }
+
+  async #forPeople(reply: () => Promise<Reply>): Promise<Reply> {
     try {
-      return input.startsWith("/") ? await this.#follow(input) : { text: await this.#ask(input) };
+      return await reply();
     } catch (error) {
       if (!(error instanceof QuestionError || isForPeople(error))) throw error;
-      return { text: this.#layout.style.warning(safeLine(error.message)) };
+      return { text: this.#layout.style.warning(safeLine(error.message)), failed: true };
     }
   }
 
@@ -89,6 +117,8 @@ export class Session {
         return { text: await this.#articles() };
       case "/add":
         return { text: await this.#desk.add(rest) };
+      case "/paste":
+        return { text: this.#desk.paste(rest) };
       case "/remove":
         return { text: await this.#desk.remove(rest) };
       case "/undo":
@@ -109,7 +139,7 @@ export class Session {
       case "/exit":
         return { text: "", quit: true };
       default:
-        return { text: `There is no command ${safeLine(command)}. /help lists them.` };
+        throw new UsageError(`There is no command ${command}. /help lists them.`);
     }
   }
 
@@ -118,38 +148,36 @@ export class Session {
     if (articles.length === 0)
       return "There are no articles. /add a file or an address, or put files into the articles folder.";
     return articles
-      .map(({ title, source, paragraphs }) => `${safeLine(title)}  (${safeLine(source)}, ${paragraphs} ¶)`)
+      .map(({ id, title, source, paragraphs }) => `${id}  ${safeLine(title)}  (${safeLine(source)}, ${paragraphs} ¶)`)
       .join("\n");
   }
 
   #setTop(argument: string): string {
     const top = Number(argument);
     if (!/^\d+$/.test(argument) || top < 1 || top > 10) {
-      return `/top: expected a whole number from 1 to 10, got ${JSON.stringify(safeLine(argument))}. Now ${this.#top}.`;
+      throw new UsageError(
+        `/top N: now ${this.#top === 1 ? "1 passage is" : `${this.#top} passages are`} shown; give 1 to 10, not ${JSON.stringify(safeLine(argument))}.`,
+      );
     }
     this.#top = top;
     return `The ${top === 1 ? "best passage is" : `${top} best passages are`} shown.`;
   }
 
   async #plain(): Promise<string> {
-    if (this.#last === undefined) return ASK_FIRST;
-    if (!this.#last.isFollowUp) return "The last question was asked alone.";
-    return this.#ask(this.#last.turn.question, true);
+    const { turn, isFollowUp } = this.#lastReply();
+    return isFollowUp ? this.#ask(turn.question, true) : "The last question was searched alone already.";
   }
 
   #anyway(): string {
-    const answer = this.#last?.answer;
-    if (answer === undefined) return ASK_FIRST;
+    const { answer } = this.#lastReply();
     const closest = answer.kind === "not-in-article" ? answer.nearest[0] : undefined;
-    return closest === undefined
-      ? "There is nothing to show: no refusal was last."
-      : renderAnyway(closest, this.#layout);
+    if (closest === undefined) throw new UsageError("/anyway works after “The article does not say.”");
+    return renderAnyway(closest, this.#layout);
   }
 
   async #judge(verdict: "good" | "bad"): Promise<string> {
-    const answer = this.#last?.answer;
-    if (answer === undefined) return ASK_FIRST;
-    if (answer.kind !== "found") return "There is nothing to judge: no answer was last.";
+    const { answer } = this.#lastReply();
+    if (answer.kind !== "found") throw new UsageError("Only an answer can be judged; the last reply was none.");
     const [{ article, paragraph }] = answer.passages;
     const place = { person: OPERATOR, articleId: article.id, paragraph: paragraph.number };
     await this.#library.giveFeedback("house", { ...place, verdict });
@@ -157,7 +185,12 @@ export class Session {
   }
 
   async #why(): Promise<string> {
-    if (this.#last === undefined) return ASK_FIRST;
-    return renderWhy(await this.#conversations.explain(this.#last.turn, this.#top), this.#layout);
+    return renderWhy(await this.#conversations.explain(this.#lastReply().turn, this.#top), this.#layout);
+  }
+
+  /** @throws UsageError */
+  #lastReply(): ConversationReply {
+    if (this.#last === undefined) throw new UsageError("Ask a question first.");
+    return this.#last;
   }
 }

@@ -27,12 +27,12 @@ export function passage(number: number, text: string, sentence: string, changes:
 
 /** An answer that was found, best passage first. */
 export function found(passages: readonly [Passage, ...Passage[]], question = "How long is the bridge?"): Answer {
-  return { kind: "found", question, confidence: 0.934, threshold: 0.5, passages };
+  return { kind: "found", question, confidence: 0.934, threshold: 0.5, asked: 1, passages };
 }
 
 /** The refusal, with the closest passages. */
-export function notInArticle(nearest: readonly Passage[], question = "Who painted the bridge?"): Answer {
-  return { kind: "not-in-article", question, confidence: 0.21, threshold: 0.5, nearest };
+export function notInArticle(nearest: readonly Passage[], question = "Who painted the bridge?", asked = 1): Answer {
+  return { kind: "not-in-article", question, confidence: 0.21, threshold: 0.5, asked, nearest };
 }
 
 /** The paragraph that most tests answer with. */

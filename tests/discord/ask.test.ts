@@ -62,6 +62,7 @@ describe("/ask", () => {
       question,
       confidence: 0.9,
       threshold: 0.5,
+      asked: 1,
       passages: [{ ...span, article: { ...bridge, title: "@here" }, paragraph, highlight }],
     });
     const reply = await ada.use("ask", { question: `<@${bob.id}> @everyone *what*?` }, channel).reply();

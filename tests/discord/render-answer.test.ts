@@ -131,6 +131,17 @@ describe("a refusal", () => {
     expect(embed.footer?.text).toBe("Confidence 21 %, an answer needs 50 %");
   });
 
+  test("of several articles names the one that each passage is from, and none above them", () => {
+    const other = { ...span, article: { id: "ferry", title: "The *ferry*", source: "ferry.md" } };
+    const embed = embedOf(renderAnswer(notInArticle([span, other], undefined, 2), { showQuestion: false }));
+    expect(embed.author).toBeUndefined();
+    expect(embed.description).toBe("The articles do not say.");
+    expect(embed.fields?.[0]?.value).toBe(
+      "The Harbour Bridge, ¶ 7 · Its main span is 503 metres long.\n" +
+        "The \\*ferry\\*, ¶ 7 · Its main span is 503 metres long.",
+    );
+  });
+
   test("stands without any passage", () => {
     const embed = embedOf(renderAnswer(notInArticle([]), { showQuestion: false }));
     expect(embed.description).toBe("The article does not say.");
@@ -268,13 +279,14 @@ describe("whatever the text", () => {
       confidence: fc.double({ min: 0, max: 1, noNaN: true }),
       showQuestion: fc.boolean(),
       refused: fc.boolean(),
+      asked: fc.constantFrom(1, 2),
       searchedAs: fc.option(text(80), { nil: undefined }),
       best: anyPassage(8),
       others: fc.array(anyPassage(4), { maxLength: 9 }),
     });
     fc.assert(
-      fc.property(answers, ({ question, confidence, showQuestion, refused, searchedAs, best, others }) => {
-        const facts = { question, confidence, threshold: 0.5, ...(searchedAs !== undefined && { searchedAs }) };
+      fc.property(answers, ({ question, confidence, showQuestion, refused, asked, searchedAs, best, others }) => {
+        const facts = { question, confidence, threshold: 0.5, asked, ...(searchedAs !== undefined && { searchedAs }) };
         const answer: Answer = refused
           ? { kind: "not-in-article", ...facts, nearest: [best, ...others] }
           : { kind: "found", ...facts, passages: [best, ...others] };

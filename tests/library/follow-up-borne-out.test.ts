@@ -32,6 +32,7 @@ test("a passage that lacks what the follow-up names is no answer, and remains th
     searchedAs: `${first} ${second}`,
     confidence: 0.21,
     threshold: 0.5,
+    asked: 1,
     nearest: [service],
   });
   expect(explained).toEqual(answer);

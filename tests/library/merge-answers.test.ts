@@ -15,7 +15,7 @@ const answers = fc.array(given, { minLength: 1, maxLength: 4 }).map((all) =>
   all.map(({ kind, confidence, passages }, model): Answer => {
     const made = (at: number): Passage => passage(model * 10 + at, "The tram is blue.", "The tram is blue.");
     const others = Array.from({ length: passages - 1 }, (_, at) => made(at + 1));
-    const common = { question: "?", confidence, threshold: 0.5 };
+    const common = { question: "?", confidence, threshold: 0.5, asked: model + 1 };
     if (kind === "found") return { kind, ...common, passages: [made(0), ...others] };
     if (kind === "not-in-article") return { kind, ...common, nearest: [made(0), ...others] };
     return { kind: "no-article", question: "?" };
@@ -27,6 +27,7 @@ function passagesOf(answer: Answer): readonly Passage[] {
   return answer.kind === "found" ? answer.passages : answer.nearest;
 }
 
+const askedOf = (answer: Answer) => (answer.kind === "no-article" ? 0 : answer.asked);
 const confidenceOf = (answer: Answer) => (answer.kind === "no-article" ? -1 : answer.confidence);
 
 describe("one answer out of several models'", () => {
@@ -40,6 +41,7 @@ describe("one answer out of several models'", () => {
         expect(merged.kind).toBe(kind);
         const alike = [first, ...others].filter((answer) => answer.kind === kind);
         expect(confidenceOf(merged)).toBe(Math.max(...alike.map(confidenceOf)));
+        expect(askedOf(merged)).toBe([first, ...others].reduce((sum, answer) => sum + askedOf(answer), 0));
         // The passage that is shown first is the one the confidence speaks of.
         const leaders = alike.filter((answer) => confidenceOf(answer) === confidenceOf(merged));
         expect(leaders.map((answer) => passagesOf(answer)[0])).toContain(passagesOf(merged)[0]);

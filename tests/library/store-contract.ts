@@ -97,7 +97,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect([deleted, ...reads]).toEqual([1, undefined, undefined, undefined]);
       });
 
-      it("lists by title, code unit by code unit, then id", async () => {
+      it("lists by title whatever its case, then code unit by code unit, then id", async () => {
         for (const [title, id] of [
           ["b", "1"],
           ["B", "2"],
@@ -107,7 +107,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         ] as const) {
           await keep(guild, articleOf(title, "Text."), { id });
         }
-        expect((await store.articles.list(guild)).map(({ id }) => id)).toEqual(["2", "4", "5", "1", "3"]);
+        expect((await store.articles.list(guild)).map(({ id }) => id)).toEqual(["4", "5", "2", "1", "3"]);
       });
 
       it("shows nothing of a scope to another", async () => {

@@ -51,9 +51,9 @@ afterEach(() => {
 });
 
 describe("the terminal, as a process", () => {
-  it("answers piped questions line by line, plain, and exits 0", async () => {
+  it("answers piped questions line by line, plain, and exits 1 where a command could not be followed", async () => {
     const program = run("main.js", [], {}, "how often has putin come to china\n\n/nonsense\nhow do i center a div\n");
-    expect(await program.ended).toBe(0);
+    expect(await program.ended).toBe(1);
     expect(program.output).toContain("This was the 25th time that Putin had come to China.");
     expect(program.output).toContain("There is no command /nonsense.");
     expect(program.output).toContain("The article does not say.");

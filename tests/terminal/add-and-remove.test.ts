@@ -1,55 +1,21 @@
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { PassThrough } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { ArticleLibrary } from "../../src/library/article-library.js";
-import { Documents } from "../../src/library/documents.js";
 import { loadHouse } from "../../src/library/house-articles.js";
-import { MemoryStore } from "../../src/library/memory-store.js";
 import { parseArticleArguments, runArticleCommand } from "../../src/terminal/article-command.js";
-import { chat } from "../../src/terminal/chat.js";
-import { Session } from "../../src/terminal/session.js";
-import { styleFor } from "../../src/terminal/style.js";
-import { temporaryFolder } from "../library/temporary-folder.js";
-import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
+import { closing, FOXES, parts, session, typed } from "./house.js";
 
 /** Seven pages, three of them with text. */
 const PARTLY_SCANNED = path.join(import.meta.dirname, "../article/documents/fixtures/pdf-partly-scanned/source.pdf");
-const FOXES = "# Foxes\n\nFoxes eat plums in autumn.\n\nThey sleep under the old bridges of Ohio.\n";
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
+afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllEnvs();
-  for (const close of closing.splice(0)) await close();
 });
-
-function parts({ delay = 0, allowPrivateUrls = false } = {}) {
-  const folder = temporaryFolder();
-  const embedder = new WordEmbedder("words@1", delay);
-  const library = new ArticleLibrary({ embedder, store: new MemoryStore(), calibration: WORD_CALIBRATION });
-  const documents = new Documents({ allowPrivateUrls });
-  closing.push(() => documents.close());
-  const write = (name: string, text: string | Uint8Array = FOXES) => {
-    writeFileSync(path.join(folder, name), text);
-    return path.join(folder, name);
-  };
-  return { folder, library, documents, write };
-}
-
-function session({ asksFirst = true, ...options }: Parameters<typeof parts>[0] & { asksFirst?: boolean } = {}) {
-  const { library, documents, ...rest } = parts(options);
-  const progress: string[] = [];
-  const onProgress = (title: string, done: number, total: number) => progress.push(`${title} ${done}/${total}`);
-  const layout = { style: styleFor({}, true), width: undefined };
-  const one = new Session(library, layout, { documents, asksFirst, onProgress });
-  const say = async (line: string) => (await one.reply(line)).text;
-  const titles = async () => (await library.articles("house")).map(({ title }) => title);
-  return { ...rest, library, documents, progress, say, titles, session: one };
-}
 
 describe("/add", () => {
   test("keeps a file, which is asked from then on, and knows it again", async () => {
@@ -59,6 +25,7 @@ describe("/add", () => {
     expect(progress).toContain("Foxes 1/2");
     expect(await say("where do foxes sleep under the old bridges")).toContain("under the old bridges of Ohio.");
     expect(await say(`/add ${file}`)).toMatch(/^Its text is here already, as “Foxes” \([\w-]+\)\.$/);
+    expect(await say(`/add ${file} Red foxes`)).toMatch(/^Its .* as “Foxes” \([\w-]+\), and keeps that title\.$/);
   });
 
   test.each([
@@ -71,6 +38,15 @@ describe("/add", () => {
     expect(await say(`/add ${quoted(file)}   Foxes of  Ohio`)).toMatch(/^Added “Foxes of Ohio” /);
     expect(await titles()).toEqual(["Foxes of Ohio"]);
   });
+
+  test.each(['"Foxes of Ohio"', "'Foxes of Ohio'", "“Foxes of Ohio”"])(
+    "takes the quotes off the title %s",
+    async (title) => {
+      const { write, say, titles } = session();
+      await say(`/add ${write("foxes.md")} ${title}`);
+      expect(await titles()).toEqual(["Foxes of Ohio"]);
+    },
+  );
 
   test("takes ~/ for the home folder", async () => {
     const { folder, write, say } = session();
@@ -134,9 +110,14 @@ describe("/add", () => {
     const paragraphs = Array.from({ length: 200 }, (_, at) => `Fox number ${at} eats plums.`).join("\n\n");
     const adding = say(`/add ${write("many.md", `# Many\n\n${paragraphs}\n`)}`);
     await expect.poll(() => progress.length).toBeGreaterThan(2);
-    expect(chatting.cancel()).toBe(true);
+    expect(chatting.cancel()).toBe("");
+    const told = progress.length;
+    // The bar is wiped at once, and what is still under way draws none.
+    expect(progress.at(-1)).toBe(" 1/1");
     expect(await adding).toMatch(/^Adding “.*many\.md” was cancelled\.$/);
-    expect(chatting.cancel()).toBe(false);
+    expect(chatting.cancel()).toBeUndefined();
+    await setTimeout(100);
+    expect(progress.slice(told)).toEqual([" 1/1"]);
     expect(await titles()).toEqual([]);
   });
 });
@@ -151,7 +132,7 @@ describe("/remove", () => {
     expect(await titles()).toEqual([]);
     expect(await say("/undo")).toBe("“Foxes” is here again.");
     expect(await titles()).toEqual(["Foxes"]);
-    expect(await say("/undo")).toContain("nothing to undo");
+    expect(await say("/undo")).toBe("There is nothing more to undo.");
     await say("/remove Foxes");
     await say("YES");
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 5 * 60_000 + 1 });
@@ -173,12 +154,15 @@ describe("/remove", () => {
   });
 
   test("undoes the last removal first, and says where the text came back otherwise", async () => {
-    const { write, say, titles } = session({ asksFirst: false });
+    const { write, say, titles } = session();
+    expect(await say("/undo")).toBe("There is nothing to undo: nothing was removed in this chat.");
     const foxes = write("foxes.md");
     await say(`/add ${foxes}`);
     await say(`/add ${write("bears.md", "# Bears\n\nBears eat honey.\n")}`);
-    expect(await say("/remove Foxes")).toMatch(/^Removed “Foxes”\./);
-    await say("/remove Bears");
+    for (const title of ["Foxes", "Bears"]) {
+      await say(`/remove ${title}`);
+      expect(await say("y")).toMatch(/^Removed/);
+    }
     expect(await say("/undo")).toBe("“Bears” is here again.");
     await say(`/add ${foxes}`);
     expect(await say("/undo")).toContain("was added again meanwhile");
@@ -186,7 +170,7 @@ describe("/remove", () => {
   });
 
   test("takes an id where a title is not the only one, and leaves a file of ARTICLES where it is", async () => {
-    const { folder, write, library, documents, say, titles } = session({ asksFirst: false });
+    const { folder, write, library, documents, say, titles } = session();
     write("foxes.md");
     await loadHouse(library, documents, folder);
     expect(await say("/remove Foxes")).toBe(
@@ -196,35 +180,51 @@ describe("/remove", () => {
     const several = await say("/remove Foxes");
     expect(several).toMatch(/^There are several articles "Foxes" in house\. Give an id: /);
     const [, id = ""] = /([\w-]+) \(others\.md\)/.exec(several) ?? [];
-    expect(await say(`/remove ${id}`)).toMatch(/^Removed/);
+    expect(await say(`/remove ${id}`)).toMatch(/^Remove “Foxes”/);
+    expect(await say("y")).toMatch(/^Removed/);
     expect(await titles()).toEqual(["Foxes"]);
+    expect(await say("/remove Foxse")).toMatch(
+      /^There is no article "Foxse" in house\. Did you mean “Foxes” \([\w-]+\)\? Give its id or its whole title\.$/,
+    );
     expect(await say("/remove Wolves")).toBe('There is no article "Wolves" in house. Give its id or its whole title.');
     expect(await say("/remove")).toMatch(/^\/remove: expected an id or a whole title/);
   });
 });
 
-/** A terminal, or a pipe, with these lines typed one after the other's reply. */
-async function typed(lines: readonly string[], isTTY: boolean, given: ReturnType<typeof parts>) {
-  const input = Object.assign(new PassThrough(), { isTTY });
-  const output = Object.assign(new PassThrough(), { isTTY, columns: 80 });
-  let shown = "";
-  output.on("data", (data) => {
-    shown += data;
-  });
-  const done = chat(given.library, given.documents, { input, output, noColor: true });
-  for (const line of lines) input.write(`${line}\n`);
-  input.end();
-  await done;
-  return shown;
-}
-
-test("on a terminal a bar fills while a document is read, and a removal is asked about; in a pipe neither", async () => {
+test("on a terminal a bar fills while a document is read, in a pipe none", async () => {
   const onTerminal = parts();
-  const shown = await typed([`/add ${onTerminal.write("foxes.md")}`, "/remove Foxes", "y"], true, onTerminal);
-  expect(shown).toContain("1/2 ¶ Foxes");
-  expect(shown).toContain("Remove “Foxes” (2 ¶)? y or n");
-  expect(shown).toContain("Removed “Foxes”.");
+  const shown = await typed([`/add ${onTerminal.write("foxes.md")}`], true, onTerminal);
+  expect(shown.text).toContain("1/2 ¶ Foxes");
   const inPipe = parts();
-  const plain = await typed([`/add ${inPipe.write("foxes.md")}`, "/remove Foxes"], false, inPipe);
-  expect(plain).toMatch(/^Added “Foxes” .*\n\nRemoved “Foxes”\. .*\n\n$/);
+  const plain = await typed([`/add ${inPipe.write("foxes.md")}`], false, inPipe);
+  expect(plain).toEqual({ text: expect.stringMatching(/^Added “Foxes” .*\n\n$/), isAllDone: true });
+});
+
+test.each([true, false])(
+  "a removal is asked about, and the end of the input is no yes (terminal: %s)",
+  async (isTTY) => {
+    const given = parts();
+    const { text } = await typed([`/add ${given.write("foxes.md")}`, "/remove Foxes"], isTTY, given);
+    expect(text).toContain("Remove “Foxes” (2 ¶)? y or n");
+    expect(text).toMatch(/The input ended before a y: kept “Foxes”\.\n\n$/);
+    expect(await given.library.articles("house")).toHaveLength(1);
+    const removed = await typed(["/remove Foxes", "y"], isTTY, given);
+    expect(removed.text).toContain("Removed “Foxes”. For 5 minutes /undo brings it back.");
+    expect(await given.library.articles("house")).toEqual([]);
+  },
+);
+
+test.each([
+  "/nonsense",
+  "/add /no/such/file.md",
+  "/remove Wolves",
+  "/undo",
+  "/top 0",
+  "/why",
+  "/paste",
+  "w".repeat(7000),
+])("the chat tells that %j could not be done", async (line) => {
+  const given = parts();
+  expect((await typed([line, "/articles"], false, given)).isAllDone).toBe(false);
+  expect((await typed(["/articles"], false, given)).isAllDone).toBe(true);
 });

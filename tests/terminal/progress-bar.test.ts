@@ -23,6 +23,18 @@ test("stays on its line whatever the title holds", () => {
   expect(line.length).toBeLessThanOrEqual(80);
 });
 
+test.each([1, 10, 25, 40, 59])("stays on its line of %i columns where the figures do", (columns) => {
+  const { bar, written } = barOn({ isTTY: true, columns });
+  bar.show("The bridge over the harbour of Sydney in New South Wales", 1, 4);
+  expect(written().replace("\r\x1b[K", "").length).toBeLessThanOrEqual(Math.max(columns, " 1/4 ¶ ".length));
+});
+
+test("takes 0 columns for unknown", () => {
+  const { bar, written } = barOn({ isTTY: true, columns: 0 });
+  bar.show("The bridge", 1, 4);
+  expect(written()).toBe(`\r\x1b[K${"█".repeat(8)}${"░".repeat(22)} 1/4 ¶ The bridge`);
+});
+
 test("prints nothing where there is no terminal", () => {
   const { bar, written } = barOn({});
   bar.show("The bridge", 1, 4);

@@ -35,8 +35,8 @@ describe("wrapping", () => {
         const rendered = stripVTControlCharacters(
           renderAnswer(found([passage(1, text, all[0] ?? "")]), { style, width }),
         );
-        const [, ...lines] = rendered.split("\n");
-        expect(lines.join("").replace(/\s+/g, "")).toBe(text.replace(/\s+/g, ""));
+        const lines = rendered.split("\n");
+        expect(lines.join("").replace(/\s+/g, "")).toBe(`¶ 1 The Harbour Bridge ${text}`.replace(/\s+/g, ""));
         for (const line of lines.map((one) => one.trim()))
           expect(line.length <= width || !line.includes(" "), line).toBe(true);
       }),
@@ -52,13 +52,29 @@ describe("wrapping", () => {
 describe("a refusal", () => {
   test("names the closest passages in a line each", () => {
     const long = "x".repeat(300);
-    const text = renderAnswer(notInArticle([span, passage(3, long, long)]), { style: plain, width: 80 });
+    const text = renderAnswer(notInArticle([span, passage(3, long, long)]), { style: plain, width: undefined });
     expect(text.split("\n").slice(0, 5)).toEqual([
       "The article does not say.",
       "",
       "Closest passages, none of them an answer:",
       "¶ 7  Its main span is 503 metres long.",
       `¶ 3  ${"x".repeat(159)}…`,
+    ]);
+  });
+
+  test("of several articles names the one that each passage is from, in short", () => {
+    const long = { ...bridge, id: "long", title: `The\n${"very ".repeat(20)}long ferry` };
+    const nearest = [
+      { ...span, paragraph: { ...span.paragraph, page: 2 } },
+      { ...span, article: long },
+    ];
+    const text = renderAnswer(notInArticle(nearest, undefined, 2), { style: plain, width: undefined });
+    expect(text.split("\n")).toEqual([
+      "The articles do not say.",
+      "",
+      "Closest passages, none of them an answer:",
+      "¶ 7, page 2, The Harbour Bridge  Its main span is 503 metres long.",
+      "¶ 7, The very very very very very very very very very very very…  Its main span is 503 metres long.",
     ]);
   });
 
@@ -71,6 +87,32 @@ describe("a refusal", () => {
   test("shows the closest one as no answer", () => {
     const text = renderAnyway(span, { style: plain, width: undefined });
     expect(text).toMatch(/^Not an answer:.*\n¶ 7 {2}The Harbour Bridge\nThe bridge opened/);
+  });
+});
+
+describe("the numbers behind an answer", () => {
+  const ferry = { id: "ferry", title: "The Ferry", source: "ferry.md" };
+  const tram = { id: "tram", title: "The Tram", source: "tram.md" };
+  const passages = [
+    span,
+    { ...span, article: ferry },
+    { ...span, article: tram },
+    { ...span, article: ferry },
+  ] as const;
+
+  test("name the other articles", () => {
+    const lines = renderWhy({ answer: found(passages), profile: [1] }, { style: plain, width: 80 }).split("\n");
+    expect(lines.slice(3, 7).map((line) => line.split(/ {2,}/)[0])).toEqual(["¶ 7", "¶ 7†", "¶ 7†2", "¶ 7†"]);
+    expect(lines.slice(7, 9)).toEqual(["† in “The Ferry”", "†2 in “The Tram”"]);
+  });
+
+  test.each([40, 62, 63, 100])("stand in a table within %i columns", (width) => {
+    const lines = renderWhy({ answer: found(passages), profile: Array(200).fill(1) }, { style: plain, width });
+    const [head = "", ...rows] = lines.split("\n").filter((line) => /^(?: {4}|¶ 7)/.test(line));
+    expect(head.trim()).toMatch(width < 63 ? /^score +cos¶ +cosS/ : /^score +cos ¶ +cos sent\./);
+    expect(rows).toHaveLength(4);
+    for (const row of rows) expect(row.match(/\.\d{3}/g)).toHaveLength(5);
+    for (const line of lines.split("\n")) expect(line.length).toBeLessThanOrEqual(width);
   });
 });
 

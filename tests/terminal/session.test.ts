@@ -15,7 +15,7 @@ function session() {
 }
 
 function sessionWith<L extends ArticleLibrary>(library: L) {
-  const desk = { documents: new Documents({ allowPrivateUrls: false }), asksFirst: true, onProgress: () => {} };
+  const desk = { documents: new Documents({ allowPrivateUrls: false }), onProgress: () => {} };
   const chat = new Session(library, { style: styleFor({}, true), width: undefined }, desk);
   const say = async (line: string) => (await chat.reply(line)).text;
   return { library, chat, say };
@@ -30,7 +30,7 @@ describe("a conversation in the terminal", () => {
     );
     expect(await say("/plain")).toMatch(/^¶ 7/);
     expect(library.asked.at(-1)?.question).toBe("and when was it opened?");
-    expect(await say("/plain")).toBe("The last question was asked alone.");
+    expect(await say("/plain")).toBe("The last question was searched alone already.");
   });
 
   test("shows the closest passage of a refusal with /anyway, as no answer", async () => {
@@ -41,7 +41,7 @@ describe("a conversation in the terminal", () => {
     expect(await say("/anyway")).toMatch(/^Not an answer:.*\n¶ 7.*\n.*Its main span is 503 metres long\./);
     library.answer = (question) => notInArticle([], question);
     await say("who painted it");
-    expect(await say("/anyway")).toContain("nothing to show");
+    expect(await say("/anyway")).toBe("/anyway works after “The article does not say.”");
   });
 
   test("explains the last answer with /why, with a strip of the article", async () => {
@@ -74,7 +74,7 @@ describe("a conversation in the terminal", () => {
     expect(await say("/good")).toBe(`There is no article “${article.id}” here.`);
     await library.restore("house", article.id);
     await say("Who invented the telephone?");
-    expect(await say("/bad")).toBe("There is nothing to judge: no answer was last.");
+    expect(await say("/bad")).toBe("Only an answer can be judged; the last reply was none.");
     expect(await library.verdictsOn("house")).toHaveLength(1);
   });
 
@@ -90,7 +90,7 @@ describe("commands", () => {
   test.each(["0", "11", "-1", "2.5", "many", "", "1e1", "0x2", "\x1b[2J"])("/top %j is refused", async (argument) => {
     const { library, say } = session();
     const reply = await say(`/top ${argument}`);
-    expect(reply).toMatch(/^\/top: expected a whole number from 1 to 10, got ".*"\. Now 3\.$/);
+    expect(reply).toMatch(/^\/top N: now 3 passages are shown; give 1 to 10, not ".*"\.$/);
     expect(reply).not.toContain("\x1b");
     await say("how long?");
     expect(library.asked[0]?.options.top).toBe(3);
@@ -109,9 +109,18 @@ describe("commands", () => {
   test("/articles lists them, with nothing that a terminal obeys", async () => {
     const { library, say } = session();
     library.list = [{ ...bridge, title: "A\x1b[2J\nbridge", paragraphs: 12 }];
-    expect(await say("/articles")).toBe("A�[2J bridge  (harbour-bridge.md, 12 ¶)");
+    expect(await say("/articles")).toBe("harbour-bridge  A�[2J bridge  (harbour-bridge.md, 12 ¶)");
     library.list = [];
     expect(await say("/articles")).toContain("There are no articles.");
+  });
+
+  test("/articles lists them by title, whatever its case", async () => {
+    const parts = { embedder: new WordEmbedder(), store: new MemoryStore(), calibration: WORD_CALIBRATION };
+    const { library, say } = sessionWith(new ArticleLibrary(parts));
+    for (const title of ["bears", "Foxes", "Ants", "ants"])
+      await library.add("house", articleOf(title, `On ${title}.`));
+    const titles = (await say("/articles")).split("\n").map((line) => line.split("  ")[1]);
+    expect(titles).toEqual(["Ants", "ants", "bears", "Foxes"]);
   });
 
   test("an unknown one is named, /help lists them, /quit leaves, an empty line is nothing", async () => {

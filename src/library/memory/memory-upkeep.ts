@@ -1,4 +1,4 @@
-import { byTitle, compare } from "../order.js";
+import { compare } from "../order.js";
 import { type Person, type Scope, scopeOfPerson } from "../scope.js";
 import type { OutdatedArticle, Traces, Upkeep, VerdictCount } from "../store.js";
 import { deleteArticle, deleteWhere, type Memory } from "./memory.js";
@@ -15,7 +15,10 @@ export class MemoryUpkeep implements Upkeep {
     return [...this.#memory.articles.values()]
       .filter(({ record, removedAt }) => record.model !== model && removedAt === undefined)
       .map(({ scope, vectorKey, record }) => ({ scope, vectorKey, record }))
-      .sort((a, b) => compare(a.scope, b.scope) || byTitle(a.record, b.record));
+      .sort(
+        (a, b) =>
+          compare(a.scope, b.scope) || compare(a.record.title, b.record.title) || compare(a.record.id, b.record.id),
+      );
   }
 
   async purgeRemoved(before: number): Promise<number> {

@@ -1,0 +1,60 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { PassThrough } from "node:stream";
+import { afterEach } from "vitest";
+import { ArticleLibrary } from "../../src/library/article-library.js";
+import { Documents } from "../../src/library/documents.js";
+import { MemoryStore } from "../../src/library/memory-store.js";
+import { chat } from "../../src/terminal/chat.js";
+import { Session } from "../../src/terminal/session.js";
+import { styleFor } from "../../src/terminal/style.js";
+import { temporaryFolder } from "../library/temporary-folder.js";
+import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
+
+export const FOXES = "# Foxes\n\nFoxes eat plums in autumn.\n\nThey sleep under the old bridges of Ohio.\n";
+
+/** What is closed after each test. */
+export const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+/** An empty library, and a folder to write documents into. */
+export function parts({ delay = 0, allowPrivateUrls = false } = {}) {
+  const folder = temporaryFolder();
+  const embedder = new WordEmbedder("words@1", delay);
+  const library = new ArticleLibrary({ embedder, store: new MemoryStore(), calibration: WORD_CALIBRATION });
+  const documents = new Documents({ allowPrivateUrls });
+  closing.push(() => documents.close());
+  const write = (name: string, text: string | Uint8Array = FOXES) => {
+    writeFileSync(path.join(folder, name), text);
+    return path.join(folder, name);
+  };
+  return { folder, library, documents, write };
+}
+
+/** A conversation about an empty library. */
+export function session(options: Parameters<typeof parts>[0] = {}) {
+  const { library, documents, ...rest } = parts(options);
+  const progress: string[] = [];
+  const onProgress = (title: string, done: number, total: number) => progress.push(`${title} ${done}/${total}`);
+  const layout = { style: styleFor({}, true), width: undefined };
+  const one = new Session(library, layout, { documents, onProgress });
+  const say = async (line: string) => (await one.reply(line)).text;
+  const titles = async () => (await library.articles("house")).map(({ title }) => title);
+  return { ...rest, library, documents, progress, say, titles, session: one };
+}
+
+/** A terminal, or a pipe, with these lines typed one after the other's reply. */
+export async function typed(lines: readonly string[], isTTY: boolean, given: ReturnType<typeof parts>) {
+  const input = Object.assign(new PassThrough(), { isTTY });
+  const output = Object.assign(new PassThrough(), { isTTY, columns: 80 });
+  let shown = "";
+  output.on("data", (data) => {
+    shown += data;
+  });
+  const done = chat(given.library, given.documents, { input, output, notices: output, noColor: true });
+  for (const line of lines) input.write(`${line}\n`);
+  input.end();
+  return { isAllDone: await done, text: shown };
+}
