@@ -81,11 +81,11 @@ export async function theArticle(library: Librarian, scope: Scope, wanted: strin
   if (one === undefined) {
     const nearest = (await library.find(scope, wanted)).find(({ id }) => own.some((article) => article.id === id));
     const meant = nearest === undefined ? "" : ` Did you mean “${safeLine(nearest.title)}” (${nearest.id})?`;
-    throw new UsageError(`There is no article ${shown(wanted)} in ${scope}.${meant} Give its id or its whole title.`);
+    throw new UsageError(`There is no article ${shown(wanted)}${placeOf(scope)}.${meant} Give its id or its whole title.`);
   }
   if (another === undefined) return one;
   const ids = found.map(({ id, source }) => `${id} (${safeLine(source)})`).join(", ");
-  throw new UsageError(`There are several articles ${shown(wanted)} in ${scope}. Give an id: ${ids}.`);
+  throw new UsageError(`There are several articles ${shown(wanted)}${placeOf(scope)}. Give an id: ${ids}.`);
 }
 
 /** The same where it can be removed. @throws UsageError for the operator's files too: the next start would read them again */
@@ -102,6 +102,11 @@ export async function removableArticle(library: Librarian, scope: Scope, wanted:
 
 function pathOf(subject: string): string {
   return subject.startsWith("~/") ? path.join(homedir(), subject.slice(2)) : subject;
+}
+
+/** The house is where one is anyway. */
+function placeOf(scope: Scope): string {
+  return scope === "house" ? "" : ` in ${scope}`;
 }
 
 function shown(text: string): string {

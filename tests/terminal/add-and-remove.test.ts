@@ -178,15 +178,15 @@ describe("/remove", () => {
     );
     await say(`/add ${write("others.md", "# Foxes\n\nOthers eat figs.\n")}`);
     const several = await say("/remove Foxes");
-    expect(several).toMatch(/^There are several articles "Foxes" in house\. Give an id: /);
+    expect(several).toMatch(/^There are several articles "Foxes"\. Give an id: /);
     const [, id = ""] = /([\w-]+) \(others\.md\)/.exec(several) ?? [];
     expect(await say(`/remove ${id}`)).toMatch(/^Remove “Foxes”/);
     expect(await say("y")).toMatch(/^Removed/);
     expect(await titles()).toEqual(["Foxes"]);
     expect(await say("/remove Foxse")).toMatch(
-      /^There is no article "Foxse" in house\. Did you mean “Foxes” \([\w-]+\)\? Give its id or its whole title\.$/,
+      /^There is no article "Foxse"\. Did you mean “Foxes” \([\w-]+\)\? Give its id or its whole title\.$/,
     );
-    expect(await say("/remove Wolves")).toBe('There is no article "Wolves" in house. Give its id or its whole title.');
+    expect(await say("/remove Wolves")).toBe('There is no article "Wolves". Give its id or its whole title.');
     expect(await say("/remove")).toMatch(/^\/remove: expected an id or a whole title/);
   });
 });
