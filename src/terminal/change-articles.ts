@@ -81,7 +81,9 @@ export async function theArticle(library: Librarian, scope: Scope, wanted: strin
   if (one === undefined) {
     const nearest = (await library.find(scope, wanted)).find(({ id }) => own.some((article) => article.id === id));
     const meant = nearest === undefined ? "" : ` Did you mean “${safeLine(nearest.title)}” (${nearest.id})?`;
-    throw new UsageError(`There is no article ${shown(wanted)}${placeOf(scope)}.${meant} Give its id or its whole title.`);
+    throw new UsageError(
+      `There is no article ${shown(wanted)}${placeOf(scope)}.${meant} Give its id or its whole title.`,
+    );
   }
   if (another === undefined) return one;
   const ids = found.map(({ id, source }) => `${id} (${safeLine(source)})`).join(", ");
