@@ -19,7 +19,7 @@ const SIDES = {
 
 /** Paragraphs a second of every side, each in a process of its own, in rounds so that all meet the same machine. */
 export async function run({ quick, model, paragraphs: count = quick ? 64 : 192 }) {
-  const rounds = quick ? 1 : 3;
+  const rounds = quick ? 1 : 5;
   const texts = paragraphs(count).map(({ text }) => text);
   const measured = Object.fromEntries(Object.keys(SIDES).map((side) => [side, []]));
   for (let round = 0; round < rounds; round++) {
