@@ -17,7 +17,8 @@ export function mergeAnswers(answers: readonly [Answer, ...Answer[]], top: numbe
 
 function rank(answer: Answer): number {
   if (answer.kind === "no-article") return -1;
-  return answer.confidence + (answer.kind === "found" ? 1 : 0);
+  // Confidences end at 1, that of a refusal too.
+  return answer.confidence + (answer.kind === "found" ? 2 : 0);
 }
 
 function passagesOf(answer: Answer): readonly Passage[] {
