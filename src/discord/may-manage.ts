@@ -1,7 +1,7 @@
 import { type BaseInteraction, PermissionFlagsBits } from "discord.js";
 import type { BotContext } from "./context.js";
 import { NotAllowedError } from "./not-allowed-error.js";
-import { scopeOf } from "./scope-of.js";
+import { scopeOfInteraction } from "./scope-of.js";
 
 /**
  * Whether a person may add, change and remove articles here: everybody for themselves in direct messages; in a server those
@@ -9,9 +9,7 @@ import { scopeOf } from "./scope-of.js";
  */
 async function mayManage(interaction: BaseInteraction, { library }: Pick<BotContext, "library">) {
   if (interaction.guildId === null || managesServer(interaction)) return true;
-  const { managerRoles } = await library.settings(
-    scopeOf({ guildId: interaction.guildId, userId: interaction.user.id }),
-  );
+  const { managerRoles } = await library.settings(scopeOfInteraction(interaction));
   const roles = rolesOf(interaction);
   return managerRoles.some((role) => roles.includes(role));
 }

@@ -1,5 +1,5 @@
 import type { Explanation } from "../library/conversations.js";
-import type { Passage } from "../retrieval/answer.js";
+import { type Passage, passagesOf } from "../retrieval/answer.js";
 import { type OtherArticle, otherArticles, signOf } from "../retrieval/other-articles.js";
 import { scoreStrip } from "../retrieval/score-strip.js";
 import type { OutgoingMessage } from "./message.js";
@@ -14,7 +14,7 @@ const otherLimit = 60;
 export function renderWhy({ answer, profile }: Explanation): OutgoingMessage {
   const question = `**“${shortMarkdown(answer.question, questionLimit)}”**`;
   if (answer.kind === "no-article") return { content: `${question}\nThere was no article to ask.` };
-  const passages = answer.kind === "found" ? answer.passages : answer.nearest;
+  const passages = passagesOf(answer);
   const [best] = passages;
   const verdict = answer.kind === "found" ? "an answer" : "no answer";
   const lines = [question];

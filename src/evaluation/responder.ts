@@ -3,6 +3,7 @@ import type { Embedder } from "../embedding/embedder.js";
 import { embedInWindows, meanVector } from "../embedding/windows.js";
 import { askArticles } from "../library/ask-articles.js";
 import { embedArticle } from "../library/embed-article.js";
+import { passagesOf } from "../retrieval/answer.js";
 import { type ArticleIndex, indexArticle } from "../retrieval/article-index.js";
 import { type Calibration, type Signals, type Strictness, signalsOf } from "../retrieval/confidence.js";
 import { cosineSimilarity } from "../retrieval/cosine.js";
@@ -71,7 +72,7 @@ export function fullResponder(
       const answer = await askArticles(embedder, question, indexes, { calibration, strictness, top: TOP });
       if (answer.kind === "no-article")
         return { ranking: [], sentence: undefined, confidence: 0, answered: false, signals: undefined };
-      const passages = answer.kind === "found" ? answer.passages : answer.nearest;
+      const passages = passagesOf(answer);
       const [best, second] = passages;
       return {
         ranking: passages.map(({ article, paragraph }) => paragraphKey(article.id, paragraph.number)),

@@ -1,6 +1,6 @@
 import type { Article } from "../article/article.js";
 import type { ArticleLibrary } from "../library/article-library.js";
-import type { Answer } from "../retrieval/answer.js";
+import { type Answer, passagesOf } from "../retrieval/answer.js";
 import { type Dataset, DatasetError, paragraphKey, type Query } from "./dataset.js";
 
 /** What came of one question, asked of its own article as people ask it. */
@@ -33,8 +33,7 @@ export async function scoreQuestions(dataset: Dataset, library: ArticleLibrary):
 }
 
 function scoreOf(query: Query, article: string, answer: Answer): ScoredQuestion {
-  const passages = answer.kind === "found" ? answer.passages : answer.kind === "no-article" ? [] : answer.nearest;
-  const first = passages.map(({ paragraph }) => paragraph.number);
+  const first = passagesOf(answer).map(({ paragraph }) => paragraph.number);
   const answered = answer.kind === "found" ? answer.passages[0].paragraph.number : undefined;
   return {
     query,

@@ -1,4 +1,4 @@
-import type { Answer } from "../retrieval/answer.js";
+import { type Answer, passagesOf } from "../retrieval/answer.js";
 import { borneOut, hasSubject, joined, leaningOf } from "./follow-up.js";
 import type { AskOptions, Library } from "./library.js";
 import type { Scope } from "./scope.js";
@@ -106,9 +106,8 @@ export class Conversations {
    */
   async explain(turn: Turn, top: number): Promise<Explanation> {
     const answer = await this.#answer(turn, top);
-    if (answer.kind === "no-article") return { answer, profile: [] };
-    const [best] = answer.kind === "found" ? answer.passages : answer.nearest;
-    if (best === undefined) return { answer, profile: [] };
+    const [best] = passagesOf(answer);
+    if (answer.kind === "no-article" || best === undefined) return { answer, profile: [] };
     const profile = await this.#library.profile(turn.scope, answer.searchedAs ?? answer.question, best.article.id);
     return { answer, profile };
   }

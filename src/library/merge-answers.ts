@@ -1,4 +1,4 @@
-import type { Answer, Passage } from "../retrieval/answer.js";
+import { type Answer, passagesOf } from "../retrieval/answer.js";
 
 /**
  * One answer out of the answers that different models gave from different articles, while articles are embedded anew.
@@ -19,9 +19,4 @@ function rank(answer: Answer): number {
   if (answer.kind === "no-article") return -1;
   // Confidences end at 1, that of a refusal too.
   return answer.confidence + (answer.kind === "found" ? 2 : 0);
-}
-
-function passagesOf(answer: Answer): readonly Passage[] {
-  if (answer.kind === "no-article") return [];
-  return answer.kind === "found" ? answer.passages : answer.nearest;
 }

@@ -61,3 +61,9 @@ export type Answer =
       readonly nearest: readonly Passage[];
     }
   | { readonly kind: "no-article"; readonly question: string };
+
+/** The passages that come with an answer or with a refusal, best first. */
+export function passagesOf(answer: Answer): readonly Passage[] {
+  if (answer.kind === "no-article") return [];
+  return answer.kind === "found" ? answer.passages : answer.nearest;
+}

@@ -1,4 +1,5 @@
 import type { Explanation } from "../library/conversations.js";
+import { passagesOf } from "../retrieval/answer.js";
 import { otherArticles, signOf } from "../retrieval/other-articles.js";
 import { scoreStrip } from "../retrieval/score-strip.js";
 import type { Layout } from "./render-answer.js";
@@ -34,7 +35,7 @@ const NARROW: Table = {
 /** The numbers behind an answer, for `/why`, and a strip of the article that shows where it matched. */
 export function renderWhy({ answer, profile }: Explanation, { style, width }: Layout): string {
   if (answer.kind === "no-article") return "There was no article to ask.";
-  const passages = answer.kind === "found" ? answer.passages : answer.nearest;
+  const passages = passagesOf(answer);
   const [best] = passages;
   const verdict = answer.kind === "found" ? "an answer" : "no answer";
   const others = otherArticles(passages);

@@ -2,7 +2,7 @@ import { askAloneKind } from "../answer-buttons.js";
 import { channelOf } from "../channel-of.js";
 import { conversationKey } from "../conversation-key.js";
 import { renderReply } from "../render-answer.js";
-import { scopeOf } from "../scope-of.js";
+import { scopeOfInteraction } from "../scope-of.js";
 import type { ButtonHandler } from "./button.js";
 
 /** `articleId:question`, as the button below an answer carries it; no article asks all. */
@@ -14,7 +14,7 @@ export const askAlone: ButtonHandler = {
   async run(interaction, data, { conversations }) {
     const [, articleId, question] = target.exec(data) ?? [];
     if (question === undefined) return { content: "This is no longer here." };
-    const scope = scopeOf({ guildId: interaction.guildId, userId: interaction.user.id });
+    const scope = scopeOfInteraction(interaction);
     const options = {
       alone: true,
       confidential: true,

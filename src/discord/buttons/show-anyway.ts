@@ -1,6 +1,6 @@
 import { showAnywayKind } from "../answer-buttons.js";
 import { renderPassageAnyway } from "../render-passage.js";
-import { scopeOf } from "../scope-of.js";
+import { scopeOfInteraction } from "../scope-of.js";
 import type { ButtonHandler } from "./button.js";
 
 /** `articleId:number`, as the button below a refusal carries it. */
@@ -11,7 +11,7 @@ export const showAnyway: ButtonHandler = {
   kind: showAnywayKind,
   async run(interaction, data, { library }) {
     const [, articleId, number] = target.exec(data) ?? [];
-    const scope = scopeOf({ guildId: interaction.guildId, userId: interaction.user.id });
+    const scope = scopeOfInteraction(interaction);
     const found = articleId && (await library.paragraph(scope, articleId, Number(number)));
     // An article of another scope is told from one that was removed by nothing.
     return found ? renderPassageAnyway(found) : { content: "This is no longer here." };

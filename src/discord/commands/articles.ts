@@ -8,7 +8,7 @@ import type { ArticleSummary } from "../../library/library.js";
 import { limits } from "../limits.js";
 import type { OutgoingMessage } from "../message.js";
 import { shortMarkdown } from "../plain-text.js";
-import { scopeOf } from "../scope-of.js";
+import { scopeOfInteraction } from "../scope-of.js";
 import type { Command } from "./command.js";
 
 const definition = {
@@ -24,9 +24,7 @@ export const articles: Command = {
   definition,
   isPrivate: () => true,
   async run(interaction, { library }) {
-    return renderArticles(
-      await library.articles(scopeOf({ guildId: interaction.guildId, userId: interaction.user.id })),
-    );
+    return renderArticles(await library.articles(scopeOfInteraction(interaction)));
   },
 };
 

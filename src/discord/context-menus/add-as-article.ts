@@ -1,21 +1,16 @@
-import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType, type Message } from "discord.js";
+import type { Message } from "discord.js";
 import { addArticle, offerOfFile, offerOfText } from "../add-article.js";
 import { requireManager } from "../may-manage.js";
 import { textOf } from "../message-text.js";
 import { shorten } from "../plain-text.js";
 import { scopeOfInteraction } from "../scope-of.js";
-import type { MessageCommand } from "./message-command.js";
+import { inMessageMenu, type MessageCommand } from "./message-command.js";
 
 const titleLimit = 80;
 
 /** "Add as article": the message's files, or without any its text. */
 export const addAsArticle: MessageCommand = {
-  definition: {
-    type: ApplicationCommandType.Message,
-    name: "Add as article",
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-  },
+  definition: inMessageMenu("Add as article"),
   async run(interaction, context, live) {
     await requireManager(interaction, context);
     const { targetMessage } = interaction;

@@ -1,16 +1,10 @@
-import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from "discord.js";
 import { askForm } from "../forms/ask-about-text.js";
 import { textOf } from "../message-text.js";
-import type { MessageCommand } from "./message-command.js";
+import { inMessageMenu, type MessageCommand } from "./message-command.js";
 
 /** "Ask about this message": opens a form for the question, with the message's text in it, so that nothing is kept. */
 export const askAboutMessage: MessageCommand = {
-  definition: {
-    type: ApplicationCommandType.Message,
-    name: "Ask about this message",
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-  },
+  definition: inMessageMenu("Ask about this message"),
   form({ targetMessage }) {
     const text = textOf(targetMessage);
     return text === "" ? undefined : askForm(text);

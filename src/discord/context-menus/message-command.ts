@@ -1,7 +1,10 @@
-import type {
-  APIModalInteractionResponseCallbackData,
-  MessageContextMenuCommandInteraction,
-  RESTPostAPIContextMenuApplicationCommandsJSONBody,
+import {
+  type APIModalInteractionResponseCallbackData,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type MessageContextMenuCommandInteraction,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
 import type { BotContext } from "../context.js";
 import type { LiveMessage } from "../live-message.js";
@@ -17,4 +20,14 @@ export interface MessageCommand {
     context: BotContext,
     live: LiveMessage,
   ): Promise<OutgoingMessage>;
+}
+
+/** What Discord is told of a command in the menu of messages: it stands there in servers and in direct messages with the bot. */
+export function inMessageMenu(name: string): RESTPostAPIContextMenuApplicationCommandsJSONBody {
+  return {
+    type: ApplicationCommandType.Message,
+    name,
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  };
 }
