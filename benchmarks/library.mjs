@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ArticleLibrary } from "../dist/library/article-library.js";
-import { SqliteStore } from "../dist/library/sqlite-store.js";
+import { SqliteStore } from "../dist/store/sqlite/sqlite-store.js";
 import { openModel } from "./models.mjs";
 
 /** Calls `work` with the name of a new folder, which is gone afterwards. */

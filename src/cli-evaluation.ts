@@ -1,6 +1,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
+import { MODELS_FOLDER, openPilcrow, openTemporaryStore } from "./compose.js";
 import { loadConfig } from "./config.js";
+import { Documents } from "./documents/documents.js";
 import { verifyModel } from "./embedding/manifest.js";
 import { WorkerPool } from "./embedding/worker-pool.js";
 import { readDataset } from "./evaluation/dataset.js";
@@ -11,9 +13,6 @@ import { refusalCurve } from "./evaluation/refusal-curve.js";
 import { calibrationTable, reportTable } from "./evaluation/report-table.js";
 import { renderScores, scoreQuestions, withDocument } from "./evaluation/score-questions.js";
 import { parseEvaluationArguments, parseQualityArguments, parseScoreArguments } from "./evaluation-arguments.js";
-import { Documents } from "./library/documents.js";
-import { MemoryStore } from "./library/memory-store.js";
-import { MODELS_FOLDER, openPilcrow } from "./open-pilcrow.js";
 import { ProgressBar } from "./terminal/progress-bar.js";
 
 /** Embeddings of evaluation sets, by model and text. */
@@ -65,7 +64,7 @@ export async function score(words: readonly string[]): Promise<void> {
   const documents = new Documents(config);
   const asked = file === undefined ? dataset : withDocument(dataset, (await documents.fromFile(file)).article);
   await documents.close();
-  const pilcrow = await openPilcrow(config, new MemoryStore());
+  const pilcrow = await openPilcrow(config, openTemporaryStore());
   try {
     process.stdout.write(`${renderScores(await scoreQuestions(asked, pilcrow.library))}\n`);
   } finally {

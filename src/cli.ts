@@ -1,15 +1,13 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { calibrate, evaluate, measureQuality, score } from "./cli-evaluation.js";
+import { backUpStore, hasStore, type OpenPilcrow, openPilcrow, openStore, openTemporaryStore } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
-import { Documents } from "./library/documents.js";
-import { loadHouse } from "./library/house-articles.js";
-import { ImportCancelledError, StoreInUseError } from "./library/library-error.js";
-import { MemoryStore } from "./library/memory-store.js";
-import { backup } from "./library/sqlite/backup.js";
-import { DATABASE_FILE, SqliteStore } from "./library/sqlite-store.js";
-import { type OpenPilcrow, openPilcrow } from "./open-pilcrow.js";
+import { Documents } from "./documents/documents.js";
+import { ImportCancelledError } from "./library/errors.js";
+import { loadHouse } from "./library/folder-sync.js";
 import { describeError, runOrExplain } from "./report-error.js";
+import { StoreInUseError } from "./store/errors.js";
+import type { Store } from "./store/store.js";
 import { parseArticleArguments, runArticleCommand } from "./terminal/article-command.js";
 import { parseAskArguments } from "./terminal/ask-once.js";
 import { HelpAsked, parseWords, UsageError } from "./terminal/command-words.js";
@@ -80,15 +78,15 @@ async function ask(words: readonly string[]): Promise<void> {
 
 /** The operator's articles, brought up to date; as the bot keeps them where it is running. */
 async function openHouse(config: Config, documents: Documents): Promise<OpenPilcrow> {
-  let store: SqliteStore;
+  let store: Store;
   try {
-    store = new SqliteStore(config.dataDir);
+    store = await openStore(config);
   } catch (error) {
     if (!(error instanceof StoreInUseError)) throw error;
     process.stderr.write(
       `Pilcrow is running here (pid ${error.pid ?? "unknown"}): its articles are asked as they are.\n`,
     );
-    return openPilcrow(config, new SqliteStore(config.dataDir, { readOnly: true }), { onProblem: explain });
+    return openPilcrow(config, await openStore(config, { readOnly: true }), { onProblem: explain });
   }
   const pilcrow = await openPilcrow(config, store, { onProblem: explain });
   const onProgress = (title: string, done: number, total: number) => bar.show(title, done, total);
@@ -109,7 +107,7 @@ async function openHouse(config: Config, documents: Documents): Promise<OpenPilc
 
 async function openFile(config: Config, documents: Documents, file: string): Promise<OpenPilcrow> {
   const { article: document } = await documents.fromFile(file);
-  const pilcrow = await openPilcrow(config, new MemoryStore());
+  const pilcrow = await openPilcrow(config, openTemporaryStore());
   await pilcrow.library.add("house", document, { onProgress: (done, total) => bar.show(document.title, done, total) });
   return pilcrow;
 }
@@ -120,8 +118,8 @@ async function article(words: readonly string[]): Promise<void> {
   const documents = new Documents(config);
   // Only what is there can be read beside a running bot; where nothing is, an empty library is made.
   const reads = ["list", "export", "feedback"].includes(command.action);
-  const readOnly = reads && existsSync(path.join(config.dataDir, DATABASE_FILE));
-  const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir, { readOnly }), { onProblem: explain });
+  const readOnly = reads && hasStore(config);
+  const pilcrow = await openPilcrow(config, await openStore(config, { readOnly }), { onProblem: explain });
   const stop = new AbortController();
   // A second Ctrl-C ends the process at once.
   process.once("SIGINT", () => {
@@ -143,7 +141,7 @@ async function makeBackup(words: readonly string[]): Promise<void> {
   if (file === undefined || others.length > 0) {
     throw new UsageError(`Expected one file to write, got ${positionals.length}.\n${BACKUP_USAGE}`);
   }
-  const { articles } = backup(loadConfig().dataDir, path.resolve(file));
+  const { articles } = await backUpStore(loadConfig(), path.resolve(file));
   print(`${file} holds ${articles} ${articles === 1 ? "article" : "articles"} and all that belongs to them.`);
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
-import { decodeText } from "./article/decode-text.js";
+import { decodeText } from "./documents/decode-text.js";
 import { prefixDistance } from "./library/find-titles.js";
 
 /**

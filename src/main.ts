@@ -1,12 +1,11 @@
 import { pino } from "pino";
+import { type OpenPilcrow, openPilcrow, openStore } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
 import { startBot } from "./discord/bot.js";
 import { errorDescriber } from "./discord/log.js";
-import { Documents } from "./library/documents.js";
-import { loadHouse } from "./library/house-articles.js";
-import { SqliteStore } from "./library/sqlite-store.js";
+import { Documents } from "./documents/documents.js";
+import { loadHouse } from "./library/folder-sync.js";
 import { startUpkeep } from "./library/upkeep.js";
-import { type OpenPilcrow, openPilcrow } from "./open-pilcrow.js";
 import { describeError, runOrExplain } from "./report-error.js";
 import { type Background, chat } from "./terminal/chat.js";
 import { ProgressBar } from "./terminal/progress-bar.js";
@@ -26,7 +25,7 @@ async function runTerminal(config: Config): Promise<void> {
     );
   }
   const onProblem = (problem: Error) => say(describeError(problem));
-  const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir), { onProblem });
+  const pilcrow = await openPilcrow(config, await openStore(config), { onProblem });
   const documents = new Documents(config);
   try {
     await talk(config, pilcrow, documents, say);
@@ -77,7 +76,7 @@ async function runBot(config: Config, token: string): Promise<void> {
     { model: config.model },
     "Pilcrow starts the Discord bot. For the terminal, start it without DISCORD_TOKEN.",
   );
-  const pilcrow = await openPilcrow(config, new SqliteStore(config.dataDir), {
+  const pilcrow = await openPilcrow(config, await openStore(config), {
     onCrash: (error) => log.warn({ error: describe(error) }, "An embedding thread died; its text is embedded again."),
     onProblem: (problem) => log.error({ error: describe(problem) }, "An article is left out."),
   });

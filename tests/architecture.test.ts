@@ -40,8 +40,13 @@ describe("the arrows of the house", () => {
   });
 
   it.each([
-    ["src/article/wrong.ts", 'export { rankOf } from "../retrieval/rank.js";', "article-arrows"],
+    ["src/documents/wrong.ts", 'export { rankOf } from "../retrieval/rank.js";', "documents-arrows"],
     ["src/retrieval/wrong.ts", 'export { verifyModel } from "../embedding/manifest.js";', "retrieval-arrows"],
+    [
+      "src/library/wrong.ts",
+      'export { SqliteStore } from "../store/sqlite/sqlite-store.js";',
+      "stores-only-from-compose",
+    ],
     ["src/library/wrong.ts", 'export { startBot } from "../discord/bot.js";', "library-arrows"],
     ["src/terminal/wrong.ts", 'export { startBot } from "../discord/bot.js";', "terminal-arrows"],
     ["src/discord/wrong.ts", 'export { loadConfig } from "../config.js";', "discord-arrows"],
@@ -52,7 +57,7 @@ describe("the arrows of the house", () => {
       "discord.js-only-in-discord",
     ],
     ["src/library/wrong.ts", 'export { pipeline } from "@xenova/transformers";', "model-runtime-only-in-embedding"],
-    ["src/article/wrong.ts", 'export const late = () => import("../library/library.js");', "article-arrows"],
+    ["src/documents/wrong.ts", 'export const late = () => import("../library/library.js");', "documents-arrows"],
   ])("refuse %s with %s", async (file, source, rule) => {
     expect(await brokenRules(file, source)).toContain(rule);
   });

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
-import { parseArticle } from "../src/article/parse-article.js";
+import { type OpenPilcrow, openPilcrow } from "../src/compose.js";
+import { parseArticle } from "../src/documents/formats/parse-article.js";
 import type { ArticleLibrary } from "../src/library/article-library.js";
-import { MemoryStore } from "../src/library/memory-store.js";
-import { type OpenPilcrow, openPilcrow } from "../src/open-pilcrow.js";
+import { MemoryStore } from "../src/store/memory/memory-store.js";
 
 /** A library on the shipped model for the tests of a file; `articles` are files, each under its name without extension. */
 export function openLibrary(articles: readonly string[]): () => ArticleLibrary {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { StoreError } from "../src/library/library-error.js";
 import { describeError } from "../src/report-error.js";
+import { StoreError } from "../src/store/errors.js";
 
 it("tells an error and why, each thing once", () => {
   const system = new Error("ENOENT: no such file, open 'x'");

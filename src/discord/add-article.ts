@@ -1,6 +1,6 @@
-import { MAX_DOCUMENT_BYTES } from "../article/read-document.js";
-import type { Documents, LoadedDocument } from "../library/documents.js";
-import type { Person, Scope } from "../library/scope.js";
+import type { Documents, LoadedDocument } from "../documents/documents.js";
+import { MAX_DOCUMENT_BYTES } from "../documents/formats/read-document.js";
+import type { Person, Scope } from "../store/scope.js";
 import { addReport, named, progress, tooLarge } from "./article-replies.js";
 import type { BotContext } from "./context.js";
 import type { LiveMessage } from "./live-message.js";

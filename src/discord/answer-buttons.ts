@@ -1,5 +1,5 @@
 import type { APIButtonComponent } from "discord.js";
-import type { Reply } from "../library/conversations.js";
+import type { Reply } from "../conversation/conversations.js";
 import { button, emojiButton } from "./message.js";
 
 export const showAnywayKind = "anyway";

@@ -1,5 +1,5 @@
-import { describeOmissions, type Omission } from "../article/omission.js";
-import { MAX_DOCUMENT_BYTES } from "../article/read-document.js";
+import { MAX_DOCUMENT_BYTES } from "../documents/formats/read-document.js";
+import { describeOmissions, type Omission } from "../documents/omission.js";
 import type { AddResult } from "../library/librarian.js";
 import type { OutgoingMessage } from "./message.js";
 import { shortMarkdown } from "./plain-text.js";

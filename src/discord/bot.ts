@@ -1,7 +1,7 @@
 import { Client, Events, GatewayIntentBits, Options, Partials } from "discord.js";
-import { Conversations } from "../library/conversations.js";
-import type { Documents } from "../library/documents.js";
-import type { ResumedImport } from "../library/importer.js";
+import { Conversations } from "../conversation/conversations.js";
+import type { Documents } from "../documents/documents.js";
+import type { ResumedImport } from "../library/import.js";
 import type { Librarian } from "../library/librarian.js";
 import { commands } from "./commands/table.js";
 import type { BotContext } from "./context.js";

@@ -1,11 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { ArticleError } from "../article/article-error.js";
-import type { Conversations } from "../library/conversations.js";
-import type { Documents } from "../library/documents.js";
-import { FetchError } from "../library/fetch/fetch-error.js";
+import type { Conversations } from "../conversation/conversations.js";
+import type { Documents } from "../documents/documents.js";
 import type { Librarian } from "../library/librarian.js";
-import { ImportError, QuestionError } from "../library/library-error.js";
-import { SettingsError } from "../library/settings.js";
+import { PersonError } from "../person-error.js";
 import { limits } from "./limits.js";
 import type { errorDescriber, Log } from "./log.js";
 import type { OutgoingMessage } from "./message.js";
@@ -26,13 +23,10 @@ export interface BotContext {
   readonly describe: ReturnType<typeof errorDescriber>;
 }
 
-/** Errors whose messages are written for the person who asked. */
-const forPeople = [QuestionError, ImportError, ArticleError, FetchError, SettingsError];
-
 /** Logs what went wrong and gives the sentence for the person: the same reference is in both. */
 export function failure(context: BotContext, error: unknown, facts: object): OutgoingMessage {
   if (error instanceof NotAllowedError) return { content: error.message };
-  if (error instanceof Error && forPeople.some((kind) => error instanceof kind)) {
+  if (error instanceof PersonError) {
     context.log.info({ ...facts, error: error.name }, "A request could not be met.");
     return { content: shortMarkdown(error.message, limits.content) };
   }

@@ -1,6 +1,6 @@
 import type { ArticleDetails, Librarian } from "../library/librarian.js";
 import type { ArticleSummary } from "../library/library.js";
-import type { Scope } from "../library/scope.js";
+import type { Scope } from "../store/scope.js";
 import { limits } from "./limits.js";
 import { NotAllowedError } from "./not-allowed-error.js";
 import { escapeMarkdown, oneLine, shorten } from "./plain-text.js";

@@ -1,4 +1,4 @@
-import type { Span } from "../article/article.js";
+import type { Span } from "../documents/article.js";
 import { atWordEnd, atWordStart, cleanText, escapeMarkdown, headOf, largest, tailOf } from "./plain-text.js";
 
 /** A paragraph in three parts; the middle one is the answering sentence. */

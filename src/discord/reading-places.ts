@@ -1,11 +1,11 @@
-import { ImportError } from "../library/library-error.js";
-import type { Scope } from "../library/scope.js";
+import { PersonError } from "../person-error.js";
+import type { Scope } from "../store/scope.js";
 
 /** Documents that are read at the same time for one server or person: whoever sends hundreds keeps nobody else waiting. */
 const mostAtOnce = 3;
 
 /** As many documents are being read for a scope as can be; the message is written for the person who adds one more. */
-class TooManyAtOnceError extends ImportError {
+class TooManyAtOnceError extends PersonError {
   override readonly name = "TooManyAtOnceError";
   constructor() {
     super(`${mostAtOnce} documents are being read here already. Try again when one of them is done.`);
@@ -16,7 +16,7 @@ class TooManyAtOnceError extends ImportError {
 export class ReadingPlaces {
   readonly #taken = new Map<Scope, number>();
 
-  /** @throws TooManyAtOnceError (an `ImportError`) instead of doing `work` */
+  /** @throws TooManyAtOnceError instead of doing `work` */
   async take<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
     const taken = this.#taken.get(scope) ?? 0;
     if (taken >= mostAtOnce) throw new TooManyAtOnceError();

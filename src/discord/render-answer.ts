@@ -1,5 +1,5 @@
 import type { APIEmbed } from "discord.js";
-import type { Reply } from "../library/conversations.js";
+import type { Reply } from "../conversation/conversations.js";
 import type { Answer, ArticleRef, Passage } from "../retrieval/answer.js";
 import { answerButtons } from "./answer-buttons.js";
 import { limits } from "./limits.js";

@@ -1,5 +1,5 @@
 import type { ArticleSummary } from "../library/library.js";
-import type { ScopeSettings } from "../library/settings.js";
+import type { ScopeSettings } from "../store/scope-settings.js";
 import { count, named } from "./article-replies.js";
 import type { OutgoingMessage } from "./message.js";
 

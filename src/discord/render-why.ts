@@ -1,7 +1,7 @@
-import type { Explanation } from "../library/conversations.js";
+import type { Explanation } from "../conversation/conversations.js";
+import { type OtherArticle, otherArticles, signOf } from "../presentation/other-articles.js";
+import { scoreStrip } from "../presentation/score-strip.js";
 import { type Passage, passagesOf } from "../retrieval/answer.js";
-import { type OtherArticle, otherArticles, signOf } from "../retrieval/other-articles.js";
-import { scoreStrip } from "../retrieval/score-strip.js";
 import type { OutgoingMessage } from "./message.js";
 import { shortMarkdown } from "./plain-text.js";
 

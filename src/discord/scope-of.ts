@@ -1,5 +1,5 @@
 import type { BaseInteraction } from "discord.js";
-import type { Scope } from "../library/scope.js";
+import type { Scope } from "../store/scope.js";
 
 /** Whose articles are asked: a server's where it is asked in a server, otherwise the person's. */
 export function scopeOf({ guildId, userId }: { readonly guildId: string | null; readonly userId: string }): Scope {

@@ -1,5 +1,5 @@
 import type { Client } from "discord.js";
-import type { ResumedImport } from "../library/importer.js";
+import type { ResumedImport } from "../library/import.js";
 import { count, named } from "./article-replies.js";
 import { type BotContext, failure } from "./context.js";
 import { limits } from "./limits.js";

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import type { Article } from "../article/article.js";
-import { splitSentences } from "../article/sentences.js";
+import type { Article } from "../documents/article.js";
+import { splitSentences } from "../documents/sentences.js";
 
 const corpusLine = z.object({ id: z.string(), article: z.string(), title: z.string().optional(), text: z.string() });
 

@@ -1,4 +1,4 @@
-import type { Article } from "../article/article.js";
+import type { Article } from "../documents/article.js";
 import type { Embedder } from "../embedding/embedder.js";
 import { embedInWindows, meanVector } from "../embedding/windows.js";
 import { askArticles } from "../library/ask-articles.js";

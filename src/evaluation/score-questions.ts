@@ -1,4 +1,4 @@
-import type { Article } from "../article/article.js";
+import type { Article } from "../documents/article.js";
 import type { ArticleLibrary } from "../library/article-library.js";
 import { type Answer, passagesOf } from "../retrieval/answer.js";
 import { type Dataset, DatasetError, paragraphKey, type Query } from "./dataset.js";

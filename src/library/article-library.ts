@@ -1,9 +1,11 @@
-import type { Article } from "../article/article.js";
+import type { Article } from "../documents/article.js";
 import type { Answer } from "../retrieval/answer.js";
+import { type Person, type Scope, scopeOfPerson } from "../store/scope.js";
+import type { ScopeSettings } from "../store/scope-settings.js";
+import type { Feedback, Store, VerdictCount } from "../store/store.js";
 import { contentHashOf } from "./content.js";
 import { findTitles } from "./find-titles.js";
-import { Housekeeping } from "./housekeeping.js";
-import { Importer, type ResumedImport, type ResumeReport, summaryOfRecord } from "./importer.js";
+import { Importer, type ResumedImport, type ResumeReport, summaryOfRecord } from "./import.js";
 import {
   type AddOptions,
   type AddResult,
@@ -17,16 +19,14 @@ import {
   UNDO_TIME,
 } from "./librarian.js";
 import type { ArticleSummary, AskOptions, ParagraphOfArticle } from "./library.js";
+import { type Owned, Shelf } from "./loaded-articles.js";
 import { type Model, Models, type OpenModel } from "./models.js";
 import { outlineOf } from "./outline.js";
 import { QuestionDesk } from "./question-desk.js";
 import { checkRoom, DEFAULT_RULES, type ImportRules } from "./quotas.js";
 import { embedAnew } from "./re-embed.js";
-import { type Person, type Scope, scopeOfPerson } from "./scope.js";
-import type { ScopeSettings } from "./settings.js";
-import { SettingsDesk } from "./settings-desk.js";
-import { type Owned, Shelf } from "./shelf.js";
-import type { Feedback, Store, VerdictCount } from "./store.js";
+import { Housekeeping } from "./retention.js";
+import { SettingsDesk } from "./settings.js";
 
 /** Discord's longest list of suggestions. */
 const DEFAULT_FOUND = 25;

@@ -1,9 +1,9 @@
 import type { Embedder } from "../embedding/embedder.js";
 import { embedInWindows, meanVector } from "../embedding/windows.js";
+import { withoutFrame } from "../language/question-frame.js";
 import type { Answer } from "../retrieval/answer.js";
 import { type AnswerOptions, answerQuestion } from "../retrieval/answer-question.js";
 import type { ArticleIndex } from "../retrieval/article-index.js";
-import { withoutFrame } from "../retrieval/question-frame.js";
 import { closestWord, unknownWords, withWords } from "../retrieval/spelling.js";
 
 /**

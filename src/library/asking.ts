@@ -1,14 +1,14 @@
 import { embedInWindows, meanVector } from "../embedding/windows.js";
+import { withoutFrame } from "../language/question-frame.js";
 import type { Answer } from "../retrieval/answer.js";
 import type { ArticleIndex } from "../retrieval/article-index.js";
 import type { Strictness } from "../retrieval/confidence.js";
-import { withoutFrame } from "../retrieval/question-frame.js";
 import { scoreParagraphs } from "../retrieval/rank.js";
 import { askArticles } from "./ask-articles.js";
-import { ArticlesNotReadyError, UnreadableArticleError } from "./library-error.js";
+import { ArticlesNotReadyError, UnreadableArticleError } from "./errors.js";
+import { asUnreadable, type Owned, type Shelf } from "./loaded-articles.js";
 import { mergeAnswers } from "./merge-answers.js";
 import type { Model, Models } from "./models.js";
-import { asUnreadable, type Owned, type Shelf } from "./shelf.js";
 
 /** Articles by the model that embedded them, and why others are not among them. */
 interface Askable {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Article, Paragraph } from "../article/article.js";
-import { inSlices } from "./in-slices.js";
+import type { Article, Paragraph } from "../documents/article.js";
+import { inSlices } from "../retrieval/in-slices.js";
 
 /** What changed between two editions of an article, in paragraphs. */
 export interface Changes {

@@ -1,8 +1,8 @@
-import type { Article } from "../article/article.js";
+import type { Article } from "../documents/article.js";
 import type { Embedder } from "../embedding/embedder.js";
 import { embedInWindows } from "../embedding/windows.js";
 import { type ArticleVectors, TITLE, WHOLE_PARAGRAPH } from "../retrieval/article-index.js";
-import { Pace } from "./in-slices.js";
+import { Pace } from "../retrieval/in-slices.js";
 
 /** Told after each paragraph how many of how many are embedded. */
 export type Progress = (done: number, total: number) => void;

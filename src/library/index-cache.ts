@@ -1,6 +1,6 @@
 import { totalmem } from "node:os";
 import type { ArticleIndex } from "../retrieval/article-index.js";
-import type { Scope } from "./scope.js";
+import type { Scope } from "../store/scope.js";
 
 /** An article ready to be asked, and the model its vectors are of. */
 export interface LoadedArticle {

@@ -1,12 +1,13 @@
-import type { Article } from "../article/article.js";
+import type { Article } from "../documents/article.js";
+import type { SourceKind } from "../documents/documents.js";
 import type { Answer } from "../retrieval/answer.js";
+import type { Person, Scope } from "../store/scope.js";
+import type { ScopeSettings } from "../store/scope-settings.js";
+import type { Feedback, Traces, VerdictCount } from "../store/store.js";
 import type { Changes } from "./content.js";
 import type { Progress } from "./embed-article.js";
 import type { ArticleSummary, Library } from "./library.js";
 import type { Section } from "./outline.js";
-import type { Person, Scope } from "./scope.js";
-import type { ScopeSettings } from "./settings.js";
-import type { Feedback, SourceKind, Traces, VerdictCount } from "./store.js";
 
 /** An article as its readers may know it. Times are milliseconds since 1970. */
 export interface ArticleDetails extends ArticleSummary {

@@ -1,6 +1,6 @@
-import type { Paragraph } from "../article/article.js";
+import type { Paragraph } from "../documents/article.js";
 import type { Answer, ArticleRef } from "../retrieval/answer.js";
-import type { Scope } from "./scope.js";
+import type { Scope } from "../store/scope.js";
 
 /** An article in a list. */
 export interface ArticleSummary extends ArticleRef {

@@ -1,4 +1,4 @@
-import type { Paragraph } from "../article/article.js";
+import type { Paragraph } from "../documents/article.js";
 
 /** Neighbouring paragraphs under the same headings. */
 export interface Section {

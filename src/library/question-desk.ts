@@ -1,16 +1,16 @@
-import type { Article } from "../article/article.js";
+import type { Article } from "../documents/article.js";
 import type { Answer } from "../retrieval/answer.js";
 import { indexingArticle } from "../retrieval/article-index.js";
+import { inSlices } from "../retrieval/in-slices.js";
+import type { Scope } from "../store/scope.js";
 import { askArticles } from "./ask-articles.js";
 import { AskedQuestion } from "./asking.js";
 import { embedArticle } from "./embed-article.js";
-import { inSlices } from "./in-slices.js";
+import { EmptyQuestionError, QuestionTooLongError, UnknownArticleError } from "./errors.js";
 import type { AskOptions, ParagraphOfArticle } from "./library.js";
-import { EmptyQuestionError, QuestionTooLongError, UnknownArticleError } from "./library-error.js";
+import type { Owned, Shelf } from "./loaded-articles.js";
 import type { Models } from "./models.js";
-import type { Scope } from "./scope.js";
-import type { SettingsDesk } from "./settings-desk.js";
-import type { Owned, Shelf } from "./shelf.js";
+import type { SettingsDesk } from "./settings.js";
 
 const DEFAULT_TOP = 3;
 

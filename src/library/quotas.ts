@@ -1,6 +1,6 @@
-import { ImportError, ImportsForbiddenError } from "./library-error.js";
-import type { Scope } from "./scope.js";
-import type { ArticleRecord, Store } from "./store.js";
+import type { Scope } from "../store/scope.js";
+import type { ArticleRecord, Store } from "../store/store.js";
+import { ImportError, ImportsForbiddenError } from "./errors.js";
 
 /** The most that one guild or person may keep. The operator's own articles are not limited. */
 export interface Quotas {

@@ -1,7 +1,7 @@
+import type { Scope } from "../store/scope.js";
+import type { Store } from "../store/store.js";
 import { embedArticle } from "./embed-article.js";
 import type { Models } from "./models.js";
-import type { Scope } from "./scope.js";
-import type { Store } from "./store.js";
 
 /**
  * Embeds every article anew that was embedded by another model than the present one, one after another; each keeps its old

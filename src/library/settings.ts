@@ -1,46 +1,35 @@
-import { z } from "zod";
-import { STRICTNESSES } from "../retrieval/confidence.js";
+import type { Scope } from "../store/scope.js";
+import { DEFAULT_SETTINGS, parseSettings, type ScopeSettings } from "../store/scope-settings.js";
+import type { SettingsStore } from "../store/store.js";
+import { Turns } from "./turns.js";
 
-/** Discord's ids: 64-bit numbers in decimals. */
-const snowflake = z.string().regex(/^\d{1,20}$/, "a Discord id (digits)");
+/** Settings with their defaults, changed one after another so that no change is lost. */
+export class SettingsDesk {
+  readonly #store: SettingsStore;
+  readonly #turns = new Turns<Scope>();
 
-const MAX_ROLES = 25;
-const MAX_CHANNELS = 500;
+  constructor(store: SettingsStore) {
+    this.#store = store;
+  }
 
-const settingsSchema = z.strictObject({
-  /** Roles whose members may add and remove articles, beside those who manage the server. */
-  managerRoles: z
-    .array(snowflake)
-    .max(MAX_ROLES, `at most ${MAX_ROLES} roles can be named; remove one first`)
-    .readonly(),
-  strictness: z.enum(STRICTNESSES),
-  /** Channel id → id of the article that is asked first there. */
-  defaultArticles: z
-    .record(snowflake, z.string().min(1).max(40))
-    .refine(
-      (channels) => Object.keys(channels).length <= MAX_CHANNELS,
-      `at most ${MAX_CHANNELS} channels can have a default; set one to “none” first`,
-    )
-    .readonly(),
-});
+  async get(scope: Scope): Promise<ScopeSettings> {
+    return (await this.#store.get(scope)) ?? DEFAULT_SETTINGS;
+  }
 
-/** What a guild or a person has set. */
-export type ScopeSettings = z.infer<typeof settingsSchema>;
+  /** @throws SettingsError when the change makes no sense; the settings stay. */
+  change(scope: Scope, change: (settings: ScopeSettings) => unknown): Promise<ScopeSettings> {
+    return this.#turns.take(scope, async () => {
+      const settings = parseSettings(change(await this.get(scope)));
+      await this.#store.set(scope, settings);
+      return settings;
+    });
+  }
 
-/** What holds where nothing is set. */
-export const DEFAULT_SETTINGS: ScopeSettings = { managerRoles: [], strictness: "balanced", defaultArticles: {} };
-
-/** Settings have a value that they cannot have; the message says which. */
-export class SettingsError extends Error {
-  override readonly name = "SettingsError";
-}
-
-/**
- * Checks settings, on their way into the store and out of it.
- * @throws SettingsError that names every wrong value.
- */
-export function parseSettings(settings: unknown): ScopeSettings {
-  const parsed = settingsSchema.safeParse(settings);
-  if (parsed.success) return parsed.data;
-  throw new SettingsError(`These settings cannot be kept:\n${z.prettifyError(parsed.error)}`);
+  /** Which article a channel asks first; null for none. */
+  async setDefault(scope: Scope, channelId: string, articleId: string | null): Promise<void> {
+    await this.change(scope, ({ defaultArticles, ...settings }) => {
+      const { [channelId]: _before, ...others } = defaultArticles;
+      return { ...settings, defaultArticles: articleId === null ? others : { ...others, [channelId]: articleId } };
+    });
+  }
 }

@@ -1,5 +1,5 @@
 import type { ArticleLibrary } from "./article-library.js";
-import type { ResumedImport } from "./importer.js";
+import type { ResumedImport } from "./import.js";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,4 +1,4 @@
-import type { Paragraph, Span } from "../article/article.js";
+import type { Paragraph, Span } from "../documents/article.js";
 
 /** Names an article of the library without carrying its text. */
 export interface ArticleRef {

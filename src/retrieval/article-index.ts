@@ -1,4 +1,4 @@
-import type { Paragraph } from "../article/article.js";
+import type { Paragraph } from "../documents/article.js";
 import type { ArticleRef } from "./answer.js";
 import { indexingTerms, type LexicalIndex } from "./lexical-index.js";
 import { finish } from "./steps.js";

@@ -1,7 +1,7 @@
-import type { Paragraph } from "../article/article.js";
-import { isFunctionWord } from "./function-words.js";
+import type { Paragraph } from "../documents/article.js";
+import { isFunctionWord } from "../language/function-words.js";
+import { termsOf, termsOfWord, wordsOf } from "../language/terms.js";
 import { finish } from "./steps.js";
-import { termsOf, termsOfWord, wordsOf } from "./terms.js";
 
 /** Which sentences and paragraphs of one article have which terms. Built once, never changed. */
 export interface LexicalIndex {

@@ -1,5 +1,5 @@
+import { termsOfWord, wordsOf } from "../language/terms.js";
 import type { LexicalIndex } from "./lexical-index.js";
-import { termsOfWord, wordsOf } from "./terms.js";
 
 /** Shorter words have too many neighbours to guess what was meant. */
 const SHORTEST = 4;

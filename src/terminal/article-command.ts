@@ -1,10 +1,10 @@
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import type { Article } from "../article/article.js";
-import { decodeText } from "../article/decode-text.js";
-import type { Documents } from "../library/documents.js";
+import type { Article } from "../documents/article.js";
+import { decodeText } from "../documents/decode-text.js";
+import type { Documents } from "../documents/documents.js";
 import type { ArticleDetails, Librarian } from "../library/librarian.js";
-import { parseScope, type Scope } from "../library/scope.js";
+import { parseScope, type Scope } from "../store/scope.js";
 import { addDocument, addText, ownArticles, removableArticle, theArticle } from "./change-articles.js";
 import { parseWords, UsageError } from "./command-words.js";
 import { judgedParagraphs, verdictLine } from "./judged-paragraphs.js";

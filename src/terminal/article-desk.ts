@@ -1,9 +1,7 @@
-import { ArticleError } from "../article/article-error.js";
-import { type Documents, FileError } from "../library/documents.js";
-import { FetchError } from "../library/fetch/fetch-error.js";
+import type { Documents } from "../documents/documents.js";
+import { ImportCancelledError } from "../library/errors.js";
 import { type Librarian, UNDO_TIME } from "../library/librarian.js";
 import type { ArticleSummary } from "../library/library.js";
-import { ImportCancelledError, ImportError } from "../library/library-error.js";
 import { type Addition, addDocument, addText, removableArticle } from "./change-articles.js";
 import { UsageError } from "./command-words.js";
 import { safeLine } from "./safe-text.js";
@@ -46,7 +44,7 @@ export class ArticleDesk {
     this.#options = options;
   }
 
-  /** `/add FILE|URL [TITLE]` @throws what `isForPeople` knows */
+  /** `/add FILE|URL [TITLE]` @throws PersonError */
   async add(words: string): Promise<string> {
     const [, double, single, bare, rest = ""] = WORD_AND_REST.exec(words.trim()) ?? [];
     const subject = double ?? single ?? bare?.replace(/\\([\s"'])/g, "$1");
@@ -70,7 +68,7 @@ export class ArticleDesk {
     return "Paste the text, then a line with only a full stop. Ctrl-C drops it.";
   }
 
-  /** A line of the pasted text; the last one keeps it. @throws what `isForPeople` knows */
+  /** A line of the pasted text; the last one keeps it. @throws PersonError */
   async takeLine(line: string): Promise<string> {
     const pasted = this.#pasted;
     if (pasted === undefined) return "";
@@ -178,11 +176,6 @@ export class ArticleDesk {
     this.#removed.push(article);
     return `Removed ${title}. For ${UNDO_TIME / 60_000} minutes /undo brings it back.`;
   }
-}
-
-/** Whether an error of the desk has a message for the person who typed. */
-export function isForPeople(error: unknown): error is Error {
-  return [ImportError, ArticleError, FileError, FetchError, UsageError].some((kind) => error instanceof kind);
 }
 
 /** The title that was typed, without the quotes around it. */

@@ -1,9 +1,9 @@
 import { homedir } from "node:os";
 import path from "node:path";
-import { describeOmissions } from "../article/omission.js";
-import type { Documents, LoadedDocument } from "../library/documents.js";
+import type { Documents, LoadedDocument } from "../documents/documents.js";
+import { describeOmissions } from "../documents/omission.js";
 import type { ArticleDetails, Librarian } from "../library/librarian.js";
-import type { Scope } from "../library/scope.js";
+import type { Scope } from "../store/scope.js";
 import { UsageError } from "./command-words.js";
 import { safeLine } from "./safe-text.js";
 

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import type { Documents } from "../library/documents.js";
+import type { Documents } from "../documents/documents.js";
 import type { Librarian } from "../library/librarian.js";
 import { ProgressBar } from "./progress-bar.js";
 import { Session } from "./session.js";

@@ -1,7 +1,8 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { PersonError } from "../person-error.js";
 
 /** The words after a command make no sense; the message says what is expected. */
-export class UsageError extends Error {
+export class UsageError extends PersonError {
   override readonly name = "UsageError";
 }
 

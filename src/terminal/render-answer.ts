@@ -1,4 +1,4 @@
-import type { Paragraph } from "../article/article.js";
+import type { Paragraph } from "../documents/article.js";
 import type { ParagraphOfArticle } from "../library/library.js";
 import type { Answer, Passage } from "../retrieval/answer.js";
 import { safeLine, safeText } from "./safe-text.js";

@@ -1,7 +1,7 @@
-import type { Explanation } from "../library/conversations.js";
+import type { Explanation } from "../conversation/conversations.js";
+import { otherArticles, signOf } from "../presentation/other-articles.js";
+import { scoreStrip } from "../presentation/score-strip.js";
 import { passagesOf } from "../retrieval/answer.js";
-import { otherArticles, signOf } from "../retrieval/other-articles.js";
-import { scoreStrip } from "../retrieval/score-strip.js";
 import type { Layout } from "./render-answer.js";
 import { safeLine } from "./safe-text.js";
 import { wrapped } from "./wrap.js";

@@ -1,7 +1,7 @@
-import { type Reply as ConversationReply, Conversations } from "../library/conversations.js";
+import { type Reply as ConversationReply, Conversations } from "../conversation/conversations.js";
 import type { Librarian } from "../library/librarian.js";
-import { QuestionError } from "../library/library-error.js";
-import { ArticleDesk, type DeskOptions, isForPeople } from "./article-desk.js";
+import { PersonError } from "../person-error.js";
+import { ArticleDesk, type DeskOptions } from "./article-desk.js";
 import { UsageError } from "./command-words.js";
 import { type Layout, renderAnswer, renderAnyway } from "./render-answer.js";
 import { renderWhy } from "./render-why.js";
@@ -97,7 +97,7 @@ export class Session {
     try {
       return await reply();
     } catch (error) {
-      if (!(error instanceof QuestionError || isForPeople(error))) throw error;
+      if (!(error instanceof PersonError)) throw error;
       return { text: this.#layout.style.warning(safeLine(error.message)), failed: true };
     }
   }

@@ -1,8 +1,8 @@
 import { ArticleLibrary } from "../../src/library/article-library.js";
 import type { ArticleSummary, AskOptions, ParagraphOfArticle } from "../../src/library/library.js";
-import { MemoryStore } from "../../src/library/memory-store.js";
-import type { Scope } from "../../src/library/scope.js";
 import type { Answer } from "../../src/retrieval/answer.js";
+import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import type { Scope } from "../../src/store/scope.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 import { bridge, found, span } from "./answers.js";
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { startBot } from "../../src/discord/bot.js";
 import { DiscordError, GatewayClosedError } from "../../src/discord/discord-error.js";
 import { InFlight } from "../../src/discord/in-flight.js";
-import { Documents } from "../../src/library/documents.js";
+import { Documents } from "../../src/documents/documents.js";
 import { found, span } from "./answers.js";
 import { ChosenLibrary } from "./chosen-library.js";
 import { LogSink, scene, start, startLoopback } from "./scene.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { errorDescriber } from "../../src/discord/log.js";
-import { UnknownArticleError } from "../../src/library/library-error.js";
+import { UnknownArticleError } from "../../src/library/errors.js";
 import { visibleText } from "../loopback/markdown.js";
 import { scene } from "./scene.js";
 

@@ -2,7 +2,7 @@ import type { APIMessage } from "discord-api-types/v10";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DEFAULT_RULES } from "../../src/library/quotas.js";
-import type { Scope } from "../../src/library/scope.js";
+import type { Scope } from "../../src/store/scope.js";
 import { articleOf } from "../library/articles.js";
 import { visibleText } from "../loopback/markdown.js";
 import type { Invocation, Person } from "../loopback/person.js";

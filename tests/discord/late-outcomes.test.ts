@@ -1,9 +1,9 @@
 import type { APIMessage } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
 import { ArticleLibrary } from "../../src/library/article-library.js";
-import type { Scope } from "../../src/library/scope.js";
-import type { Store } from "../../src/library/store.js";
 import { startUpkeep } from "../../src/library/upkeep.js";
+import type { Scope } from "../../src/store/scope.js";
+import type { Store } from "../../src/store/store.js";
 import { articleOf, importOf } from "../library/articles.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 import type { Loopback } from "../loopback/loopback.js";

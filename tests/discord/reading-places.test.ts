@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ReadingPlaces } from "../../src/discord/reading-places.js";
-import { ImportError } from "../../src/library/library-error.js";
+import { ImportError } from "../../src/library/errors.js";
 
 test("three documents are read at once for one scope, one more is refused, and others go on", async () => {
   const places = new ReadingPlaces();

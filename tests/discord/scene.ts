@@ -1,11 +1,11 @@
 import { afterEach, expect } from "vitest";
 import { type Bot, startBot } from "../../src/discord/bot.js";
 import type { Log } from "../../src/discord/log.js";
+import { Documents } from "../../src/documents/documents.js";
 import { ArticleLibrary } from "../../src/library/article-library.js";
-import { Documents } from "../../src/library/documents.js";
 import type { Librarian } from "../../src/library/librarian.js";
-import { MemoryStore } from "../../src/library/memory-store.js";
 import { DEFAULT_RULES, type ImportRules } from "../../src/library/quotas.js";
+import { MemoryStore } from "../../src/store/memory/memory-store.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 import { Loopback } from "../loopback/loopback.js";
 import { ChosenLibrary } from "./chosen-library.js";

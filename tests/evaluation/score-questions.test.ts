@@ -2,6 +2,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type OpenPilcrow, openPilcrow } from "../../src/compose.js";
+import { Documents } from "../../src/documents/documents.js";
 import { type Dataset, DatasetError, readDataset } from "../../src/evaluation/dataset.js";
 import {
   renderScores,
@@ -9,9 +11,7 @@ import {
   scoreQuestions,
   withDocument,
 } from "../../src/evaluation/score-questions.js";
-import { Documents } from "../../src/library/documents.js";
-import { MemoryStore } from "../../src/library/memory-store.js";
-import { type OpenPilcrow, openPilcrow } from "../../src/open-pilcrow.js";
+import { MemoryStore } from "../../src/store/memory/memory-store.js";
 import { hasShared, SHARED } from "../real-model.js";
 
 const PARAGRAPHS = ["The first tram leaves at five past six.", "A ticket costs two crowns."];

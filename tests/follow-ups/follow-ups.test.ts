@@ -1,8 +1,8 @@
 import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { Conversations } from "../../src/library/conversations.js";
-import { leaningOf } from "../../src/library/follow-up.js";
+import { Conversations } from "../../src/conversation/conversations.js";
+import { leaningOf } from "../../src/conversation/follow-up.js";
 import { readJsonLines } from "../json-lines.js";
 import { openLibrary } from "../open-library.js";
 import { ROOT } from "../real-model.js";

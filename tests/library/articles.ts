@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Article } from "../../src/article/article.js";
-import { parseArticle } from "../../src/article/parse-article.js";
-import type { Embedded, ImportToKeep } from "../../src/library/store.js";
+import type { Article } from "../../src/documents/article.js";
+import { parseArticle } from "../../src/documents/formats/parse-article.js";
+import type { Embedded, ImportToKeep } from "../../src/store/store.js";
 
 /** An article of these paragraphs. */
 export function articleOf(title: string, ...paragraphs: string[]): Article {

@@ -4,8 +4,8 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameS
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { SqliteStore } from "../../src/library/sqlite-store.js";
-import { pdfWithContent } from "../article/documents/hostile.js";
+import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
+import { pdfWithContent } from "../documents/documents/hostile.js";
 import { ROOT } from "../real-model.js";
 import { temporaryFolder } from "./temporary-folder.js";
 

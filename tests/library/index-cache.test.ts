@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { IndexCache, type LoadedArticle } from "../../src/library/index-cache.js";
-import type { Scope } from "../../src/library/scope.js";
 import { indexArticle } from "../../src/retrieval/article-index.js";
+import type { Scope } from "../../src/store/scope.js";
 
 /** An article whose vectors take so many bytes. */
 function loaded(id: string, bytes: number): LoadedArticle {

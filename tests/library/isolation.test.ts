@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { ArticleLibrary } from "../../src/library/article-library.js";
-import { UnknownArticleError } from "../../src/library/library-error.js";
-import type { Scope } from "../../src/library/scope.js";
-import { SqliteStore } from "../../src/library/sqlite-store.js";
+import { UnknownArticleError } from "../../src/library/errors.js";
+import type { Scope } from "../../src/store/scope.js";
+import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
 import { articleOf } from "./articles.js";
 import { temporaryFolder } from "./temporary-folder.js";
 import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";

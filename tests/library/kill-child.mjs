@@ -5,7 +5,7 @@ import { writeSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { ArticleLibrary } from "../../dist/library/article-library.js";
-import { SqliteStore } from "../../dist/library/sqlite-store.js";
+import { SqliteStore } from "../../dist/store/sqlite/sqlite-store.js";
 
 const [folder = "", run = ""] = process.argv.slice(2);
 const scope = "guild:1";

@@ -3,7 +3,7 @@ import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { SqliteStore } from "../../src/library/sqlite-store.js";
+import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
 const CHILD = path.join(import.meta.dirname, "kill-child.mjs");

@@ -5,10 +5,10 @@ import {
   ImportInterruptedError,
   ImportsForbiddenError,
   UnknownArticleError,
-} from "../../src/library/library-error.js";
-import { MemoryStore } from "../../src/library/memory-store.js";
+} from "../../src/library/errors.js";
 import { DEFAULT_RULES, type ImportRules, QuotaError } from "../../src/library/quotas.js";
-import { DEFAULT_SETTINGS, SettingsError } from "../../src/library/settings.js";
+import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import { DEFAULT_SETTINGS, SettingsError } from "../../src/store/scope-settings.js";
 import { articleOf, importOf } from "./articles.js";
 import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
 

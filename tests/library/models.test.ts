@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ArticleLibrary } from "../../src/library/article-library.js";
-import { ArticlesNotReadyError } from "../../src/library/library-error.js";
-import { MemoryStore } from "../../src/library/memory-store.js";
+import { ArticlesNotReadyError } from "../../src/library/errors.js";
 import type { OpenModel } from "../../src/library/models.js";
-import type { Scope } from "../../src/library/scope.js";
+import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import type { Scope } from "../../src/store/scope.js";
 import { articleOf } from "./articles.js";
 import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
 

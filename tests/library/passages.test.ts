@@ -1,6 +1,6 @@
 import path from "node:path";
 import { expect, test } from "vitest";
-import { UnknownArticleError } from "../../src/library/library-error.js";
+import { UnknownArticleError } from "../../src/library/errors.js";
 import { openLibrary } from "../open-library.js";
 import { ROOT } from "../real-model.js";
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { ArticleLibrary } from "../../src/library/article-library.js";
-import { MemoryStore } from "../../src/library/memory-store.js";
 import { startUpkeep } from "../../src/library/upkeep.js";
+import { MemoryStore } from "../../src/store/memory/memory-store.js";
 import { articleOf, importOf } from "./articles.js";
 import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
 

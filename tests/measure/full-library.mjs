@@ -3,9 +3,9 @@
 //   node tests/measure/full-library.mjs fill FOLDER PARAGRAPHS
 //   node tests/measure/full-library.mjs start FOLDER      prints JSON, in milliseconds and MB
 import path from "node:path";
+import { openPilcrow } from "../../dist/compose.js";
 import { verifyModel } from "../../dist/embedding/manifest.js";
-import { SqliteStore } from "../../dist/library/sqlite-store.js";
-import { openPilcrow } from "../../dist/open-pilcrow.js";
+import { SqliteStore } from "../../dist/store/sqlite/sqlite-store.js";
 
 const DIMENSIONS = 384;
 const SENTENCES = 4;

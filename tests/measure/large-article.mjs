@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import { DocumentReader } from "../../dist/article/document-reader.js";
+import { DocumentReader } from "../../dist/documents/sandbox/document-reader.js";
 import { ArticleLibrary } from "../../dist/library/article-library.js";
-import { SqliteStore } from "../../dist/library/sqlite-store.js";
+import { SqliteStore } from "../../dist/store/sqlite/sqlite-store.js";
 
 const PARAGRAPHS = Number(process.argv[2] ?? 15_000);
 const DIMENSIONS = 384;

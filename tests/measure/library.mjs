@@ -4,9 +4,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
-import { Documents } from "../../dist/library/documents.js";
-import { SqliteStore } from "../../dist/library/sqlite-store.js";
-import { openPilcrow } from "../../dist/open-pilcrow.js";
+import { openPilcrow } from "../../dist/compose.js";
+import { Documents } from "../../dist/documents/documents.js";
+import { SqliteStore } from "../../dist/store/sqlite/sqlite-store.js";
 import { bookOfPdf, pageOfHtml } from "./made-up-documents.mjs";
 
 const MODEL = "Xenova/e5-small-v2";

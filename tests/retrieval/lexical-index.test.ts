@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Paragraph } from "../../src/article/article.js";
+import type { Paragraph } from "../../src/documents/article.js";
+import { termsOf } from "../../src/language/terms.js";
 import { indexTerms, type LexicalIndex, weighTerms } from "../../src/retrieval/lexical-index.js";
 import { lexicalScores } from "../../src/retrieval/lexical-scores.js";
 import { NumberRoom } from "../../src/retrieval/number-room.js";
-import { termsOf } from "../../src/retrieval/terms.js";
 
 describe("termsOf", () => {
   it.each([

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { PassThrough, Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { ArticleError } from "../../src/article/article-error.js";
-import { ImportCancelledError } from "../../src/library/library-error.js";
+import { ArticleError } from "../../src/documents/article-error.js";
+import { ImportCancelledError } from "../../src/library/errors.js";
 import { parseArticleArguments, runArticleCommand } from "../../src/terminal/article-command.js";
 import { chat } from "../../src/terminal/chat.js";
 import { FOXES, parts, session, typed } from "./house.js";

@@ -1,0 +1,97 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Config } from "./config.js";
+import { ModelError } from "./embedding/embedding-error.js";
+import { type VerifiedModel, verifyModel } from "./embedding/manifest.js";
+import { WorkerPool, type WorkerPoolOptions } from "./embedding/worker-pool.js";
+import { ArticleLibrary } from "./library/article-library.js";
+import type { Model } from "./library/models.js";
+import { MemoryStore } from "./store/memory/memory-store.js";
+import { type BackupReport, backup } from "./store/sqlite/backup.js";
+import { DATABASE_FILE, SqliteStore, type SqliteStoreOptions } from "./store/sqlite/sqlite-store.js";
+import type { Store } from "./store/store.js";
+
+/** Where the models lie, in the repository. */
+export const MODELS_FOLDER = fileURLToPath(new URL("../models/", import.meta.url));
+
+/**
+ * The store that the settings name, made where there is none.
+ * @throws StoreInUseError when another process writes there; StoreError
+ */
+export async function openStore({ dataDir }: Pick<Config, "dataDir">, options?: SqliteStoreOptions): Promise<Store> {
+  return new SqliteStore(dataDir, options);
+}
+
+/** A store that keeps nothing after the process: for a question about one file, and for measuring. */
+export function openTemporaryStore(): Store {
+  return new MemoryStore();
+}
+
+/** Whether the settings name a store that is there already. */
+export function hasStore({ dataDir }: Pick<Config, "dataDir">): boolean {
+  return existsSync(path.join(dataDir, DATABASE_FILE));
+}
+
+/** Copies the store that the settings name into a file, while it may be in use. @throws StoreError */
+export async function backUpStore({ dataDir }: Pick<Config, "dataDir">, file: string): Promise<BackupReport> {
+  return backup(dataDir, file);
+}
+
+/** A library that is ready to be asked, and what must be closed after it. */
+export interface OpenPilcrow {
+  readonly library: ArticleLibrary;
+  close(): Promise<void>;
+}
+
+/** How the parts are run. */
+export interface OpenOptions extends WorkerPoolOptions {
+  /** The folder with the models. Default: `models/` of the repository. */
+  readonly modelsFolder?: string;
+  /** As in `LibraryParts`. */
+  readonly onProblem?: (problem: Error) => void;
+}
+
+/**
+ * Puts the parts together: the verified model in its threads, the store, and the library over both.
+ * @throws ModelError when the model is missing, damaged or unfit.
+ */
+export async function openPilcrow(
+  config: Pick<Config, "model"> & Partial<Pick<Config, "rules">>,
+  store: Store,
+  { modelsFolder = MODELS_FOLDER, onProblem, ...options }: OpenOptions = {},
+): Promise<OpenPilcrow> {
+  const { embedder, calibration } = await start(await verifyModel(modelsFolder, config.model), options);
+  const library = new ArticleLibrary({
+    embedder,
+    calibration,
+    store,
+    openModel: (name) => startOlder(modelsFolder, name),
+    ...(config.rules && { rules: config.rules }),
+    onProblem,
+  });
+  return {
+    library,
+    async close() {
+      await library.close();
+      await embedder.close();
+      await store.close();
+    },
+  };
+}
+
+async function start(model: VerifiedModel, options: WorkerPoolOptions): Promise<Model> {
+  return { embedder: await WorkerPool.start(model, options), calibration: model.manifest.calibration };
+}
+
+/** A model of before, for questions alone: one thread is enough. `undefined` where its files are no longer what they were. */
+async function startOlder(modelsFolder: string, name: string): Promise<Model | undefined> {
+  const [id = ""] = name.split("@");
+  try {
+    const model = await verifyModel(modelsFolder, id);
+    return model.name === name ? await start(model, { threads: 1 }) : undefined;
+  } catch (error) {
+    if (error instanceof ModelError) return undefined;
+    throw error;
+  }
+}

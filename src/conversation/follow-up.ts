@@ -1,0 +1,114 @@
+import { withoutFrame } from "../language/question-frame.js";
+import { termsOf } from "../language/terms.js";
+import type { Answer, Passage } from "../retrieval/answer.js";
+
+/** Longer than this a question says enough to stand alone. It also keeps it within what a Discord button carries. */
+const MAX_FOLLOW_UP_LENGTH = 50;
+
+/** This much of what was searched before joins a follow-up: the beginning, which names what the conversation is about. */
+const MAX_CONTEXT_LENGTH = 200;
+
+/** Content words that a question which needs its predecessor may have. Two are mostly enough to be found by. */
+const MOST_CONTENT = 1;
+/** The same for "and …", which says itself that it goes on. */
+const MOST_CONTENT_AFTER_AND = 2;
+
+const ASKING = words("who whom whose what when where why how which");
+/** Words that point at something said before. */
+const POINTING = words(`it its itself he him his himself she her hers herself they them their theirs themselves
+  that this those these one ones other others there then`);
+/** "the meeting" may have been named before, or be clear by itself. */
+const PERHAPS_POINTING = "the";
+const OPENING = words("and or but so also");
+/** Words that name nothing to search for. Courtesies are among them: they are no subject that a conversation goes on about. */
+const EMPTY = words(`a an the of in on at to for from by with about as into than
+  i me my we us our you your
+  is are was were be been am do does did done has have had will would can could should may might must
+  not no yes if very more most some any anyone anybody anything all both else just really
+  again later before after now today
+  long many much old often far come mean say said happen happened happens tell get got take took give gave make made go went
+  hi hello hey thanks thank please ok okay cool nice lol`);
+
+/** What the wording of a question shows. */
+interface Wording {
+  /** It begins with "and", "but", … or with "what about", "how about". */
+  readonly goesOn: boolean;
+  readonly asks: boolean;
+  readonly points: boolean;
+  readonly perhapsPoints: boolean;
+  /** The words that name something. */
+  readonly content: readonly string[];
+}
+
+/** `perhaps`: it is asked alone first, and joined only where nothing is found. */
+export type Leaning = "no" | "perhaps" | "yes";
+
+/**
+ * Whether a question cannot stand alone, by its wording: it points at something said before or begins with "and", and
+ * names at most one thing itself (after "and" two), or it is a bare question word ("why?", "how long?"). Measured by
+ * `tests/follow-ups`. Knows English only: questions in other languages stand alone.
+ */
+export function leaningOf(question: string): Leaning {
+  if (question.length > MAX_FOLLOW_UP_LENGTH) return "no";
+  const { goesOn, asks, points, perhapsPoints, content } = wordingOf(withoutFrame(question));
+  // "and then?", "what about it?": nothing is asked for; joined, it would only repeat the previous answer.
+  if (content.length === 0) return asks ? "yes" : "no";
+  if (goesOn) return content.length <= MOST_CONTENT_AFTER_AND ? "yes" : "no";
+  if (content.length > MOST_CONTENT) return "no";
+  return points ? "yes" : perhapsPoints ? "perhaps" : "no";
+}
+
+/** Whether a question names something that a later one can lean on. */
+export function hasSubject(question: string): boolean {
+  return wordingOf(question).content.length > 0;
+}
+
+/** The question that is searched where `question` leans on what was searched `before`. */
+export function joined(before: string, question: string): string {
+  const characters = [...before];
+  const start = characters.slice(0, MAX_CONTEXT_LENGTH).join("");
+  const context = characters.length > MAX_CONTEXT_LENGTH ? start.replace(/\s+\S*$/u, "") : start;
+  return `${context} ${withoutFrame(question)}`;
+}
+
+type Told = Exclude<Answer, { readonly kind: "no-article" }>;
+
+/**
+ * The answer to a joined question, as far as the follow-up itself bears it out. The question before finds its own passage
+ * again, whatever follows: "how often does it run on sundays" that of "and on christmas?" too. So a passage that lacks what
+ * the follow-up names is no surer an answer to both than to the follow-up alone. Measured by `tests/follow-ups`.
+ * @param alone the answer to the follow-up by itself.
+ */
+export function borneOut(joint: Told, alone: Answer): Told {
+  if (joint.kind === "not-in-article") return joint;
+  const { passages, ...facts } = joint;
+  if (alone.kind === "no-article" || hasAllOf(alone.searchedAs ?? alone.question, passages[0])) return joint;
+  const confidence = Math.min(joint.confidence, alone.confidence);
+  if (confidence >= joint.threshold) return { ...joint, confidence };
+  return { ...facts, kind: "not-in-article", confidence, nearest: passages };
+}
+
+/** Whether a paragraph, with its headings, has everything that a question names. */
+function hasAllOf(question: string, { paragraph: { headings, text } }: Passage): boolean {
+  const terms = new Set(termsOf([...headings, text].join("\n")));
+  return wordingOf(question)
+    .content.flatMap(termsOf)
+    .every((term) => terms.has(term));
+}
+
+function wordingOf(question: string): Wording {
+  const plain = question.normalize("NFKC").toLowerCase().replace(/[’']/g, "");
+  const about = /^\s*(?:(?:and|or|but|so)\s+)?(?:what|how)\s+about\b/.exec(plain)?.[0] ?? "";
+  const all = plain.slice(about.length).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return {
+    goesOn: about !== "" || OPENING.has(all[0] ?? ""),
+    asks: all.some((word) => ASKING.has(word)),
+    points: all.some((word) => POINTING.has(word)),
+    perhapsPoints: all.some((word) => word === PERHAPS_POINTING),
+    content: all.filter((word) => !ASKING.has(word) && !POINTING.has(word) && !OPENING.has(word) && !EMPTY.has(word)),
+  };
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(/\s+/));
+}

@@ -1,0 +1,148 @@
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { PersonError } from "../person-error.js";
+import type { Article } from "./article.js";
+import { ArticleError } from "./article-error.js";
+import { decodeText } from "./decode-text.js";
+import { fetchDocument } from "./fetch/fetch-document.js";
+import { binaryKind, type DocumentHints, textKind } from "./formats/document-kind.js";
+import { ARTICLE_EXTENSIONS, parseArticle } from "./formats/parse-article.js";
+import { MAX_DOCUMENT_BYTES } from "./formats/read-document.js";
+import { ReadingRoom } from "./sandbox/byte-budget.js";
+import { DocumentReader } from "./sandbox/document-reader.js";
+
+/** How an article came here: found in the operator's folder, uploaded as a file, fetched from a web address, or pasted. */
+export type SourceKind = "folder" | "file" | "url" | "text";
+
+/** A document that was read. */
+export interface LoadedDocument {
+  readonly article: Article;
+  /** Size in bytes. */
+  readonly bytes: number;
+  readonly sourceKind: SourceKind;
+}
+
+/** The operator's plain texts up to this size are read at once, without a process of their own: a start must be quick. */
+const READ_AT_ONCE_BYTES = 500_000;
+
+/** A path that leads to no file that can be read; the message is written for the person who gave it. */
+export class FileError extends PersonError {
+  override readonly name = "FileError";
+  constructor(
+    readonly file: string,
+    why: string,
+    options?: ErrorOptions,
+  ) {
+    super(why, options);
+  }
+}
+
+/** Whether it is what its name says: a page or a PDF that is named .txt is read as what it is. */
+function isText(bytes: Uint8Array, name: string): boolean {
+  return binaryKind(bytes) === undefined && textKind(decodeText(bytes, name), { name }) !== "html";
+}
+
+function unreadable(file: string): (cause: unknown) => never {
+  return (cause) => {
+    const why = sentenceFor(file, cause);
+    if (why !== undefined) throw new FileError(file, why);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new FileError(file, `Cannot read ${JSON.stringify(file)}: ${reason}.`, { cause });
+  };
+}
+
+/** The plain words for an error of the system that people meet: they say all of it. */
+function sentenceFor(file: string, error: unknown): string | undefined {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const shown = JSON.stringify(file);
+  if (code === "ENOENT" && /^[a-z][a-z0-9+.-]+:\/\//i.test(file)) {
+    return `Of addresses, only http and https ones are read, got ${shown}.`;
+  }
+  const { dir, base } = path.parse(path.resolve(file));
+  if (code === "ENOENT") return `There is no file ${JSON.stringify(base)} (looked in ${dir}).`;
+  if (code === "EACCES" || code === "EPERM") return `${shown} may not be read (permission denied).`;
+  return undefined;
+}
+
+/** Reads documents from wherever they are: files, the web, a message. Strangers' documents are read in processes of their own. */
+export class Documents {
+  readonly #reader = new DocumentReader();
+  readonly #room = new ReadingRoom();
+  readonly #allowPrivate: boolean;
+
+  constructor({ allowPrivateUrls }: { readonly allowPrivateUrls: boolean }) {
+    this.#allowPrivate = allowPrivateUrls;
+  }
+
+  /** @throws ArticleError, DocumentsBusyError */
+  fromBytes(bytes: Uint8Array, hints: DocumentHints, signal?: AbortSignal): Promise<LoadedDocument> {
+    return this.#room.take(bytes.length, () => this.#read(bytes, hints, signal));
+  }
+
+  /**
+   * Reads a file of the operator's, for which there is always room: they are read one after another.
+   * @param name what the article's source is called. Default: the file's name.
+   * @param signal stops it: its reason is thrown.
+   * @throws ArticleError for a file that is no article, FileError for one that cannot be read.
+   */
+  async fromFile(file: string, name = path.basename(file), signal?: AbortSignal): Promise<LoadedDocument> {
+    const found = await stat(file).catch(unreadable(file));
+    if (found.isDirectory()) throw new FileError(file, `${JSON.stringify(file)} is a folder; give one file.`);
+    if (!found.isFile()) throw new FileError(file, `${JSON.stringify(file)} is no file.`);
+    const { size } = found;
+    // A too large file is not read: its size says enough.
+    if (size > MAX_DOCUMENT_BYTES) {
+      throw new ArticleError(name, { reason: "too-large", bytes: size, limit: MAX_DOCUMENT_BYTES });
+    }
+    const bytes = await readFile(file).catch(unreadable(file));
+    signal?.throwIfAborted();
+    const isNamedText = ARTICLE_EXTENSIONS.includes(path.extname(file).toLowerCase());
+    if (isNamedText && size <= READ_AT_ONCE_BYTES && isText(bytes, name)) {
+      return { article: parseArticle(bytes, name), bytes: size, sourceKind: "file" };
+    }
+    return this.#read(bytes, { name }, signal);
+  }
+
+  /**
+   * Reads text that somebody wrote or pasted; with Markdown's headings it is Markdown.
+   * @param name what the article's source is called
+   * @throws ArticleError, DocumentsBusyError
+   */
+  async fromText(text: string, name: string, signal?: AbortSignal): Promise<LoadedDocument> {
+    const contentType = /^#{1,6} /m.test(text) ? "text/markdown;charset=utf-8" : "text/plain;charset=utf-8";
+    const bytes = new TextEncoder().encode(text);
+    return { ...(await this.fromBytes(bytes, { name, contentType }, signal)), sourceKind: "text" };
+  }
+
+  /** Fetches an address and reads what is there. @throws FetchError, ArticleError, DocumentsBusyError */
+  fromUrl(address: string, signal?: AbortSignal): Promise<LoadedDocument> {
+    return this.#room.take(MAX_DOCUMENT_BYTES, async (isOf) => {
+      const options = { allowPrivate: this.#allowPrivate, ...(signal && { signal }) };
+      const { bytes, contentType, url, fileName } = await fetchDocument(address, options);
+      isOf(bytes.length);
+      return { ...(await this.#read(bytes, { name: fileName, contentType, url }, signal)), sourceKind: "url" };
+    });
+  }
+
+  /**
+   * Fetches a file that somebody sent. Its address is the sender's business and passes: the article's source is its name.
+   * @throws FetchError, ArticleError, DocumentsBusyError
+   */
+  fromAttachment(address: string, name: string, signal?: AbortSignal): Promise<LoadedDocument> {
+    return this.#room.take(MAX_DOCUMENT_BYTES, async (isOf) => {
+      const options = { anyType: true, allowPrivate: this.#allowPrivate, ...(signal && { signal }) };
+      const { bytes, contentType } = await fetchDocument(address, options);
+      isOf(bytes.length);
+      return this.#read(bytes, { name, contentType }, signal);
+    });
+  }
+
+  /** Ends the processes. */
+  close(): Promise<void> {
+    return this.#reader.close();
+  }
+
+  async #read(bytes: Uint8Array, hints: DocumentHints, signal?: AbortSignal): Promise<LoadedDocument> {
+    return { article: await this.#reader.read(bytes, hints, signal), bytes: bytes.length, sourceKind: "file" };
+  }
+}

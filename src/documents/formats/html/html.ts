@@ -1,0 +1,124 @@
+import { Readability } from "@mozilla/readability";
+import { parseHTML } from "linkedom";
+import { ArticleError } from "../../article-error.js";
+import type { Block, ParsedDocument } from "../../blocks.js";
+import { type HtmlContent, readHtml, textsOfBlock } from "./html-blocks.js";
+import { type HtmlPage, isoDate, scanPage } from "./html-page.js";
+import { countWords } from "./html-words.js";
+
+/**
+ * Readability's memory grows with the elements (120,000 take 450 MB), its time with the sum of their depths (3.8 million take
+ * 13 s). An article of 1 MB has 20,000 elements and a sum of 200,000. Pages beyond are read whole, without their menus.
+ */
+const MOST_ELEMENTS = 60_000;
+const MOST_NESTING = 1_000_000;
+/** Readability's own measure of an article, in characters. */
+const LEAST_ARTICLE = 500;
+/** A page with a password field and less text than this is a log-in form with some words around it. */
+const LOG_IN_TEXT = 700;
+/** A page with less text than this may be a notice that one has to log in first, or a form that asks for the name alone. */
+const LOG_IN_NOTICE = 300;
+const LOG_IN_TITLE = /^(?:log|sign)[ -]?in\b/i;
+const LOG_IN_DEMAND =
+  /\b(?:must|need|have to|has to|please|require[sd]?)\b[^.!?]{0,40}\b(?:log(?:ged)?|sign(?:ed)?)[ -]?in\b/i;
+/** A page that leads to another one and has less text than this has no more than the words around the way there. */
+const SENDING_TEXT = 300;
+/** A page with scripts and less text than this shows its article by them. */
+const SCRIPT_TEXT = 160;
+
+/**
+ * A web page → the blocks of its article (by Mozilla's Readability, as in Firefox's reader view), or, where that finds
+ * none, of all its text but menus and forms; with its title, site and date.
+ * @throws {ArticleError} `log-in`, `sends-on` or `script-only` for a page without its article, `too-complex` for one nested too deep
+ */
+export function parseHtml(html: string, source: string): ParsedDocument {
+  const page = scanPage(html, source);
+  const article = page.elements <= MOST_ELEMENTS && page.nesting <= MOST_NESTING ? readArticle(html) : undefined;
+  const content = article?.content ?? readHtml(html, { wholePage: true });
+  refuseWithoutArticle(page, content.blocks, article?.title ?? page.title ?? "", source);
+  const title = withoutSite(article?.title ?? page.title, page.headings);
+  const site = article?.site ?? page.site;
+  const published = page.published ?? article?.published;
+  const around = { kind: "surrounding-word", count: wordsAround(page, content, title) } as const;
+  return {
+    blocks: content.blocks,
+    ...(title && { title }),
+    ...(site && { site }),
+    ...(published && { published }),
+    omissions: [around, ...content.omissions],
+  };
+}
+
+/** The words that the page shows and neither the article nor its title has. */
+function wordsAround(page: HtmlPage, { words, blocks }: HtmlContent, title = ""): number {
+  const isInBlocks = (heading: string): boolean =>
+    blocks.some((block) => block.kind === "heading" && block.text.replace(/\s+/g, " ").trim() === heading);
+  // Readability takes the heading that is the title out of the text.
+  const heading = page.headings.find((each) => title.includes(each) || each.includes(title));
+  const titleWords = heading === undefined || isInBlocks(heading) ? 0 : countWords(heading);
+  return Math.max(0, page.words - words - titleWords);
+}
+
+interface FoundArticle {
+  readonly content: HtmlContent;
+  readonly title?: string | undefined;
+  readonly site?: string | undefined;
+  readonly published?: string | undefined;
+}
+
+/** What Readability takes for the page's article; nothing if it finds none. */
+function readArticle(html: string): FoundArticle | undefined {
+  const { document } = parseHTML(html);
+  // linkedom gives a page without <html> no body, and Readability needs one.
+  if (!document.body) return undefined;
+  const found = new Readability(document).parse();
+  if (found?.content == null) return undefined;
+  // Where it finds little it takes the whole page rather than nothing, menus and all.
+  const content = readHtml(found.content, { wholePage: (found.length ?? 0) < LEAST_ARTICLE });
+  if (textLength(content.blocks) === 0) return undefined;
+  return {
+    content,
+    title: found.title || undefined,
+    site: found.siteName || undefined,
+    published: isoDate(found.publishedTime ?? undefined),
+  };
+}
+
+/** "Wells rise again | Harbour News" → the first part, where the page has a heading of these very words. */
+function withoutSite(title: string | undefined, headings: readonly string[]): string | undefined {
+  return (
+    headings.find((heading) => title?.startsWith(heading) && /^ ?[|–—·:»-] /.test(title.slice(heading.length))) ?? title
+  );
+}
+
+function refuseWithoutArticle(page: HtmlPage, blocks: readonly Block[], title: string, source: string): void {
+  const length = textLength(blocks);
+  const isForm = page.hasPasswordField && length < LOG_IN_TEXT;
+  if (isForm || (length < LOG_IN_NOTICE && asksToLogIn(title, blocks))) {
+    throw new ArticleError(source, { reason: "log-in" });
+  }
+  const address = page.sendsOnTo === undefined ? undefined : otherAddress(page.sendsOnTo, source);
+  if (address !== undefined && length < SENDING_TEXT) throw new ArticleError(source, { reason: "sends-on", address });
+  if (page.hasScripts && length < SCRIPT_TEXT) throw new ArticleError(source, { reason: "script-only" });
+}
+
+/** Where `target` leads from the page, if that is another page. A saved page's own address is not known. */
+function otherAddress(target: string, source: string): string | undefined {
+  if (!URL.canParse(source)) return /^(?!https?:)[a-z][a-z\d+.-]*:/i.test(target) ? undefined : target;
+  if (!URL.canParse(target, source)) return undefined;
+  const [url, here] = [new URL(target, source), new URL(source)];
+  url.hash = "";
+  here.hash = "";
+  return /^https?:$/.test(url.protocol) && url.href !== here.href ? url.href : undefined;
+}
+
+function asksToLogIn(title: string, blocks: readonly Block[]): boolean {
+  return LOG_IN_TITLE.test(title) || blocks.flatMap(textsOfBlock).some((text) => LOG_IN_DEMAND.test(text));
+}
+
+function textLength(blocks: readonly Block[]): number {
+  return blocks.reduce(
+    (sum, block) => sum + textsOfBlock(block).reduce((each, text) => each + text.trim().length, 0),
+    0,
+  );
+}

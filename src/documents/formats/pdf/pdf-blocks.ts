@@ -1,0 +1,205 @@
+import type { Block } from "../../blocks.js";
+import { joinLines, knownWords } from "../../hyphenation.js";
+import { endsClosed } from "../text/line-layout.js";
+import { type Flow, median } from "./pdf-columns.js";
+import { breakBefore, type Leading, sameSize } from "./pdf-lines.js";
+import type { Segment } from "./pdf-segments.js";
+
+/** From this much larger than the body, a line is a heading. */
+const HEADING_SIZE = 1.14;
+const LONGEST_HEADING = 200;
+/** A section's number begins a heading, also right below a title of the same size. */
+const SECTION_NUMBER = /^(?:\d{1,2}\.)+\d{0,2}\s+\p{L}/u;
+/** Up to this much of the body's size, the last lines of a page are footnotes, if they begin like ones. */
+const FOOTNOTE_SIZE = 0.93;
+const NOTE_MARK = /^(?:\p{N}{1,3}|[*†‡§])[\p{L}\p{P}\s]/u;
+/** A bullet or number in a column of its own is no cell. */
+const LIST_CELL = /^(?:[^\p{L}\p{N}]|\(?[\p{L}\p{N}]{1,3}[.)])$/u;
+const BULLET = /^([•◦▪‣–*-])\s+(\S.*)$/su;
+
+interface Draft {
+  readonly kind: "heading" | "paragraph" | "table";
+  text: string;
+  readonly page: number;
+  readonly size: number;
+  readonly isNote: boolean;
+  lastLine: Segment;
+  flow: Flow;
+  readonly rows: (readonly string[])[];
+}
+
+/** The lines of all pages in the order of reading → paragraphs, headings and lists. */
+export function pdfBlocks(pages: readonly (readonly Flow[])[]): Block[] {
+  const lines = pages.flat(2);
+  const body = bodySize(lines);
+  const leading = leadings(pages.flat());
+  const words = knownWords(lines.map((line) => line.text));
+  const drafts: Draft[] = [];
+  for (const page of pages) {
+    const notes: Draft[] = [];
+    for (const flow of page) {
+      const noteAt = firstNote(flow, body);
+      addFlow(drafts, flow.slice(0, noteAt), { body, leading, words });
+      addFlow(notes, flow.slice(noteAt), { body, leading, words, areNotes: true });
+    }
+    // The next page's text goes on with what stands before the notes.
+    drafts.push(...notes);
+  }
+  return withLists(withLevels(drafts));
+}
+
+interface Measures {
+  readonly body: number;
+  readonly leading: Leading;
+  readonly words: ReadonlySet<string>;
+  readonly areNotes?: boolean;
+}
+
+function addFlow(drafts: Draft[], flow: Flow, measures: Measures): void {
+  const { body, words, areNotes = false } = measures;
+  let previous: Segment | undefined;
+  let open = areNotes ? undefined : drafts.findLast((draft) => !draft.isNote);
+  flow.forEach((line, index) => {
+    const kind = kindOf(line, flow[index - 1], flow[index + 1], areNotes ? Number.POSITIVE_INFINITY : body);
+    const separator = open?.kind === kind ? separatorBetween(open, previous, line, flow, measures) : undefined;
+    if (open !== undefined && separator !== undefined) {
+      open.text = separator === " " ? joinLines(open.text, line.text, words) : open.text + separator + line.text;
+      open.lastLine = line;
+      open.flow = flow;
+    } else {
+      open = {
+        kind,
+        text: line.text,
+        page: line.page,
+        size: line.size,
+        isNote: areNotes,
+        lastLine: line,
+        flow,
+        rows: [],
+      };
+      drafts.push(open);
+    }
+    if (kind === "table") open.rows.push(line.cells ?? []);
+    previous = line;
+  });
+}
+
+/** What a line is: a row where a neighbour has as many cells, a heading where it is large, else running text. */
+function kindOf(line: Segment, above: Segment | undefined, below: Segment | undefined, body: number): Draft["kind"] {
+  const isRow = [above, below].some((other) => other?.cells !== undefined && other.cells.length === line.cells?.length);
+  if (isRow && !LIST_CELL.test(line.cells?.[0] ?? "")) return "table";
+  return isHeading(line, body) ? "heading" : "paragraph";
+}
+
+/** How a line goes on with the open paragraph, heading or table; nothing if it does not. */
+function separatorBetween(
+  open: Draft,
+  previous: Segment | undefined,
+  line: Segment,
+  flow: Flow,
+  { leading, areNotes }: Measures,
+): string | undefined {
+  if (!sameSize(open.size, line.size)) return undefined;
+  if (previous === undefined)
+    return open.kind === "paragraph" && !areNotes && goesOnOverleaf(open, line) ? " " : undefined;
+  if (open.kind === "table") return previous.cells?.length === line.cells?.length ? "\n" : undefined;
+  if (open.kind === "heading") {
+    const goesOn = line.y - previous.y <= line.size * 1.7 && !SECTION_NUMBER.test(line.text);
+    return goesOn ? " " : undefined;
+  }
+  if (areNotes && NOTE_MARK.test(line.text) && endsClosed(open.text)) return undefined;
+  return breakBefore(previous, line, flow, leading);
+}
+
+/** Whether a paragraph goes on in the next column or on the next page. */
+function goesOnOverleaf(open: Draft, line: Segment): boolean {
+  if (/^\p{Ll}/u.test(line.text)) return !/[.!?]["”’)]?$/.test(open.text);
+  if (endsClosed(open.text) || BULLET.test(line.text)) return false;
+  // A sentence without end in a full line goes on, even with a capital.
+  const right = Math.max(...open.flow.slice(-50).map((each) => each.right));
+  return open.lastLine.right > right - open.size * 3;
+}
+
+/** In a table of contents the chapters may be as large as headings; their page number tells them apart. */
+function isHeading(line: Segment, body: number): boolean {
+  if (/ … \p{N}{1,4}$/u.test(line.text)) return false;
+  return (
+    line.size >= body * HEADING_SIZE && line.text.length <= LONGEST_HEADING && /\p{L}.*\p{L}|\p{Lo}/u.test(line.text)
+  );
+}
+
+/** The size that most characters have. */
+function bodySize(lines: readonly Segment[]): number {
+  const characters = new Map<number, number>();
+  for (const { size, text } of lines) {
+    const rounded = Math.round(size * 2) / 2;
+    characters.set(rounded, (characters.get(rounded) ?? 0) + text.length);
+  }
+  return [...characters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
+}
+
+/** The usual distance of baselines for each size, from all neighbouring lines of the document. */
+function leadings(flows: readonly Flow[]): Leading {
+  const distances = new Map<number, number[]>();
+  for (const flow of flows) {
+    flow.forEach((line, index) => {
+      const next = flow[index + 1];
+      if (next === undefined || !sameSize(line.size, next.size) || next.page !== line.page) return;
+      const size = Math.round(line.size);
+      const known = distances.get(size);
+      if (known) known.push(next.y - line.y);
+      else distances.set(size, [next.y - line.y]);
+    });
+  }
+  const usual = new Map([...distances].map(([size, each]) => [size, median(each)]));
+  return (size) => Math.min(usual.get(Math.round(size)) ?? size * 1.2, size * 2.6);
+}
+
+function firstNote(flow: Flow, body: number): number {
+  let at = flow.length;
+  for (let line = flow[at - 1]; line !== undefined && line.size <= body * FOOTNOTE_SIZE; line = flow[at - 1]) at--;
+  const first = flow[at];
+  const isLow = first !== undefined && first.y > first.pageHeight / 2;
+  return isLow && NOTE_MARK.test(first.text) ? at : flow.length;
+}
+
+/** Larger sizes are higher levels. Sizes that hardly differ are one. */
+function withLevels(drafts: readonly Draft[]): Block[] {
+  const sizes = drafts.filter((draft) => draft.kind === "heading").map((draft) => draft.size);
+  const levels: number[] = [];
+  for (const size of sizes.sort((a, b) => b - a)) {
+    if (levels.length === 0 || !sameSize(levels.at(-1) ?? size, size)) levels.push(size);
+  }
+  return drafts.map(({ kind, text, page, size, rows }) => {
+    if (kind === "table") return { ...tableOf(rows), page };
+    if (kind === "paragraph") return { kind, text, page };
+    const level = Math.min(6, 1 + levels.findIndex((each) => sameSize(each, size)));
+    return { kind, text, page, level: Math.max(1, level) };
+  });
+}
+
+/** The first row names the columns if it is all words and some other row is not. */
+function tableOf(rows: readonly (readonly string[])[]): Extract<Block, { kind: "table" }> {
+  const [first = [], ...body] = rows;
+  const hasFigures = (row: readonly string[]): boolean => row.some((cell) => /^[^\p{L}]*\p{N}[^\p{L}]*$/u.test(cell));
+  const named = !hasFigures(first) && body.some(hasFigures);
+  return named ? { kind: "table", header: first, rows: body } : { kind: "table", header: [], rows };
+}
+
+/** Neighbouring paragraphs that begin with a bullet are a list. */
+function withLists(blocks: readonly Block[]): Block[] {
+  const joined: Block[] = [];
+  for (const block of blocks) {
+    const [, marker, text] = (block.kind === "paragraph" ? BULLET.exec(block.text) : null) ?? [];
+    if (marker === undefined || text === undefined) {
+      joined.push(block);
+      continue;
+    }
+    const item = { marker: "•", paragraphs: [text] };
+    const before = joined.at(-1);
+    const page = block.page === undefined ? {} : { page: block.page };
+    if (before?.kind === "list") joined.splice(-1, 1, { ...before, items: [...before.items, item] });
+    else joined.push({ kind: "list", items: [item], ...page });
+  }
+  return joined;
+}

@@ -1,0 +1,146 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
+import { ArticleError } from "../../article-error.js";
+import type { ParsedDocument } from "../../blocks.js";
+import { declaredTitle } from "../../declared-title.js";
+import type { Omission } from "../../omission.js";
+import { pdfBlocks } from "./pdf-blocks.js";
+import { readingOrder } from "./pdf-columns.js";
+import { type PagesWithoutRunningLines, withoutRunningLines } from "./pdf-furniture.js";
+import { type PageSegments, segmentsOf, type TextRun } from "./pdf-segments.js";
+
+/** A book of 1,000 pages has about 3 million characters. */
+const MOST_CHARACTERS = 5_000_000;
+const MOST_PAGES = 5000;
+
+type PdfJs = typeof import("pdfjs-dist");
+
+/**
+ * A PDF document → blocks with page numbers: text in reading order, lines joined into paragraphs, hyphenation undone,
+ * running headers, footers and page numbers dropped, headings by their size.
+ * @throws {ArticleError} `encrypted`, `scanned` (pages of pictures), `damaged`, `too-complex` (too many pages or characters)
+ */
+export async function parsePdf(bytes: Uint8Array, source: string): Promise<ParsedDocument> {
+  const pdfjs = await loadPdfJs();
+  // pdf.js takes the buffer for itself and leaves it empty, and it refuses Node's own kind: it gets a copy.
+  const task = openPdf(pdfjs, new Uint8Array(bytes));
+  try {
+    const document = await task.promise;
+    const read = await readPages(document, source);
+    if (read.length === 0) throw new ArticleError(source, { reason: "empty" });
+    if (read.every(({ segments }) => segments.length === 0)) {
+      throw new ArticleError(source, { reason: "scanned", pages: read.length });
+    }
+    const { pages, ...runningLines } = withoutRunningLines(read.map(({ segments }) => segments));
+    const blocks = pdfBlocks(pages.map(readingOrder));
+    const omissions = omissionsOf(pages, runningLines, read);
+    const first = blocks.find((block) => block.kind === "heading");
+    // A heading on the first page is what readers know the document by; the properties are often another document's.
+    const hasTitle = first?.kind === "heading" && first.page === 1 && first.level === 1;
+    const title = hasTitle ? undefined : await titleInProperties(document);
+    return title === undefined ? { blocks, omissions } : { title, blocks, omissions };
+  } catch (error) {
+    throw error instanceof ArticleError ? error : asArticleError(error, source);
+  } finally {
+    await task.destroy();
+  }
+}
+
+function omissionsOf(
+  pages: PagesWithoutRunningLines["pages"],
+  { headers, footers, pageNumbers }: Omit<PagesWithoutRunningLines, "pages">,
+  read: readonly PageSegments[],
+): Omission[] {
+  // A page of a scan may have a number that was stamped on it: what counts is whether any text remains.
+  const without = pages.flatMap((page, index) => (page.length === 0 ? [index + 1] : []));
+  return [
+    { kind: "running-header", count: headers },
+    { kind: "running-footer", count: footers },
+    { kind: "page-number", count: pageNumbers },
+    { kind: "turned-line", count: read.reduce((sum, { turnedLines }) => sum + turnedLines, 0) },
+    { kind: "page-without-text", count: without.length, pages: without },
+  ];
+}
+
+/** The legacy build, which runs on Node 20. It makes matrices for drawing when it is loaded; nothing is drawn here. */
+async function loadPdfJs(): Promise<PdfJs> {
+  for (const name of ["DOMMatrix", "ImageData", "Path2D"]) {
+    if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value: class {}, configurable: true });
+  }
+  return await import("pdfjs-dist/legacy/build/pdf.mjs");
+}
+
+function openPdf(pdfjs: PdfJs, data: Uint8Array): PDFDocumentLoadingTask {
+  const folder = path.dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+  return pdfjs.getDocument({
+    data,
+    // The tables that Chinese, Japanese and Korean fonts refer to without embedding them.
+    cMapUrl: `${path.join(folder, "cmaps")}${path.sep}`,
+    cMapPacked: true,
+    useWorkerFetch: false,
+    useSystemFonts: false,
+    disableFontFace: true,
+    useWasm: false,
+    isEvalSupported: false,
+    enableXfa: false,
+    verbosity: pdfjs.VerbosityLevel.ERRORS,
+  });
+}
+
+async function readPages(document: PDFDocumentProxy, source: string): Promise<PageSegments[]> {
+  if (document.numPages > MOST_PAGES) {
+    throw new ArticleError(source, {
+      reason: "too-complex",
+      what: "the number of its pages",
+      limit: MOST_PAGES,
+      unit: "pages",
+    });
+  }
+  const pages: PageSegments[] = [];
+  let characters = 0;
+  for (let number = 1; number <= document.numPages; number++) {
+    const page = await document.getPage(number);
+    const { transform, height } = page.getViewport({ scale: 1 });
+    const { items } = await page.getTextContent();
+    const runs: TextRun[] = [];
+    for (const item of items) {
+      if (!("str" in item) || item.str.trim() === "") continue;
+      characters += item.str.length;
+      runs.push({
+        text: item.str,
+        width: item.width,
+        matrix: product(transform, item.transform),
+        rtl: item.dir === "rtl",
+      });
+    }
+    if (characters > MOST_CHARACTERS) {
+      const what = "the length of its text";
+      throw new ArticleError(source, { reason: "too-complex", what, limit: MOST_CHARACTERS, unit: "characters" });
+    }
+    pages.push(segmentsOf(runs, number, height));
+    page.cleanup();
+  }
+  return pages;
+}
+
+/** The product of two PDF matrices [a b c d e f] (ISO 32000-2, 8.3.4): `second` is applied first. */
+function product(first: readonly number[], second: readonly number[]): readonly number[] {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = first;
+  const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = second;
+  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
+}
+
+async function titleInProperties(document: PDFDocumentProxy): Promise<string | undefined> {
+  const { info } = await document.getMetadata();
+  const title: unknown = "Title" in info ? info.Title : undefined;
+  return typeof title === "string" ? declaredTitle(title) : undefined;
+}
+
+function asArticleError(error: unknown, source: string): ArticleError {
+  if (error instanceof Error && error.name === "PasswordException") {
+    return new ArticleError(source, { reason: "encrypted", format: "PDF" }, { cause: error });
+  }
+  const detail = error instanceof Error ? error.message.slice(0, 200).replace(/\.$/, "") : String(error);
+  return new ArticleError(source, { reason: "damaged", format: "PDF", detail }, { cause: error });
+}

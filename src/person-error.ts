@@ -1,0 +1,7 @@
+/**
+ * An error whose message is written for the person who caused it: it says what was wrong, with which value, and what to do.
+ * Everything else that is thrown is for the operator's log.
+ */
+export class PersonError extends Error {
+  override readonly name: string = "PersonError";
+}

@@ -1,0 +1,142 @@
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from "@photostructure/sqlite";
+import { z } from "zod";
+import { StoreError } from "../errors.js";
+
+/** What may be bound to a parameter of a statement. */
+export type Parameter = string | number | null | Uint8Array;
+
+/** How long a statement waits for another process, such as a backup, in milliseconds. */
+const BUSY_TIMEOUT = 5000;
+
+/** An open database file. Every failure becomes a `StoreError` that names the file; values go in as parameters only. */
+export class Connection {
+  readonly file: string;
+  readonly #database: DatabaseSyncInstance;
+  readonly #readOnly: boolean;
+  readonly #statements = new Map<string, StatementSyncInstance>();
+
+  /**
+   * @param check is run once on the open database; where it throws, the database is closed again.
+   * @throws StoreError when the file cannot be opened, is no database, or `check` refuses it.
+   */
+  constructor(
+    file: string,
+    { readOnly, check }: { readOnly: boolean; check: (database: DatabaseSyncInstance, file: string) => void },
+  ) {
+    this.file = file;
+    this.#readOnly = readOnly;
+    try {
+      this.#database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT, readOnly });
+    } catch (cause) {
+      const problem = `it cannot be opened (${messageOf(cause)}). Check DATA_DIR and its permissions.`;
+      throw new StoreError(file, problem, { cause });
+    }
+    try {
+      check(this.#database, file);
+    } catch (error) {
+      this.#database.close();
+      if (error instanceof StoreError) throw error;
+      const problem = `it cannot be used (${messageOf(error)}). Restore a backup (see README), or move it away.`;
+      throw new StoreError(file, problem, { cause: error });
+    }
+  }
+
+  all(sql: string, ...parameters: Parameter[]): unknown[] {
+    return this.#prepared(sql).all(...parameters);
+  }
+
+  get(sql: string, ...parameters: Parameter[]): unknown {
+    return this.#prepared(sql).get(...parameters);
+  }
+
+  /**
+   * Another value after every change that a list may show: by this connection where it writes, by another process where it
+   * only reads. (The thread that writes texts and vectors changes no list.)
+   * https://sqlite.org/pragma.html#pragma_data_version, https://sqlite.org/lang_corefunc.html#total_changes
+   */
+  version(): number {
+    const query = this.#readOnly ? "PRAGMA data_version" : "SELECT total_changes() AS data_version";
+    return z.object({ data_version: z.number() }).parse(this.get(query)).data_version;
+  }
+
+  /** Runs a statement; how many rows it changed. */
+  run(sql: string, ...parameters: Parameter[]): number {
+    return Number(this.#prepared(sql).run(...parameters).changes);
+  }
+
+  /**
+   * Does work that reads; what fails is told as a `StoreError`.
+   * @param doing what was tried, as the message says it: "listing articles".
+   */
+  async try<T>(doing: string, work: () => T | Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (cause) {
+      if (cause instanceof StoreError) throw cause;
+      throw new StoreError(this.file, `${doing} failed (${messageOf(cause)}).${adviceFor(cause)}`, { cause });
+    }
+  }
+
+  /** As `try`, in one transaction: all of it is kept, or nothing. */
+  transaction<T>(doing: string, work: () => T): Promise<T> {
+    return this.try(doing, () => {
+      this.#database.exec("BEGIN IMMEDIATE");
+      try {
+        const result = work();
+        this.#database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        // A full disk has ended the transaction already.
+        if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+        throw error;
+      }
+    });
+  }
+
+  /** Brings the write-ahead log, where deleted text would linger, into the file, and empties it. */
+  checkpoint(): void {
+    this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
+  close(): void {
+    try {
+      // The driver leaves the write-ahead log behind.
+      if (!this.#readOnly) this.checkpoint();
+    } catch (error) {
+      // Where the disk is full, or another process reads, the log stays, and is brought in at the next start: nothing is lost.
+      if (codeOf(error) === undefined) throw error;
+    } finally {
+      this.#database.close();
+    }
+  }
+
+  #prepared(sql: string): StatementSyncInstance {
+    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+/** SQLite's primary result codes that an operator can do something about (https://sqlite.org/rescode.html). */
+const ADVICE: ReadonlyMap<unknown, string> = new Map([
+  [5, " Another process holds the database; try again."],
+  [8, " The database or its folder is read-only; check DATA_DIR and its permissions."],
+  [10, " The disk could not be read or written; check it and its free space."],
+  [11, " The database is damaged; restore a backup (see README)."],
+  [13, " The disk is full; make room. Nothing was changed."],
+]);
+
+/** What an operator can do about an error of SQLite, as a sentence after a space; empty where nothing is known. */
+export function adviceFor(error: unknown): string {
+  return ADVICE.get(codeOf(error)) ?? "";
+}
+
+/** The primary result code of an error of SQLite; `undefined` for any other error. */
+function codeOf(error: unknown): number | undefined {
+  const code = error instanceof Error && "errcode" in error ? error.errcode : undefined;
+  return typeof code === "number" ? code & 0xff : undefined;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

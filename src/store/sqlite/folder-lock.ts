@@ -1,0 +1,56 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
+import { StoreError, StoreInUseError } from "../errors.js";
+import { adviceFor } from "./connection.js";
+
+/** SQLite's result code for "another connection holds the lock" (https://sqlite.org/rescode.html#busy). */
+const SQLITE_BUSY = 5;
+
+/**
+ * Keeps a data folder for one process. The lock is an open transaction on `pilcrow.lock`, so the operating system takes it
+ * back however the process ends; `pilcrow.pid` only names who holds it.
+ */
+export class FolderLock {
+  readonly #pidFile: string;
+  readonly #lock: DatabaseSyncInstance;
+
+  /** @throws StoreInUseError when another process has the folder, `StoreError` when it cannot be written. */
+  constructor(folder: string) {
+    const file = path.join(folder, "pilcrow.lock");
+    this.#pidFile = path.join(folder, "pilcrow.pid");
+    let lock: DatabaseSyncInstance | undefined;
+    try {
+      lock = new DatabaseSync(file, { timeout: 0 });
+      lock.exec("BEGIN EXCLUSIVE");
+      writeFileSync(this.#pidFile, `${process.pid}\n`);
+    } catch (cause) {
+      lock?.close();
+      if (isBusy(cause)) throw new StoreInUseError(file, holderOf(this.#pidFile), { cause });
+      const advice = adviceFor(cause) || " Check DATA_DIR and its permissions.";
+      throw new StoreError(file, `it cannot be written.${advice}`, { cause });
+    }
+    this.#lock = lock;
+  }
+
+  /** Gives the folder free. */
+  release(): void {
+    rmSync(this.#pidFile, { force: true });
+    this.#lock.close();
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && error.errcode === SQLITE_BUSY;
+}
+
+/** `undefined` in the moment in which the other process has the lock but has not written its pid yet. */
+function holderOf(pidFile: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(pidFile, "utf8"));
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}

@@ -1,7 +1,0 @@
-import type { Article } from "../../src/article/article.js";
-import { parseArticle } from "../../src/article/parse-article.js";
-
-export const parseText = (text: string, name = "test.txt"): Article =>
-  parseArticle(new TextEncoder().encode(text), name);
-
-export const textsOf = (article: Article): string[] => article.paragraphs.map((paragraph) => paragraph.text);

@@ -1,0 +1,208 @@
+import { deflateSync } from "node:zlib";
+import JSZip from "jszip";
+import type { DocumentHints } from "../../../src/documents/formats/document-kind.js";
+
+/** A document made to hurt its reader. */
+export interface HostileDocument {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly hints: DocumentHints;
+}
+
+const utf8 = (text: string): Uint8Array => Buffer.from(text, "utf8");
+
+/** Every kind of attack that is known to work on some reader, each as small as it can be and as large as the limits allow. */
+export async function hostileDocuments(): Promise<HostileDocument[]> {
+  const text = (name: string, content: string | Uint8Array): HostileDocument => ({
+    name,
+    bytes: typeof content === "string" ? utf8(content) : content,
+    hints: { name: "source.txt" },
+  });
+  const page = (name: string, body: string): HostileDocument => ({
+    name,
+    bytes: utf8(`<!doctype html><html><head><title>Trap</title></head><body>${body}</body></html>`),
+    hints: { name: "source.html" },
+  });
+  const words =
+    "The river froze in the winter, and the ferrymen cut a channel through the ice with long saws, by hand. ";
+  return [
+    text("100 MB of one line", Buffer.alloc(100_000_000, 0x61)),
+    text("5 MB of one line", "a".repeat(5_000_000)),
+    text("5 MB of spaces", `a${" ".repeat(4_900_000)}b`),
+    text("null bytes", "A text.\0With a null byte."),
+    text("nothing but zero-width text", "\u200b\u2060\ufeff\u202e".repeat(10_000)),
+    text("right-to-left overrides", `${words}\u202e${words}\u202d\u2066`.repeat(100)),
+    text("a line of rule characters", `${"-=".repeat(500_000)}\n${"*".repeat(1_000_000)}\n${words}`),
+    text("5 MB of hyphens and line breaks", "-\n".repeat(2_400_000)),
+    page("100,000 nested divs", `${"<div>".repeat(100_000)}${words}`),
+    page("4,000 nested divs", `${"<div>".repeat(4000)}${words}${"</div>".repeat(4000)}`),
+    page("190 nested divs around 20,000 paragraphs", `${"<div>".repeat(190)}${`<p>${words}</p>`.repeat(20_000)}`),
+    page("100,000 bold tags that never close", "<b>x".repeat(100_000)),
+    page("200,000 line breaks", `${words}<br>`.repeat(2000) + "<br>".repeat(200_000)),
+    page("50,000 links", `<div><a href="#">${words}</a></div>`.repeat(50_000)),
+    page("a table of 25,000 cells in one row", `<table><tr>${"<td>cell</td>".repeat(25_000)}</tr></table>`),
+    page(
+      "a cell over a million columns and rows",
+      `<table><tr><td rowspan=1000000 colspan=1000000>${words}</td></tr>${"<tr><td>x</td></tr>".repeat(20_000)}</table>`,
+    ),
+    page("10 MB of less-than signs", "<".repeat(9_900_000)),
+    page("a tag of 5 MB", `<p ${"a=b ".repeat(1_250_000)}>${words}</p>`),
+    page("a meta tag without end", `<meta ${"charset ".repeat(500_000)}`),
+    page("9 MB of entities", "&amp;&#x41;&nosuch;".repeat(450_000)),
+    page("JSON-LD without end", `<script type="application/ld+json">{"datePublished": ${'"'.repeat(3_000_000)}`),
+    page("JSON-LD nested deep", `<script type="application/ld+json">${"[".repeat(2_000_000)}</script><p>${words}</p>`),
+    { name: "a PDF with a million objects", bytes: pdfOfObjects(1_000_000), hints: { name: "source.pdf" } },
+    {
+      name: "a PDF page that inflates to 150 MB",
+      bytes: pdfWithContent(Buffer.alloc(150_000_000, "(ab) Tj ")),
+      hints: { name: "source.pdf" },
+    },
+    { name: "a PDF of arrays in arrays", bytes: pdfOf([`${"[".repeat(3_000_000)}`]), hints: { name: "source.pdf" } },
+    {
+      name: "a PDF page tree that contains itself",
+      bytes: pdfOf(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 9/Kids[2 0 R 2 0 R]>>"]),
+      hints: { name: "source.pdf" },
+    },
+    {
+      name: "a PDF that claims a billion pages",
+      bytes: pdfOf(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1000000000/Kids[]>>"]),
+      hints: { name: "source.pdf" },
+    },
+    { name: "a ZIP bomb", bytes: await docxOf(Buffer.alloc(60_000_000, "<w:p/>")), hints: { name: "source.docx" } },
+    {
+      name: "a ZIP bomb that says it is small",
+      bytes: lyingZip(await docxOf(Buffer.alloc(60_000_000, " "))),
+      hints: { name: "source.docx" },
+    },
+    { name: "a ZIP of 30,000 entries", bytes: await zipOfEntries(30_000), hints: { name: "source.docx" } },
+    {
+      name: "XML nested 100,000 deep",
+      bytes: await docxOf(utf8(wordDocument("<w:sdt><w:sdtContent>".repeat(50_000)))),
+      hints: { name: "source.docx" },
+    },
+    {
+      name: "XML of a million paragraphs",
+      bytes: await docxOf(utf8(wordDocument("<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(1_000_000)))),
+      hints: { name: "source.docx" },
+    },
+    { name: "XML entities that multiply", bytes: await docxOf(utf8(billionLaughs())), hints: { name: "source.docx" } },
+  ];
+}
+
+const WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const wordDocument = (body: string): string =>
+  `<?xml version="1.0"?><w:document xmlns:w="${WORD}"><w:body>${body}</w:body></w:document>`;
+
+function billionLaughs(): string {
+  const entities = Array.from(
+    { length: 10 },
+    (_, level) => `<!ENTITY e${level + 1} "${`&e${level};`.repeat(10)}">`,
+  ).join("");
+  return `<?xml version="1.0"?><!DOCTYPE w [<!ENTITY e0 "ha">${entities}]><w:document xmlns:w="${WORD}"><w:body><w:p><w:r><w:t>&e10;</w:t></w:r></w:p></w:body></w:document>`;
+}
+
+async function docxOf(documentXml: Uint8Array): Promise<Uint8Array> {
+  const zip = new JSZip();
+  zip.file("[Content_Types].xml", "<Types/>");
+  zip.file(
+    "_rels/.rels",
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+  );
+  zip.file("word/document.xml", documentXml);
+  return zip.generateAsync({ type: "uint8array", compression: "DEFLATE", compressionOptions: { level: 1 } });
+}
+
+async function zipOfEntries(count: number): Promise<Uint8Array> {
+  const zip = new JSZip();
+  for (let index = 0; index < count; index++) zip.file(`word/part${index}.xml`, "<x/>", { createFolders: false });
+  zip.file("word/document.xml", wordDocument(""));
+  return zip.generateAsync({ type: "uint8array" });
+}
+
+/** The same archive, whose entries all claim to inflate to 1,000 bytes. */
+function lyingZip(archive: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(archive);
+  for (let at = bytes.indexOf("PK\x03\x04"); at !== -1; at = bytes.indexOf("PK\x03\x04", at + 4))
+    bytes.writeUInt32LE(1000, at + 22);
+  for (let at = bytes.indexOf("PK\x01\x02"); at !== -1; at = bytes.indexOf("PK\x01\x02", at + 4))
+    bytes.writeUInt32LE(1000, at + 24);
+  return bytes;
+}
+
+/** A PDF of these objects, numbered from 1, the first of which is the catalog. */
+function pdfOf(objects: readonly (string | Buffer)[]): Buffer {
+  const parts: Buffer[] = [Buffer.from("%PDF-1.7\n")];
+  const offsets: number[] = [];
+  let length = 9;
+  objects.forEach((object, index) => {
+    const part = Buffer.concat([Buffer.from(`${index + 1} 0 obj\n`), Buffer.from(object), Buffer.from("\nendobj\n")]);
+    offsets.push(length);
+    length += part.length;
+    parts.push(part);
+  });
+  const rows = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
+  parts.push(
+    Buffer.from(
+      `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}trailer<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${length}\n%%EOF`,
+    ),
+  );
+  return Buffer.concat(parts);
+}
+
+function stream(dictionary: string, data: Buffer): Buffer {
+  return Buffer.concat([
+    Buffer.from(`<<${dictionary}/Filter/FlateDecode/Length ${data.length}>>stream\n`),
+    data,
+    Buffer.from("\nendstream"),
+  ]);
+}
+
+/** A PDF of one page that shows text by these operators. */
+export function pdfWithContent(content: Buffer): Buffer {
+  return pdfOf([
+    "<</Type/Catalog/Pages 2 0 R>>",
+    "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+    stream("", deflateSync(Buffer.concat([Buffer.from("BT /F 10 Tf 72 700 Td "), content, Buffer.from(" ET")]))),
+    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+  ]);
+}
+
+/** Objects packed into one object stream (ISO 32000-2, 7.5.7), with a cross-reference stream; all of them are in the page's dictionary. */
+function pdfOfObjects(count: number): Buffer {
+  const first = 10;
+  const numbers: string[] = [];
+  for (let index = 0; index < count; index++) numbers.push(`${first + index} ${index * 3}`);
+  const header = Buffer.from(`${numbers.join(" ")} `);
+  const packed = deflateSync(Buffer.concat([header, Buffer.alloc(count * 3, "42 ")]));
+  const annotations = Buffer.from(`[${numbers.map((_, index) => `${first + index} 0 R`).join(" ")}]`);
+  const objects: Buffer[] = [
+    Buffer.from("1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"),
+    Buffer.from("2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"),
+    Buffer.from("3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 10 0 R>>endobj\n"),
+    Buffer.concat([
+      Buffer.from("4 0 obj"),
+      stream(`/Type/ObjStm/N ${count}/First ${header.length}`, packed),
+      Buffer.from("endobj\n"),
+    ]),
+    Buffer.concat([Buffer.from("5 0 obj"), stream("", deflateSync(annotations)), Buffer.from("endobj\n")]),
+  ];
+  const table = Buffer.alloc((first + count) * 7);
+  let offset = 9;
+  objects.forEach((object, index) => {
+    table.writeUInt8(1, (index + 1) * 7);
+    table.writeUInt32BE(offset, (index + 1) * 7 + 1);
+    offset += object.length;
+  });
+  for (let index = 0; index < count; index++) {
+    table.writeUInt8(2, (first + index) * 7);
+    table.writeUInt32BE(4, (first + index) * 7 + 1);
+    table.writeUInt16BE(index & 0xffff, (first + index) * 7 + 5);
+  }
+  const xref = Buffer.concat([
+    Buffer.from(`6 0 obj`),
+    stream(`/Type/XRef/W[1 4 2]/Size ${first + count}/Root 1 0 R`, deflateSync(table)),
+    Buffer.from(`endobj\nstartxref\n${offset}\n%%EOF`),
+  ]);
+  return Buffer.concat([Buffer.from("%PDF-1.7\n"), ...objects, xref]);
+}

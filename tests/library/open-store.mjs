@@ -1,9 +1,0 @@
-// Opens a store in a process of its own and says what came of it.
-import { SqliteStore } from "../../dist/library/sqlite-store.js";
-
-try {
-  await new SqliteStore(process.argv[2]).close();
-  console.log("opened");
-} catch (error) {
-  console.log(error.name, error.pid);
-}

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { DatabaseSync } from "@photostructure/sqlite";
+import { expect, it } from "vitest";
+import { ArticleLibrary } from "../../src/library/article-library.js";
+import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
+import { temporaryFolder } from "../library/temporary-folder.js";
+import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
+
+/** A folder with a database as the first version of Pilcrow wrote it: two articles, an import under way, settings. */
+function folderOfVersion1(): string {
+  const folder = temporaryFolder();
+  const database = new DatabaseSync(path.join(folder, "pilcrow.db"));
+  database.exec(readFileSync(path.join(import.meta.dirname, "fixtures/version-1.sql"), "utf8"));
+  database.close();
+  return folder;
+}
+
+it("a library of version 1 is brought here whole, and its import is taken up", async () => {
+  const folder = folderOfVersion1();
+  const store = new SqliteStore(folder);
+  const embedder = new WordEmbedder();
+  const library = new ArticleLibrary({ embedder, calibration: WORD_CALIBRATION, store });
+  expect((await library.articles("guild:1")).map(({ title }) => title)).toEqual(["Long", "Trams"]);
+  const long = (await store.articles.list("guild:1")).find(({ title }) => title === "Long");
+  const content = await store.articles.read("guild:1", long?.id ?? "");
+  expect(content?.paragraphs.map(({ number, text, page }) => [number, text, page])).toEqual(
+    Array.from({ length: 300 }, (_, at) => [at + 1, `Part ${at + 1}.`, at + 2]),
+  );
+  expect(content?.vectors.paragraphOf).toEqual(Int32Array.from({ length: 700 }, (_, row) => row % 300));
+  expect(content?.vectors.data).toEqual(Float32Array.from({ length: 1400 }, (_, at) => at / 2));
+
+  const [trams] = (await store.articles.list("guild:1")).filter(({ title }) => title === "Trams");
+  expect(await store.articles.readText("guild:1", trams?.id ?? "")).toEqual([
+    {
+      number: 1,
+      headings: ["Lines", "“North”"],
+      text: "The tram runs. It stops.",
+      sentences: [
+        { start: 0, end: 14 },
+        { start: 15, end: 24 },
+      ],
+    },
+  ]);
+  expect(await library.resumeImports()).toEqual({ finished: 1, problems: [] });
+  const answer = await library.ask("guild:2", "What do foxes eat in autumn?");
+  expect(answer.kind === "found" && answer.passages[0].paragraph).toEqual({
+    number: 1,
+    headings: [],
+    text: "Foxes eat plums in autumn.",
+    sentences: [{ start: 0, end: 26 }],
+    page: 3,
+  });
+  // New vectors of an article take nothing of its text away.
+  expect(
+    await store.articles.setVectors("guild:1", trams?.id ?? "", "k1", {
+      model: "n",
+      vectors: { data: Float32Array.of(1, 2), paragraphOf: Int32Array.of(0), sentenceOf: Int32Array.of(-1) },
+    }),
+  ).toBe(true);
+  await store.upkeep.purgeRemoved(0);
+  expect(await store.articles.readText("guild:1", trams?.id ?? "")).toHaveLength(1);
+  await store.close();
+});
