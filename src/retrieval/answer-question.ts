@@ -24,7 +24,8 @@ export function answerQuestion(
   const confidence = confidenceOf(signalsOf(best, second), calibration);
   const others = passages.slice(1, top);
   const threshold = calibration.thresholds[strictness];
-  const facts = { question: question.text, confidence, threshold, asked: articles.length };
+  const profile = [...(scores[articles.findIndex(({ article }) => article.id === best.article.id)]?.score ?? [])];
+  const facts = { question: question.text, confidence, threshold, asked: articles.length, profile };
   return confidence >= threshold
     ? { kind: "found", ...facts, passages: [best, ...others] }
     : { kind: "not-in-article", ...facts, nearest: [best, ...others] };

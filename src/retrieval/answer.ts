@@ -49,6 +49,8 @@ export type Answer =
       readonly asked: number;
       /** Best first, at least one. */
       readonly passages: readonly [Passage, ...Passage[]];
+      /** The score of each paragraph of the first passage's article, in order: where it matched. */
+      readonly profile: readonly number[];
     }
   | {
       readonly kind: "not-in-article";
@@ -59,6 +61,7 @@ export type Answer =
       readonly asked: number;
       /** The closest passages, best first; none of them answers. */
       readonly nearest: readonly Passage[];
+      readonly profile: readonly number[];
     }
   | { readonly kind: "no-article"; readonly question: string };
 

@@ -286,7 +286,14 @@ describe("whatever the text", () => {
     });
     fc.assert(
       fc.property(answers, ({ question, confidence, showQuestion, refused, asked, searchedAs, best, others }) => {
-        const facts = { question, confidence, threshold: 0.5, asked, ...(searchedAs !== undefined && { searchedAs }) };
+        const facts = {
+          question,
+          confidence,
+          threshold: 0.5,
+          asked,
+          profile: [1],
+          ...(searchedAs !== undefined && { searchedAs }),
+        };
         const answer: Answer = refused
           ? { kind: "not-in-article", ...facts, nearest: [best, ...others] }
           : { kind: "found", ...facts, passages: [best, ...others] };
@@ -322,8 +329,7 @@ describe("whatever the text", () => {
     });
     fc.assert(
       fc.property(explained, ({ question, searchedAs, best, others, profile }) => {
-        const answer = { ...found([best, ...others], question), searchedAs };
-        const why = renderWhy({ answer, profile });
+        const why = renderWhy({ ...found([best, ...others], question), searchedAs, profile });
         expect(messageBreaches(why)).toEqual([]);
         expect((why.content ?? "").split("\n```\n")).toHaveLength(3);
         const anyway = renderPassageAnyway(best);
