@@ -1,6 +1,6 @@
 import type { Embedder } from "../embedding/embedder.js";
 import { embedInWindows, meanVector } from "../embedding/windows.js";
-import { withoutFrame } from "../language/question-frame.js";
+import { withoutFraming } from "../language/framing.js";
 import type { Answer } from "../retrieval/answer.js";
 import { type AnswerOptions, answerQuestion } from "../retrieval/answer-question.js";
 import type { ArticleIndex } from "../retrieval/article-index.js";
@@ -16,7 +16,7 @@ export async function askArticles(
   indexes: readonly ArticleIndex[],
   options: AnswerOptions,
 ): Promise<Answer> {
-  const plain = withoutFrame(question);
+  const plain = withoutFraming(question);
   const text = await corrected(embedder, plain, indexes);
   const vector = meanVector(await embedInWindows(embedder, "question", [text]));
   const answer = answerQuestion({ text, vector }, indexes, options);

@@ -1,5 +1,5 @@
 import { embedInWindows, meanVector } from "../embedding/windows.js";
-import { withoutFrame } from "../language/question-frame.js";
+import { withoutFraming } from "../language/framing.js";
 import type { Answer } from "../retrieval/answer.js";
 import type { ArticleIndex } from "../retrieval/article-index.js";
 import type { Strictness } from "../retrieval/confidence.js";
@@ -57,7 +57,7 @@ export class AskedQuestion {
   async profileOf(article: Owned): Promise<readonly number[]> {
     const askable = await this.#byModel([article]);
     throwWhyNone(askable);
-    const text = withoutFrame(this.#text);
+    const text = withoutFraming(this.#text);
     const profiles = await Promise.all(
       [...askable.groups].map(async ([{ embedder }, indexes]) => {
         const vector = meanVector(await embedInWindows(embedder, "question", [text]));

@@ -1,6 +1,6 @@
 import type { Paragraph } from "../documents/article.js";
-import { isFunctionWord } from "../language/function-words.js";
-import { termsOf, termsOfWord, wordsOf } from "../language/terms.js";
+
+import { isFunctionWord, termsOf, termsOfWord, wordsOf } from "../language/terms.js";
 import { finish } from "./steps.js";
 
 /** Which sentences and paragraphs of one article have which terms. Built once, never changed. */
