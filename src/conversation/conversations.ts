@@ -91,7 +91,7 @@ export class Conversations {
     const isFollowUp = context !== undefined && (leaning === "yes" || answerAlone.kind !== "found");
     const turn = isFollowUp ? { ...plain, searched: joined(context.searched, text) } : plain;
     const answer = isFollowUp ? await this.#answer(turn, top, answerAlone) : answerAlone;
-    this.#remember(key, turn, answer.kind === "found", isFollowUp);
+    this.#remember(key, turn, answer.kind === "found" || answer.kind === "unsure", isFollowUp);
     return { answer, turn, isFollowUp };
   }
 

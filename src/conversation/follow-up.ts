@@ -65,12 +65,13 @@ type Told = Exclude<Answer, { readonly kind: "no-article" }>;
  * @param alone the answer to the follow-up by itself.
  */
 export function borneOut(joint: Told, alone: Answer): Told {
-  if (joint.kind === "not-in-article") return joint;
-  const { passages, ...facts } = joint;
-  if (alone.kind === "no-article" || hasAllOf(alone.searchedAs ?? alone.question, passages[0])) return joint;
-  const confidence = Math.min(joint.confidence, alone.confidence);
-  if (confidence >= joint.threshold) return { ...joint, confidence };
-  return { ...facts, kind: "not-in-article", confidence, nearest: passages };
+  if (joint.kind !== "found" || alone.kind === "no-article") return joint;
+  const { passages, confidence: together, threshold, ...facts } = joint;
+  if (hasAllOf(alone.searchedAs ?? alone.question, passages[0])) return joint;
+  if (alone.kind === "unsure") return { ...facts, kind: "unsure", passages };
+  const confidence = Math.min(together, alone.confidence);
+  if (confidence >= threshold) return { ...joint, confidence };
+  return { ...facts, kind: "not-in-article", confidence, threshold, nearest: passages };
 }
 
 /** Whether a paragraph, with its headings, has everything that a question names. */

@@ -1,8 +1,8 @@
 import type { Embedder, TextKind } from "./embedder.js";
 import { TextTooLongError } from "./embedding-error.js";
 
-/** Tokens that the prefix ("passage: "), [CLS] and [SEP] take; e5 needs 5, the rest is room for joints. */
-const RESERVED_TOKENS = 16;
+/** Pieces that are counted apart may have some tokens more where they are joined. */
+const JOINT_TOKENS = 5;
 
 /**
  * No text of more UTF-16 units a token fits the model (English has about 4.5): a longer one is cut before it is tokenized, which
@@ -33,7 +33,7 @@ export async function embedInWindows(
     }
   }
   const [contextTokens = 0] = await embedder.countTokens([context]);
-  const room = embedder.maxTokens - RESERVED_TOKENS - contextTokens;
+  const room = embedder.maxTokens - embedder.reservedTokens - JOINT_TOKENS - contextTokens;
   const windows = await packWindows(embedder, sentences, room);
   const [first, ...rest] = await Promise.all(windows.map((window) => embedder.embed(inContext(window), kind)));
   if (first === undefined) throw new RangeError("Expected a text with at least one sentence, got none.");

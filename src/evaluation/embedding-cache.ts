@@ -29,6 +29,7 @@ export class CachedEmbedder implements Embedder {
   readonly model: string;
   readonly dimensions: number;
   readonly maxTokens: number;
+  readonly reservedTokens: number;
   readonly #embedder: Embedder;
   readonly #file: string;
   readonly #database: DatabaseSyncInstance;
@@ -44,6 +45,7 @@ export class CachedEmbedder implements Embedder {
     this.model = embedder.model;
     this.dimensions = embedder.dimensions;
     this.maxTokens = embedder.maxTokens;
+    this.reservedTokens = embedder.reservedTokens;
     const bytes = embedder.dimensions * Float32Array.BYTES_PER_ELEMENT;
     this.#row = z.object({
       vector: z

@@ -54,9 +54,9 @@ export class ArticleLibrary implements Librarian {
   readonly #housekeeping: Housekeeping;
   readonly #closing = new AbortController();
 
-  constructor({ embedder, calibration, store, openModel, rules = DEFAULT_RULES, onProblem }: LibraryParts) {
+  constructor({ embedder, calibration, ranking, store, openModel, rules = DEFAULT_RULES, onProblem }: LibraryParts) {
     this.#store = store;
-    this.#models = new Models({ embedder, calibration }, openModel);
+    this.#models = new Models({ embedder, calibration, ranking }, openModel);
     this.#rules = rules;
     this.#shelf = new Shelf(store, onProblem);
     this.#settings = new SettingsDesk(store.settings);

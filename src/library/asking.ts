@@ -40,8 +40,8 @@ export class AskedQuestion {
   async answerFrom(articles: readonly Owned[], top: number): Promise<Answer> {
     const askable = await this.#byModel(articles);
     const answers = await Promise.all(
-      [...askable.groups].map(([{ embedder, calibration }, indexes]) =>
-        askArticles(embedder, this.#text, indexes, { calibration, strictness: this.#strictness, top }),
+      [...askable.groups].map(([model, indexes]) =>
+        askArticles(model, this.#text, indexes, { strictness: this.#strictness, top }),
       ),
     );
     const [first, ...others] = answers;
@@ -59,9 +59,9 @@ export class AskedQuestion {
     throwWhyNone(askable);
     const text = withoutFraming(this.#text);
     const profiles = await Promise.all(
-      [...askable.groups].map(async ([{ embedder }, indexes]) => {
+      [...askable.groups].map(async ([{ embedder, ranking }, indexes]) => {
         const vector = meanVector(await embedInWindows(embedder, "question", [text]));
-        return scoreParagraphs({ text, vector }, indexes).flatMap(({ score }) => [...score]);
+        return scoreParagraphs({ text, vector }, indexes, ranking).flatMap(({ score }) => [...score]);
       }),
     );
     return profiles.flat();

@@ -48,12 +48,12 @@ export class QuestionDesk {
 
   async askText(scope: Scope, article: Article, question: string, signal: AbortSignal): Promise<Answer> {
     const text = checkedQuestion(question);
-    const { embedder, calibration } = this.#models.current;
+    const model = this.#models.current;
     const { strictness } = await this.#settings.get(scope);
-    const vectors = await embedArticle(embedder, article, undefined, signal);
+    const vectors = await embedArticle(model.embedder, article, undefined, signal);
     const { title, source, paragraphs } = article;
     const index = await inSlices(indexingArticle({ id: "", title, source }, paragraphs, vectors));
-    return askArticles(embedder, text, [index], { calibration, strictness, top: DEFAULT_TOP });
+    return askArticles(model, text, [index], { strictness, top: DEFAULT_TOP });
   }
 
   async profile(scope: Scope, question: string, articleId: string): Promise<readonly number[]> {
