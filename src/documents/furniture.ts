@@ -3,7 +3,7 @@ import type { Block } from "./blocks.js";
 
 /*
  * Page furniture is what a web page puts around an article and what comes along when a page is copied or saved: share
- * buttons, the comments section's frame, cookie notices, the copyright line. The rule is conservative, for a lost
+ * buttons, the comments section's headings, cookie notices, the copyright line. The rule is conservative, for a lost
  * paragraph is worse than a useless one:
  *
  * 1. A block is furniture only if its WHOLE text is a known label or notice. "Comments by the president were widely

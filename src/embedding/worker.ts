@@ -1,7 +1,7 @@
 /**
  * The thread that computes. ONNX Runtime blocks the thread that calls it, so the model lives here and never on the
  * thread that holds the Discord socket. One text at a time on one ONNX thread: measured faster than any batch,
- * because larger activations leave the processor's cache (see DESIGN "Threads").
+ * because larger activations leave the processor's cache.
  */
 import path from "node:path";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";

@@ -5,9 +5,10 @@ import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite"
 import { z } from "zod";
 import type { Embedder, TextKind } from "../embedding/embedder.js";
 import { TextTooLongError } from "../embedding/embedding-error.js";
+import { PersonError } from "../person-error.js";
 
 /** The file of a cache cannot be opened, read or written, or is no such file; the message says what to do. */
-export class EmbeddingCacheError extends Error {
+export class EmbeddingCacheError extends PersonError {
   override readonly name = "EmbeddingCacheError";
 
   constructor(

@@ -1,3 +1,4 @@
+import { PersonError } from "../person-error.js";
 import type { CalibrationResult } from "./calibrate.js";
 import type { Report } from "./evaluate.js";
 
@@ -123,7 +124,7 @@ export function qualityBlock({ folders, full, cosine, machine, date }: Quality):
 }
 
 /** A document has no place for the table of quality, or several. */
-class QualityMarkersError extends Error {
+class QualityMarkersError extends PersonError {
   override readonly name = "QualityMarkersError";
 
   constructor(readonly file: string) {

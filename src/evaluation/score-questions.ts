@@ -20,7 +20,7 @@ export interface ScoredQuestion {
 
 /**
  * Puts every question that names its article to that article, through the library that answers people.
- * @param library an empty one; the set's articles are added to its house.
+ * @param library an empty one; the set's articles become its global ones.
  */
 export async function scoreQuestions(dataset: Dataset, library: ArticleLibrary): Promise<ScoredQuestion[]> {
   for (const [id, article] of dataset.articles) await library.add("house", article, { id });

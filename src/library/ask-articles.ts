@@ -8,7 +8,7 @@ import { closestWord, unknownWords, withWords } from "../retrieval/spelling.js";
 import type { Model } from "./models.js";
 
 /**
- * The way from a question to its answer, for people and for evaluations alike: what frames it in a chat is left out, misspelt
+ * The way from a question to its answer, for people and for evaluations alike: its framing is left out, misspelt
  * words are corrected after the articles, the text is embedded, the paragraphs are ranked.
  */
 export async function askArticles(
