@@ -5,46 +5,33 @@ const words = (list: string): readonly string[] => list.split(/\s+/);
 // The words of questions: each stands in one list, and what needs several is composed of them.
 const questionWords = words("who whom whose what when where why how which");
 const article = "the";
-const indefiniteArticles = words("a an");
-const prepositions = words("of in on at to for from by with about as into than");
 const so = "so";
 const conjunctions = words("and or but also");
-const conditions = words("if no not");
-const speakers = words("i me my we us our you your");
-const persons = words("it its itself he him his she her they them their");
-const demonstratives = words("this that these those there then");
-const quantities = words("some any anyone anything many much");
-const auxiliaries = words(`is are was were be been am do does did done has have had
-  will would can could should may might must`);
-const saying = words("say said tell just really");
-const greetings = words("hi hey hello");
-const agreement = words("ok okay");
-const laughter = "lol";
-const thanks = "thanks";
-const please = "please";
+const pointing = words("it its itself he him his she her they them their this that these those there then");
+const greetings = words("hi hey hello ok okay");
+const courtesies = words("please thanks lol");
 const shortCourtesies = words("pls plz thx");
-const hesitation = words("um wait");
+const hesitations = words("um wait");
 
-/** In all of the sets of words. */
-const courtesies = [...greetings, ...agreement, laughter, thanks, please];
+/** They neither say what a question is about nor point at anything. */
+const emptyWords = [
+  article,
+  ...greetings,
+  ...courtesies,
+  ...words(`a an of in on at to for from by with about as into than if no not
+    i me my we us our you your some any anyone anything many much
+    is are was were be been am do does did done has have had will would can could should may might must
+    say said tell just really`),
+];
 
 const functionWords = [
+  ...emptyWords,
   ...questionWords,
-  article,
-  ...indefiniteArticles,
-  ...prepositions,
+  ...pointing,
   so,
   ...conjunctions,
-  ...conditions,
-  ...speakers,
-  ...persons,
-  ...demonstratives,
-  ...quantities,
-  ...auxiliaries,
-  ...saying,
-  ...courtesies,
   ...shortCourtesies,
-  ...hesitation,
+  ...hesitations,
   ...words("being im ive whats hows wheres dont doesnt didnt isnt wasnt cant says know want need like"),
 ];
 
@@ -52,7 +39,14 @@ const oneOf = (...choices: readonly string[]): string => `(?:${choices.join("|")
 
 const framing = {
   opening: new RegExp(
-    `^${oneOf(...courtesies, ...shortCourtesies, ...hesitation, so, ...words("yo well uh btw sorry"))}\\b([\\s,.!:;]+)`,
+    `^${oneOf(
+      ...greetings,
+      ...courtesies,
+      ...shortCourtesies,
+      ...hesitations,
+      so,
+      ...words("yo well uh btw sorry"),
+    )}\\b([\\s,.!:;]+)`,
     "i",
   ),
   asking: new RegExp(
@@ -69,10 +63,8 @@ const framing = {
   ),
   closing: new RegExp(
     `[\\s,.;!?]+${oneOf(
-      please,
-      thanks,
+      ...courtesies,
       ...shortCourtesies,
-      laughter,
       "thank you",
       "or what|any idea|i forgot",
       "asking (?:because|cause|for) .*",
@@ -87,18 +79,10 @@ const followUps = {
   goingOn: /^\s*(?:(?:and|or|but|so)\s+)?(?:what|how)\s+about\b/,
   conjunctions: [...conjunctions, so],
   questionWords,
-  pointing: [...persons, ...demonstratives, ...words("himself hers herself theirs themselves one ones other others")],
+  pointing: [...pointing, ...words("himself hers herself theirs themselves one ones other others")],
   perhapsPointing: [article],
   empty: [
-    article,
-    ...indefiniteArticles,
-    ...prepositions,
-    ...conditions,
-    ...speakers,
-    ...quantities,
-    ...auxiliaries,
-    ...saying,
-    ...courtesies,
+    ...emptyWords,
     ...words(`thank cool nice yes very more most anybody all both else again later before after now today
       long old often far come mean happen happened happens get got take took give gave make made go went`),
   ],
