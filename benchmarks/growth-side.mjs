@@ -4,14 +4,14 @@ import { answerParent, medians, residentMegabytes } from "./measure.mjs";
 import { freeEmbedder, keepArticles, QUESTIONS } from "./synthetic.mjs";
 
 answerParent(async ({ step, folder, articles, perArticle, quick }) => {
-  const { store, library } = await openLibrary(folder, freeEmbedder);
+  const { store, pilcrow } = await openLibrary(folder, freeEmbedder);
   if (step === "fill") {
     await keepArticles(store, "house", articles, perArticle, freeEmbedder.model);
     await store.close();
     return "filled";
   }
   let asked = 0;
-  const ask = () => library.ask("house", QUESTIONS[asked++ % QUESTIONS.length]);
+  const ask = () => pilcrow.library.ask("house", QUESTIONS[asked++ % QUESTIONS.length]);
   const started = performance.now();
   await ask();
   const first = performance.now() - started;

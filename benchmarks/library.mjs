@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { ArticleLibrary } from "../dist/library/article-library.js";
+import { createPilcrow } from "../dist/library/pilcrow.js";
 import { SqliteStore } from "../dist/store/sqlite/sqlite-store.js";
 import { openModel } from "./models.mjs";
 
@@ -20,5 +20,5 @@ export async function inNewFolder(work) {
 export async function openLibrary(folder, embedder) {
   const { manifest } = await openModel("Xenova/e5-small-v2");
   const store = new SqliteStore(folder);
-  return { store, library: new ArticleLibrary({ embedder, store, calibration: manifest.calibration }) };
+  return { store, pilcrow: createPilcrow({ embedder, store, calibration: manifest.calibration }) };
 }

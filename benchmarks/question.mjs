@@ -13,7 +13,7 @@ const LIBRARIES = [
   { articles: 5000, perArticle: 1 },
 ];
 
-/** The model's time for one question, and the time of all the rest: `ArticleLibrary.ask` with an embedder that takes none. */
+/** The model's time for one question, and the time of all the rest: `Library.ask` with an embedder that takes none. */
 export async function run({ quick, model: id }) {
   const time = quick ? 300 : 1500;
   const model = await openModel(id);
@@ -38,10 +38,10 @@ export async function run({ quick, model: id }) {
 
 function everythingElse(articles, perArticle, time) {
   return inNewFolder(async (folder) => {
-    const { store, library } = await openLibrary(folder, freeEmbedder);
+    const { store, pilcrow } = await openLibrary(folder, freeEmbedder);
     await keepArticles(store, "house", articles, perArticle, freeEmbedder.model);
     let asked = 0;
-    const { ask } = await medians({ ask: () => library.ask("house", nextQuestion(asked++)) }, { time });
+    const { ask } = await medians({ ask: () => pilcrow.library.ask("house", nextQuestion(asked++)) }, { time });
     await store.close();
     return ask;
   });

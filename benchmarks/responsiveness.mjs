@@ -14,11 +14,11 @@ const PAUSE_BETWEEN_QUESTIONS = 200;
 export async function run({ quick, model: id, paragraphs: count = quick ? 200 : 2000 }) {
   const pool = await WorkerPool.start(await openModel(id));
   const { delay, idle, busy, seconds } = await inNewFolder(async (folder) => {
-    const { store, library } = await openLibrary(folder, pool);
-    await library.add("house", { title: "A first article", source: "benchmark", paragraphs: paragraphs(20) });
+    const { store, pilcrow } = await openLibrary(folder, pool);
+    await pilcrow.articles.add("house", { title: "A first article", source: "benchmark", paragraphs: paragraphs(20) });
     const ask = async (asked) => {
       const started = performance.now();
-      await library.ask("house", QUESTIONS[asked % QUESTIONS.length]);
+      await pilcrow.library.ask("house", QUESTIONS[asked % QUESTIONS.length]);
       return performance.now() - started;
     };
     const idle = [];
@@ -29,7 +29,7 @@ export async function run({ quick, model: id, paragraphs: count = quick ? 200 : 
     const started = performance.now();
     let indexing = true;
     const article = { title: "A long article", source: "benchmark", paragraphs: paragraphs(count) };
-    const added = library.add("house", article).finally(() => {
+    const added = pilcrow.articles.add("house", article).finally(() => {
       indexing = false;
     });
     const busy = [];

@@ -65,7 +65,7 @@ export async function score(words: readonly string[]): Promise<void> {
   await documents.close();
   const pilcrow = await openPilcrow(config, openTemporaryStore());
   try {
-    process.stdout.write(`${renderScores(await scoreQuestions(asked, pilcrow.library))}\n`);
+    process.stdout.write(`${renderScores(await scoreQuestions(asked, pilcrow))}\n`);
   } finally {
     await pilcrow.close();
   }

@@ -1,10 +1,12 @@
 import path from "node:path";
 import { calibrate, evaluate, measureQuality, score } from "./cli-evaluation.js";
-import { backUpStore, hasStore, type OpenPilcrow, openPilcrow, openStore, openTemporaryStore } from "./compose.js";
+import { backUpStore, hasStore, openPilcrow, openStore, openTemporaryStore } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
 import { Documents } from "./documents/documents.js";
 import { ImportCancelledError } from "./library/errors.js";
-import { loadHouse } from "./library/folder-sync.js";
+import { syncFolder } from "./library/folder-sync.js";
+import type { Pilcrow } from "./library/pilcrow.js";
+import { answerJson } from "./presentation/answer-json.js";
 import { describeError, runOrExplain } from "./report-error.js";
 import { StoreInUseError } from "./store/errors.js";
 import type { Store } from "./store/store.js";
@@ -69,7 +71,7 @@ async function ask(words: readonly string[]): Promise<void> {
       print(`There is no article to ask. Put .txt, .md, .html, .pdf or .docx files into ${config.articles}.`);
       return;
     }
-    print(json ? JSON.stringify(answer, null, 2) : renderAnswer(answer, { style, width: process.stdout.columns }));
+    print(json ? answerJson(answer) : renderAnswer(answer, { style, width: process.stdout.columns }));
   } finally {
     await documents.close();
     await pilcrow.close();
@@ -77,7 +79,7 @@ async function ask(words: readonly string[]): Promise<void> {
 }
 
 /** The operator's articles, brought up to date; as the bot keeps them where it is running. */
-async function openHouse(config: Config, documents: Documents): Promise<OpenPilcrow> {
+async function openHouse(config: Config, documents: Documents): Promise<Pilcrow> {
   let store: Store;
   try {
     store = await openStore(config);
@@ -92,12 +94,12 @@ async function openHouse(config: Config, documents: Documents): Promise<OpenPilc
   const onProgress = (title: string, done: number, total: number) => bar.show(title, done, total);
   try {
     // A question removes nothing, whatever ARTICLES was for this once.
-    const { problems } = await loadHouse(pilcrow.library, documents, config.articles, {
+    const { problems } = await syncFolder(pilcrow.articles, documents, config.articles, {
       onProgress,
       removesGone: false,
     });
     for (const problem of problems) explain(problem);
-    await pilcrow.library.embedAnew("house");
+    await pilcrow.embedAnew("house");
   } catch (error) {
     await pilcrow.close();
     throw error;
@@ -105,10 +107,10 @@ async function openHouse(config: Config, documents: Documents): Promise<OpenPilc
   return pilcrow;
 }
 
-async function openFile(config: Config, documents: Documents, file: string): Promise<OpenPilcrow> {
+async function openFile(config: Config, documents: Documents, file: string): Promise<Pilcrow> {
   const { article: document } = await documents.fromFile(file);
   const pilcrow = await openPilcrow(config, openTemporaryStore());
-  await pilcrow.library.add("house", document, { onProgress: (done, total) => bar.show(document.title, done, total) });
+  await pilcrow.articles.add("house", document, { onProgress: (done, total) => bar.show(document.title, done, total) });
   return pilcrow;
 }
 
@@ -128,7 +130,7 @@ async function article(words: readonly string[]): Promise<void> {
   });
   const onProgress = (...progress: [string, number, number]) => bar.show(...progress);
   try {
-    print(await runArticleCommand(pilcrow.library, documents, command, onProgress, stop.signal));
+    print(await runArticleCommand(pilcrow, documents, command, onProgress, stop.signal));
   } finally {
     await documents.close();
     await pilcrow.close();

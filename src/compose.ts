@@ -5,8 +5,8 @@ import type { Config } from "./config.js";
 import { ModelError } from "./embedding/embedding-error.js";
 import { type VerifiedModel, verifyModel } from "./embedding/manifest.js";
 import { WorkerPool, type WorkerPoolOptions } from "./embedding/worker-pool.js";
-import { ArticleLibrary } from "./library/article-library.js";
 import type { Model } from "./library/models.js";
+import { createPilcrow, type Pilcrow } from "./library/pilcrow.js";
 import { MemoryStore } from "./store/memory/memory-store.js";
 import { type BackupReport, backup } from "./store/sqlite/backup.js";
 import { DATABASE_FILE, SqliteStore, type SqliteStoreOptions } from "./store/sqlite/sqlite-store.js";
@@ -38,31 +38,25 @@ export async function backUpStore({ dataDir }: Pick<Config, "dataDir">, file: st
   return backup(dataDir, file);
 }
 
-/** A library that is ready to be asked, and what must be closed after it. */
-export interface OpenPilcrow {
-  readonly library: ArticleLibrary;
-  close(): Promise<void>;
-}
-
 /** How the parts are run. */
 export interface OpenOptions extends WorkerPoolOptions {
   /** The folder with the models. Default: `models/` of the repository. */
   readonly modelsFolder?: string;
-  /** As in `LibraryParts`. */
+  /** As in `PilcrowParts`. */
   readonly onProblem?: (problem: Error) => void;
 }
 
 /**
- * Puts the parts together: the verified model in its threads, the store, and the library over both.
+ * Puts the parts together: the verified model in its threads, the store, and Pilcrow over both. Closing closes all three.
  * @throws ModelError when the model is missing, damaged or unfit.
  */
 export async function openPilcrow(
   config: Pick<Config, "model"> & Partial<Pick<Config, "rules">>,
   store: Store,
   { modelsFolder = MODELS_FOLDER, onProblem, ...options }: OpenOptions = {},
-): Promise<OpenPilcrow> {
+): Promise<Pilcrow> {
   const model = await start(await verifyModel(modelsFolder, config.model), options);
-  const library = new ArticleLibrary({
+  const pilcrow = createPilcrow({
     ...model,
     store,
     openModel: (name) => startOlder(modelsFolder, name),
@@ -70,9 +64,9 @@ export async function openPilcrow(
     onProblem,
   });
   return {
-    library,
+    ...pilcrow,
     async close() {
-      await library.close();
+      await pilcrow.close();
       await model.embedder.close();
       await store.close();
     },

@@ -1,10 +1,11 @@
 import { pino } from "pino";
-import { type OpenPilcrow, openPilcrow, openStore } from "./compose.js";
+import { openPilcrow, openStore } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
 import { startBot } from "./discord/bot.js";
 import { errorDescriber } from "./discord/log.js";
 import { Documents } from "./documents/documents.js";
-import { loadHouse } from "./library/folder-sync.js";
+import { syncFolder } from "./library/folder-sync.js";
+import type { Pilcrow } from "./library/pilcrow.js";
 import { startUpkeep } from "./library/upkeep.js";
 import { describeError, runOrExplain } from "./report-error.js";
 import { type Background, chat } from "./terminal/chat.js";
@@ -38,23 +39,23 @@ async function runTerminal(config: Config): Promise<void> {
 
 async function talk(
   config: Config,
-  pilcrow: OpenPilcrow,
+  pilcrow: Pilcrow,
   documents: Documents,
   say: (text: string) => void,
 ): Promise<void> {
   const bar = new ProgressBar(process.stderr);
-  const { loaded, removed, problems } = await loadHouse(pilcrow.library, documents, config.articles, {
+  const { loaded, removed, problems } = await syncFolder(pilcrow.articles, documents, config.articles, {
     onProgress: (...progress) => bar.show(...progress),
   });
   for (const problem of problems) say(describeError(problem));
   for (const title of removed) say(`Removed “${safeLine(title)}”: its file is gone from ${config.articles}.`);
-  const asked = (await pilcrow.library.articles("house")).length;
+  const asked = (await pilcrow.library.list("house")).length;
   if (process.stdin.isTTY)
     say(
       `${asked} ${asked === 1 ? "article is" : "articles are"} asked (${loaded} of them from ${config.articles}). Type a question, or /help.`,
     );
   const upkeep: Background = (tell) =>
-    startUpkeep(pilcrow.library, config.forgetGuildDays, {
+    startUpkeep(pilcrow, config.forgetGuildDays, {
       info: tell,
       problem: (error) => tell(describeError(error)),
     });
@@ -64,7 +65,7 @@ async function talk(
     notices: process.stderr,
     noColor: config.noColor,
   };
-  const isAllDone = await chat(pilcrow.library, documents, streams, upkeep);
+  const isAllDone = await chat(pilcrow, documents, streams, upkeep);
   // A script wants to know; whoever typed has read it.
   if (!process.stdin.isTTY && !isAllDone) process.exitCode = 1;
 }
@@ -81,22 +82,21 @@ async function runBot(config: Config, token: string): Promise<void> {
     onProblem: (problem) => log.error({ error: describe(problem) }, "An article is left out."),
   });
   const documents = new Documents(config);
-  const { library } = pilcrow;
-  const bot = await startBot({ token, apiUrl: config.discordApiUrl, library, documents, log }).catch(
+  const bot = await startBot({ token, apiUrl: config.discordApiUrl, pilcrow, documents, log }).catch(
     async (error: unknown) => {
       await documents.close();
       await pilcrow.close();
       throw error;
     },
   );
-  const stopUpkeep = startUpkeep(pilcrow.library, config.forgetGuildDays, {
+  const stopUpkeep = startUpkeep(pilcrow, config.forgetGuildDays, {
     info: (message) => log.info({}, message),
     problem: (error) => log.error({ error: describe(error) }, "Upkeep failed."),
     importEnded: (ended) => bot.tellOfImport(ended),
   });
   let leaving = false;
   // Kept articles are answered from at once; new ones are embedded meanwhile.
-  loadHouse(pilcrow.library, documents, config.articles).then(
+  syncFolder(pilcrow.articles, documents, config.articles).then(
     ({ loaded, embedded, removed, problems }) => {
       for (const problem of problems) log.error({ error: describe(problem) }, "An article cannot be used.");
       log.info({ loaded, embedded, removed }, "The house's articles are ready.");

@@ -1,24 +1,24 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
-import { type OpenPilcrow, openPilcrow } from "../src/compose.js";
+import { openPilcrow } from "../src/compose.js";
 import { parseArticle } from "../src/documents/formats/parse-article.js";
-import type { ArticleLibrary } from "../src/library/article-library.js";
+import type { Pilcrow } from "../src/library/pilcrow.js";
 import { MemoryStore } from "../src/store/memory/memory-store.js";
 
 /** A library on the shipped model for the tests of a file; `articles` are files, each under its name without extension. */
-export function openLibrary(articles: readonly string[]): () => ArticleLibrary {
-  let pilcrow: OpenPilcrow | undefined;
+export function openLibrary(articles: readonly string[]): () => Pilcrow {
+  let pilcrow: Pilcrow | undefined;
   beforeAll(async () => {
     pilcrow = await openPilcrow({ model: "Xenova/e5-small-v2" }, new MemoryStore());
     for (const file of articles) {
       const { base, name } = path.parse(file);
-      await pilcrow.library.add("house", parseArticle(readFileSync(file), base), { id: name });
+      await pilcrow.articles.add("house", parseArticle(readFileSync(file), base), { id: name });
     }
   });
   afterAll(() => pilcrow?.close());
   return () => {
     if (pilcrow === undefined) throw new Error("The library is open only while tests run.");
-    return pilcrow.library;
+    return pilcrow;
   };
 }

@@ -6,10 +6,11 @@ import { promisify } from "node:util";
 import type { APIMessage } from "discord-api-types/v10";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { type OpenPilcrow, openPilcrow } from "../src/compose.js";
+import { openPilcrow } from "../src/compose.js";
 import { type Bot, startBot } from "../src/discord/bot.js";
 import { Documents } from "../src/documents/documents.js";
-import { loadHouse } from "../src/library/folder-sync.js";
+import { syncFolder } from "../src/library/folder-sync.js";
+import type { Pilcrow } from "../src/library/pilcrow.js";
 import { SqliteStore } from "../src/store/sqlite/sqlite-store.js";
 import { Session } from "../src/terminal/session.js";
 import type { Style } from "../src/terminal/style.js";
@@ -37,7 +38,7 @@ const questions = readJsonLines(
 const documents = new Documents({ allowPrivateUrls: false });
 const desk = { documents, onProgress: () => {} };
 const dataDir = mkdtempSync(path.join(tmpdir(), "pilcrow-parity-"));
-let pilcrow: OpenPilcrow;
+let pilcrow: Pilcrow;
 let loopback: Loopback;
 let bot: Bot;
 let channel: Channel;
@@ -45,14 +46,14 @@ let guild: Guild;
 
 beforeAll(async () => {
   pilcrow = await openPilcrow({ model: "Xenova/e5-small-v2" }, new SqliteStore(dataDir));
-  await loadHouse(pilcrow.library, documents, path.join(ROOT, "articles"));
+  await syncFolder(pilcrow.articles, documents, path.join(ROOT, "articles"));
   loopback = await Loopback.start();
   guild = loopback.addGuild("Town");
   channel = loopback.addChannel(guild);
   bot = await startBot({
     token: loopback.token,
     apiUrl: loopback.apiUrl,
-    library: pilcrow.library,
+    pilcrow,
     documents,
     log: new LogSink(),
   });
@@ -85,7 +86,7 @@ it("tells the same of a conversation by command, direct message, mention and cha
   const turns = ["when was the un charter signed", "and when did it come into force?", "why?", "unilateral bullying"];
   const ada = loopback.person("ada", guild);
   const bob = loopback.person("bob", guild);
-  const session = new Session(pilcrow.library, { style: MARKED, width: undefined }, desk);
+  const session = new Session(pilcrow, { style: MARKED, width: undefined }, desk);
   for (const [at, question] of turns.entries()) {
     const { text } = await session.reply(question);
     const told = toldInChat(text);
@@ -154,7 +155,7 @@ const MARKED: Style = {
 };
 
 async function inChat(question: string): Promise<Told> {
-  const { text } = await new Session(pilcrow.library, { style: MARKED, width: undefined }, desk).reply(question);
+  const { text } = await new Session(pilcrow, { style: MARKED, width: undefined }, desk).reply(question);
   return toldInChat(text);
 }
 

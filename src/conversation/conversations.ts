@@ -1,3 +1,5 @@
+import { LRUCache } from "lru-cache";
+import { UnknownArticleError } from "../library/errors.js";
 import type { AskOptions, Library } from "../library/library.js";
 import { type Answer, passagesOf } from "../retrieval/answer.js";
 import type { Scope } from "../store/scope.js";
@@ -17,7 +19,7 @@ export interface AskInConversation extends AskOptions {
   readonly confidential?: boolean;
 }
 
-/** A question that was asked, as it is remembered. */
+/** One conversation turn: a question as it was asked and searched. */
 export interface Turn {
   readonly scope: Scope;
   readonly question: string;
@@ -35,19 +37,11 @@ export interface Reply {
   readonly isFollowUp: boolean;
 }
 
-/** Everything behind an answer. */
-export interface Explanation {
-  readonly answer: Answer;
-  /** The score of each paragraph of the first passage's article, in order; none without an article. */
-  readonly profile: readonly number[];
-}
-
 interface Remembered {
-  /** The last question, for its explanation. */
-  last: Turn;
-  /** The last one that a follow-up can lean on. */
-  context: Turn | undefined;
-  at: number;
+  /** The last reply, for its explanation. */
+  readonly last: Reply;
+  /** The last conversation turn that a follow-up can lean on. */
+  readonly context: Turn | undefined;
 }
 
 /** When a conversation is forgotten, and how many there are. */
@@ -64,20 +58,16 @@ export interface ConversationsOptions {
  */
 export class Conversations {
   readonly #library: Library;
-  readonly #now: () => number;
-  readonly #capacity: number;
-  /** In the order of use, the latest last. */
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #remembered: LRUCache<string, Remembered>;
 
   constructor(library: Library, { now = Date.now, capacity = CAPACITY }: ConversationsOptions = {}) {
     this.#library = library;
-    this.#now = now;
-    this.#capacity = capacity;
+    this.#remembered = new LRUCache({ max: capacity, ttl: LIFETIME, ttlResolution: 0, perf: { now } });
   }
 
   /**
    * Asks a question of a conversation; one that cannot stand alone is searched together with the one before it.
-   * @throws QuestionError as `Library.ask` does; the question is then not remembered.
+   * @throws QuestionError as `Library.ask` does; the question is then not remembered
    */
   async ask(key: string, scope: Scope, question: string, options: AskInConversation = {}): Promise<Reply> {
     const { alone = false, confidential = false, top, channelId, articleId: named } = options;
@@ -86,30 +76,31 @@ export class Conversations {
     const context = leaning === "no" ? undefined : this.#contextFor(key, scope, confidential);
     const articleId = named ?? (context && (await this.#stillThere(context)));
     const where = { ...(articleId !== undefined && { articleId }), ...(channelId !== undefined && { channelId }) };
-    const plain = { scope, question: text, searched: text, where, confidential };
-    const answerAlone = await this.#answer(plain, top);
-    const isFollowUp = context !== undefined && (leaning === "yes" || answerAlone.kind !== "found");
-    const turn = isFollowUp ? { ...plain, searched: joined(context.searched, text) } : plain;
-    const answer = isFollowUp ? await this.#answer(turn, top, answerAlone) : answerAlone;
-    this.#remember(key, turn, answer.kind === "found" || answer.kind === "unsure", isFollowUp);
-    return { answer, turn, isFollowUp };
+    const search = (words: string) => this.#library.ask(scope, words, { ...where, ...(top !== undefined && { top }) });
+    const plain = await search(text);
+    const isFollowUp = context !== undefined && (leaning === "yes" || plain.kind !== "found");
+    const searched = isFollowUp ? joined(context.searched, text) : text;
+    const answer = isFollowUp ? leaningAnswer(await search(searched), plain, searched) : plain;
+    const reply = { answer, turn: { scope, question: text, searched, where, confidential }, isFollowUp };
+    this.#remember(key, reply);
+    return reply;
   }
 
-  /** The last question of a conversation, if it is remembered. */
-  last(key: string): Turn | undefined {
-    return this.#recall(key)?.last;
+  /** The last reply of a conversation, if it is remembered. */
+  last(key: string): Reply | undefined {
+    return this.#remembered.get(key)?.last;
   }
 
   /**
-   * Answers a remembered question once more, with all the numbers.
-   * @throws UnknownArticleError when its article is gone.
+   * A reply's answer, which carries all the numbers that explain it.
+   * @throws UnknownArticleError when its article is gone
    */
-  async explain(turn: Turn, top: number): Promise<Explanation> {
-    const answer = await this.#answer(turn, top);
+  async explain({ answer, turn: { scope } }: Reply): Promise<Answer> {
     const [best] = passagesOf(answer);
-    if (answer.kind === "no-article" || best === undefined) return { answer, profile: [] };
-    const profile = await this.#library.profile(turn.scope, answer.searchedAs ?? answer.question, best.article.id);
-    return { answer, profile };
+    if (best !== undefined && !(await this.#sees(scope, best.article.id))) {
+      throw new UnknownArticleError(best.article.id);
+    }
+    return answer;
   }
 
   /** Forgets the conversations under these keys. */
@@ -117,48 +108,35 @@ export class Conversations {
     for (const key of [...this.#remembered.keys()]) if (which(key)) this.#remembered.delete(key);
   }
 
-  /**
-   * The answer to what was searched, under the question as it was put.
-   * @param alone the answer to the question by itself, where it is known.
-   */
-  async #answer({ scope, question, searched, where }: Turn, top: number | undefined, alone?: Answer): Promise<Answer> {
-    const ask = (text: string) => this.#library.ask(scope, text, { ...where, ...(top !== undefined && { top }) });
-    const plain = alone ?? (await ask(question));
-    if (searched === question) return plain;
-    const joint = await ask(searched);
-    if (joint.kind === "no-article") return { ...joint, question };
-    return { ...borneOut(joint, plain), question, searchedAs: joint.searchedAs ?? searched };
-  }
-
   #contextFor(key: string, scope: Scope, confidential: boolean): Turn | undefined {
-    const context = this.#recall(key)?.context;
+    const context = this.#remembered.get(key)?.context;
     if (context === undefined || context.scope !== scope || (context.confidential && !confidential)) return undefined;
     return context;
   }
 
   /** The article that a conversation is about, unless it was removed meanwhile. */
   async #stillThere({ scope, where: { articleId } }: Turn): Promise<string | undefined> {
-    if (articleId === undefined) return undefined;
-    const articles = await this.#library.articles(scope);
-    return articles.some(({ id }) => id === articleId) ? articleId : undefined;
+    return articleId !== undefined && (await this.#sees(scope, articleId)) ? articleId : undefined;
   }
 
-  #recall(key: string): Remembered | undefined {
-    const remembered = this.#remembered.get(key);
-    if (remembered === undefined || this.#now() - remembered.at <= LIFETIME) return remembered;
-    this.#remembered.delete(key);
-    return undefined;
+  async #sees(scope: Scope, articleId: string): Promise<boolean> {
+    return (await this.#library.list(scope)).some(({ id }) => id === articleId);
   }
 
-  #remember(key: string, last: Turn, isAnswered: boolean, isFollowUp: boolean): void {
-    const before = this.#recall(key)?.context;
-    this.#remembered.delete(key);
+  #remember(key: string, last: Reply): void {
+    const before = this.#remembered.get(key)?.context;
+    const { turn, isFollowUp } = last;
+    const isAnswered = last.answer.kind === "found" || last.answer.kind === "unsure";
     // One leans on what was answered. A courtesy or a follow-up in vain leaves the subject; a new subject in vain ends it.
-    const context = !hasSubject(last.searched) || (isFollowUp && !isAnswered) ? before : isAnswered ? last : undefined;
-    this.#remembered.set(key, { last, context, at: this.#now() });
-    for (const [oldest, { at }] of this.#remembered) {
-      if (this.#remembered.size <= this.#capacity && this.#now() - at <= LIFETIME) break;
-      this.#remembered.delete(oldest);
-    }
+    const context = !hasSubject(turn.searched) || (isFollowUp && !isAnswered) ? before : isAnswered ? turn : undefined;
+    this.#remembered.set(key, { last, context });
+    this.#remembered.purgeStale();
   }
+}
+
+/** The answer to a follow-up that was searched with the question before it, under the question as it was put. */
+function leaningAnswer(joint: Answer, plain: Answer, searched: string): Answer {
+  const { question } = plain;
+  if (joint.kind === "no-article") return { ...joint, question };
+  return { ...borneOut(joint, plain), question, searchedAs: joint.searchedAs ?? searched };
 }

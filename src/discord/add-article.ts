@@ -43,22 +43,22 @@ export function offerOfText(text: string, name: string): Offer {
  * @throws what the library, the fetching and the reading throw for people
  */
 export async function addArticle(
-  { library, documents, reading }: BotContext,
+  { articles, documents, reading }: BotContext,
   offer: Offer,
   { scope, addedBy, title }: Adding,
   live: LiveMessage,
 ): Promise<string> {
   if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES) return tooLarge(offer.name, offer.bytes);
-  await library.checkImport(scope, offer.bytes);
+  await articles.checkImport(scope, offer.bytes);
   live.show({ content: `Reading ${named(offer.name)} …` });
-  const readingId = await library.beginReading(scope, addedBy, offer.name);
+  const readingId = await articles.beginReading(scope, addedBy, offer.name);
   try {
     const { article, bytes, sourceKind } = await reading.take(scope, () => offer.load(documents));
     const onProgress = (done: number, total: number) => live.show(progress(title ?? article.title, done, total));
-    const result = await library.add(scope, article, { title, addedBy, sourceKind, bytes, readingId, onProgress });
+    const result = await articles.add(scope, article, { title, addedBy, sourceKind, bytes, readingId, onProgress });
     const { site, omissions } = article;
     return addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions });
   } finally {
-    await library.endReading(scope, readingId);
+    await articles.endReading(scope, readingId);
   }
 }

@@ -1,6 +1,6 @@
 import { MAX_DOCUMENT_BYTES } from "../documents/formats/read-document.js";
 import { describeOmissions, type Omission } from "../documents/omission.js";
-import type { AddResult } from "../library/librarian.js";
+import type { AddResult } from "../library/library.js";
 import type { OutgoingMessage } from "./message.js";
 import { shortMarkdown } from "./plain-text.js";
 

@@ -2,7 +2,7 @@ import { Client, Events, GatewayIntentBits, Options, Partials } from "discord.js
 import { Conversations } from "../conversation/conversations.js";
 import type { Documents } from "../documents/documents.js";
 import type { ResumedImport } from "../library/import.js";
-import type { Librarian } from "../library/librarian.js";
+import type { Pilcrow } from "../library/pilcrow.js";
 import { commands } from "./commands/table.js";
 import type { BotContext } from "./context.js";
 import { messageCommands } from "./context-menus/table.js";
@@ -23,7 +23,7 @@ export interface BotOptions {
   readonly token: string;
   /** Address of the API without its version. Default: Discord's. */
   readonly apiUrl?: string;
-  readonly library: Librarian;
+  readonly pilcrow: Pick<Pilcrow, "library" | "articles" | "settings" | "retention">;
   /** Reads what people add; its closing is the caller's. */
   readonly documents: Documents;
   readonly log: Log;
@@ -47,10 +47,21 @@ const patience = 10_000;
  * Logs in, registers the commands where they changed, and answers until closed.
  * @throws {DiscordError} saying what to do, when the token is refused, Discord cannot be reached or the commands are not taken
  */
-export async function startBot({ token, apiUrl = DISCORD_API, library, documents, log }: BotOptions): Promise<Bot> {
+export async function startBot({ token, apiUrl = DISCORD_API, pilcrow, documents, log }: BotOptions): Promise<Bot> {
+  const { library, articles, settings, retention } = pilcrow;
   const conversations = new Conversations(library);
   const reading = new ReadingPlaces();
-  const context: BotContext = { library, documents, reading, conversations, log, describe: errorDescriber(token) };
+  const context: BotContext = {
+    library,
+    articles,
+    settings,
+    retention,
+    documents,
+    reading,
+    conversations,
+    log,
+    describe: errorDescriber(token),
+  };
   const client = newClient(apiUrl);
   const inFlight = new InFlight();
   const fatal = new Promise<GatewayClosedError>((resolve) => {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Conversations } from "../conversation/conversations.js";
 import type { Documents } from "../documents/documents.js";
-import type { Librarian } from "../library/librarian.js";
+import type { Pilcrow } from "../library/pilcrow.js";
 import { PersonError } from "../person-error.js";
 import { limits } from "./limits.js";
 import type { errorDescriber, Log } from "./log.js";
@@ -11,8 +11,7 @@ import { shortMarkdown } from "./plain-text.js";
 import type { ReadingPlaces } from "./reading-places.js";
 
 /** What every handler of the bot works with. */
-export interface BotContext {
-  readonly library: Librarian;
+export interface BotContext extends Pick<Pilcrow, "library" | "articles" | "settings" | "retention"> {
   readonly documents: Documents;
   /** Every document that a person brings is read in one of these. */
   readonly reading: ReadingPlaces;

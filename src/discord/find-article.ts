@@ -1,6 +1,6 @@
-import type { ArticleDetails, Librarian } from "../library/librarian.js";
-import type { ArticleSummary } from "../library/library.js";
+import type { ArticleDetails, ArticleSummary, Library } from "../library/library.js";
 import type { Scope } from "../store/scope.js";
+import type { BotContext } from "./context.js";
 import { limits } from "./limits.js";
 import { NotAllowedError } from "./not-allowed-error.js";
 import { escapeMarkdown, oneLine, shorten } from "./plain-text.js";
@@ -9,12 +9,8 @@ import { escapeMarkdown, oneLine, shorten } from "./plain-text.js";
 const foundAtMost = 1_000;
 
 /** The article that a person means: by id, whole title, or the start of one title alone, or else the only title that is near. */
-export async function findArticle(
-  library: Librarian,
-  scope: Scope,
-  typed: string,
-): Promise<ArticleSummary | undefined> {
-  const articles = await library.articles(scope);
+export async function findArticle(library: Library, scope: Scope, typed: string): Promise<ArticleSummary | undefined> {
+  const articles = await library.list(scope);
   const wanted = normal(typed);
   const exact =
     articles.find(({ id }) => id === typed) ?? only(articles.filter(({ title }) => normal(title) === wanted));
@@ -25,10 +21,10 @@ export async function findArticle(
 }
 
 /** The sentence for a title by which `findArticle` finds none: nothing here has it, or several have. */
-export async function noSuchArticle(library: Librarian, scope: Scope, typed: string): Promise<string> {
+export async function noSuchArticle(library: Library, scope: Scope, typed: string): Promise<string> {
   const wanted = normal(typed);
   const shown = `“${escapeMarkdown(shorten(typed, 100))}”`;
-  const many = (await library.articles(scope)).filter(({ title }) => normal(title).startsWith(wanted)).length > 1;
+  const many = (await library.list(scope)).filter(({ title }) => normal(title).startsWith(wanted)).length > 1;
   if (many && wanted !== "") {
     return `Several articles here begin with ${shown}. Choose one from the suggestions that appear while you type.`;
   }
@@ -36,9 +32,13 @@ export async function noSuchArticle(library: Librarian, scope: Scope, typed: str
 }
 
 /** The same for what is to be changed. @throws NotAllowedError when there is none, or it is not the scope's own. */
-export async function findOwnArticle(library: Librarian, scope: Scope, typed: string): Promise<ArticleDetails> {
+export async function findOwnArticle(
+  { library, articles }: Pick<BotContext, "library" | "articles">,
+  scope: Scope,
+  typed: string,
+): Promise<ArticleDetails> {
   const found = await findArticle(library, scope, typed);
-  const article = found && (await library.details(scope)).find(({ id }) => id === found.id);
+  const article = found && (await articles.details(scope)).find(({ id }) => id === found.id);
   if (article === undefined) throw new NotAllowedError(await noSuchArticle(library, scope, typed));
   if (article.owner === "house") {
     throw new NotAllowedError("This article is everyone's: only the operator of this bot can change or remove it.");
@@ -55,18 +55,18 @@ function normal(text: string): string {
 }
 
 /** What to suggest while a person types a title: the nearest 25, typos forgiven. The value is the id. */
-export async function suggestArticles(library: Librarian, scope: Scope, typed: string) {
+export async function suggestArticles(library: Library, scope: Scope, typed: string) {
   return choicesOf(await library.find(scope, typed, limits.choices));
 }
 
 /** The same of what can be changed from here. @param fits narrows it further */
 export async function suggestOwnArticles(
-  library: Librarian,
+  { library, articles }: Pick<BotContext, "library" | "articles">,
   scope: Scope,
   typed: string,
   fits: (article: ArticleDetails) => boolean = () => true,
 ) {
-  const [found, details] = await Promise.all([library.find(scope, typed, foundAtMost), library.details(scope)]);
+  const [found, details] = await Promise.all([library.find(scope, typed, foundAtMost), articles.details(scope)]);
   const own = new Set(details.filter((one) => one.owner === "scope" && fits(one)).map(({ id }) => id));
   return choicesOf(found.filter(({ id }) => own.has(id)).slice(0, limits.choices));
 }

@@ -7,15 +7,15 @@ import { scopeOfInteraction } from "./scope-of.js";
  * Whether a person may add, change and remove articles here: everybody for themselves in direct messages; in a server those
  * who may manage it, and the roles that its settings name.
  */
-async function mayManage(interaction: BaseInteraction, { library }: Pick<BotContext, "library">) {
+async function mayManage(interaction: BaseInteraction, { settings }: Pick<BotContext, "settings">) {
   if (interaction.guildId === null || managesServer(interaction)) return true;
-  const { managerRoles } = await library.settings(scopeOfInteraction(interaction));
+  const { managerRoles } = await settings.get(scopeOfInteraction(interaction));
   const roles = rolesOf(interaction);
   return managerRoles.some((role) => roles.includes(role));
 }
 
 /** @throws NotAllowedError for everybody else. */
-export async function requireManager(interaction: BaseInteraction, context: Pick<BotContext, "library">) {
+export async function requireManager(interaction: BaseInteraction, context: Pick<BotContext, "settings">) {
   if (!(await mayManage(interaction, context))) {
     throw new NotAllowedError(
       "Only members who may manage this server, and the roles that `/settings` names, can change its articles. In a direct message you can add your own.",

@@ -1,4 +1,4 @@
-import type { KeptOfPerson } from "../library/librarian.js";
+import type { KeptOfPerson } from "../library/library.js";
 import { count } from "./article-replies.js";
 import { buttonRow, type OutgoingMessage } from "./message.js";
 import { type Doing, ownedButton } from "./owned-button.js";

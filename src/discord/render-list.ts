@@ -1,5 +1,5 @@
 import type { APIButtonComponent } from "discord.js";
-import type { ArticleDetails } from "../library/librarian.js";
+import type { ArticleDetails } from "../library/library.js";
 import { count } from "./article-replies.js";
 import { buttonRow, type OutgoingMessage } from "./message.js";
 import { type Doing, ownedButton } from "./owned-button.js";

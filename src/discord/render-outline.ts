@@ -1,6 +1,5 @@
 import { type APIEmbed, time } from "discord.js";
-import type { ArticleOutline } from "../library/librarian.js";
-import type { Section } from "../library/outline.js";
+import type { ArticleOutline, Section } from "../library/library.js";
 import { count } from "./article-replies.js";
 import { limits } from "./limits.js";
 import type { OutgoingMessage } from "./message.js";

@@ -1,8 +1,7 @@
-import type { Explanation } from "../conversation/conversations.js";
 import { type OtherArticle, otherArticles, signOf } from "../presentation/other-articles.js";
 import { scoreStrip } from "../presentation/score-strip.js";
 import { NO_CONFIDENCE } from "../presentation/unsure.js";
-import { type Passage, passagesOf } from "../retrieval/answer.js";
+import { type Answer, type Passage, passagesOf } from "../retrieval/answer.js";
 import { WHY_COLUMNS } from "../retrieval/signals.js";
 import type { OutgoingMessage } from "./message.js";
 import { shortMarkdown } from "./plain-text.js";
@@ -13,7 +12,7 @@ const questionLimit = 300;
 const otherLimit = 60;
 
 /** The numbers behind an answer, narrow enough for a phone: numbers alone stand in the code block, text is escaped. */
-export function renderWhy({ answer, profile }: Explanation): OutgoingMessage {
+export function renderWhy(answer: Answer): OutgoingMessage {
   const question = `**“${shortMarkdown(answer.question, questionLimit)}”**`;
   if (answer.kind === "no-article") return { content: `${question}\nThere was no article to ask.` };
   const passages = passagesOf(answer);
@@ -34,8 +33,8 @@ export function renderWhy({ answer, profile }: Explanation): OutgoingMessage {
     row(["", "score", ...WHY_COLUMNS.map(({ narrow }) => narrow)]),
     ...passages.map((passage) => passageRow(passage, others)),
     "",
-    scoreStrip(profile, stripWidth),
-    ends(profile.length),
+    scoreStrip(answer.profile, stripWidth),
+    ends(answer.profile.length),
     "```",
     "-# cos: cosine similarity of the question to the paragraph (¶) and to its best sentence (S). lex: words they share. The bars are the article's paragraphs: where it matched.",
   );

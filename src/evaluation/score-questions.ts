@@ -1,5 +1,5 @@
 import type { Article } from "../documents/article.js";
-import type { ArticleLibrary } from "../library/article-library.js";
+import type { Pilcrow } from "../library/pilcrow.js";
 import { type Answer, passagesOf } from "../retrieval/answer.js";
 import { type Dataset, DatasetError, paragraphKey, type Query } from "./dataset.js";
 
@@ -20,10 +20,13 @@ export interface ScoredQuestion {
 
 /**
  * Puts every question that names its article to that article, through the library that answers people.
- * @param library an empty one; the set's articles become its global ones.
+ * @param pilcrow an empty one; the set's articles become its global ones
  */
-export async function scoreQuestions(dataset: Dataset, library: ArticleLibrary): Promise<ScoredQuestion[]> {
-  for (const [id, article] of dataset.articles) await library.add("house", article, { id });
+export async function scoreQuestions(
+  dataset: Dataset,
+  { library, articles }: Pick<Pilcrow, "library" | "articles">,
+): Promise<ScoredQuestion[]> {
+  for (const [id, article] of dataset.articles) await articles.add("house", article, { id });
   const scored: ScoredQuestion[] = [];
   for (const query of dataset.queries) {
     if (query.article === undefined) continue;

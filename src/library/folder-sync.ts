@@ -4,12 +4,11 @@ import type { Article } from "../documents/article.js";
 import { ArticleError } from "../documents/article-error.js";
 import { type Documents, FileError, type LoadedDocument } from "../documents/documents.js";
 import { articleFiles, type FoundFiles } from "./article-files.js";
-import type { ArticleLibrary } from "./article-library.js";
 import type { Progress } from "./embed-article.js";
-import type { ArticleDetails } from "./librarian.js";
+import type { ArticleDetails, Articles } from "./library.js";
 
 /** What became of the operator's files. */
-export interface HouseReport {
+export interface FolderReport {
   /** Articles that are there now. */
   readonly loaded: number;
   /** Of these, the ones embedded just now; the others were kept from before. */
@@ -21,7 +20,7 @@ export interface HouseReport {
 }
 
 /** How the operator's files are loaded. */
-export interface HouseOptions {
+export interface FolderSyncOptions {
   /** Told the article's title and how many of its paragraphs are embedded. */
   readonly onProgress?: (title: string, ...progress: Parameters<Progress>) => void;
   /** Whether an article leaves whose file is gone. Default: true. */
@@ -29,29 +28,29 @@ export interface HouseOptions {
 }
 
 /**
- * Brings the `house` scope in line with a file or a folder (with its subfolders): new and changed files are embedded,
+ * Brings the global articles in line with a file or a folder (with its subfolders): new and changed files are embedded,
  * articles whose file is gone are removed. A bad file is reported and the others still load. What was kept before stays
  * where its file, or the folder that it was in, cannot be read now: a disk that is away must not cost any article.
  */
-export async function loadHouse(
-  library: ArticleLibrary,
+export async function syncFolder(
+  articles: Articles,
   documents: Documents,
   location: string,
-  { onProgress = () => {}, removesGone = true }: HouseOptions = {},
-): Promise<HouseReport> {
+  { onProgress = () => {}, removesGone = true }: FolderSyncOptions = {},
+): Promise<FolderReport> {
   const found = await articleFiles(location);
-  const before = (await library.details("house")).filter(({ sourceKind }) => sourceKind === "folder");
-  const { articles, present, problems } = await readFiles(documents, location, found, before);
+  const before = (await articles.details("house")).filter(({ sourceKind }) => sourceKind === "folder");
+  const { read, present, problems } = await readFiles(documents, location, found, before);
   const isUnread = (source: string) => found.unread.some(({ folder }) => isOf(folder, location, source));
   const gone = before.filter(({ id, source }) => !present.has(id) && !isUnread(source));
   // First what is gone leaves: where a file was only renamed, its text would otherwise be here already.
   const leaving = removesGone ? gone : [];
-  for (const { id } of leaving) await library.remove("house", id);
+  for (const { id } of leaving) await articles.remove("house", id);
   let embedded = 0;
   let loaded = before.length - gone.length;
-  for (const [id, { file, article, bytes }] of articles) {
-    if (!(await library.has("house", id, article)) && !(await comesBack(library, id, article))) {
-      const result = await library.add("house", article, {
+  for (const [id, { file, article, bytes }] of read) {
+    if (!(await articles.has("house", id, article)) && !(await comesBack(articles, id, article))) {
+      const result = await articles.add("house", article, {
         id,
         bytes,
         sourceKind: "folder",
@@ -69,11 +68,11 @@ export async function loadHouse(
   return { loaded, embedded, removed: leaving.map(({ title }) => title), problems };
 }
 
-type HouseFile = LoadedDocument & { readonly file: string };
+type ReadFile = LoadedDocument & { readonly file: string };
 
 interface ReadFiles {
   /** By the article's id. */
-  readonly articles: ReadonlyMap<string, HouseFile>;
+  readonly read: ReadonlyMap<string, ReadFile>;
   /** Ids of all files that are there, those that cannot be read too. */
   readonly present: ReadonlySet<string>;
   readonly problems: Error[];
@@ -89,18 +88,18 @@ async function readFiles(
     const kept = before.filter(({ source }) => isOf(folder, location, source)).length;
     return new UnreadableFolderError(location, folder, kept, { cause });
   });
-  const articles = new Map<string, HouseFile>();
+  const read = new Map<string, ReadFile>();
   const present = new Set<string>();
   for (const file of files) {
     const name = path.relative(location, file) || path.basename(file);
-    const id = houseId(name);
+    const id = idOfFile(name);
     present.add(id);
-    const read = await documents.fromFile(file, name).catch((error: unknown) => asProblem(error, file));
+    const document = await documents.fromFile(file, name).catch((error: unknown) => asProblem(error, file));
     const kept = before.find((article) => article.id === id);
-    if (!(read instanceof Error)) articles.set(id, { file, ...read });
-    else problems.push(kept === undefined ? read : new KeptAsBeforeError(kept.title, { cause: read }));
+    if (!(document instanceof Error)) read.set(id, { file, ...document });
+    else problems.push(kept === undefined ? document : new KeptAsBeforeError(kept.title, { cause: document }));
   }
-  return { articles, present, problems };
+  return { read, present, problems };
 }
 
 /** Whether an article of `location` was read from a file in this folder of it. */
@@ -109,14 +108,14 @@ function isOf(folder: string, location: string, source: string): boolean {
 }
 
 /** Takes the removal of a moment ago back where the file is here again as it was: what people said of it returns too. */
-async function comesBack(library: ArticleLibrary, id: string, article: Article): Promise<boolean> {
-  if ((await library.restore("house", id)) !== "restored") return false;
-  if (await library.has("house", id, article)) return true;
-  await library.remove("house", id);
+async function comesBack(articles: Articles, id: string, article: Article): Promise<boolean> {
+  if ((await articles.restore("house", id)) !== "restored") return false;
+  if (await articles.has("house", id, article)) return true;
+  await articles.remove("house", id);
   return false;
 }
 
-/** A file has the same text as an article of the house. */
+/** A file has the same text as another global article. */
 class DuplicateFileError extends Error {
   override readonly name = "DuplicateFileError";
   constructor(
@@ -163,6 +162,6 @@ function asProblem(error: unknown, file: string): Error {
 }
 
 /** The same file keeps the same id, so that a changed file replaces its article. */
-function houseId(name: string): string {
+function idOfFile(name: string): string {
   return createHash("sha256").update(name).digest("base64url").slice(0, 12);
 }

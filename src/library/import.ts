@@ -7,8 +7,7 @@ import type { ArticleRecord, ImportToKeep, Store } from "../store/store.js";
 import { changesBetween, contentHashOf, vectorKeyOf } from "./content.js";
 import { embedArticle } from "./embed-article.js";
 import { ImportCancelledError, ImportError, ImportInterruptedError, UnknownArticleError } from "./errors.js";
-import type { AddOptions, AddResult, RefreshOptions, RefreshResult } from "./librarian.js";
-import type { ArticleSummary } from "./library.js";
+import type { AddOptions, AddResult, ArticleSummary, RefreshOptions, RefreshResult } from "./library.js";
 import type { Models } from "./models.js";
 import { checkRules, type ImportRules } from "./quotas.js";
 import { Turns } from "./turns.js";
@@ -274,7 +273,7 @@ function titled(article: Article, title: string | undefined): Article {
 }
 
 /** What every reader of an article may know. */
-export function summaryOfRecord({ id, title, source, paragraphs }: ArticleRecord): ArticleSummary {
+function summaryOfRecord({ id, title, source, paragraphs }: ArticleRecord): ArticleSummary {
   return { id, title, source, paragraphs };
 }
 

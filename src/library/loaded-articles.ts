@@ -1,11 +1,12 @@
+import { totalmem } from "node:os";
+import { LRUCache } from "lru-cache";
 import type { Paragraph } from "../documents/article.js";
-import { indexingArticle } from "../retrieval/article-index.js";
+import { type ArticleIndex, indexingArticle } from "../retrieval/article-index.js";
 import { inSlices } from "../retrieval/in-slices.js";
 import { StoreError } from "../store/errors.js";
 import type { Scope } from "../store/scope.js";
 import type { ArticleRecord, Store } from "../store/store.js";
 import { UnknownArticleError, UnreadableArticleError } from "./errors.js";
-import { IndexCache, type LoadedArticle } from "./index-cache.js";
 
 /** An article's record and the scope that owns it. */
 export interface Owned {
@@ -13,8 +14,38 @@ export interface Owned {
   readonly record: ArticleRecord;
 }
 
+/** An article ready to be asked, and the name of the model that its vectors are of. */
+export interface LoadedArticle {
+  readonly index: ArticleIndex;
+  readonly model: string;
+}
+
+/** How much is kept in memory, and who is told of what cannot be read. */
+export interface LoadedArticlesOptions {
+  /** Told once of each article that cannot be read. Default: nobody is told. */
+  readonly onProblem?: ((problem: Error) => void) | undefined;
+  /** Bytes of vectors kept in memory. Default: 2 GiB, or half the memory of a smaller machine or container. */
+  readonly capacity?: number;
+}
+
+/**
+ * 2 GiB are about 280,000 paragraphs of four sentences. Articles that do not fit are read from the store at each question:
+ * seconds instead of tenths.
+ */
+const DEFAULT_CAPACITY = Math.min(2 ** 31, totalmem() / 2, (process.constrainedMemory() || Infinity) / 2);
+
+/** Scopes in memory at once; their articles' bytes set the limit long before. */
+const MOST_SCOPES = 100_000;
+
 /** An article that could not be read is not tried again at every question: it may be large. In milliseconds. */
 const TRY_AGAIN_AFTER = 60_000;
+
+interface Entry {
+  readonly edition: string;
+  readonly loading: Promise<LoadedArticle | undefined>;
+  loaded: LoadedArticle | undefined;
+  bytes: number;
+}
 
 interface Unreadable {
   readonly edition: string;
@@ -22,21 +53,33 @@ interface Unreadable {
   readonly triedAt: number;
 }
 
-/** What each scope sees, and the articles in memory. */
-export class Shelf {
+/** What each scope sees, and the articles in memory. The scope that was asked least lately leaves first, and whole. */
+export class LoadedArticles {
   readonly #store: Store;
-  readonly #cache: IndexCache;
   readonly #onProblem: (problem: Error) => void;
+  readonly #capacity: number;
+  readonly #scopes = new LRUCache<Scope, Map<string, Entry>>({
+    max: MOST_SCOPES,
+    dispose: (entries) => {
+      for (const { bytes } of entries.values()) this.#bytes -= bytes;
+      entries.clear();
+    },
+  });
   readonly #unreadable = new Map<string, Unreadable>();
+  #bytes = 0;
 
-  /** @param onProblem told once of each article that cannot be read. */
-  constructor(store: Store, onProblem: (problem: Error) => void = () => {}, cache = new IndexCache()) {
+  constructor(store: Store, { onProblem = () => {}, capacity = DEFAULT_CAPACITY }: LoadedArticlesOptions = {}) {
     this.#store = store;
     this.#onProblem = onProblem;
-    this.#cache = cache;
+    this.#capacity = capacity;
   }
 
-  /** The house's articles and the scope's own. */
+  /** Bytes of the vectors in memory. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** The global articles and the scope's own. */
   async visible(scope: Scope): Promise<Owned[]> {
     const owners: Scope[] = scope === "house" ? ["house"] : ["house", scope];
     const lists = await Promise.all(
@@ -45,43 +88,35 @@ export class Shelf {
     return lists.flat();
   }
 
-  /** @throws UnknownArticleError when the scope sees no such article. */
+  /** @throws UnknownArticleError when the scope sees no such article */
   async find(scope: Scope, id: string): Promise<Owned> {
     const found = (await this.visible(scope)).find(({ record }) => record.id === id);
     if (found === undefined) throw new UnknownArticleError(id);
     return found;
   }
 
-  /** An article that is in memory, ready to be asked. */
+  /** An article that is in memory: a scope may have thousands, and each `load` waits at least for the next task. */
   loaded({ owner, record }: Owned): LoadedArticle | undefined {
-    return this.#cache.loaded(owner, record.id, editionOf(record));
+    const entry = this.#entriesOf(owner).get(record.id);
+    return entry?.edition === editionOf(record) ? entry.loaded : undefined;
   }
 
   /**
-   * An article ready to be asked; `undefined` when it was removed a moment ago.
+   * An article ready to be asked, loaded once however many ask for it at a time; `undefined` when it was removed a moment ago.
    * @throws UnreadableArticleError
    */
   async load(owned: Owned): Promise<LoadedArticle | undefined> {
-    const { owner, record } = owned;
     const known = this.#knownUnreadable(owned);
     if (known && Date.now() < known.triedAt + TRY_AGAIN_AFTER) throw known.error;
-    const loaded = await this.#reading(owned, () =>
-      this.#cache.get(owner, record.id, editionOf(record), async () => {
-        const { id, title, source } = record;
-        const content = await this.#store.articles.read(owner, id);
-        if (content === undefined) return undefined;
-        const { paragraphs, vectors, model } = content;
-        return { index: await inSlices(indexingArticle({ id, title, source }, paragraphs, vectors)), model };
-      }),
-    );
-    this.#unreadable.delete(record.id);
+    const loaded = await this.#reading(owned, () => this.#cached(owned));
+    this.#unreadable.delete(owned.record.id);
     return loaded;
   }
 
   /**
    * Reads all of an article, vectors too, without keeping it in memory.
-   * @returns its paragraphs; `undefined` where it cannot be read.
-   * @throws UnknownArticleError when it was removed a moment ago.
+   * @returns its paragraphs; `undefined` where it cannot be read
+   * @throws UnknownArticleError when it was removed a moment ago
    */
   async check(owned: Owned): Promise<readonly Paragraph[] | undefined> {
     const { id } = owned.record;
@@ -93,7 +128,7 @@ export class Shelf {
     return content.paragraphs;
   }
 
-  /** The text alone. @throws UnreadableArticleError; UnknownArticleError when it was removed a moment ago. */
+  /** The text alone. @throws UnreadableArticleError; UnknownArticleError when it was removed a moment ago */
   async text(owned: Owned): Promise<readonly Paragraph[]> {
     const { id } = owned.record;
     const paragraphs = await this.#reading(owned, () => this.#store.articles.readText(owned.owner, id));
@@ -106,10 +141,67 @@ export class Shelf {
     return this.#knownUnreadable(owned) === undefined;
   }
 
-  /** Drops from memory what is no longer kept. */
+  /** Drops one article from memory, or all of a scope. */
   forget(scope: Scope, id?: string): void {
-    this.#cache.forget(scope, id);
-    if (id !== undefined) this.#unreadable.delete(id);
+    if (id === undefined) {
+      this.#scopes.delete(scope);
+      return;
+    }
+    this.#unreadable.delete(id);
+    const entries = this.#scopes.peek(scope);
+    if (entries) this.#drop(entries, id);
+  }
+
+  async #cached(owned: Owned): Promise<LoadedArticle | undefined> {
+    const { owner, record } = owned;
+    const entries = this.#entriesOf(owner);
+    const known = entries.get(record.id);
+    if (known?.edition === editionOf(record)) return known.loading;
+    this.#drop(entries, record.id);
+    const entry: Entry = { edition: editionOf(record), loading: this.#read(owned), loaded: undefined, bytes: 0 };
+    entries.set(record.id, entry);
+    // It may be forgotten or replaced while it is loaded; only what is kept counts.
+    const isKept = () => entries.get(record.id) === entry;
+    try {
+      const loaded = await entry.loading;
+      if (isKept()) {
+        if (loaded === undefined) entries.delete(record.id);
+        else this.#count(entry, loaded);
+      }
+      return loaded;
+    } catch (error) {
+      if (isKept()) entries.delete(record.id);
+      throw error;
+    }
+  }
+
+  async #read({ owner, record: { id, title, source } }: Owned): Promise<LoadedArticle | undefined> {
+    const content = await this.#store.articles.read(owner, id);
+    if (content === undefined) return undefined;
+    const { paragraphs, vectors, model } = content;
+    return { index: await inSlices(indexingArticle({ id, title, source }, paragraphs, vectors)), model };
+  }
+
+  /** A scope's articles in memory, which makes it the one that was asked last. */
+  #entriesOf(scope: Scope): Map<string, Entry> {
+    const known = this.#scopes.get(scope);
+    if (known) return known;
+    const entries = new Map<string, Entry>();
+    this.#scopes.set(scope, entries);
+    return entries;
+  }
+
+  #count(entry: Entry, loaded: LoadedArticle): void {
+    entry.loaded = loaded;
+    entry.bytes = loaded.index.vectors.data.byteLength;
+    this.#bytes += entry.bytes;
+    // The scope that is asked stays, however large it is.
+    while (this.#bytes > this.#capacity && this.#scopes.size > 1) this.#scopes.pop();
+  }
+
+  #drop(entries: Map<string, Entry>, id: string): void {
+    this.#bytes -= entries.get(id)?.bytes ?? 0;
+    entries.delete(id);
   }
 
   async #reading<T>(owned: Owned, read: () => Promise<T>): Promise<T> {

@@ -2,8 +2,8 @@ import { type Answer, passagesOf } from "../retrieval/answer.js";
 
 /**
  * One answer out of the answers that different models gave from different articles, while articles are embedded anew.
- * Scores of two models cannot be compared, calibrated confidences can: an answer goes before one that is unsure, that before a refusal, the
- * more confident before the less, and its passages before those of the others that agree in kind.
+ * Scores of two models cannot be compared, calibrated confidences can: an answer goes before one that is unsure, that before
+ * a refusal, the more confident before the less, and its passages before those of the others that agree in kind.
  */
 export function mergeAnswers(answers: readonly [Answer, ...Answer[]], top: number): Answer {
   const [best, ...others] = answers.toSorted((a, b) => rank(b) - rank(a));

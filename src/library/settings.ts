@@ -1,35 +1,49 @@
 import type { Scope } from "../store/scope.js";
 import { DEFAULT_SETTINGS, parseSettings, type ScopeSettings } from "../store/scope-settings.js";
 import type { SettingsStore } from "../store/store.js";
+import { summaryOf } from "./answer.js";
+import type { ArticleSummary, Settings } from "./library.js";
+import type { LoadedArticles } from "./loaded-articles.js";
 import { Turns } from "./turns.js";
 
-/** Settings with their defaults, changed one after another so that no change is lost. */
-export class SettingsDesk {
+/** The `Settings` of a store, with their defaults, changed one after another so that no change is lost. */
+export class StoredSettings implements Settings {
   readonly #store: SettingsStore;
+  readonly #loaded: LoadedArticles;
   readonly #turns = new Turns<Scope>();
 
-  constructor(store: SettingsStore) {
+  constructor(store: SettingsStore, loaded: LoadedArticles) {
     this.#store = store;
+    this.#loaded = loaded;
   }
 
   async get(scope: Scope): Promise<ScopeSettings> {
     return (await this.#store.get(scope)) ?? DEFAULT_SETTINGS;
   }
 
-  /** @throws SettingsError when the change makes no sense; the settings stay. */
-  change(scope: Scope, change: (settings: ScopeSettings) => unknown): Promise<ScopeSettings> {
+  change(scope: Scope, change: Partial<ScopeSettings>): Promise<ScopeSettings> {
+    return this.#change(scope, (settings) => ({ ...settings, ...change }));
+  }
+
+  async setDefaultArticle(scope: Scope, channelId: string, articleId: string | null): Promise<void> {
+    if (articleId !== null) await this.#loaded.find(scope, articleId);
+    await this.#change(scope, ({ defaultArticles, ...settings }) => {
+      const { [channelId]: _before, ...others } = defaultArticles;
+      return { ...settings, defaultArticles: articleId === null ? others : { ...others, [channelId]: articleId } };
+    });
+  }
+
+  async defaultArticle(scope: Scope, channelId: string): Promise<ArticleSummary | undefined> {
+    const [visible, { defaultArticles }] = await Promise.all([this.#loaded.visible(scope), this.get(scope)]);
+    const owned = visible.find(({ record }) => record.id === defaultArticles[channelId]);
+    return owned && summaryOf(owned);
+  }
+
+  #change(scope: Scope, change: (settings: ScopeSettings) => unknown): Promise<ScopeSettings> {
     return this.#turns.take(scope, async () => {
       const settings = parseSettings(change(await this.get(scope)));
       await this.#store.set(scope, settings);
       return settings;
-    });
-  }
-
-  /** Which article a channel asks first; null for none. */
-  async setDefault(scope: Scope, channelId: string, articleId: string | null): Promise<void> {
-    await this.change(scope, ({ defaultArticles, ...settings }) => {
-      const { [channelId]: _before, ...others } = defaultArticles;
-      return { ...settings, defaultArticles: articleId === null ? others : { ...others, [channelId]: articleId } };
     });
   }
 }

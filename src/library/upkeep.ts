@@ -1,5 +1,5 @@
-import type { ArticleLibrary } from "./article-library.js";
 import type { ResumedImport } from "./import.js";
+import type { Pilcrow } from "./pilcrow.js";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -15,13 +15,13 @@ export interface UpkeepLog {
 /**
  * What a running Pilcrow does beside answering: finishes the imports that the last process left, embeds anew what another
  * model embedded, and, at once and every hour, deletes what is due.
- * @returns a function that stops the clock; imports and embedding stop with `library.close()`.
+ * @returns a function that stops the clock; imports and embedding stop with `pilcrow.close()`.
  */
-export function startUpkeep(library: ArticleLibrary, forgetGuildDays: number, log: UpkeepLog): () => void {
-  const purge = () => library.purge(forgetGuildDays * DAY).catch(log.problem);
+export function startUpkeep(pilcrow: Pilcrow, forgetGuildDays: number, log: UpkeepLog): () => void {
+  const purge = () => pilcrow.retention.purge(forgetGuildDays * DAY).catch(log.problem);
   const atStart = async () => {
     await purge();
-    const { problems } = await library.resumeImports(
+    const { problems } = await pilcrow.resumeImports(
       (ended) => {
         if (ended.problem === undefined) log.info(`Finished the interrupted import of “${ended.title}”.`);
         log.importEnded?.(ended);
@@ -29,12 +29,12 @@ export function startUpkeep(library: ArticleLibrary, forgetGuildDays: number, lo
       (imports) => log.info(`Taking up ${imports} interrupted ${imports === 1 ? "import" : "imports"} …`),
     );
     for (const problem of problems) log.problem(problem);
-    const embedded = await library.embedAnew(undefined, log.problem);
+    const embedded = await pilcrow.embedAnew(undefined, log.problem);
     if (embedded > 0)
       log.info(`Embedded ${embedded} ${embedded === 1 ? "article" : "articles"} anew with the present model.`);
   };
   atStart().catch((error: unknown) => {
-    if (!library.closed) log.problem(error);
+    if (!pilcrow.closing.aborted) log.problem(error);
   });
   const clock = setInterval(purge, HOUR);
   clock.unref();

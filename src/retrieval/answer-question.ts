@@ -30,12 +30,13 @@ export function answerQuestion(
   const [best, second] = passages;
   if (best === undefined) return { kind: "no-article", question: question.text };
   const others = passages.slice(1, top);
-  const asked = articles.length;
-  if (calibration === undefined) return { kind: "unsure", question: question.text, asked, passages: [best, ...others] };
+  const profile = [...(scores[articles.findIndex(({ article }) => article.id === best.article.id)]?.score ?? [])];
+  const facts = { question: question.text, asked: articles.length, profile };
+  if (calibration === undefined) return { kind: "unsure", ...facts, passages: [best, ...others] };
   const confidence = confidenceOf(signalsOf(best, second), calibration);
   const threshold = calibration.thresholds[strictness];
-  const facts = { question: question.text, confidence, threshold, asked };
+  const judged = { ...facts, confidence, threshold };
   return confidence >= threshold
-    ? { kind: "found", ...facts, passages: [best, ...others] }
-    : { kind: "not-in-article", ...facts, nearest: [best, ...others] };
+    ? { kind: "found", ...judged, passages: [best, ...others] }
+    : { kind: "not-in-article", ...judged, nearest: [best, ...others] };
 }

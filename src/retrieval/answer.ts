@@ -34,6 +34,8 @@ export type Answer =
       readonly asked: number;
       /** Best first, at least one. */
       readonly passages: readonly [Passage, ...Passage[]];
+      /** The score of each paragraph of the first passage's article, in order: where it matched. */
+      readonly profile: readonly number[];
     }
   | {
       /** The model is not calibrated: what it found may answer the question or not. */
@@ -43,6 +45,7 @@ export type Answer =
       readonly asked: number;
       /** Best first, at least one. */
       readonly passages: readonly [Passage, ...Passage[]];
+      readonly profile: readonly number[];
     }
   | {
       readonly kind: "not-in-article";
@@ -53,6 +56,7 @@ export type Answer =
       readonly asked: number;
       /** The closest passages, best first; none of them answers. */
       readonly nearest: readonly Passage[];
+      readonly profile: readonly number[];
     }
   | { readonly kind: "no-article"; readonly question: string };
 

@@ -3,7 +3,8 @@ import { buffer } from "node:stream/consumers";
 import type { Article } from "../documents/article.js";
 import { decodeText } from "../documents/decode-text.js";
 import type { Documents } from "../documents/documents.js";
-import type { ArticleDetails, Librarian } from "../library/librarian.js";
+import type { ArticleDetails } from "../library/library.js";
+import type { Pilcrow } from "../library/pilcrow.js";
 import { parseScope, type Scope } from "../store/scope.js";
 import { addDocument, addText, ownArticles, removableArticle, theArticle } from "./change-articles.js";
 import { parseWords, UsageError } from "./command-words.js";
@@ -68,39 +69,40 @@ export function parseArticleArguments(words: readonly string[]): ArticleArgument
  * @param input what `add -` reads
  */
 export async function runArticleCommand(
-  library: Librarian,
+  pilcrow: Pick<Pilcrow, "library" | "articles">,
   documents: Documents,
   command: ArticleArguments,
   onProgress: (title: string, done: number, total: number) => void,
   signal?: AbortSignal,
   input: Readable = process.stdin,
 ): Promise<string> {
+  const { articles } = pilcrow;
   const { scope, subject, title, json } = command;
   switch (command.action) {
     case "add": {
       const addition = { scope, title, onProgress, ...(signal && { signal }) };
       return subject === "-"
-        ? addText(library, documents, await textFrom(input, signal), addition)
-        : addDocument(library, documents, subject, addition);
+        ? addText(articles, documents, await textFrom(input, signal), addition)
+        : addDocument(articles, documents, subject, addition);
     }
     case "list": {
-      await library.check(scope);
-      const articles = await ownArticles(library, scope);
-      if (json) return JSON.stringify(articles, null, 2);
-      return articles.length === 0 ? "There are no articles." : articles.map(lineOf).join("\n");
+      await articles.check(scope);
+      const own = await ownArticles(articles, scope);
+      if (json) return JSON.stringify(own, null, 2);
+      return own.length === 0 ? "There are no articles." : own.map(lineOf).join("\n");
     }
     case "feedback": {
-      const judged = await judgedParagraphs(library, scope);
+      const judged = await judgedParagraphs(articles, scope);
       if (json) return JSON.stringify(judged, null, 2);
       return judged.length === 0 ? "Nobody has judged an answer yet." : judged.map(verdictLine).join("\n");
     }
     case "remove": {
-      const article = await removableArticle(library, scope, subject);
-      await library.remove(scope, article.id);
+      const article = await removableArticle(pilcrow, scope, subject);
+      await articles.remove(scope, article.id);
       return `Removed “${safeLine(article.title)}”.`;
     }
     case "export": {
-      const article = await library.text(scope, (await theArticle(library, scope, subject)).id);
+      const article = await articles.text(scope, (await theArticle(pilcrow, scope, subject)).id);
       return json ? JSON.stringify(article, null, 2) : markdownOf(article);
     }
   }

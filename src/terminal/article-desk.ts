@@ -1,7 +1,8 @@
 import type { Documents } from "../documents/documents.js";
 import { ImportCancelledError } from "../library/errors.js";
-import { type Librarian, UNDO_TIME } from "../library/librarian.js";
 import type { ArticleSummary } from "../library/library.js";
+import { UNDO_TIME } from "../library/library.js";
+import type { Pilcrow } from "../library/pilcrow.js";
 import { type Addition, addDocument, addText, removableArticle } from "./change-articles.js";
 import { UsageError } from "./command-words.js";
 import { safeLine } from "./safe-text.js";
@@ -30,7 +31,7 @@ const END_OF_TEXT = ".";
 
 /** Adds and removes the house's articles in a chat. */
 export class ArticleDesk {
-  readonly #library: Librarian;
+  readonly #pilcrow: Pick<Pilcrow, "library" | "articles">;
   readonly #options: DeskOptions;
   #adding: { readonly subject: string; readonly stop: AbortController } | undefined;
   #pasted: { readonly title: string | undefined; readonly lines: string[] } | undefined;
@@ -39,8 +40,8 @@ export class ArticleDesk {
   readonly #removed: ArticleSummary[] = [];
   #hasUndone = false;
 
-  constructor(library: Librarian, options: DeskOptions) {
-    this.#library = library;
+  constructor(pilcrow: Pick<Pilcrow, "library" | "articles">, options: DeskOptions) {
+    this.#pilcrow = pilcrow;
     this.#options = options;
   }
 
@@ -54,7 +55,9 @@ export class ArticleDesk {
       );
     }
     const { documents } = this.#options;
-    return this.#add(subject, titleIn(rest), (addition) => addDocument(this.#library, documents, subject, addition));
+    return this.#add(subject, titleIn(rest), (addition) =>
+      addDocument(this.#pilcrow.articles, documents, subject, addition),
+    );
   }
 
   /** Whether the lines that come are those of a pasted text. */
@@ -80,7 +83,7 @@ export class ArticleDesk {
     const { title, lines } = pasted;
     const text = lines.join("\n");
     return this.#add(title ?? "the pasted text", title, (addition) =>
-      addText(this.#library, this.#options.documents, text, addition),
+      addText(this.#pilcrow.articles, this.#options.documents, text, addition),
     );
   }
 
@@ -129,7 +132,7 @@ export class ArticleDesk {
     const wanted = words.trim();
     if (wanted === "")
       throw new UsageError("/remove: expected an id or a whole title, got none. /articles lists them.");
-    const article = await removableArticle(this.#library, SCOPE, wanted);
+    const article = await removableArticle(this.#pilcrow, SCOPE, wanted);
     this.#askedAbout = article;
     return `Remove “${safeLine(article.title)}” (${article.paragraphs} ¶)? y or n`;
   }
@@ -155,7 +158,7 @@ export class ArticleDesk {
     }
     this.#hasUndone = true;
     const title = `“${safeLine(article.title)}”`;
-    switch (await this.#library.restore(SCOPE, article.id)) {
+    switch (await this.#pilcrow.articles.restore(SCOPE, article.id)) {
       case "restored":
         return `${title} is here again.`;
       case "already-here":
@@ -172,7 +175,7 @@ export class ArticleDesk {
 
   async #remove(article: ArticleSummary): Promise<string> {
     const title = `“${safeLine(article.title)}”`;
-    if (!(await this.#library.remove(SCOPE, article.id))) return `${title} is not here any more.`;
+    if (!(await this.#pilcrow.articles.remove(SCOPE, article.id))) return `${title} is not here any more.`;
     this.#removed.push(article);
     return `Removed ${title}. For ${UNDO_TIME / 60_000} minutes /undo brings it back.`;
   }

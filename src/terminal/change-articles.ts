@@ -2,7 +2,8 @@ import { homedir } from "node:os";
 import path from "node:path";
 import type { Documents, LoadedDocument } from "../documents/documents.js";
 import { describeOmissions } from "../documents/omission.js";
-import type { ArticleDetails, Librarian } from "../library/librarian.js";
+import type { ArticleDetails, Articles } from "../library/library.js";
+import type { Pilcrow } from "../library/pilcrow.js";
 import type { Scope } from "../store/scope.js";
 import { UsageError } from "./command-words.js";
 import { safeLine } from "./safe-text.js";
@@ -26,13 +27,13 @@ export interface Addition {
  * @throws what the fetching, the reading and the library throw for people; the system's error for a file that cannot be read
  */
 export function addDocument(
-  library: Librarian,
+  articles: Articles,
   documents: Documents,
   subject: string,
   addition: Addition,
 ): Promise<string> {
   const { signal } = addition;
-  return keep(library, addition, () =>
+  return keep(articles, addition, () =>
     /^https?:\/\//i.test(subject)
       ? documents.fromUrl(subject, signal)
       : documents.fromFile(pathOf(subject), undefined, signal),
@@ -40,19 +41,19 @@ export function addDocument(
 }
 
 /** The same of a text that was pasted or piped. @throws what the reading and the library throw for people */
-export function addText(library: Librarian, documents: Documents, text: string, addition: Addition): Promise<string> {
+export function addText(articles: Articles, documents: Documents, text: string, addition: Addition): Promise<string> {
   const { title = PASTED, signal } = addition;
-  return keep(library, addition, () => documents.fromText(text, title, signal));
+  return keep(articles, addition, () => documents.fromText(text, title, signal));
 }
 
 async function keep(
-  library: Librarian,
+  articles: Articles,
   { scope, title, onProgress, signal }: Addition,
   read: () => Promise<LoadedDocument>,
 ): Promise<string> {
-  await library.checkImport(scope);
+  await articles.checkImport(scope);
   const { article, bytes, sourceKind } = await read();
-  const { article: kept, kind } = await library.add(scope, article, {
+  const { article: kept, kind } = await articles.add(scope, article, {
     title,
     bytes,
     sourceKind,
@@ -69,13 +70,17 @@ async function keep(
 }
 
 /** The articles that `scope` itself keeps. */
-export async function ownArticles(library: Librarian, scope: Scope): Promise<readonly ArticleDetails[]> {
-  return (await library.details(scope)).filter(({ owner }) => owner === "scope" || scope === "house");
+export async function ownArticles(articles: Articles, scope: Scope): Promise<readonly ArticleDetails[]> {
+  return (await articles.details(scope)).filter(({ owner }) => owner === "scope" || scope === "house");
 }
 
 /** The scope's own article of this id or whole title. @throws UsageError where there is none, or several */
-export async function theArticle(library: Librarian, scope: Scope, wanted: string): Promise<ArticleDetails> {
-  const own = await ownArticles(library, scope);
+export async function theArticle(
+  { library, articles }: Pick<Pilcrow, "library" | "articles">,
+  scope: Scope,
+  wanted: string,
+): Promise<ArticleDetails> {
+  const own = await ownArticles(articles, scope);
   const found = own.filter(({ id, title }) => id === wanted || title.toLowerCase() === wanted.toLowerCase());
   const [one, another] = found;
   if (one === undefined) {
@@ -91,8 +96,12 @@ export async function theArticle(library: Librarian, scope: Scope, wanted: strin
 }
 
 /** The same where it can be removed. @throws UsageError for the operator's files too: the next start would read them again */
-export async function removableArticle(library: Librarian, scope: Scope, wanted: string): Promise<ArticleDetails> {
-  const article = await theArticle(library, scope, wanted);
+export async function removableArticle(
+  from: Pick<Pilcrow, "library" | "articles">,
+  scope: Scope,
+  wanted: string,
+): Promise<ArticleDetails> {
+  const article = await theArticle(from, scope, wanted);
   if (article.sourceKind === "folder") {
     const [title, source] = [safeLine(article.title), safeLine(article.source)];
     throw new UsageError(

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import type { Documents } from "../documents/documents.js";
-import type { Librarian } from "../library/librarian.js";
+import type { Pilcrow } from "../library/pilcrow.js";
 import { ProgressBar } from "./progress-bar.js";
 import { Session } from "./session.js";
 import { styleFor } from "./style.js";
@@ -30,7 +30,7 @@ export type Background = (say: (text: string) => void) => () => void;
  * @returns whether all that was typed could be done
  */
 export async function chat(
-  library: Librarian,
+  pilcrow: Pick<Pilcrow, "library" | "articles">,
   documents: Documents,
   { input, output, notices, noColor }: TerminalStreams,
   background: Background = () => () => {},
@@ -41,7 +41,7 @@ export async function chat(
   const width = output.isTTY ? Math.min(output.columns || 80, MAX_WIDTH) : undefined;
   const bar = new ProgressBar(output);
   const onProgress = (title: string, done: number, total: number) => bar.show(title, done, total);
-  const session = new Session(library, { style, width }, { documents, onProgress });
+  const session = new Session(pilcrow, { style, width }, { documents, onProgress });
   const lines = createInterface({ input, output, terminal: interactive, prompt: PROMPT, historySize: 500 });
   const prompt = () => {
     if (!interactive) return;

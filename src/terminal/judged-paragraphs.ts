@@ -1,5 +1,5 @@
 import type { Article } from "../documents/article.js";
-import type { Librarian } from "../library/librarian.js";
+import type { Articles } from "../library/library.js";
 import type { Scope } from "../store/scope.js";
 import type { VerdictCount } from "../store/store.js";
 import { safeLine } from "./safe-text.js";
@@ -11,11 +11,11 @@ const EXCERPT = 100;
 type JudgedParagraph = VerdictCount & { readonly title: string; readonly text: string };
 
 /** The paragraphs with verdicts, those that helped least first. */
-export async function judgedParagraphs(library: Librarian, scope: Scope): Promise<readonly JudgedParagraph[]> {
+export async function judgedParagraphs(articles: Articles, scope: Scope): Promise<readonly JudgedParagraph[]> {
   const texts = new Map<string, Promise<Article>>();
   const judged = await Promise.all(
-    (await library.verdictsOn(scope)).map(async (count) => {
-      const text = texts.get(count.articleId) ?? library.text(scope, count.articleId);
+    (await articles.verdictsOn(scope)).map(async (count) => {
+      const text = texts.get(count.articleId) ?? articles.text(scope, count.articleId);
       texts.set(count.articleId, text);
       const { title, paragraphs } = await text;
       return { ...count, title, text: paragraphs.find(({ number }) => number === count.paragraph)?.text ?? "" };

@@ -1,4 +1,3 @@
-import type { Explanation } from "../conversation/conversations.js";
 import { otherArticles, signOf } from "../presentation/other-articles.js";
 import { scoreStrip } from "../presentation/score-strip.js";
 import { NO_CONFIDENCE } from "../presentation/unsure.js";
@@ -35,7 +34,7 @@ const NARROW: Table = {
 };
 
 /** The numbers behind an answer, for `/why`, and a strip of the article that shows where it matched. */
-export function renderWhy({ answer, profile }: Explanation, { style, width }: Layout): string {
+export function renderWhy(answer: Answer, { style, width }: Layout): string {
   if (answer.kind === "no-article") return "There was no article to ask.";
   const passages = passagesOf(answer);
   const [best] = passages;
@@ -52,7 +51,7 @@ export function renderWhy({ answer, profile }: Explanation, { style, width }: La
     style.quiet(row(["", ...table.heads], table)),
     ...rows.map((cells) => row(cells, table)),
     ...others.map(({ article, sign }) => style.quiet(`${sign} in “${safeLine(article.title)}”`)),
-    ...(best === undefined ? [] : ["", style.quiet(safeLine(best.article.title)), strip(profile, width)]),
+    ...(best === undefined ? [] : ["", style.quiet(safeLine(best.article.title)), strip(answer.profile, width)]),
   ].join("\n");
   return wrapped(text, width);
 }

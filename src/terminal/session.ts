@@ -1,5 +1,6 @@
 import { type Reply as ConversationReply, Conversations } from "../conversation/conversations.js";
-import type { Librarian } from "../library/librarian.js";
+import type { Library } from "../library/library.js";
+import type { Pilcrow } from "../library/pilcrow.js";
 import { PersonError } from "../person-error.js";
 import { ArticleDesk, type DeskOptions } from "./article-desk.js";
 import { UsageError } from "./command-words.js";
@@ -39,18 +40,18 @@ const OPERATOR = "operator";
 
 /** One person's conversation in the terminal, line by line. */
 export class Session {
-  readonly #library: Librarian;
+  readonly #library: Library;
   readonly #conversations: Conversations;
   readonly #layout: Layout;
   readonly #desk: ArticleDesk;
   #top = 3;
   #last: ConversationReply | undefined;
 
-  constructor(library: Librarian, layout: Layout, desk: DeskOptions) {
-    this.#library = library;
-    this.#conversations = new Conversations(library);
+  constructor(pilcrow: Pick<Pilcrow, "library" | "articles">, layout: Layout, desk: DeskOptions) {
+    this.#library = pilcrow.library;
+    this.#conversations = new Conversations(pilcrow.library);
     this.#layout = layout;
-    this.#desk = new ArticleDesk(library, desk);
+    this.#desk = new ArticleDesk(pilcrow, desk);
   }
 
   /** Answers a question or follows a command; bad input gives a reply, not an error. */
@@ -144,7 +145,7 @@ export class Session {
   }
 
   async #articles(): Promise<string> {
-    const articles = await this.#library.articles("house");
+    const articles = await this.#library.list("house");
     if (articles.length === 0)
       return "There are no articles. /add a file or an address, or put files into the articles folder.";
     return articles
@@ -186,7 +187,7 @@ export class Session {
   }
 
   async #why(): Promise<string> {
-    return renderWhy(await this.#conversations.explain(this.#lastReply().turn, this.#top), this.#layout);
+    return renderWhy(await this.#conversations.explain(this.#lastReply()), this.#layout);
   }
 
   /** @throws UsageError */

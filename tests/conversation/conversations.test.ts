@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Conversations } from "../../src/conversation/conversations.js";
 import { hasSubject, joined, leaningOf } from "../../src/conversation/follow-up.js";
 import { EmptyQuestionError, UnknownArticleError } from "../../src/library/errors.js";
+import { profile } from "../discord/answers.js";
 import { ChosenLibrary } from "../discord/chosen-library.js";
 
 const first = "When was the bridge opened?";
@@ -132,7 +133,7 @@ describe("a conversation", () => {
     await conversations.ask("b", "house", first);
     await conversations.ask("a", "house", first);
     await conversations.ask("c", "house", first);
-    expect(["a", "b", "c"].map((key) => conversations.last(key)?.question)).toEqual([first, undefined, first]);
+    expect(["a", "b", "c"].map((key) => conversations.last(key)?.turn.question)).toEqual([first, undefined, first]);
   });
 
   test("does not cross from one scope to another, nor from private to public", async () => {
@@ -157,19 +158,20 @@ describe("a conversation", () => {
     expect(conversations.last("a")).toBeUndefined();
   });
 
-  test("explains its last question as it was searched", async () => {
+  test("explains its last answer as it was computed, while its article is there", async () => {
     const { conversations, library } = conversation();
     await conversations.ask("a", "house", first, { articleId: "harbour-bridge" });
-    const { turn } = await conversations.ask("a", "house", second);
-    const { answer, profile } = await conversations.explain(turn, 5);
-    expect(library.asked.at(-1)).toEqual({
-      scope: "house",
-      question: `${first} ${second}`,
-      options: { articleId: "harbour-bridge", top: 5 },
+    const reply = await conversations.ask("a", "house", second);
+    const asked = library.asked.length;
+    expect(await conversations.explain(reply)).toMatchObject({
+      kind: "found",
+      question: second,
+      searchedAs: `${first} ${second}`,
+      profile,
     });
-    expect(answer).toMatchObject({ question: second, searchedAs: `${first} ${second}` });
-    expect(profile).toHaveLength(12);
-    library.answer = () => Promise.reject(new UnknownArticleError("harbour-bridge"));
-    await expect(conversations.explain(turn, 5)).rejects.toThrow(UnknownArticleError);
+    // What was answered is explained: nothing is asked once more.
+    expect(library.asked).toHaveLength(asked);
+    library.articles = [];
+    await expect(conversations.explain(reply)).rejects.toThrow(UnknownArticleError);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Conversations } from "../../src/conversation/conversations.js";
 import type { Answer } from "../../src/retrieval/answer.js";
-import { found, notInArticle, passage, unsure } from "../discord/answers.js";
+import { found, notInArticle, passage, profile, unsure } from "../discord/answers.js";
 import { ChosenLibrary } from "../discord/chosen-library.js";
 
 const first = "How often does the tram come on Sundays?";
@@ -18,9 +18,9 @@ async function replyTo(second: string, alone: Answer, best = service) {
   library.answer = (question) => (question === second ? alone : found([best], question));
   const conversations = new Conversations(library);
   await conversations.ask("a", "house", first);
-  const { answer, isFollowUp, turn } = await conversations.ask("a", "house", second);
+  const { answer, isFollowUp } = await conversations.ask("a", "house", second);
   expect(isFollowUp).toBe(true);
-  return { answer, explained: (await conversations.explain(turn, 3)).answer };
+  return { answer, explained: conversations.last("a")?.answer };
 }
 
 test("a passage that lacks what the follow-up names is no answer, and remains the nearest; an explanation says the same", async () => {
@@ -34,6 +34,7 @@ test("a passage that lacks what the follow-up names is no answer, and remains th
     threshold: 0.5,
     asked: 1,
     nearest: [service],
+    profile,
   });
   expect(explained).toEqual(answer);
 });
@@ -64,7 +65,7 @@ test("a passage that lacks what the follow-up names is no surer than the follow-
   const second = "and on Christmas?";
   const { answer, explained } = await replyTo(second, unsure([service], second));
   const searchedAs = `${first} ${second}`;
-  expect(answer).toEqual({ kind: "unsure", question: second, searchedAs, asked: 1, passages: [service] });
+  expect(answer).toEqual({ kind: "unsure", question: second, searchedAs, asked: 1, passages: [service], profile });
   expect(explained).toEqual(answer);
 });
 

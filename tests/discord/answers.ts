@@ -27,19 +27,25 @@ export function passage(number: number, text: string, sentence: string, changes:
   };
 }
 
+/** The scores of the bridge's paragraphs. */
+export const profile = [0.1, 0.2, 0.1, 0.1, 0.3, 0.1, 0.9, 0.1, 0.1, 0.1, 0.1, 0.1];
+
+type Found = Extract<Answer, { kind: "found" }>;
+type Refusal = Extract<Answer, { kind: "not-in-article" }>;
+
 /** An answer that was found, best passage first. */
-export function found(passages: readonly [Passage, ...Passage[]], question = "How long is the bridge?"): Answer {
-  return { kind: "found", question, confidence: 0.934, threshold: 0.5, asked: 1, passages };
+export function found(passages: readonly [Passage, ...Passage[]], question = "How long is the bridge?"): Found {
+  return { kind: "found", question, confidence: 0.934, threshold: 0.5, asked: 1, passages, profile };
 }
 
 /** What a model without calibration found. */
 export function unsure(passages: readonly [Passage, ...Passage[]], question = "How long is the bridge?"): Answer {
-  return { kind: "unsure", question, asked: 1, passages };
+  return { kind: "unsure", question, asked: 1, passages, profile };
 }
 
 /** The refusal, with the closest passages. */
-export function notInArticle(nearest: readonly Passage[], question = "Who painted the bridge?", asked = 1): Answer {
-  return { kind: "not-in-article", question, confidence: 0.21, threshold: 0.5, asked, nearest };
+export function notInArticle(nearest: readonly Passage[], question = "Who painted the bridge?", asked = 1): Refusal {
+  return { kind: "not-in-article", question, confidence: 0.21, threshold: 0.5, asked, nearest, profile };
 }
 
 /** The paragraph that most tests answer with. */

@@ -16,12 +16,12 @@ const pageNumbers = Array.from({ length: 23 }, (_, at) => at);
 
 describe("/article add", () => {
   test("adds a file to the server, for its members alone, and says what was read", async () => {
-    const { ada, bob, channel, guild, library } = await libraryScene();
+    const { ada, bob, channel, guild, pilcrow } = await libraryScene();
     const added = bob.use("article add", { file: file("foxes.md", foxes) }, channel);
     expect(await added.acknowledged()).toBe(5);
     expect((await added.reply()).content).toBe("Added **Foxes**: 2 paragraphs · 77 bytes.");
     expect(ada.messages(channel)).toEqual([]);
-    const [kept] = await library.details(`guild:${guild.id}`);
+    const [kept] = await pilcrow.articles.details(`guild:${guild.id}`);
     expect(kept).toMatchObject({ source: "foxes.md", sourceKind: "file", addedBy: bob.id, bytes: 77 });
     const { embeds } = await ada.use("ask", { question: "What do foxes eat in autumn?" }, channel).reply();
     expect(visibleText(embeds[0]?.description ?? "")).toContain("Foxes eat plums in autumn.");
@@ -29,11 +29,11 @@ describe("/article add", () => {
   });
 
   test("adds what is at an address, under a title of one's own, to a person's articles", async () => {
-    const { ada, library, loopback } = await libraryScene();
+    const { ada, pilcrow, loopback } = await libraryScene();
     const { url } = loopback.world.addFile(loopback.base, "page.md", new TextEncoder().encode(foxes), "text/markdown");
     const { content } = await ada.use("article add", { url, title: "*My* foxes" }).reply();
     expect(content).toBe("Added **\\*My\\* foxes**: 2 paragraphs · 77 bytes.");
-    const [kept] = await library.details(`user:${ada.id}`);
+    const [kept] = await pilcrow.articles.details(`user:${ada.id}`);
     expect(kept).toMatchObject({ title: "*My* foxes", source: url, sourceKind: "url" });
   });
 
@@ -54,27 +54,27 @@ describe("/article add", () => {
   });
 
   test("with neither opens the paste form", async () => {
-    const { ada, library } = await libraryScene();
+    const { ada, pilcrow } = await libraryScene();
     const opened = ada.use("article add", { title: "Pasted" });
     expect(await opened.acknowledged()).toBe(9);
     const sent = await ada.submit(opened, { text: "Foxes eat plums.\n\nThey sleep long." });
     expect((await sent.reply()).content).toMatch(/^Added \*\*Pasted\*\*: 2 paragraphs/);
-    expect(await library.details(`user:${ada.id}`)).toMatchObject([{ title: "Pasted", sourceKind: "text" }]);
+    expect(await pilcrow.articles.details(`user:${ada.id}`)).toMatchObject([{ title: "Pasted", sourceKind: "text" }]);
   });
 
   test("does nothing for members without the permission, whatever they use", async () => {
-    const { ada, channel, guild, library } = await libraryScene();
+    const { ada, channel, guild, pilcrow } = await libraryScene();
     for (const options of [{}, { url: "https://example.org" }, { file: file("a.md", foxes) }]) {
       expect((await ada.use("article add", options, channel).reply()).content).toContain("may manage this server");
     }
-    expect(await library.articles(`guild:${guild.id}`)).toEqual([]);
+    expect(await pilcrow.library.list(`guild:${guild.id}`)).toEqual([]);
   });
 
   test("is for roles that the settings name", async () => {
-    const { cat, channel, editors, guild, library } = await libraryScene();
+    const { cat, channel, editors, guild, pilcrow } = await libraryScene();
     const { reply } = { reply: () => cat.use("article add", { file: file("foxes.md", foxes) }, channel).reply() };
     expect((await reply()).content).toContain("may manage");
-    await library.changeSettings(`guild:${guild.id}`, { managerRoles: [editors] });
+    await pilcrow.settings.change(`guild:${guild.id}`, { managerRoles: [editors] });
     expect((await reply()).content).toContain("Added **Foxes**");
   });
 
@@ -118,8 +118,8 @@ describe("/article add", () => {
   });
 
   test("shows its progress at most every two seconds, while questions are answered", async () => {
-    const { ada, library, loopback } = await libraryScene({ delay: 500 });
-    await library.add("house", articleOf("Trams", "The tram to Lindmoor runs hourly."));
+    const { ada, pilcrow, loopback } = await libraryScene({ delay: 500 });
+    await pilcrow.articles.add("house", articleOf("Trams", "The tram to Lindmoor runs hourly."));
     const long = pageNumbers.concat(pageNumbers, pageNumbers).map((at) => `Paragraph ${Math.random()} ${at}.`);
     const added = ada.use("article add", { file: file("long.txt", long.join("\n\n"), "text/plain") });
     const asked = await ada.use("ask", { question: "When runs the tram to Lindmoor?" }).reply();
@@ -138,17 +138,17 @@ describe("/article add", () => {
 
 describe("/article list", () => {
   test("has pages with buttons, which work after a restart and for nobody else", async () => {
-    const { ada, bob, channel, guild, library, log, loopback, bot } = await libraryScene();
+    const { ada, bob, channel, guild, pilcrow, log, loopback, bot } = await libraryScene();
     for (const at of pageNumbers) {
       const number = String(at).padStart(2, "0");
-      await library.add(`guild:${guild.id}`, articleOf(`Article ${number}`, `Its number is ${number}.`));
+      await pilcrow.articles.add(`guild:${guild.id}`, articleOf(`Article ${number}`, `Its number is ${number}.`));
     }
     const first = await ada.use("article list", {}, channel).reply();
     expect(first.embeds[0]).toMatchObject({ title: "23 articles", footer: { text: "Page 1 of 3" } });
     expect(first.embeds[0]?.description?.split("\n")).toHaveLength(10);
     expect(() => ada.press(first, "‹")).toThrow("no button");
     await bot.close();
-    await start(loopback, library, log);
+    await start(loopback, pilcrow, log);
     const second = await ada.press(first, "›").reply();
     expect(second.id).toBe(first.id);
     const third = await loopback.world.until("page 3", () => {
@@ -194,9 +194,9 @@ test("/article show gives the site and the day of publication where the document
 
 describe("/article remove", () => {
   test("asks first, removes, and takes it back", async () => {
-    const { bob, channel, guild, library, loopback } = await libraryScene();
-    await library.add(`guild:${guild.id}`, articleOf("Foxes", "Foxes eat plums."));
-    const titles = async () => (await library.articles(`guild:${guild.id}`)).map(({ title }) => title);
+    const { bob, channel, guild, pilcrow, loopback } = await libraryScene();
+    await pilcrow.articles.add(`guild:${guild.id}`, articleOf("Foxes", "Foxes eat plums."));
+    const titles = async () => (await pilcrow.library.list(`guild:${guild.id}`)).map(({ title }) => title);
     const remove = () => bob.use("article remove", { article: "foxes" }, channel).reply();
     expect((await bob.press(await remove(), "Keep").acknowledged()) > 0).toBe(true);
     const asked = await remove();
@@ -212,9 +212,9 @@ describe("/article remove", () => {
   });
 
   test("is refused to others, also by button, and for the house's articles", async () => {
-    const { ada, bob, channel, guild, library, loopback } = await libraryScene();
-    await library.add(`guild:${guild.id}`, articleOf("Foxes", "Foxes eat plums."));
-    await library.add("house", articleOf("Trams", "Trams run hourly."));
+    const { ada, bob, channel, guild, pilcrow, loopback } = await libraryScene();
+    await pilcrow.articles.add(`guild:${guild.id}`, articleOf("Foxes", "Foxes eat plums."));
+    await pilcrow.articles.add("house", articleOf("Trams", "Trams run hourly."));
     expect((await ada.use("article remove", { article: "foxes" }, channel).reply()).content).toContain("may manage");
     expect((await bob.use("article remove", { article: "trams" }, channel).reply()).content).toContain("everyone's");
     expect(await bob.type("article remove", "article", "", {}, channel).choices()).toHaveLength(1);
@@ -225,6 +225,6 @@ describe("/article remove", () => {
     const own = custom.replace(bob.id, ada.id);
     ada.forge(asked, own, channel);
     await messageWith(loopback, bob, channel, /may manage this server/);
-    expect(await library.articles(`guild:${guild.id}`)).toHaveLength(2);
+    expect(await pilcrow.library.list(`guild:${guild.id}`)).toHaveLength(2);
   });
 });

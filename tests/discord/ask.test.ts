@@ -63,6 +63,7 @@ describe("/ask", () => {
       confidence: 0.9,
       threshold: 0.5,
       asked: 1,
+      profile: [1],
       passages: [{ ...span, article: { ...bridge, title: "@here" }, paragraph, highlight }],
     });
     const reply = await ada.use("ask", { question: `<@${bob.id}> @everyone *what*?` }, channel).reply();
@@ -81,7 +82,7 @@ describe("the article option", () => {
 
   test("suggests titles that hold what is typed, or nearly, in the scope", async () => {
     const { ada, channel, guild, library } = await scene();
-    library.list = list;
+    library.articles = list;
     expect(await ada.type("ask", "article", "HARB", { question: "x" }, channel).choices()).toEqual([
       { name: "The Harbour Bridge", value: "harbour-bridge" },
       { name: "Harbour Station", value: "station" },
@@ -95,7 +96,7 @@ describe("the article option", () => {
 
   test("suggests 25 at most, each within 100 characters, and tells twins apart by their source", async () => {
     const { ada, library } = await scene();
-    library.list = Array.from({ length: 60 }, (_, index) => ({
+    library.articles = Array.from({ length: 60 }, (_, index) => ({
       ...bridge,
       id: `a${index}`,
       title: index < 2 ? "Twin" : `🏛️ ${"Long title ".repeat(30)}${index}`,
@@ -109,7 +110,7 @@ describe("the article option", () => {
 
   test("suggests nothing when the library fails", async () => {
     const { ada, library, log } = await scene();
-    library.articles = () => Promise.reject(new Error("disk"));
+    library.list = () => Promise.reject(new Error("disk"));
     expect(await ada.type("ask", "article", "a").choices()).toEqual([]);
     expect(log.of("warn")).toHaveLength(1);
   });
@@ -121,7 +122,7 @@ describe("the article option", () => {
     ["a title with typos", "the tunel", "tunnel"],
   ])("takes %s", async (_, article, articleId) => {
     const { ada, library } = await scene();
-    library.list = list;
+    library.articles = list;
     await ada.use("ask", { question: "How long?", article }).reply();
     expect(library.asked[0]?.options).toEqual({ articleId });
   });
@@ -135,7 +136,7 @@ describe("the article option", () => {
     ],
   ])("asks nothing where it fits %s", async (_, article, sentence) => {
     const { ada, library, loopback } = await scene();
-    library.list = list;
+    library.articles = list;
     const { content, id } = await ada.use("ask", { question: "How long?", article }).reply();
     expect(visibleText(content)).toBe(sentence);
     expect(loopback.world.messages.get(id)?.pings).toEqual([]);
@@ -156,7 +157,7 @@ describe("/articles", () => {
   test("counts those that have no room", async () => {
     const { ada, library } = await scene();
     const title = "*".repeat(200);
-    library.list = Array.from({ length: 500 }, (_, n) => ({ ...bridge, id: `a${n}`, title, paragraphs: 1 }));
+    library.articles = Array.from({ length: 500 }, (_, n) => ({ ...bridge, id: `a${n}`, title, paragraphs: 1 }));
     const { description = "" } = (await ada.use("articles").reply()).embeds[0] ?? {};
     const shown = description.split("\n").length - 1;
     expect(description).toMatch(new RegExp(`\n… and ${500 - shown} more$`));
@@ -165,7 +166,7 @@ describe("/articles", () => {
 
   test("says when there is none", async () => {
     const { ada, library } = await scene();
-    library.list = [];
+    library.articles = [];
     expect((await ada.use("articles").reply()).content).toContain("no article");
   });
 });

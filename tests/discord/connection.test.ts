@@ -20,7 +20,7 @@ describe("the commands", () => {
   test("are registered once, and not again while they are the same", async () => {
     const loopback = await startLoopback();
     for (const times of [1, 1, 1]) {
-      const bot = await start(loopback, new ChosenLibrary(), new LogSink());
+      const bot = await start(loopback, new ChosenLibrary().pilcrow, new LogSink());
       expect(puts(loopback)).toBe(times);
       await bot.close();
     }
@@ -39,24 +39,26 @@ describe("the commands", () => {
 
   test("are registered again when Discord has others", async () => {
     const loopback = await startLoopback();
-    await (await start(loopback, new ChosenLibrary(), new LogSink())).close();
+    await (await start(loopback, new ChosenLibrary().pilcrow, new LogSink())).close();
     loopback.world.commands = loopback.world.commands.map((one) => ({ ...one, description: "An older description" }));
-    await (await start(loopback, new ChosenLibrary(), new LogSink())).close();
+    await (await start(loopback, new ChosenLibrary().pilcrow, new LogSink())).close();
     expect(puts(loopback)).toBe(2);
   });
 
   test("that Discord lists in another order are the same", async () => {
     const loopback = await startLoopback();
-    await (await start(loopback, new ChosenLibrary(), new LogSink())).close();
+    await (await start(loopback, new ChosenLibrary().pilcrow, new LogSink())).close();
     loopback.world.commands = [...loopback.world.commands].reverse();
-    await start(loopback, new ChosenLibrary(), new LogSink());
+    await start(loopback, new ChosenLibrary().pilcrow, new LogSink());
     expect(puts(loopback)).toBe(1);
   });
 
   test("that cannot be registered stop the start", async () => {
     const loopback = await startLoopback();
     loopback.failNext({ method: "GET", path: /commands$/, with: 500, times: 9 });
-    await expect(start(loopback, new ChosenLibrary(), new LogSink())).rejects.toThrow("could not be registered");
+    await expect(start(loopback, new ChosenLibrary().pilcrow, new LogSink())).rejects.toThrow(
+      "could not be registered",
+    );
     expect(loopback.gateway.connected).toBe(0);
   });
 });
@@ -73,7 +75,7 @@ describe("logging in", () => {
     const failed = startBot({
       token,
       apiUrl: loopback.apiUrl,
-      library: new ChosenLibrary(),
+      pilcrow: new ChosenLibrary().pilcrow,
       documents,
       log: new LogSink(),
     });
@@ -90,7 +92,7 @@ describe("logging in", () => {
     const failed = startBot({
       token: "a.b.c",
       apiUrl: "http://127.0.0.1:1/api",
-      library: new ChosenLibrary(),
+      pilcrow: new ChosenLibrary().pilcrow,
       documents,
       log: new LogSink(),
     });
@@ -104,7 +106,13 @@ describe("logging in", () => {
     const server = createServer((_, response) => response.writeHead(401, { "content-type": type }).end(body));
     await once(server.listen(0, "127.0.0.1"), "listening");
     const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
-    const failed = startBot({ token: "a.b.c", apiUrl, library: new ChosenLibrary(), documents, log: new LogSink() });
+    const failed = startBot({
+      token: "a.b.c",
+      apiUrl,
+      pilcrow: new ChosenLibrary().pilcrow,
+      documents,
+      log: new LogSink(),
+    });
     await expect(failed).rejects.toThrow(message(apiUrl));
     server.close();
   });
@@ -112,7 +120,7 @@ describe("logging in", () => {
   test.each([4004, 4013, 4014])("fails when the gateway refuses with %i", async (code) => {
     const loopback = await startLoopback();
     loopback.gateway.refuseNext = code;
-    const failed = start(loopback, new ChosenLibrary(), new LogSink());
+    const failed = start(loopback, new ChosenLibrary().pilcrow, new LogSink());
     await expect(failed).rejects.toThrow(new GatewayClosedError(code).message);
   });
 });

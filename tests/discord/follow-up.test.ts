@@ -36,7 +36,7 @@ describe("a question that leans on the one before", () => {
     await ada.use("ask", { question: first, article: bridge.id }).reply();
     await ada.use("ask", { question: second }).reply();
     expect(library.asked.at(-1)?.options).toMatchObject({ articleId: bridge.id });
-    library.list = [];
+    library.articles = [];
     await ada.use("ask", { question: "And who built it?" }).reply();
     expect(library.asked.at(-1)?.options).not.toHaveProperty("articleId");
   });
@@ -53,7 +53,7 @@ describe("a question that leans on the one before", () => {
     await ada.use("ask", { question: first, article: bridge.id }, channel).reply();
     const reply = await ada.use("ask", { question: second }, channel).reply();
     await bot.close();
-    await start(loopback, library, new LogSink());
+    await start(loopback, library.pilcrow, new LogSink());
     await bob.press(reply, "Ask just this").reply();
     expect(library.asked.at(-1)).toMatchObject({ question: second, options: { articleId: bridge.id } });
     expect(ada.messages(channel)).toHaveLength(2);
@@ -99,8 +99,8 @@ describe("/why", () => {
     const { ada, library } = await scene();
     const article = { ...bridge, title: "```**@everyone** ".repeat(60) };
     const far = { ...span, article: { ...bridge, id: "other" }, paragraph: { ...span.paragraph, number: 12_345 } };
-    library.answer = (question) => found([{ ...span, article, score: -0.5 }, far], question);
-    library.profile = async () => Array.from({ length: 5_000 }, (_, at) => Math.sin(at));
+    const profile = Array.from({ length: 5_000 }, (_, at) => Math.sin(at));
+    library.answer = (question) => ({ ...found([{ ...span, article, score: -0.5 }, far], question), profile });
     await ada.use("ask", { question: "`".repeat(1000) }).reply();
     const { content } = await ada.use("why").reply();
     const block = content.slice(content.indexOf("\n```\n") + 5, content.lastIndexOf("\n```"));
@@ -138,7 +138,7 @@ describe("a refusal", () => {
     library.answer = (question) => notInArticle([span], question);
     const reply = await ada.use("ask", { question: "Who painted it?" }).reply();
     await bot.close();
-    await start(loopback, library, new LogSink());
+    await start(loopback, library.pilcrow, new LogSink());
     const shown = await ada.press(reply, "Show ¶ 7 anyway").reply();
     expect(visibleText(shown.embeds[0]?.description ?? "")).toContain(span.paragraph.text);
   });

@@ -50,7 +50,7 @@ const rules = { ...DEFAULT_RULES, quotas: { ...DEFAULT_RULES.quotas, importsPerH
 
 /** Two servers, of which Ada is in both, Bob manages the first and Eve the second; each scope's texts have a word of their own. */
 async function world() {
-  const { loopback, guild, channel, library, store, ada, bob } = await libraryScene({ rules });
+  const { loopback, guild, channel, pilcrow, store, ada, bob } = await libraryScene({ rules });
   const village = loopback.addGuild("Village");
   const square = loopback.addChannel(village);
   loopback.gateway.joined(village);
@@ -62,7 +62,10 @@ async function world() {
   const scopes: Scope[] = ["house", `guild:${guild.id}`, `guild:${village.id}`];
   scopes.push(...Object.values(people).map(({ id }): Scope => `user:${id}`));
   const markOf = new Map(scopes.map((scope, at) => [scope, `qmark${"abcdef"[at]}q`]));
-  await library.add("house", articleOf(`House ${markOf.get("house")}`, "Trams at night have plums in autumn."));
+  await pilcrow.articles.add(
+    "house",
+    articleOf(`House ${markOf.get("house")}`, "Trams at night have plums in autumn."),
+  );
   let made = 0;
   let answered = 0;
   let changedByForgery = 0;
@@ -82,7 +85,7 @@ async function world() {
   }
 
   async function anyId(at: number): Promise<string> {
-    const seen = (await Promise.all(scopes.map((scope) => library.articles(scope)))).flat();
+    const seen = (await Promise.all(scopes.map((scope) => pilcrow.library.list(scope)))).flat();
     const all = [...new Set(seen.map(({ id }) => id))];
     return all[at % all.length] ?? "none";
   }
@@ -90,7 +93,7 @@ async function world() {
   const state = async () =>
     JSON.stringify(
       await Promise.all(
-        scopes.map(async (scope) => [await library.details(scope), await store.feedback.list(scope)] as const),
+        scopes.map(async (scope) => [await pilcrow.articles.details(scope), await store.feedback.list(scope)] as const),
       ),
     );
 
@@ -123,7 +126,7 @@ async function world() {
     const [, owned] = /^[^:]+:((?:\d+|dm):\d+):/.exec(customId) ?? [];
     const [, judged] = /^verdict:\w+:([^:]+):/.exec(customId) ?? [];
     const isOwn = owned === undefined || owned === `${at.guildId ?? "dm"}:${person.id}`;
-    const isSeen = judged === undefined || (await library.articles(scope)).some(({ id }) => id === judged);
+    const isSeen = judged === undefined || (await pilcrow.library.list(scope)).some(({ id }) => id === judged);
     if (isOwn && isSeen) return;
     if (!isSeen) judgedInVain++;
     changedByForgery += (await state()) === before ? 0 : 1;
@@ -158,7 +161,7 @@ async function world() {
         return settled(person.type("ask", "article", one.topic, {}, at));
       case "list": {
         const { embeds, content } = await person.use("article list", {}, at).reply();
-        const visible = (await library.details(scope)).length;
+        const visible = (await pilcrow.articles.details(scope)).length;
         expect(embeds[0]?.title ?? content).toContain(`${visible} article`);
         return;
       }
@@ -246,7 +249,7 @@ test("nobody receives a word, title or count of a scope that is not theirs, what
 });
 
 test.each(HARM)("%s as a title, file name and question is only text", async (harm) => {
-  const { ada, library, loopback } = await libraryScene();
+  const { ada, pilcrow, loopback } = await libraryScene();
   const file = { name: `${harm.replaceAll("/", "_")}.txt`, data: new TextEncoder().encode(`It says ${harm}.`) };
   const added = await ada.use("article add", { file, title: harm }).reply();
   expect(visibleText(added.content)).toContain(`Added ${harm}`);
@@ -260,5 +263,5 @@ test.each(HARM)("%s as a title, file name and question is only text", async (har
   const removed = await ada.use("article remove", { article: harm }).reply();
   expect(visibleText(removed.content)).toBe(`Remove ${harm} (1 paragraph)?`);
   for (const { pings } of loopback.world.messages.values()) expect(pings).toEqual([]);
-  expect(await library.articles(`user:${ada.id}`)).toMatchObject([{ title: harm }]);
+  expect(await pilcrow.library.list(`user:${ada.id}`)).toMatchObject([{ title: harm }]);
 });

@@ -1,6 +1,6 @@
 import type { APIMessage } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
-import { ArticleLibrary } from "../../src/library/article-library.js";
+import { createPilcrow } from "../../src/library/pilcrow.js";
 import { startUpkeep } from "../../src/library/upkeep.js";
 import type { Scope } from "../../src/store/scope.js";
 import type { Store } from "../../src/store/store.js";
@@ -71,7 +71,7 @@ describe("an import that outlives Discord's 15 minutes", () => {
   });
 
   test("is in the log where the person takes no direct messages", async () => {
-    const { bob, channel, guild, library, log, loopback } = await libraryScene({ delay: 300 });
+    const { bob, channel, guild, pilcrow, log, loopback } = await libraryScene({ delay: 300 });
     bob.direct.bot.send = false;
     const adding = bob.use("article add", { file: file(2) }, channel);
     await adding.acknowledged();
@@ -80,7 +80,7 @@ describe("an import that outlives Discord's 15 minutes", () => {
     expect(log.of("warn")).toHaveLength(1);
     expect(JSON.stringify(log.lines)).not.toContain(adding.interaction.token);
     expect(JSON.stringify(log.lines)).not.toContain("Foxes");
-    expect(await library.articles(`guild:${guild.id}`)).toHaveLength(1);
+    expect(await pilcrow.library.list(`guild:${guild.id}`)).toHaveLength(1);
     expectOneRefusal(loopback);
   });
 });
@@ -151,12 +151,12 @@ describe("an answer that is later than Discord's 15 minutes", () => {
 describe("an import that the last process left", () => {
   /** The library and bot of the next start, on the same store. */
   async function startAgain(loopback: Loopback, store: Store) {
-    const library = new ArticleLibrary({ embedder: new WordEmbedder(), store, calibration: WORD_CALIBRATION });
+    const pilcrow = createPilcrow({ embedder: new WordEmbedder(), store, calibration: WORD_CALIBRATION });
     const log = new LogSink();
-    const bot = await start(loopback, library, log);
+    const bot = await start(loopback, pilcrow, log);
     const problems: unknown[] = [];
     const ended: string[] = [];
-    const stop = startUpkeep(library, 30, {
+    const stop = startUpkeep(pilcrow, 30, {
       info: () => {},
       problem: (error) => problems.push(error),
       importEnded: (one) => {
@@ -165,16 +165,16 @@ describe("an import that the last process left", () => {
       },
     });
     stop();
-    return { bot, ended, library, log, problems };
+    return { bot, ended, pilcrow, log, problems };
   }
 
   test("is finished after the restart, and the person who added it is told", async () => {
-    const { ada, bob, bot, channel, guild, library, loopback, store } = await libraryScene({ delay: 400 });
+    const { ada, bob, bot, channel, guild, pilcrow, loopback, store } = await libraryScene({ delay: 400 });
     const scope: Scope = `guild:${guild.id}`;
     const adding = bob.use("article add", { file: file(40) }, channel);
     await loopback.world.until("an import", () => (adding.interaction.callback === undefined ? undefined : true));
     await expect.poll(async () => (await store.imports.pending(scope)).length, { timeout: 10_000 }).toBe(1);
-    await library.close();
+    await pilcrow.close();
     expect((await adding.reply()).content).toContain("Pilcrow is being restarted.");
     await bot.close();
 
@@ -183,7 +183,7 @@ describe("an import that the last process left", () => {
     expect(content).toBe(
       "I was restarted while I was reading **Foxes** for the server **Town**. It is there now: 40 paragraphs.",
     );
-    expect(await next.library.articles(scope)).toMatchObject([{ title: "Foxes" }]);
+    expect(await next.pilcrow.library.list(scope)).toMatchObject([{ title: "Foxes" }]);
     expect(told(loopback, bob)).toHaveLength(1);
     expect(told(loopback, ada)).toEqual([]);
     expect(bob.messages(channel)).toHaveLength(1);
@@ -192,11 +192,11 @@ describe("an import that the last process left", () => {
   });
 
   test("whose document was not read to its end is reported, once", async () => {
-    const { ada, bot, library, loopback, store } = await libraryScene();
+    const { ada, bot, pilcrow, loopback, store } = await libraryScene();
     const scope: Scope = `user:${ada.id}`;
-    await library.beginReading(scope, ada.id, "*long*.pdf");
+    await pilcrow.articles.beginReading(scope, ada.id, "*long*.pdf");
     await bot.close();
-    await library.close();
+    await pilcrow.close();
 
     const { problems } = await startAgain(loopback, store);
     const { content } = await messageWith(loopback, ada, ada.direct, /restarted/);
@@ -217,7 +217,7 @@ describe("an import that the last process left", () => {
   });
 
   test("of a person is told to that person, one that is given up with what to do", async () => {
-    const { ada, bob, bot, library, loopback, store } = await libraryScene();
+    const { ada, bob, bot, pilcrow, loopback, store } = await libraryScene();
     const scopeOfAda: Scope = `user:${ada.id}`;
     const plums = importOf(articleOf("Plums", "They are blue."), {
       importId: "plums",
@@ -229,7 +229,7 @@ describe("an import that the last process left", () => {
     await store.imports.begin(`user:${bob.id}`, poison, 1);
     for (let starts = 0; starts < 4; starts++) await store.imports.takeUp(`user:${bob.id}`, "poison");
     await bot.close();
-    await library.close();
+    await pilcrow.close();
 
     const { problems } = await startAgain(loopback, store);
     const good = await messageWith(loopback, ada, ada.direct, /restarted/);
@@ -244,7 +244,7 @@ describe("an import that the last process left", () => {
   });
 
   test("is told to nobody where nobody is known, and is in the log where a person takes no messages", async () => {
-    const { ada, bob, bot, guild, library, loopback, store } = await libraryScene();
+    const { ada, bob, bot, guild, pilcrow, loopback, store } = await libraryScene();
     const scope: Scope = `guild:${guild.id}`;
     const left: Scope = "guild:123";
     await store.imports.begin(scope, importOf(articleOf("Nobody's", "Text."), { importId: "a" }), 1);
@@ -252,7 +252,7 @@ describe("an import that the last process left", () => {
     await store.imports.begin(left, importOf(articleOf("Bob's", "Text."), { importId: "c", addedBy: bob.id }), 1);
     ada.direct.bot.send = false;
     await bot.close();
-    await library.close();
+    await pilcrow.close();
 
     const { ended, log } = await startAgain(loopback, store);
     expect((await messageWith(loopback, bob, bob.direct, /restarted/)).content).toContain("**Bob's** for a server.");

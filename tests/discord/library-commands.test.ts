@@ -14,9 +14,9 @@ function bytes(text: string): Uint8Array {
 
 describe("/article default", () => {
   test("is asked first in its channel, until there is none", async () => {
-    const { ada, bob, channel, guild, library } = await libraryScene();
-    await library.add(`guild:${guild.id}`, foxes);
-    await library.add(`guild:${guild.id}`, wolves);
+    const { ada, bob, channel, guild, pilcrow } = await libraryScene();
+    await pilcrow.articles.add(`guild:${guild.id}`, foxes);
+    await pilcrow.articles.add(`guild:${guild.id}`, wolves);
     const [none, choice] = await bob.type("article default", "article", "wolv", {}, channel).choices();
     expect([none?.value, choice?.name]).toEqual(["none", "Wolves"]);
     const set = (article: string) => bob.use("article default", { article }, channel).reply();
@@ -32,7 +32,7 @@ describe("/article default", () => {
 
 describe("/article refresh", () => {
   test("fetches again and tells what changed", async () => {
-    const { ada, loopback, library } = await libraryScene();
+    const { ada, loopback, pilcrow } = await libraryScene();
     const page = "# Foxes\n\nFoxes eat plums.\n\nThey sleep long.\n";
     const { url } = loopback.world.addFile(loopback.base, "foxes.md", bytes(page), "text/markdown");
     await ada.use("article add", { url }).reply();
@@ -45,7 +45,7 @@ describe("/article refresh", () => {
     expect(await refresh()).toBe("Refreshed **Foxes**: 1 new paragraph, 1 gone, 2 as before.\nLeft out: 1 picture.");
     loopback.world.files.delete(new URL(url).pathname);
     expect(visibleText(await refresh())).toContain("no such page");
-    expect(await library.articles(`user:${ada.id}`)).toMatchObject([{ paragraphs: 3 }]);
+    expect(await pilcrow.library.list(`user:${ada.id}`)).toMatchObject([{ paragraphs: 3 }]);
   });
 
   test("fetches nothing that a quota will refuse", async () => {
@@ -64,8 +64,8 @@ describe("/article refresh", () => {
   });
 
   test("says when there is no address", async () => {
-    const { ada, library } = await libraryScene();
-    await library.add(`user:${ada.id}`, foxes);
+    const { ada, pilcrow } = await libraryScene();
+    await pilcrow.articles.add(`user:${ada.id}`, foxes);
     expect((await ada.use("article refresh", { article: "foxes" }).reply()).content).toContain("no web address");
     expect(await ada.type("article refresh", "article", "").choices()).toEqual([]);
   });
@@ -73,37 +73,37 @@ describe("/article refresh", () => {
 
 describe("/settings", () => {
   test("shows and changes them", async () => {
-    const { bob, cat, channel, editors, guild, library } = await libraryScene();
+    const { bob, cat, channel, editors, guild, pilcrow } = await libraryScene();
     const use = async (name: string, options = {}) =>
       (await bob.use(`settings ${name}`, options, channel).reply()).embeds[0]?.description;
     expect(await use("show")).toContain("Strictness: **balanced**");
     expect(await use("strictness", { level: "strict" })).toContain("Strictness: **strict**");
     expect(await use("roles", { change: "add", role: editors })).toContain(`<@&${editors}>`);
-    expect(await library.settings(`guild:${guild.id}`)).toMatchObject({
+    expect(await pilcrow.settings.get(`guild:${guild.id}`)).toMatchObject({
       managerRoles: [editors],
       strictness: "strict",
     });
-    await library.add(`guild:${guild.id}`, foxes);
+    await pilcrow.articles.add(`guild:${guild.id}`, foxes);
     expect((await cat.use("article remove", { article: "foxes" }, channel).reply()).content).toContain("Remove");
     expect(await use("roles", { change: "remove", role: editors })).not.toContain(editors);
     expect((await cat.use("article remove", { article: "foxes" }, channel).reply()).content).toContain("may manage");
   });
 
   test("say how many roles can be named, where there are more", async () => {
-    const { bob, channel, guild, library, loopback } = await libraryScene();
+    const { bob, channel, guild, pilcrow, loopback } = await libraryScene();
     const managerRoles = Array.from({ length: 25 }, (_, at) => loopback.world.addRole(`Editors ${at}`, guild));
-    await library.changeSettings(`guild:${guild.id}`, { managerRoles });
+    await pilcrow.settings.change(`guild:${guild.id}`, { managerRoles });
     const role = loopback.world.addRole("One more", guild);
     const { content } = await bob.use("settings roles", { change: "add", role }, channel).reply();
     expect(visibleText(content)).toContain("at most 25 roles can be named; remove one first");
-    expect((await library.settings(`guild:${guild.id}`)).managerRoles).toEqual(managerRoles);
+    expect((await pilcrow.settings.get(`guild:${guild.id}`)).managerRoles).toEqual(managerRoles);
   });
 
   test("are for those who may manage the server, even where the command is open to everyone", async () => {
-    const { ada, cat, channel, editors, guild, library } = await libraryScene();
+    const { ada, cat, channel, editors, guild, pilcrow } = await libraryScene();
     expect(() => ada.use("settings show", {}, channel)).toThrow("not offered");
     guild.openCommands.add("settings");
-    await library.changeSettings(`guild:${guild.id}`, { managerRoles: [editors] });
+    await pilcrow.settings.change(`guild:${guild.id}`, { managerRoles: [editors] });
     for (const person of [ada, cat]) {
       for (const [name, options] of [
         ["show", {}],
@@ -115,19 +115,19 @@ describe("/settings", () => {
         expect(embeds).toEqual([]);
       }
     }
-    expect((await library.settings(`guild:${guild.id}`)).strictness).toBe("balanced");
+    expect((await pilcrow.settings.get(`guild:${guild.id}`)).strictness).toBe("balanced");
   });
 });
 
 describe("a message's menu", () => {
   test("adds its text or its file", async () => {
-    const { ada, bob, channel, guild, library } = await libraryScene();
+    const { ada, bob, channel, guild, pilcrow } = await libraryScene();
     const text = ada.send("Foxes eat plums in autumn. They sleep long.", channel);
     const withFile = ada.send("Look!", channel, { files: [{ name: "w.md", data: bytes("# Wolves\n\nThey howl.\n") }] });
     expect((await ada.useOn(text, "Add as article").reply()).content).toContain("may manage");
     expect((await bob.useOn(text, "Add as article").reply()).content).toMatch(/^Added \*\*Foxes eat plums/);
     expect((await bob.useOn(withFile, "Add as article").reply()).content).toMatch(/^Added \*\*Wolves\*\*/);
-    const kept = await library.details(`guild:${guild.id}`);
+    const kept = await pilcrow.articles.details(`guild:${guild.id}`);
     expect(kept.map(({ source }) => source).sort()).toEqual(["message by ada", "w.md"]);
   });
 
@@ -148,7 +148,7 @@ describe("a message's menu", () => {
 
 describe("a direct message", () => {
   test("with a file adds it for its author alone, and says how to ask", async () => {
-    const { ada, bob, library, loopback } = await libraryScene();
+    const { ada, bob, pilcrow, loopback } = await libraryScene();
     const file = { name: "foxes.md", data: bytes("# Foxes\n\nFoxes eat plums in autumn.\n") };
     ada.send("", ada.direct, { files: [file] });
     const { content } = await messageWith(loopback, ada, ada.direct, /^Added/);
@@ -158,7 +158,7 @@ describe("a direct message", () => {
     const { embeds } = await ada.replyTo(ada.send("What do foxes eat in autumn?"));
     expect(visibleText(embeds[0]?.description ?? "")).toContain("eat plums");
     expect((await bob.replyTo(bob.send("What do foxes eat in autumn?"))).content).toContain("no article");
-    expect(await library.details(`user:${ada.id}`)).toMatchObject([{ addedBy: ada.id, sourceKind: "file" }]);
+    expect(await pilcrow.articles.details(`user:${ada.id}`)).toMatchObject([{ addedBy: ada.id, sourceKind: "file" }]);
   });
 
   test("with a file and a question adds the file and says to ask again; several files are all added", async () => {
@@ -179,7 +179,7 @@ describe("a direct message", () => {
   });
 
   test("that is an address adds it; in a server it is a question", async () => {
-    const { ada, channel, guild, library, loopback } = await libraryScene();
+    const { ada, channel, guild, pilcrow, loopback } = await libraryScene();
     const { url } = loopback.world.addFile(
       loopback.base,
       "f.md",
@@ -189,15 +189,15 @@ describe("a direct message", () => {
     ada.send(`<${url}>`);
     await messageWith(loopback, ada, ada.direct, /^Added \*\*Foxes\*\*/);
     await ada.replyTo(ada.send(`${ada.botMention} ${url}`, channel));
-    expect(await library.articles(`guild:${guild.id}`)).toEqual([]);
+    expect(await pilcrow.library.list(`guild:${guild.id}`)).toEqual([]);
   });
 });
 
 describe("/privacy", () => {
   test("shows what is kept and deletes it once that is confirmed", async () => {
-    const { ada, guild, library, loopback } = await libraryScene();
-    await library.add(`user:${ada.id}`, foxes, { addedBy: ada.id });
-    await library.add(`guild:${guild.id}`, wolves, { addedBy: ada.id });
+    const { ada, guild, pilcrow, loopback } = await libraryScene();
+    await pilcrow.articles.add(`user:${ada.id}`, foxes, { addedBy: ada.id });
+    await pilcrow.articles.add(`guild:${guild.id}`, wolves, { addedBy: ada.id });
     await ada.use("ask", { question: "What do foxes eat?" }).reply();
     const kept = await ada.use("privacy").reply();
     expect(kept.content).toContain("1 article of your own");
@@ -205,17 +205,17 @@ describe("/privacy", () => {
     ada.press(kept, "Delete all of it");
     ada.press(await messageWith(loopback, ada, ada.direct, /cannot be undone/), "Delete");
     await messageWith(loopback, ada, ada.direct, /^Deleted\./);
-    expect(await library.articles(`user:${ada.id}`)).toEqual([]);
-    expect(await library.details(`guild:${guild.id}`)).toMatchObject([{ title: "Wolves", addedBy: null }]);
+    expect(await pilcrow.library.list(`user:${ada.id}`)).toEqual([]);
+    expect(await pilcrow.articles.details(`guild:${guild.id}`)).toMatchObject([{ title: "Wolves", addedBy: null }]);
     expect((await ada.use("privacy").reply()).components ?? []).toEqual([]);
     expect((await ada.use("why").reply()).content).toContain("I remember no question");
   });
 });
 
 test("servers that remove the bot are noted, those that are away for a while are not", async () => {
-  const { ada, channel, guild, library, loopback } = await libraryScene();
-  const left = vi.spyOn(library, "guildLeft");
-  const joined = vi.spyOn(library, "guildJoined");
+  const { ada, channel, guild, pilcrow, loopback } = await libraryScene();
+  const left = vi.spyOn(pilcrow.retention, "guildLeft");
+  const joined = vi.spyOn(pilcrow.retention, "guildJoined");
   loopback.gateway.left(guild, { unavailable: true });
   loopback.gateway.joined(guild);
   const other = loopback.addGuild("Village");

@@ -102,7 +102,7 @@ describe("where the bot may not write", () => {
     const channel = loopback.addChannel(guild);
     channel.bot.embedLinks = false;
     const ada = loopback.person("ada", guild);
-    await start(loopback, new ChosenLibrary(), new LogSink());
+    await start(loopback, new ChosenLibrary().pilcrow, new LogSink());
     const reply = await ada.replyTo(ada.send(`${ada.botMention} How long is it?`, channel));
     expect(reply.embeds).toEqual([]);
     expect(readMarkdown(reply.content)).toContainEqual({

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { ReadingPlaces } from "../../src/discord/reading-places.js";
-import { ImportError } from "../../src/library/errors.js";
+import { PersonError } from "../../src/person-error.js";
 
 test("three documents are read at once for one scope, one more is refused, and others go on", async () => {
   const places = new ReadingPlaces();
   const ends: (() => void)[] = [];
   const long = () => new Promise<void>((resolve) => ends.push(resolve));
   const reading = [1, 2, 3].map(() => places.take("guild:1", long));
-  await expect(places.take("guild:1", long)).rejects.toThrow(ImportError);
+  await expect(places.take("guild:1", long)).rejects.toThrow(PersonError);
   await expect(places.take("guild:2", async () => "read")).resolves.toBe("read");
   ends[0]?.();
   await reading[0];

@@ -127,7 +127,7 @@ test("an unsure answer says so above the quotation, and nothing of a confidence"
   const embed = embedOf(renderAnswer(unsure([span]), { showQuestion: false }));
   expect(embed.description).toBe(`This may answer it:\n${sure.description}`);
   expect(embed.footer).toBeUndefined();
-  expect(renderWhy({ answer: unsure([span]), profile: [1] }).content).toContain("No confidence");
+  expect(renderWhy(unsure([span])).content).toContain("No confidence");
 });
 
 describe("a refusal", () => {
@@ -296,7 +296,7 @@ describe("whatever the text", () => {
     });
     fc.assert(
       fc.property(answers, ({ question, confidence, showQuestion, kind, asked, searchedAs, best, others }) => {
-        const facts = { question, asked, ...(searchedAs !== undefined && { searchedAs }) };
+        const facts = { question, asked, profile: [1], ...(searchedAs !== undefined && { searchedAs }) };
         const sureness = { confidence, threshold: 0.5 };
         const answers: Record<typeof kind, Answer> = {
           found: { kind: "found", ...facts, ...sureness, passages: [best, ...others] },
@@ -336,8 +336,7 @@ describe("whatever the text", () => {
     });
     fc.assert(
       fc.property(explained, ({ question, searchedAs, best, others, profile }) => {
-        const answer = { ...found([best, ...others], question), searchedAs };
-        const why = renderWhy({ answer, profile });
+        const why = renderWhy({ ...found([best, ...others], question), searchedAs, profile });
         expect(messageBreaches(why)).toEqual([]);
         expect((why.content ?? "").split("\n```\n")).toHaveLength(3);
         const anyway = renderPassageAnyway(best);

@@ -2,8 +2,7 @@ import { afterEach, expect } from "vitest";
 import { type Bot, startBot } from "../../src/discord/bot.js";
 import type { Log } from "../../src/discord/log.js";
 import { Documents } from "../../src/documents/documents.js";
-import { ArticleLibrary } from "../../src/library/article-library.js";
-import type { Librarian } from "../../src/library/librarian.js";
+import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
 import { DEFAULT_RULES, type ImportRules } from "../../src/library/quotas.js";
 import { MemoryStore } from "../../src/store/memory/memory-store.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
@@ -48,11 +47,11 @@ export async function startLoopback(): Promise<Loopback> {
 }
 
 /** A bot on `loopback`, closed after the test. */
-export async function start(loopback: Loopback, library: Librarian, log: Log, token = loopback.token): Promise<Bot> {
+export async function start(loopback: Loopback, pilcrow: Pilcrow, log: Log, token = loopback.token): Promise<Bot> {
   // The loopback Discord keeps its attachments on 127.0.0.1.
   const documents = new Documents({ allowPrivateUrls: true });
   ends.push(() => documents.close());
-  const bot = await startBot({ token, apiUrl: loopback.apiUrl, library, documents, log });
+  const bot = await startBot({ token, apiUrl: loopback.apiUrl, pilcrow, documents, log });
   ends.push(() => bot.close());
   return bot;
 }
@@ -66,7 +65,7 @@ export async function scene() {
   const log = new LogSink();
   const ada = loopback.person("ada", guild);
   const bob = loopback.person("bob", guild);
-  const bot = await start(loopback, library, log);
+  const bot = await start(loopback, library.pilcrow, log);
   return { loopback, guild, channel, library, log, ada, bob, bot };
 }
 
@@ -78,14 +77,14 @@ export async function libraryScene({ rules = DEFAULT_RULES, delay = 0 }: { rules
   const editors = loopback.world.addRole("Editors", guild);
   const store = new MemoryStore();
   const embedder = new WordEmbedder("words@1", delay);
-  const library = new ArticleLibrary({ embedder, store, calibration: WORD_CALIBRATION, rules });
-  ends.push(() => library.close());
+  const pilcrow = createPilcrow({ embedder, store, calibration: WORD_CALIBRATION, rules });
+  ends.push(() => pilcrow.close());
   const log = new LogSink();
   const ada = loopback.person("ada", guild);
   const bob = loopback.person("bob", guild);
   const cat = loopback.person("cat", guild);
   guild.managerIds.add(bob.id);
   guild.rolesOf.set(cat.id, [editors]);
-  const bot = await start(loopback, library, log);
-  return { loopback, guild, channel, editors, library, store, embedder, log, ada, bob, cat, bot };
+  const bot = await start(loopback, pilcrow, log);
+  return { loopback, guild, channel, editors, pilcrow, store, embedder, log, ada, bob, cat, bot };
 }

@@ -21,9 +21,9 @@ describe("a thread", () => {
 
   async function threadScene() {
     const all = await libraryScene();
-    const { bob, channel, guild, library, loopback } = all;
-    await library.add(`guild:${guild.id}`, foxes);
-    await library.add(`guild:${guild.id}`, wolves);
+    const { bob, channel, guild, pilcrow, loopback } = all;
+    await pilcrow.articles.add(`guild:${guild.id}`, foxes);
+    await pilcrow.articles.add(`guild:${guild.id}`, wolves);
     const other = loopback.addChannel(guild, "other");
     loopback.gateway.joined(guild);
     const thread = loopback.addThread(channel);
@@ -49,9 +49,9 @@ describe("a thread", () => {
   });
 
   test("sets the default of its channel, which is shown to those who manage the server", async () => {
-    const { ada, bob, channel, guild, library, other, setDefault, thread } = await threadScene();
+    const { ada, bob, channel, guild, pilcrow, other, setDefault, thread } = await threadScene();
     expect((await setDefault("Wolves", thread)).content).toContain("asks **Wolves** first");
-    const { defaultArticles } = await library.settings(`guild:${guild.id}`);
+    const { defaultArticles } = await pilcrow.settings.get(`guild:${guild.id}`);
     expect(Object.keys(defaultArticles)).toEqual([channel.id]);
     expect(quoted(await ada.use("ask", { question }, channel).reply())).toBe("Wolves");
     expect(quoted(await ada.use("ask", { question }, other).reply())).toBe("Foxes");
@@ -60,12 +60,12 @@ describe("a thread", () => {
   });
 
   test("keeps its channel's default after a restart, also where the bot does not know the thread", async () => {
-    const { ada, bot, channel, guild, library, loopback, setDefault, thread } = await threadScene();
+    const { ada, bot, channel, guild, pilcrow, loopback, setDefault, thread } = await threadScene();
     await setDefault("Wolves");
     await bot.close();
     // It was archived while the bot was away, so that the gateway does not tell of it.
     guild.threadIds.splice(0);
-    await start(loopback, library, new LogSink());
+    await start(loopback, pilcrow, new LogSink());
     expect(quoted(await ada.use("ask", { question }, thread).reply())).toBe("Wolves");
     const another = loopback.world.addThread("another", channel);
     expect(quoted(await ada.replyTo(ada.send(`${ada.botMention} ${question}`, another)))).toBe("Wolves");
@@ -93,9 +93,9 @@ describe("/settings strictness", () => {
   ];
 
   test("decides what is answered in the server, by command and by mention, and nowhere else", async () => {
-    const { ada, bob, channel, guild, library } = await libraryScene();
-    await library.add(`guild:${guild.id}`, foxes);
-    await library.add(`user:${ada.id}`, foxes);
+    const { ada, bob, channel, guild, pilcrow } = await libraryScene();
+    await pilcrow.articles.add(`guild:${guild.id}`, foxes);
+    await pilcrow.articles.add(`user:${ada.id}`, foxes);
     // What each has in common with a paragraph is enough for some levels and too little for others.
     const questions = ["Which animals eat plums today?", "Which wild animals eat ripe plums today?"];
     const isAnswered = async (reply: Promise<APIMessage>) =>
@@ -122,7 +122,7 @@ describe("/settings strictness", () => {
 
 describe("/settings roles", () => {
   test("lets a role's members add by file, paste and menu, refresh, choose the default and remove, until it is taken back", async () => {
-    const { ada, bob, cat, channel, editors, guild, library, loopback } = await libraryScene();
+    const { ada, bob, cat, channel, editors, guild, pilcrow, loopback } = await libraryScene();
     const scope = `guild:${guild.id}` as const;
     const page = loopback.world.addFile(
       loopback.base,
@@ -149,17 +149,17 @@ describe("/settings roles", () => {
       return told;
     };
     for (const content of await outcomes()) expect(content).toMatch(refused);
-    expect(await library.articles(scope)).toEqual([]);
+    expect(await pilcrow.library.list(scope)).toEqual([]);
     expect(() => cat.use("settings roles", { change: "add", role: editors }, channel)).toThrow("not offered");
 
     await change("add");
     for (const content of await outcomes()) expect(content).not.toMatch(refused);
     const form = cat.use("article add", { title: "Pasted" }, channel);
     expect((await (await cat.submit(form, { text: "Owls hunt at night." })).reply()).content).toContain("Added");
-    expect((await library.articles(scope)).map(({ title }) => title)).toEqual(
+    expect((await pilcrow.library.list(scope)).map(({ title }) => title)).toEqual(
       expect.arrayContaining(["Foxes", "Page", "Pasted"]),
     );
-    for (const { addedBy } of await library.details(scope)) expect(addedBy).toBe(cat.id);
+    for (const { addedBy } of await pilcrow.articles.details(scope)) expect(addedBy).toBe(cat.id);
     // A member without the role still may not.
     expect((await ada.use("article add", { url: page.url }, channel).reply()).content).toMatch(refused);
 

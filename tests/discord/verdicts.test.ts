@@ -12,9 +12,9 @@ const nothingThere = "The article of this answer is no longer here, or not yours
 /** A server with one article, and the public answer to a question about it. */
 async function answeredScene() {
   const all = await libraryScene();
-  const { ada, channel, guild, library, store } = all;
+  const { ada, channel, guild, pilcrow, store } = all;
   const scope = `guild:${guild.id}` as const;
-  const added = await library.add(scope, foxes);
+  const added = await pilcrow.articles.add(scope, foxes);
   const reply = await ada.use("ask", { question }, channel).reply();
   const kept = async () =>
     (await store.feedback.list(scope)).map(({ person, articleId, paragraph, verdict }) => ({
@@ -49,8 +49,8 @@ describe("a verdict", () => {
   });
 
   test.each(["direct message", "mention", "follow-up"])("can be given on the answer to a %s", async (way) => {
-    const { ada, channel, library, reply: first, store } = await answeredScene();
-    await library.add(`user:${ada.id}`, foxes);
+    const { ada, channel, pilcrow, reply: first, store } = await answeredScene();
+    await pilcrow.articles.add(`user:${ada.id}`, foxes);
     const reply =
       way === "follow-up"
         ? await ada.use("ask", { question: "And in autumn?" }, channel).reply()
@@ -79,29 +79,33 @@ describe("a verdict", () => {
   });
 
   test("can be given after a restart, and not once the article is removed or says something else", async () => {
-    const { ada, bob, bot, channel, id, kept, library, loopback, reply, scope } = await answeredScene();
+    const { ada, bob, bot, channel, id, kept, pilcrow, loopback, reply, scope } = await answeredScene();
     await bot.close();
-    await start(loopback, library, new LogSink());
+    await start(loopback, pilcrow, new LogSink());
     await ada.press(reply, "👍").reply();
     expect(await kept()).toHaveLength(1);
 
     // The answer is older than the new text, by the clock.
     await sleep(2);
-    await library.refresh(scope, id, articleOf("Foxes", "They sleep a lot.", "Foxes eat plums in autumn, and figs."));
+    await pilcrow.articles.refresh(
+      scope,
+      id,
+      articleOf("Foxes", "They sleep a lot.", "Foxes eat plums in autumn, and figs."),
+    );
     expect((await bob.press(reply, "👍").reply()).content).toMatch(/^The article has changed since this answer\./);
     const anew = await bob.use("ask", { question }, channel).reply();
     expect((await bob.press(anew, "👍").reply()).content).toContain("**helpful**");
     expect(await kept()).toMatchObject([{ person: bob.id }]);
 
-    await library.remove(scope, id);
+    await pilcrow.articles.remove(scope, id);
     expect(await bob.press(anew, "👎").reply()).toMatchObject({ flags: 64, content: nothingThere });
-    await library.restore(scope, id);
+    await pilcrow.articles.restore(scope, id);
     expect(await kept()).toMatchObject([{ person: bob.id, verdict: "good" }]);
   });
 
   test("on the house's article is seen in the scope where it was given, by the operator everywhere, and is deleted on request", async () => {
-    const { ada, bob, channel, library, loopback } = await libraryScene();
-    const { article } = await library.add("house", foxes);
+    const { ada, bob, channel, pilcrow, loopback } = await libraryScene();
+    const { article } = await pilcrow.articles.add("house", foxes);
     const inServer = await ada.use("ask", { question }, channel).reply();
     await ada.press(inServer, "👍").reply();
     await bob.press(await bob.use("ask", { question }).reply(), "👎").reply();
@@ -110,14 +114,18 @@ describe("a verdict", () => {
     expect(await shown(bob, channel)).toContain("👍 1 · 👎 0");
     expect(await shown(bob)).toContain("👍 0 · 👎 1");
     expect(await shown(ada)).not.toContain("Verdicts");
-    expect(await library.verdictsOn("house")).toEqual([{ articleId: article.id, paragraph: 2, good: 1, bad: 1 }]);
+    expect(await pilcrow.articles.verdictsOn("house")).toEqual([
+      { articleId: article.id, paragraph: 2, good: 1, bad: 1 },
+    ]);
 
     const kept = await ada.use("privacy").reply();
     expect(kept.content).toContain("1 verdict on answers");
     ada.press(kept, "Delete all of it");
     ada.press(await messageWith(loopback, ada, ada.direct, /cannot be undone/), "Delete");
     await messageWith(loopback, ada, ada.direct, /^Deleted\./);
-    expect(await library.verdictsOn("house")).toEqual([{ articleId: article.id, paragraph: 2, good: 0, bad: 1 }]);
+    expect(await pilcrow.articles.verdictsOn("house")).toEqual([
+      { articleId: article.id, paragraph: 2, good: 0, bad: 1 },
+    ]);
   });
 });
 
@@ -134,8 +142,8 @@ describe("a verdict button that is forged", () => {
   );
 
   test("for another server's or person's article does nothing, and does not tell that it exists", async () => {
-    const { ada, bob, channel, id, kept, library, loopback, reply, store } = await answeredScene();
-    const own = await library.add(`user:${bob.id}`, foxes);
+    const { ada, bob, channel, id, kept, pilcrow, loopback, reply, store } = await answeredScene();
+    const own = await pilcrow.articles.add(`user:${bob.id}`, foxes);
     const village = loopback.addGuild("Village");
     const square = loopback.addChannel(village);
     loopback.gateway.joined(village);

@@ -49,7 +49,7 @@ it("calibrates a model without a calibration, which answered all as unsure until
     const pilcrow = await openPilcrow({ model: ID }, openTemporaryStore(), { modelsFolder, threads: 1 });
     const article = [...(await readDataset(THREE_ARTICLES)).articles.values()][0];
     if (article === undefined) throw new Error("The set has no article.");
-    await pilcrow.library.add("house", article);
+    await pilcrow.articles.add("house", article);
     const said = await pilcrow.library.ask("house", article.paragraphs[0]?.text ?? "");
     await pilcrow.close();
     return said;

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type OpenPilcrow, openPilcrow } from "../../src/compose.js";
+import { openPilcrow } from "../../src/compose.js";
 import { Documents } from "../../src/documents/documents.js";
 import { type Dataset, DatasetError, readDataset } from "../../src/evaluation/dataset.js";
 import {
@@ -11,6 +11,7 @@ import {
   scoreQuestions,
   withDocument,
 } from "../../src/evaluation/score-questions.js";
+import type { Pilcrow } from "../../src/library/pilcrow.js";
 import { MemoryStore } from "../../src/store/memory/memory-store.js";
 import { hasShared, SHARED } from "../real-model.js";
 
@@ -43,7 +44,7 @@ async function readArticle(file: string) {
   return (await documents.fromFile(file)).article;
 }
 
-let pilcrow: OpenPilcrow;
+let pilcrow: Pilcrow;
 let dataset: Dataset;
 beforeAll(async () => {
   pilcrow = await openPilcrow({ model: "Xenova/e5-small-v2" }, new MemoryStore());
@@ -61,7 +62,7 @@ const numbers = ({ expected, answered, first, confidence, isRight }: ScoredQuest
 
 describe("scoring", () => {
   it("judges what the library answers: a right paragraph, a wrong one, and a refusal", async () => {
-    const scored = await scoreQuestions(dataset, pilcrow.library);
+    const scored = await scoreQuestions(dataset, pilcrow);
     expect(scored.map(({ expected, answered, isRight }) => ({ expected, answered, isRight }))).toEqual([
       { expected: [1], answered: 1, isRight: true },
       { expected: [1], answered: 2, isRight: false }, // the set says ¶ 1, wrongly; the library says ¶ 2
@@ -101,8 +102,8 @@ it.skipIf(!hasShared("eval/mission-article") || !hasShared("articles"))(
   async () => {
     const corpus = await readDataset(path.join(SHARED, "eval/mission-article"));
     const document = await readArticle(path.join(SHARED, "articles/000_e13aeefc5e6b676d.txt"));
-    const fromCorpus = await scoreQuestions(corpus, pilcrow.library);
-    const fromFile = await scoreQuestions(withDocument(corpus, document), pilcrow.library);
+    const fromCorpus = await scoreQuestions(corpus, pilcrow);
+    const fromFile = await scoreQuestions(withDocument(corpus, document), pilcrow);
     expect(fromCorpus).toHaveLength(30);
     expect(fromFile.map(numbers)).toEqual(fromCorpus.map(numbers));
   },

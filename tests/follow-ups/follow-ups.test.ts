@@ -25,7 +25,7 @@ const cases = readJsonLines(
     relevant: z.array(z.string()),
   }),
 );
-const library = openLibrary([
+const pilcrow = openLibrary([
   path.join(ROOT, "articles/china-russia-summit.md"),
   path.join(ROOT, "tests/follow-ups/articles/lindmoor-tram.md"),
   path.join(ROOT, "tests/follow-ups/articles/maren-ostergaard.md"),
@@ -35,7 +35,7 @@ type Case = (typeof cases)[number];
 
 /** Whether the second question, asked after the first, is answered, and whether it brings a relevant paragraph first. */
 async function outcomeOf({ id, article, first, second, relevant }: Case, alone = false) {
-  const conversations = new Conversations(library());
+  const conversations = new Conversations(pilcrow().library);
   await conversations.ask(id, "house", first, { articleId: article });
   const { answer } = await conversations.ask(id, "house", second, { articleId: article, alone });
   if (answer.kind === "no-article") throw new Error(`${article} is not there`);

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ArticleLibrary } from "../../src/library/article-library.js";
 import { UnreadableArticleError } from "../../src/library/errors.js";
+import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
 import { StoreError } from "../../src/store/errors.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
 import { ROOT } from "../real-model.js";
@@ -17,15 +17,15 @@ const trams = articleOf("Trams", "The tram to Lindmoor runs hourly.", "A ticket 
 
 let folder: string;
 let store: SqliteStore;
-let library: ArticleLibrary;
+let pilcrow: Pilcrow;
 let problems: Error[];
 let foxesId: string;
 
 beforeEach(async () => {
   folder = temporaryFolder();
   await open();
-  foxesId = (await library.add(guild, foxes)).article.id;
-  await library.add(guild, trams);
+  foxesId = (await pilcrow.articles.add(guild, foxes)).article.id;
+  await pilcrow.articles.add(guild, trams);
 });
 afterEach(async () => {
   vi.useRealTimers();
@@ -35,7 +35,7 @@ afterEach(async () => {
 async function open(): Promise<void> {
   store = new SqliteStore(folder);
   problems = [];
-  library = new ArticleLibrary({
+  pilcrow = createPilcrow({
     embedder: new WordEmbedder(),
     calibration: WORD_CALIBRATION,
     store,
@@ -65,43 +65,46 @@ describe.each([
 
   it("is left out, told of once, and the others answer", async () => {
     for (let times = 0; times < 3; times++) {
-      const answer = await library.ask(guild, "When runs the tram to Lindmoor?");
+      const answer = await pilcrow.library.ask(guild, "When runs the tram to Lindmoor?");
       expect(answer.kind === "found" && answer.passages[0].paragraph.text).toBe("The tram to Lindmoor runs hourly.");
     }
     expect(problems.map(({ message }) => message)).toEqual([
       `The article “Foxes” (${foxesId} of guild:1) cannot be read and is left out of all answers. Remove it and add it again, or restore a backup (see README).`,
     ]);
     expect(problems[0]?.cause).toBeInstanceOf(StoreError);
-    expect((await library.details(guild)).map(({ title, readable }) => [title, readable])).toEqual([
+    expect((await pilcrow.articles.details(guild)).map(({ title, readable }) => [title, readable])).toEqual([
       ["Foxes", false],
       ["Trams", true],
     ]);
   });
 
   it("gives a clear error when it is asked alone, and does not keep its channel from the others", async () => {
-    const alone = library.ask(guild, "What do foxes eat?", { articleId: foxesId });
+    const alone = pilcrow.library.ask(guild, "What do foxes eat?", { articleId: foxesId });
     await expect(alone).rejects.toBeInstanceOf(UnreadableArticleError);
     await expect(alone).rejects.toThrow("“Foxes” cannot be read: its place in the database is damaged.");
-    await expect(library.profile(guild, "What do foxes eat?", foxesId)).rejects.toBeInstanceOf(UnreadableArticleError);
-    await library.setDefaultArticle(guild, "9", foxesId);
-    const answer = await library.ask(guild, "When runs the tram to Lindmoor?", { channelId: "9" });
+    await pilcrow.settings.setDefaultArticle(guild, "9", foxesId);
+    const answer = await pilcrow.library.ask(guild, "When runs the tram to Lindmoor?", { channelId: "9" });
     expect(answer.kind).toBe("found");
   });
 
   it("is known before anybody asks it", async () => {
-    expect((await library.details(guild)).map(({ readable }) => readable)).toEqual([true, true]);
-    await library.check(guild);
-    expect((await library.details(guild)).map(({ readable }) => readable)).toEqual([false, true]);
-    expect(await library.show(guild, foxesId)).toMatchObject({ title: "Foxes", readable: false, sections: [] });
+    expect((await pilcrow.articles.details(guild)).map(({ readable }) => readable)).toEqual([true, true]);
+    await pilcrow.articles.check(guild);
+    expect((await pilcrow.articles.details(guild)).map(({ readable }) => readable)).toEqual([false, true]);
+    expect(await pilcrow.articles.show(guild, foxesId)).toMatchObject({
+      title: "Foxes",
+      readable: false,
+      sections: [],
+    });
     expect(problems).toHaveLength(1);
   });
 
   it("can be removed and added again", async () => {
-    await library.ask(guild, "When runs the tram to Lindmoor?");
-    expect(await library.remove(guild, foxesId)).toBe(true);
-    expect((await library.add(guild, foxes)).kind).toBe("added");
-    expect((await library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
-    expect((await library.details(guild)).map(({ readable }) => readable)).toEqual([true, true]);
+    await pilcrow.library.ask(guild, "When runs the tram to Lindmoor?");
+    expect(await pilcrow.articles.remove(guild, foxesId)).toBe(true);
+    expect((await pilcrow.articles.add(guild, foxes)).kind).toBe("added");
+    expect((await pilcrow.library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
+    expect((await pilcrow.articles.details(guild)).map(({ readable }) => readable)).toEqual([true, true]);
   });
 
   it("is named by `article list`", async () => {
@@ -123,10 +126,12 @@ it("an article that could not be read is tried again after a minute", async () =
   const spoil = `UPDATE vector_part SET data = CAST(data || x'00000000' AS BLOB) WHERE vectors_id = ${VECTORS_ID}`;
   const heal = `UPDATE vector_part SET data = substr(data, 1, length(data) - 4) WHERE vectors_id = ${VECTORS_ID}`;
   damage(spoil);
-  await library.ask(guild, "When runs the tram to Lindmoor?");
+  await pilcrow.library.ask(guild, "When runs the tram to Lindmoor?");
   damage(heal);
-  await expect(library.ask(guild, "What do foxes eat?", { articleId: foxesId })).rejects.toThrow("cannot be read");
+  await expect(pilcrow.library.ask(guild, "What do foxes eat?", { articleId: foxesId })).rejects.toThrow(
+    "cannot be read",
+  );
   vi.setSystemTime(Date.now() + 60_000);
-  expect((await library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
-  expect((await library.details(guild)).map(({ readable }) => readable)).toEqual([true, true]);
+  expect((await pilcrow.library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
+  expect((await pilcrow.articles.details(guild)).map(({ readable }) => readable)).toEqual([true, true]);
 });

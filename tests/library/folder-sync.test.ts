@@ -2,8 +2,8 @@ import { chmodSync, copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync }
 import path from "node:path";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { Documents } from "../../src/documents/documents.js";
-import { ArticleLibrary } from "../../src/library/article-library.js";
-import { loadHouse } from "../../src/library/folder-sync.js";
+import { syncFolder } from "../../src/library/folder-sync.js";
+import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
 import { MemoryStore } from "../../src/store/memory/memory-store.js";
 import { articleOf } from "./articles.js";
 import { temporaryFolder } from "./temporary-folder.js";
@@ -11,45 +11,59 @@ import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
 
 let folder: string;
 let embedder: WordEmbedder;
-let library: ArticleLibrary;
+let pilcrow: Pilcrow;
 const documents = new Documents({ allowPrivateUrls: false });
 afterAll(() => documents.close());
 
 beforeEach(() => {
   folder = temporaryFolder();
   embedder = new WordEmbedder();
-  library = new ArticleLibrary({ embedder, store: new MemoryStore(), calibration: WORD_CALIBRATION });
+  pilcrow = createPilcrow({ embedder, store: new MemoryStore(), calibration: WORD_CALIBRATION });
   write("foxes.md", "# Foxes\n\nFoxes eat plums.\n");
   write("trams.txt", "Trams\n\nThe tram runs hourly.\n");
 });
 
 const file = (name: string) => path.join(folder, name);
 const write = (name: string, text: string) => writeFileSync(file(name), text);
-const titles = async () => (await library.articles("house")).map(({ title }) => title);
+const titles = async () => (await pilcrow.library.list("house")).map(({ title }) => title);
 
 it("embeds each file once", async () => {
-  expect(await loadHouse(library, documents, folder)).toEqual({ loaded: 2, embedded: 2, removed: [], problems: [] });
+  expect(await syncFolder(pilcrow.articles, documents, folder)).toEqual({
+    loaded: 2,
+    embedded: 2,
+    removed: [],
+    problems: [],
+  });
   const before = embedder.passages.length;
-  expect(await loadHouse(library, documents, folder)).toEqual({ loaded: 2, embedded: 0, removed: [], problems: [] });
+  expect(await syncFolder(pilcrow.articles, documents, folder)).toEqual({
+    loaded: 2,
+    embedded: 0,
+    removed: [],
+    problems: [],
+  });
   expect(embedder.passages.length).toBe(before);
 });
 
 it("follows files that change, move and leave", async () => {
-  await loadHouse(library, documents, folder);
+  await syncFolder(pilcrow.articles, documents, folder);
   const before = embedder.passages.length;
   renameSync(file("foxes.md"), file("animals.md"));
-  expect(await loadHouse(library, documents, folder)).toMatchObject({ loaded: 2, problems: [] });
+  expect(await syncFolder(pilcrow.articles, documents, folder)).toMatchObject({ loaded: 2, problems: [] });
   expect(await titles()).toEqual(["Foxes", "Trams"]);
   expect(embedder.passages.length).toBe(before);
   write("animals.md", "# Bears\n\nBears eat honey.\n");
   rmSync(file("trams.txt"));
-  expect(await loadHouse(library, documents, folder)).toMatchObject({ loaded: 1, embedded: 1, removed: ["Trams"] });
+  expect(await syncFolder(pilcrow.articles, documents, folder)).toMatchObject({
+    loaded: 1,
+    embedded: 1,
+    removed: ["Trams"],
+  });
   expect(await titles()).toEqual(["Bears"]);
 });
 
 it("reports a file that has the text of another and keeps the first", async () => {
   write("z.md", "# Foxes again\n\nFoxes eat plums.\n");
-  const { loaded, problems } = await loadHouse(library, documents, folder);
+  const { loaded, problems } = await syncFolder(pilcrow.articles, documents, folder);
   expect(loaded).toBe(2);
   expect(problems.map(({ message }) => message)).toEqual([
     `${file("z.md")} has the text of “Foxes”, which is here already. Remove one of the two.`,
@@ -58,23 +72,28 @@ it("reports a file that has the text of another and keeps the first", async () =
 
 it("reports bad files and loads the others", async () => {
   write("bad.txt", "\u0000\u0001binary");
-  const { loaded, problems } = await loadHouse(library, documents, folder);
+  const { loaded, problems } = await syncFolder(pilcrow.articles, documents, folder);
   expect(loaded).toBe(2);
   expect(problems).toHaveLength(1);
 });
 
 it("keeps everything where the folder cannot be read, and says so", async () => {
-  await loadHouse(library, documents, folder);
+  await syncFolder(pilcrow.articles, documents, folder);
   const away = `${folder}-away`;
   renameSync(folder, away);
-  const { loaded, embedded, problems } = await loadHouse(library, documents, folder);
+  const { loaded, embedded, problems } = await syncFolder(pilcrow.articles, documents, folder);
   expect({ loaded, embedded }).toEqual({ loaded: 2, embedded: 0 });
   expect(problems.map(({ message }) => message)).toEqual([
     `ARTICLES: ${folder} cannot be read. The 2 articles kept from it are still asked. Put .txt, .md, .html, .pdf or .docx files there, or set ARTICLES.`,
   ]);
   expect(await titles()).toEqual(["Foxes", "Trams"]);
   renameSync(away, folder);
-  expect(await loadHouse(library, documents, folder)).toEqual({ loaded: 2, embedded: 0, removed: [], problems: [] });
+  expect(await syncFolder(pilcrow.articles, documents, folder)).toEqual({
+    loaded: 2,
+    embedded: 0,
+    removed: [],
+    problems: [],
+  });
 });
 
 // Nobody keeps root out of a folder.
@@ -83,10 +102,10 @@ it.skipIf(process.getuid?.() === 0)(
   async () => {
     mkdirSync(file("inner"));
     write("inner/bears.md", "# Bears\n\nBears eat honey.\n");
-    await loadHouse(library, documents, folder);
+    await syncFolder(pilcrow.articles, documents, folder);
     rmSync(file("trams.txt"));
     chmodSync(file("inner"), 0);
-    const { problems } = await loadHouse(library, documents, folder);
+    const { problems } = await syncFolder(pilcrow.articles, documents, folder);
     chmodSync(file("inner"), 0o700);
     expect(problems.map(({ message }) => message)).toEqual([
       `ARTICLES: ${file("inner")} cannot be read. The article kept from it is still asked. Check its permissions.`,
@@ -96,9 +115,9 @@ it.skipIf(process.getuid?.() === 0)(
 );
 
 it("keeps the article of a file that is damaged now as it was before", async () => {
-  await loadHouse(library, documents, folder);
+  await syncFolder(pilcrow.articles, documents, folder);
   write("foxes.md", "\u0000\u0001binary");
-  const { loaded, problems } = await loadHouse(library, documents, folder);
+  const { loaded, problems } = await syncFolder(pilcrow.articles, documents, folder);
   expect(loaded).toBe(2);
   expect(problems.map(({ message }) => message)).toEqual([
     "“Foxes” stays as it was before: its file cannot be used now. Mend the file, or delete it.",
@@ -108,10 +127,10 @@ it("keeps the article of a file that is damaged now as it was before", async () 
 });
 
 it("removes nothing where it is told so, and does not take a renamed file for a second one", async () => {
-  await loadHouse(library, documents, folder);
+  await syncFolder(pilcrow.articles, documents, folder);
   renameSync(file("foxes.md"), file("animals.md"));
   rmSync(file("trams.txt"));
-  expect(await loadHouse(library, documents, folder, { removesGone: false })).toMatchObject({
+  expect(await syncFolder(pilcrow.articles, documents, folder, { removesGone: false })).toMatchObject({
     removed: [],
     problems: [],
   });
@@ -119,26 +138,41 @@ it("removes nothing where it is told so, and does not take a renamed file for a 
 });
 
 it("gives what people said back with a file that comes back as it was", async () => {
-  await loadHouse(library, documents, folder);
-  const [foxes] = await library.articles("house");
-  await library.giveFeedback("house", { person: "1", articleId: foxes?.id ?? "", paragraph: 1, verdict: "good" });
+  await syncFolder(pilcrow.articles, documents, folder);
+  const [foxes] = await pilcrow.library.list("house");
+  await pilcrow.library.giveFeedback("house", {
+    person: "1",
+    articleId: foxes?.id ?? "",
+    paragraph: 1,
+    verdict: "good",
+  });
   rmSync(file("foxes.md"));
-  await loadHouse(library, documents, folder);
+  await syncFolder(pilcrow.articles, documents, folder);
   expect(await titles()).toEqual(["Trams"]);
   write("foxes.md", "# Foxes\n\nFoxes eat plums.\n");
-  expect(await loadHouse(library, documents, folder)).toEqual({ loaded: 2, embedded: 0, removed: [], problems: [] });
-  expect(await library.verdictsOn("house")).toMatchObject([{ articleId: foxes?.id, good: 1 }]);
+  expect(await syncFolder(pilcrow.articles, documents, folder)).toEqual({
+    loaded: 2,
+    embedded: 0,
+    removed: [],
+    problems: [],
+  });
+  expect(await pilcrow.articles.verdictsOn("house")).toMatchObject([{ articleId: foxes?.id, good: 1 }]);
   // What comes back otherwise is another text.
   rmSync(file("foxes.md"));
-  await loadHouse(library, documents, folder);
+  await syncFolder(pilcrow.articles, documents, folder);
   write("foxes.md", "# Foxes\n\nFoxes eat pears.\n");
-  expect(await loadHouse(library, documents, folder)).toEqual({ loaded: 2, embedded: 1, removed: [], problems: [] });
-  expect(await library.verdictsOn("house")).toEqual([]);
+  expect(await syncFolder(pilcrow.articles, documents, folder)).toEqual({
+    loaded: 2,
+    embedded: 1,
+    removed: [],
+    problems: [],
+  });
+  expect(await pilcrow.articles.verdictsOn("house")).toEqual([]);
 });
 
 it("leaves what the operator added otherwise alone", async () => {
-  await library.add("house", articleOf("Added", "By command."));
-  await loadHouse(library, documents, folder);
+  await pilcrow.articles.add("house", articleOf("Added", "By command."));
+  await syncFolder(pilcrow.articles, documents, folder);
   expect(await titles()).toEqual(["Added", "Foxes", "Trams"]);
 });
 
@@ -149,11 +183,11 @@ it("knows files by their content, not by their names", async () => {
   );
   const pdf = path.join(import.meta.dirname, "../documents/documents/fixtures/pdf-plain/source.pdf");
   copyFileSync(pdf, file("ferry.md"));
-  const { loaded, problems } = await loadHouse(library, documents, folder);
+  const { loaded, problems } = await syncFolder(pilcrow.articles, documents, folder);
   expect({ loaded, problems }).toEqual({ loaded: 4, problems: [] });
-  const bridges = (await library.articles("house")).find(({ source }) => source === "bridges.txt");
+  const bridges = (await pilcrow.library.list("house")).find(({ source }) => source === "bridges.txt");
   expect(bridges?.title).toBe("Bridges");
-  expect((await library.text("house", bridges?.id ?? "")).paragraphs.map(({ text }) => text)).toEqual([
+  expect((await pilcrow.articles.text("house", bridges?.id ?? "")).paragraphs.map(({ text }) => text)).toEqual([
     "The bridge was built of oak in 1702.",
   ]);
 });

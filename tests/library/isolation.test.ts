@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { ArticleLibrary } from "../../src/library/article-library.js";
 import { UnknownArticleError } from "../../src/library/errors.js";
+import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
 import type { Scope } from "../../src/store/scope.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
 import { articleOf } from "./articles.js";
@@ -54,15 +54,15 @@ const JUDGE = "1";
 type Expected = Map<Scope, Map<string, string>>;
 
 class World {
-  readonly #library: ArticleLibrary;
+  readonly #pilcrow: Pilcrow;
   readonly #ids: string[] = [];
   readonly #have: Expected = new Map(SCOPES.map((one) => [one, new Map()]));
   /** The scopes that judged an article, each with its id. */
   readonly #judged = new Set<string>();
   #added = 0;
 
-  constructor(library: ArticleLibrary) {
-    this.#library = library;
+  constructor(pilcrow: Pilcrow) {
+    this.#pilcrow = pilcrow;
   }
 
   /** Does it and gives everything that came back, errors included. */
@@ -80,96 +80,100 @@ class World {
 
   /** The lists of a scope are just what it should see. */
   async check(of: Scope): Promise<void> {
-    const seen = [...(await this.#library.articles(of))].map(({ id, title }) => [id, title]);
+    const seen = [...(await this.#pilcrow.library.list(of))].map(({ id, title }) => [id, title]);
     const owners: Scope[] = of === "house" ? ["house"] : ["house", of];
     const expected = owners.flatMap((owner) => [...(this.#have.get(owner) ?? [])]);
     expect(seen.sort()).toEqual(expected.sort());
   }
 
   async #act(one: Action): Promise<unknown> {
-    const library = this.#library;
+    const pilcrow = this.#pilcrow;
     switch (one.do) {
       case "add": {
         const article = this.#article(one.scope, one.topic);
-        const result = await library.add(one.scope, article, { title: `${MARKS[one.scope]} ${one.title}` });
+        const result = await pilcrow.articles.add(one.scope, article, { title: `${MARKS[one.scope]} ${one.title}` });
         if (result.kind === "added") this.#own(one.scope).set(result.article.id, result.article.title);
         if (result.kind === "added") this.#ids.push(result.article.id);
         return result;
       }
       case "refresh": {
         const id = this.#id(one.article);
-        const result = await library.refresh(one.scope, id, this.#article(one.scope, one.topic));
+        const result = await pilcrow.articles.refresh(one.scope, id, this.#article(one.scope, one.topic));
         // What was said of the old text is not said of the new.
         for (const judged of SCOPES) this.#judged.delete(`${judged} ${id}`);
         return result;
       }
       case "remove": {
-        const removed = await library.remove(one.scope, this.#id(one.article));
+        const removed = await pilcrow.articles.remove(one.scope, this.#id(one.article));
         expect(removed).toBe(this.#own(one.scope).delete(this.#id(one.article)));
         return removed;
       }
       case "restore": {
-        const result = await library.restore(one.scope, this.#id(one.article));
+        const result = await pilcrow.articles.restore(one.scope, this.#id(one.article));
         if (result === "restored") {
-          const { title } = await library.show(one.scope, this.#id(one.article));
+          const { title } = await pilcrow.articles.show(one.scope, this.#id(one.article));
           this.#own(one.scope).set(this.#id(one.article), title);
         }
         return result;
       }
       case "ask":
         return {
-          ...(await library.ask(one.scope, `${one.topic} ${MARKS[one.of]}`, { channelId: "1", top: 9 })),
+          ...(await pilcrow.library.ask(one.scope, `${one.topic} ${MARKS[one.of]}`, { channelId: "1", top: 9 })),
           question: "",
         };
       case "askOne": {
-        const answer = await library.ask(one.scope, `${one.topic} so`, { articleId: this.#id(one.article) });
+        const answer = await pilcrow.library.ask(one.scope, `${one.topic} so`, { articleId: this.#id(one.article) });
         expect(this.#sees(one.scope, this.#id(one.article))).toBe(true);
         return answer;
       }
       case "askText": {
         // The text is the scope's; the question may guess at others, and is not repeated here.
-        const answer = await library.askText(one.scope, this.#article(one.scope, one.topic), `so ${MARKS[one.of]}`);
+        const answer = await pilcrow.library.askText(
+          one.scope,
+          this.#article(one.scope, one.topic),
+          `so ${MARKS[one.of]}`,
+        );
         return { ...answer, question: "" };
       }
       case "paragraph": {
-        const found = await library.paragraph(one.scope, this.#id(one.article), one.number);
+        const found = await pilcrow.library.paragraph(one.scope, this.#id(one.article), one.number);
         const isThere = this.#sees(one.scope, this.#id(one.article)) && one.number >= 1 && one.number <= 2;
         expect(found !== undefined).toBe(isThere);
         return found;
       }
       case "profile": {
-        const profile = await library.profile(one.scope, one.topic, this.#id(one.article));
+        const answer = await pilcrow.library.ask(one.scope, one.topic, { articleId: this.#id(one.article) });
         expect(this.#sees(one.scope, this.#id(one.article))).toBe(true);
-        expect(profile).toHaveLength(2);
-        return profile;
+        expect("profile" in answer && answer.profile).toHaveLength(2);
+        return answer;
       }
       case "list":
-        return library.details(one.scope);
+        return pilcrow.articles.details(one.scope);
       case "show": {
         const id = this.#id(one.article);
-        const shown = await library.show(one.scope, id);
+        const shown = await pilcrow.articles.show(one.scope, id);
         expect(shown.verdicts).toHaveLength(this.#judged.has(`${one.scope} ${id}`) ? 1 : 0);
         return shown;
       }
       case "export":
-        return library.text(one.scope, this.#id(one.article));
+        return pilcrow.articles.text(one.scope, this.#id(one.article));
       case "find":
-        return library.find(one.scope, `${one.topic} ${MARKS[one.of]}`);
+        return pilcrow.library.find(one.scope, `${one.topic} ${MARKS[one.of]}`);
       case "default":
-        await library.setDefaultArticle(one.scope, "1", this.#id(one.article));
-        return library.settings(one.scope);
+        await pilcrow.settings.setDefaultArticle(one.scope, "1", this.#id(one.article));
+        return pilcrow.settings.get(one.scope);
       case "feedback": {
         const articleId = this.#id(one.article);
-        await library.giveFeedback(one.scope, { person: JUDGE, articleId, paragraph: 1, verdict: "good" });
+        await pilcrow.library.giveFeedback(one.scope, { person: JUDGE, articleId, paragraph: 1, verdict: "good" });
         this.#judged.add(`${one.scope} ${articleId}`);
         return;
       }
       case "forget": {
         if (!one.scope.startsWith("user:")) return undefined;
         const person = one.scope.slice("user:".length);
-        const kept = await library.whatIsKept(person);
+        const kept = await pilcrow.retention.whatIsKept(person);
         expect(kept.articles.map(({ id }) => id).sort()).toEqual([...this.#own(one.scope).keys()].sort());
-        await library.forgetPerson(person);
+        await pilcrow.retention.forgetPerson(person);
         this.#own(one.scope).clear();
         for (const judged of this.#judged)
           if (person === JUDGE || judged.startsWith(`${one.scope} `)) this.#judged.delete(judged);
@@ -207,8 +211,8 @@ it("nobody receives a word, title or count of a scope that is not theirs", { tim
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 10, maxLength: 40 }), async (actions) => {
       const store = new SqliteStore(temporaryFolder());
-      const library = new ArticleLibrary({ embedder: new WordEmbedder(), store, calibration: WORD_CALIBRATION });
-      const world = new World(library);
+      const pilcrow = createPilcrow({ embedder: new WordEmbedder(), store, calibration: WORD_CALIBRATION });
+      const world = new World(pilcrow);
       try {
         for (const one of actions) {
           const received = JSON.stringify(await world.act(one)) ?? "";
@@ -220,7 +224,7 @@ it("nobody receives a word, title or count of a scope that is not theirs", { tim
         }
         for (const of of SCOPES) await world.check(of);
       } finally {
-        await library.close();
+        await pilcrow.close();
         await store.close();
       }
     }),

@@ -4,7 +4,7 @@
 import { writeSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
-import { ArticleLibrary } from "../../dist/library/article-library.js";
+import { createPilcrow } from "../../dist/library/pilcrow.js";
 import { SqliteStore } from "../../dist/store/sqlite/sqlite-store.js";
 
 const [folder = "", run = ""] = process.argv.slice(2);
@@ -33,7 +33,7 @@ function say(kind, value) {
 
 const store = new SqliteStore(folder);
 const rules = { quotas, guildArticles: true, dmArticles: true };
-const library = new ArticleLibrary({ embedder, store, rules });
+const pilcrow = createPilcrow({ embedder, store, rules });
 
 // Whole or absent: looked at before anything is taken up.
 const found = [];
@@ -49,10 +49,10 @@ say("found", found);
 const database = new DatabaseSync(path.join(folder, "pilcrow.db"), { readOnly: true });
 say("unused", database.prepare("SELECT count(*) AS count FROM unused").get()?.count);
 database.close();
-say("resumed", await library.resumeImports());
+say("resumed", await pilcrow.resumeImports());
 say(
   "kept",
-  (await library.articles(scope)).map(({ title }) => title),
+  (await pilcrow.library.list(scope)).map(({ title }) => title),
 );
 
 for (let n = 0; ; n++) {
@@ -72,5 +72,5 @@ for (let n = 0; ; n++) {
     if (!begun) say("begun", title);
     begun = true;
   };
-  await library.add(scope, { title, source: "a.md", paragraphs }, { onProgress });
+  await pilcrow.articles.add(scope, { title, source: "a.md", paragraphs }, { onProgress });
 }

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ArticleLibrary } from "../../src/library/article-library.js";
 import {
   ImportCancelledError,
   ImportInterruptedError,
   ImportsForbiddenError,
   UnknownArticleError,
 } from "../../src/library/errors.js";
+import type { Articles } from "../../src/library/library.js";
+import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
 import { DEFAULT_RULES, type ImportRules, QuotaError } from "../../src/library/quotas.js";
 import { MemoryStore } from "../../src/store/memory/memory-store.js";
 import { DEFAULT_SETTINGS, SettingsError } from "../../src/store/scope-settings.js";
@@ -21,11 +22,11 @@ const trams = articleOf("Trams", "The tram to Lindmoor runs hourly.", "A ticket 
 
 let store: MemoryStore;
 let embedder: WordEmbedder;
-let library: ArticleLibrary;
+let pilcrow: Pilcrow;
 
 function open(rules: ImportRules = DEFAULT_RULES): void {
   embedder = new WordEmbedder();
-  library = new ArticleLibrary({ embedder, store, calibration: WORD_CALIBRATION, rules });
+  pilcrow = createPilcrow({ embedder, store, calibration: WORD_CALIBRATION, rules });
 }
 
 beforeEach(() => {
@@ -38,10 +39,10 @@ afterEach(() => {
 });
 
 const titles = async (scope: "house" | `guild:${string}` | `user:${string}` = guild) =>
-  (await library.articles(scope)).map(({ title }) => title);
+  (await pilcrow.library.list(scope)).map(({ title }) => title);
 
-async function addedId(...[scope, article, options]: Parameters<ArticleLibrary["add"]>): Promise<string> {
-  const result = await library.add(scope, article, options);
+async function addedId(...[scope, article, options]: Parameters<Articles["add"]>): Promise<string> {
+  const result = await pilcrow.articles.add(scope, article, options);
   expect(result.kind).toBe("added");
   return result.article.id;
 }
@@ -58,7 +59,7 @@ describe("adding", () => {
         title: " Red\n\u202efoxes ",
       },
     );
-    expect(await library.show(guild, id)).toEqual({
+    expect(await pilcrow.articles.show(guild, id)).toEqual({
       id,
       title: "Red foxes",
       source: "Foxes.md",
@@ -81,34 +82,37 @@ describe("adding", () => {
   it("says where the same content is already, whatever its title, and embeds nothing", async () => {
     const id = await addedId(guild, foxes);
     const before = embedder.passages.length;
-    const again = await library.add(guild, { ...foxes, title: "Other", source: "other.txt" });
+    const again = await pilcrow.articles.add(guild, { ...foxes, title: "Other", source: "other.txt" });
     expect(again).toMatchObject({ kind: "already-here", importing: false, article: { id, title: "Foxes" } });
     expect(embedder.passages.length).toBe(before);
     expect(await titles()).toEqual(["Foxes"]);
   });
 
   it("says that the same content is just being read", async () => {
-    const [first, second] = await Promise.all([library.add(guild, foxes), library.add(guild, foxes)]);
+    const [first, second] = await Promise.all([pilcrow.articles.add(guild, foxes), pilcrow.articles.add(guild, foxes)]);
     expect([first.kind, second.kind]).toEqual(["added", "already-here"]);
     expect(second).toMatchObject({ importing: true, article: first.article });
     expect(await titles()).toEqual(["Foxes"]);
   });
 
   it("embeds nothing for content that another scope has, and says nothing of it", async () => {
-    await library.add("guild:2", foxes);
+    await pilcrow.articles.add("guild:2", foxes);
     const before = embedder.passages.length;
-    expect((await library.add(guild, foxes)).kind).toBe("added");
+    expect((await pilcrow.articles.add(guild, foxes)).kind).toBe("added");
     expect(embedder.passages.length).toBe(before);
-    expect((await library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
+    expect((await pilcrow.library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
   });
 
   it("can be cancelled: nothing stays", async () => {
     const control = new AbortController();
     const reason = new Error("changed my mind");
-    const adding = library.add(guild, foxes, { signal: control.signal, onProgress: () => control.abort(reason) });
+    const adding = pilcrow.articles.add(guild, foxes, {
+      signal: control.signal,
+      onProgress: () => control.abort(reason),
+    });
     const long = articleOf("Long", ...Array.from({ length: 40 }, (_, n) => `Paragraph ${n} is here.`));
     await adding.catch(() => {});
-    const cancelled = library.add(guild, long, { signal: control.signal });
+    const cancelled = pilcrow.articles.add(guild, long, { signal: control.signal });
     await expect(cancelled).rejects.toBe(reason);
     expect(await titles()).toEqual(["Foxes"]);
     expect(await store.imports.pending(guild)).toEqual([]);
@@ -116,9 +120,9 @@ describe("adding", () => {
 
   it("loses against a person who is forgotten meanwhile", async () => {
     let forgotten: Promise<void> | undefined;
-    const adding = library.add("user:7", foxes, {
+    const adding = pilcrow.articles.add("user:7", foxes, {
       onProgress: () => {
-        forgotten ??= library.forgetPerson("7");
+        forgotten ??= pilcrow.retention.forgetPerson("7");
       },
     });
     await expect(adding).rejects.toBeInstanceOf(ImportCancelledError);
@@ -131,22 +135,26 @@ describe("imports that a process left", () => {
   it("are finished by the next", async () => {
     await store.imports.begin(guild, importOf(foxes), 1);
     const told: unknown[] = [];
-    const report = await library.resumeImports(
+    const report = await pilcrow.resumeImports(
       ({ title }) => told.push(title),
       (imports) => told.push(imports),
     );
     expect(report).toEqual({ finished: 1, problems: [] });
     expect(told).toEqual([1, "Foxes"]);
-    expect((await library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
+    expect((await pilcrow.library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
   });
 
   it("stay when the process closes, and only then", async () => {
-    const closing = library.add(guild, articleOf("Long", ...Array.from({ length: 40 }, (_, n) => `Part ${n}.`)), {
-      onProgress: () => void library.close(),
-    });
+    const closing = pilcrow.articles.add(
+      guild,
+      articleOf("Long", ...Array.from({ length: 40 }, (_, n) => `Part ${n}.`)),
+      {
+        onProgress: () => void pilcrow.close(),
+      },
+    );
     await expect(closing).rejects.toBeInstanceOf(ImportInterruptedError);
     open();
-    expect(await library.resumeImports()).toEqual({ finished: 1, problems: [] });
+    expect(await pilcrow.resumeImports()).toEqual({ finished: 1, problems: [] });
     expect(await titles()).toEqual(["Long"]);
   });
 
@@ -157,10 +165,10 @@ describe("imports that a process left", () => {
         return super.embed(text, kind);
       }
     })();
-    library = new ArticleLibrary({ embedder, store, calibration: WORD_CALIBRATION });
+    pilcrow = createPilcrow({ embedder, store, calibration: WORD_CALIBRATION });
     await store.imports.begin(guild, importOf(articleOf("Bad", "word word word")), 1);
     await store.imports.begin(guild, importOf(foxes), 1);
-    const { finished, problems } = await library.resumeImports();
+    const { finished, problems } = await pilcrow.resumeImports();
     expect(finished).toBe(1);
     expect(problems).toMatchObject([
       { message: "The import of “Bad” (guild:1) was given up.", cause: { message: "broken" } },
@@ -173,51 +181,51 @@ describe("imports that a process left", () => {
     const poison = importOf(foxes);
     await store.imports.begin(guild, poison, 1);
     for (let starts = 0; starts < 3; starts++) await store.imports.takeUp(guild, poison.importId);
-    const { finished, problems } = await library.resumeImports();
+    const { finished, problems } = await pilcrow.resumeImports();
     expect(finished).toBe(0);
     expect(problems.map(({ message }) => message)).toEqual(["The import of “Foxes” (guild:1) was given up."]);
     expect(await store.imports.waiting()).toEqual([]);
-    expect((await library.add(guild, foxes)).kind).toBe("added");
+    expect((await pilcrow.articles.add(guild, foxes)).kind).toBe("added");
   });
 });
 
 describe("removing", () => {
   it("can be undone for five minutes", async () => {
     const id = await addedId(guild, foxes);
-    expect(await library.remove(guild, id)).toBe(true);
-    expect(await library.remove(guild, id)).toBe(false);
-    expect(await library.ask(guild, "What do foxes eat?")).toMatchObject({ kind: "no-article" });
+    expect(await pilcrow.articles.remove(guild, id)).toBe(true);
+    expect(await pilcrow.articles.remove(guild, id)).toBe(false);
+    expect(await pilcrow.library.ask(guild, "What do foxes eat?")).toMatchObject({ kind: "no-article" });
     vi.setSystemTime(Date.now() + 5 * MINUTE);
-    await library.purge(30 * DAY);
-    expect(await library.restore(guild, id)).toBe("restored");
-    expect((await library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
-    await library.remove(guild, id);
+    await pilcrow.retention.purge(30 * DAY);
+    expect(await pilcrow.articles.restore(guild, id)).toBe("restored");
+    expect((await pilcrow.library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
+    await pilcrow.articles.remove(guild, id);
     vi.setSystemTime(Date.now() + 5 * MINUTE + 1);
-    expect(await library.restore(guild, id)).toBe("too-late");
-    await library.purge(30 * DAY);
+    expect(await pilcrow.articles.restore(guild, id)).toBe("too-late");
+    await pilcrow.retention.purge(30 * DAY);
     expect(await store.articles.removed(guild, 0)).toEqual([]);
   });
 
   it("is not undone where the content was added again", async () => {
     const id = await addedId(guild, foxes);
-    await library.remove(guild, id);
+    await pilcrow.articles.remove(guild, id);
     await addedId(guild, foxes);
-    expect(await library.restore(guild, id)).toBe("already-here");
+    expect(await pilcrow.articles.restore(guild, id)).toBe("already-here");
     expect(await titles()).toEqual(["Foxes"]);
   });
 
   it("does not reach the house's articles from a guild", async () => {
     const id = await addedId("house", foxes);
-    expect(await library.remove(guild, id)).toBe(false);
-    await expect(library.refresh(guild, id, trams)).rejects.toBeInstanceOf(UnknownArticleError);
+    expect(await pilcrow.articles.remove(guild, id)).toBe(false);
+    await expect(pilcrow.articles.refresh(guild, id, trams)).rejects.toBeInstanceOf(UnknownArticleError);
     expect(await titles()).toEqual(["Foxes"]);
   });
 
   it("wins over a refresh that waits for its turn", async () => {
     const id = await addedId(guild, foxes);
     const [removed, refreshed] = await Promise.allSettled([
-      library.remove(guild, id),
-      library.refresh(guild, id, trams),
+      pilcrow.articles.remove(guild, id),
+      pilcrow.articles.refresh(guild, id, trams),
     ]);
     expect(removed).toEqual({ status: "fulfilled", value: true });
     expect(refreshed).toMatchObject({ status: "rejected", reason: expect.any(UnknownArticleError) });
@@ -228,9 +236,9 @@ describe("removing", () => {
   it("wins over a refresh that is under way", async () => {
     const id = await addedId(guild, foxes);
     let removed: Promise<boolean> | undefined;
-    const refreshing = library.refresh(guild, id, trams, {
+    const refreshing = pilcrow.articles.refresh(guild, id, trams, {
       onProgress: () => {
-        removed ??= library.remove(guild, id);
+        removed ??= pilcrow.articles.remove(guild, id);
       },
     });
     await expect(refreshing).rejects.toBeInstanceOf(ImportCancelledError);
@@ -246,7 +254,7 @@ describe("refreshing", () => {
       { ...foxes, site: "The Fox", published: "2026-01-02" },
       { title: "Animals", addedBy: "7" },
     );
-    await library.ask(guild, "Where do they sleep?");
+    await pilcrow.library.ask(guild, "Where do they sleep?");
     vi.setSystemTime(Date.now() + MINUTE);
     const next = articleOf(
       "Foxes",
@@ -254,14 +262,14 @@ describe("refreshing", () => {
       "They sleep under old bridges.",
       "They bark at night.",
     );
-    expect(await library.refresh(guild, id, next)).toMatchObject({
+    expect(await pilcrow.articles.refresh(guild, id, next)).toMatchObject({
       kind: "refreshed",
       article: { id, title: "Animals", paragraphs: 3 },
       changes: { added: 2, removed: 1, kept: 1 },
     });
-    const answer = await library.ask(guild, "What do foxes eat in winter?");
+    const answer = await pilcrow.library.ask(guild, "What do foxes eat in winter?");
     expect(answer.kind === "found" && answer.passages[0].paragraph.text).toBe("Foxes eat pears in winter.");
-    expect(await library.show(guild, id)).toMatchObject({
+    expect(await pilcrow.articles.show(guild, id)).toMatchObject({
       addedBy: "7",
       refreshedAt: Date.now(),
       addedAt: Date.now() - MINUTE,
@@ -270,7 +278,7 @@ describe("refreshing", () => {
 
   it("does nothing where nothing changed", async () => {
     const id = await addedId(guild, foxes);
-    expect((await library.refresh(guild, id, { ...foxes, title: "New title" })).kind).toBe("unchanged");
+    expect((await pilcrow.articles.refresh(guild, id, { ...foxes, title: "New title" })).kind).toBe("unchanged");
   });
 });
 
@@ -285,88 +293,92 @@ describe("quotas", () => {
     [{ importsPerHour: 1 }, "importsPerHour", 1, 1, /At most 1 articles can be added here in an hour, and 1 were/],
   ] as const)("%o refuse with the figures", async (quota, name, used, requested, message) => {
     rules(quota);
-    await library.add(guild, foxes, { bytes: 100 });
-    const refused = library.add(guild, trams, { bytes: 100 });
+    await pilcrow.articles.add(guild, foxes, { bytes: 100 });
+    const refused = pilcrow.articles.add(guild, trams, { bytes: 100 });
     await expect(refused).rejects.toMatchObject({ quota: name, used, requested, limit: Object.values(quota)[0] });
     await expect(refused).rejects.toThrow(message);
     await expect(refused).rejects.toBeInstanceOf(QuotaError);
     expect(await titles()).toEqual(["Foxes"]);
     // Another scope has its own, and the operator's articles are not limited.
-    expect((await library.add("guild:2", trams, { bytes: 100 })).kind).toBe("added");
-    for (const article of [foxes, trams]) expect((await library.add("house", article)).kind).toBe("added");
+    expect((await pilcrow.articles.add("guild:2", trams, { bytes: 100 })).kind).toBe("added");
+    for (const article of [foxes, trams]) expect((await pilcrow.articles.add("house", article)).kind).toBe("added");
   });
 
   it("hold against imports at the same time", async () => {
     rules({ articles: 1 });
-    const results = await Promise.allSettled([library.add(guild, foxes), library.add(guild, trams)]);
+    const results = await Promise.allSettled([pilcrow.articles.add(guild, foxes), pilcrow.articles.add(guild, trams)]);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
   });
 
   it("count an hour, and let a replacement take the room of what it replaces", async () => {
     rules({ articles: 1, importsPerHour: 2 });
     const id = await addedId(guild, foxes);
-    expect((await library.refresh(guild, id, trams)).kind).toBe("refreshed");
-    await expect(library.refresh(guild, id, foxes)).rejects.toMatchObject({ quota: "importsPerHour" });
+    expect((await pilcrow.articles.refresh(guild, id, trams)).kind).toBe("refreshed");
+    await expect(pilcrow.articles.refresh(guild, id, foxes)).rejects.toMatchObject({ quota: "importsPerHour" });
     vi.setSystemTime(Date.now() + 61 * MINUTE);
-    expect((await library.refresh(guild, id, foxes)).kind).toBe("refreshed");
+    expect((await pilcrow.articles.refresh(guild, id, foxes)).kind).toBe("refreshed");
   });
 
   it("count on when everything is deleted, and keep nothing of it longer than they need", async () => {
     rules({ importsPerHour: 1 });
     await addedId("user:7", foxes);
-    await library.forgetPerson("7");
-    await expect(library.add("user:7", foxes)).rejects.toMatchObject({ quota: "importsPerHour", used: 1 });
+    await pilcrow.retention.forgetPerson("7");
+    await expect(pilcrow.articles.add("user:7", foxes)).rejects.toMatchObject({ quota: "importsPerHour", used: 1 });
     vi.setSystemTime(Date.now() + 61 * MINUTE);
-    await library.purge(30 * DAY);
+    await pilcrow.retention.purge(30 * DAY);
     expect(await store.imports.countSince("user:7", 0)).toBe(0);
-    expect((await library.add("user:7", foxes)).kind).toBe("added");
+    expect((await pilcrow.articles.add("user:7", foxes)).kind).toBe("added");
   });
 
   it("are asked before a document is fetched", async () => {
     rules({ bytes: 500 });
-    await library.checkImport(guild, 500);
-    await expect(library.checkImport(guild, 501)).rejects.toBeInstanceOf(QuotaError);
+    await pilcrow.articles.checkImport(guild, 500);
+    await expect(pilcrow.articles.checkImport(guild, 501)).rejects.toBeInstanceOf(QuotaError);
   });
 
   it("are asked before an article is fetched again, whose own room does not count", async () => {
     rules({ articles: 1, importsPerHour: 2 });
     const id = await addedId(guild, foxes);
-    await library.checkImport(guild, 0, id);
-    await expect(library.checkImport(guild)).rejects.toMatchObject({ quota: "articles" });
-    await library.refresh(guild, id, trams);
-    await expect(library.checkImport(guild, 0, id)).rejects.toMatchObject({ quota: "importsPerHour" });
-    await expect(library.checkImport(guild, 0, "none")).rejects.toBeInstanceOf(UnknownArticleError);
-    await expect(library.checkImport("guild:2", 0, id)).rejects.toBeInstanceOf(UnknownArticleError);
+    await pilcrow.articles.checkImport(guild, 0, id);
+    await expect(pilcrow.articles.checkImport(guild)).rejects.toMatchObject({ quota: "articles" });
+    await pilcrow.articles.refresh(guild, id, trams);
+    await expect(pilcrow.articles.checkImport(guild, 0, id)).rejects.toMatchObject({ quota: "importsPerHour" });
+    await expect(pilcrow.articles.checkImport(guild, 0, "none")).rejects.toBeInstanceOf(UnknownArticleError);
+    await expect(pilcrow.articles.checkImport("guild:2", 0, id)).rejects.toBeInstanceOf(UnknownArticleError);
   });
 
   it("hold for a restoration", async () => {
     rules({ articles: 1 });
     const id = await addedId(guild, foxes);
-    await library.remove(guild, id);
+    await pilcrow.articles.remove(guild, id);
     await addedId(guild, trams);
-    await expect(library.restore(guild, id)).rejects.toBeInstanceOf(QuotaError);
+    await expect(pilcrow.articles.restore(guild, id)).rejects.toBeInstanceOf(QuotaError);
   });
 
   it("are beside the operator's switches", async () => {
     open({ ...DEFAULT_RULES, guildArticles: false });
-    await expect(library.add(guild, foxes)).rejects.toBeInstanceOf(ImportsForbiddenError);
-    expect((await library.add("user:7", foxes)).kind).toBe("added");
+    await expect(pilcrow.articles.add(guild, foxes)).rejects.toBeInstanceOf(ImportsForbiddenError);
+    expect((await pilcrow.articles.add("user:7", foxes)).kind).toBe("added");
     open({ ...DEFAULT_RULES, dmArticles: false });
-    await expect(library.checkImport("user:7")).rejects.toThrow("direct messages");
-    expect((await library.add(guild, foxes)).kind).toBe("added");
+    await expect(pilcrow.articles.checkImport("user:7")).rejects.toThrow("direct messages");
+    expect((await pilcrow.articles.add(guild, foxes)).kind).toBe("added");
   });
 });
 
 describe("settings", () => {
   it("have defaults, change one by one and are checked", async () => {
-    expect(await library.settings(guild)).toEqual(DEFAULT_SETTINGS);
+    expect(await pilcrow.settings.get(guild)).toEqual(DEFAULT_SETTINGS);
     await Promise.all([
-      library.changeSettings(guild, { strictness: "strict" }),
-      library.changeSettings(guild, { managerRoles: ["12"] }),
+      pilcrow.settings.change(guild, { strictness: "strict" }),
+      pilcrow.settings.change(guild, { managerRoles: ["12"] }),
     ]);
-    expect(await library.settings(guild)).toEqual({ ...DEFAULT_SETTINGS, strictness: "strict", managerRoles: ["12"] });
-    await expect(library.changeSettings(guild, { managerRoles: ["everyone"] })).rejects.toBeInstanceOf(SettingsError);
-    expect(await library.settings("guild:2")).toEqual(DEFAULT_SETTINGS);
+    expect(await pilcrow.settings.get(guild)).toEqual({
+      ...DEFAULT_SETTINGS,
+      strictness: "strict",
+      managerRoles: ["12"],
+    });
+    await expect(pilcrow.settings.change(guild, { managerRoles: ["everyone"] })).rejects.toBeInstanceOf(SettingsError);
+    expect(await pilcrow.settings.get("guild:2")).toEqual(DEFAULT_SETTINGS);
   });
 
   it("let a channel ask one article first and the others after it", async () => {
@@ -375,18 +387,18 @@ describe("settings", () => {
       guild,
       articleOf("Bears", "Bears eat plums in autumn and sleep under bridges.", "They wake in spring."),
     );
-    await library.setDefaultArticle(guild, "99", id);
-    expect(await library.defaultArticle(guild, "99")).toMatchObject({ id, title: "Foxes" });
-    const first = await library.ask(guild, "What do they eat in autumn?", { channelId: "99" });
+    await pilcrow.settings.setDefaultArticle(guild, "99", id);
+    expect(await pilcrow.settings.defaultArticle(guild, "99")).toMatchObject({ id, title: "Foxes" });
+    const first = await pilcrow.library.ask(guild, "What do they eat in autumn?", { channelId: "99" });
     expect(first.kind === "found" && first.passages.map(({ article }) => article.title)).toEqual(["Foxes", "Foxes"]);
-    const other = await library.ask(guild, "When do bears wake in spring?", { channelId: "99" });
+    const other = await pilcrow.library.ask(guild, "When do bears wake in spring?", { channelId: "99" });
     expect(other.kind === "found" && other.passages[0].article.title).toBe("Bears");
-    await library.remove(guild, id);
-    expect(await library.defaultArticle(guild, "99")).toBeUndefined();
-    expect((await library.ask(guild, "When do bears wake in spring?", { channelId: "99" })).kind).toBe("found");
-    await library.setDefaultArticle(guild, "99", null);
-    expect((await library.settings(guild)).defaultArticles).toEqual({});
-    await expect(library.setDefaultArticle("guild:2", "99", id)).rejects.toBeInstanceOf(UnknownArticleError);
+    await pilcrow.articles.remove(guild, id);
+    expect(await pilcrow.settings.defaultArticle(guild, "99")).toBeUndefined();
+    expect((await pilcrow.library.ask(guild, "When do bears wake in spring?", { channelId: "99" })).kind).toBe("found");
+    await pilcrow.settings.setDefaultArticle(guild, "99", null);
+    expect((await pilcrow.settings.get(guild)).defaultArticles).toEqual({});
+    await expect(pilcrow.settings.setDefaultArticle("guild:2", "99", id)).rejects.toBeInstanceOf(UnknownArticleError);
   });
 });
 
@@ -395,38 +407,40 @@ describe("privacy", () => {
     await addedId("user:7", foxes, { addedBy: "7" });
     const id = await addedId(guild, trams, { addedBy: "7" });
     await addedId("user:8", foxes, { addedBy: "8" });
-    await library.giveFeedback(guild, { person: "7", articleId: id, paragraph: 1, verdict: "bad" });
-    expect(await library.whatIsKept("7")).toMatchObject({
+    await pilcrow.library.giveFeedback(guild, { person: "7", articleId: id, paragraph: 1, verdict: "bad" });
+    expect(await pilcrow.retention.whatIsKept("7")).toMatchObject({
       articles: [{ title: "Foxes" }],
       added: [{ scope: guild, articles: 1 }],
       feedback: 1,
       settings: DEFAULT_SETTINGS,
     });
-    await library.forgetPerson("7");
-    expect(await library.whatIsKept("7")).toMatchObject({ articles: [], added: [], feedback: 0 });
-    expect(await library.show(guild, id)).toMatchObject({ title: "Trams", addedBy: null });
-    expect(await library.ask("user:7", "What do foxes eat?")).toMatchObject({ kind: "no-article" });
-    expect((await library.ask("user:8", "What do foxes eat in autumn?")).kind).toBe("found");
+    await pilcrow.retention.forgetPerson("7");
+    expect(await pilcrow.retention.whatIsKept("7")).toMatchObject({ articles: [], added: [], feedback: 0 });
+    expect(await pilcrow.articles.show(guild, id)).toMatchObject({ title: "Trams", addedBy: null });
+    expect(await pilcrow.library.ask("user:7", "What do foxes eat?")).toMatchObject({ kind: "no-article" });
+    expect((await pilcrow.library.ask("user:8", "What do foxes eat in autumn?")).kind).toBe("found");
   });
 
   it("refuses feedback on what is not there", async () => {
     const id = await addedId(guild, foxes);
     const feedback = { person: "7", articleId: id, verdict: "good" } as const;
-    await expect(library.giveFeedback(guild, { ...feedback, paragraph: 3 })).rejects.toThrow(RangeError);
-    await expect(library.giveFeedback("guild:2", { ...feedback, paragraph: 1 })).rejects.toThrow(UnknownArticleError);
+    await expect(pilcrow.library.giveFeedback(guild, { ...feedback, paragraph: 3 })).rejects.toThrow(RangeError);
+    await expect(pilcrow.library.giveFeedback("guild:2", { ...feedback, paragraph: 1 })).rejects.toThrow(
+      UnknownArticleError,
+    );
   });
 
   it("forgets a guild some days after the bot was removed, unless it is back", async () => {
     await addedId(guild, foxes);
     await addedId("guild:2", foxes);
-    await library.guildLeft("1");
-    await library.guildLeft("2");
+    await pilcrow.retention.guildLeft("1");
+    await pilcrow.retention.guildLeft("2");
     vi.setSystemTime(Date.now() + 29 * DAY);
-    await library.guildJoined("2");
-    await library.purge(30 * DAY);
+    await pilcrow.retention.guildJoined("2");
+    await pilcrow.retention.purge(30 * DAY);
     expect(await titles()).toEqual(["Foxes"]);
     vi.setSystemTime(Date.now() + 2 * DAY);
-    await library.purge(30 * DAY);
+    await pilcrow.retention.purge(30 * DAY);
     expect(await titles()).toEqual([]);
     expect(await titles("guild:2")).toEqual(["Foxes"]);
   });
@@ -435,10 +449,10 @@ describe("privacy", () => {
     await addedId(guild, foxes);
     await addedId("guild:2", foxes);
     await addedId("user:1", foxes);
-    await library.guildsPresent(["2", "3"]);
+    await pilcrow.retention.guildsPresent(["2", "3"]);
     vi.setSystemTime(Date.now() + 31 * DAY);
-    await library.guildsPresent(["2", "3"]);
-    await library.purge(30 * DAY);
+    await pilcrow.retention.guildsPresent(["2", "3"]);
+    await pilcrow.retention.purge(30 * DAY);
     expect(await titles()).toEqual([]);
     expect(await titles("guild:2")).toEqual(["Foxes"]);
     expect(await titles("user:1")).toEqual(["Foxes"]);

@@ -15,9 +15,10 @@ const answers = fc.array(given, { minLength: 1, maxLength: 4 }).map((all) =>
   all.map(({ kind, confidence, passages }, model): Answer => {
     const made = (at: number): Passage => passage(model * 10 + at, "The tram is blue.", "The tram is blue.");
     const others = Array.from({ length: passages - 1 }, (_, at) => made(at + 1));
-    const common = { question: "?", confidence, threshold: 0.5, asked: model + 1 };
+    const common = { question: "?", confidence, threshold: 0.5, asked: model + 1, profile: [model] };
     if (kind === "found") return { kind, ...common, passages: [made(0), ...others] };
-    if (kind === "unsure") return { kind, question: "?", asked: model + 1, passages: [made(0), ...others] };
+    if (kind === "unsure")
+      return { kind, question: "?", asked: model + 1, passages: [made(0), ...others], profile: [] };
     if (kind === "not-in-article") return { kind, ...common, nearest: [made(0), ...others] };
     return { kind: "no-article", question: "?" };
   }),

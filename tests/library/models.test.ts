@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { ArticleLibrary } from "../../src/library/article-library.js";
 import { ArticlesNotReadyError } from "../../src/library/errors.js";
 import type { OpenModel } from "../../src/library/models.js";
+import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
 import { MemoryStore } from "../../src/store/memory/memory-store.js";
 import type { Scope } from "../../src/store/scope.js";
 import { articleOf } from "./articles.js";
@@ -28,9 +28,9 @@ beforeEach(async () => {
   store = new MemoryStore();
   old = new WordEmbedder("old@1");
   opened = [];
-  const before = libraryOf(old, async () => undefined);
-  await before.add("house", foxes);
-  await before.add("guild:1", trams);
+  const before = pilcrowOf(old, async () => undefined);
+  await before.articles.add("house", foxes);
+  await before.articles.add("guild:1", trams);
 });
 
 const openOld: OpenModel = async (name) => {
@@ -38,12 +38,12 @@ const openOld: OpenModel = async (name) => {
   return name === old.model ? { embedder: old, calibration: WORD_CALIBRATION } : undefined;
 };
 
-function libraryOf(embedder: WordEmbedder, openModel: OpenModel): ArticleLibrary {
-  return new ArticleLibrary({ embedder, store, calibration: WORD_CALIBRATION, openModel });
+function pilcrowOf(embedder: WordEmbedder, openModel: OpenModel): Pilcrow {
+  return createPilcrow({ embedder, store, calibration: WORD_CALIBRATION, openModel });
 }
 
-async function answers(library: ArticleLibrary, question: string): Promise<string | false> {
-  const answer = await library.ask("guild:1", question);
+async function answers(pilcrow: Pilcrow, question: string): Promise<string | false> {
+  const answer = await pilcrow.library.ask("guild:1", question);
   return answer.kind === "found" && answer.passages[0].paragraph.text;
 }
 
@@ -51,8 +51,8 @@ describe("another model", () => {
   it("answers from the old vectors until each article is embedded anew, and then ends the old model", async () => {
     const seen = new Set<string>();
     const askMeanwhile = async () => {
-      expect(await answers(library, FOXES)).toBe("Foxes eat plums in autumn.");
-      expect(await answers(library, TRAMS)).toBe("The tram to Lindmoor runs hourly.");
+      expect(await answers(pilcrow, FOXES)).toBe("Foxes eat plums in autumn.");
+      expect(await answers(pilcrow, TRAMS)).toBe("The tram to Lindmoor runs hourly.");
       seen.add(`${(await store.upkeep.embeddedByOthers("new@1")).length} left`);
     };
     const embedder = new (class extends WordEmbedder {
@@ -61,32 +61,32 @@ describe("another model", () => {
         return super.embed(text, kind);
       }
     })("new@1");
-    const library = libraryOf(embedder, openOld);
-    expect(await library.embedAnew()).toBe(2);
+    const pilcrow = pilcrowOf(embedder, openOld);
+    expect(await pilcrow.embedAnew()).toBe(2);
     expect([...seen]).toEqual(["2 left", "1 left"]);
     expect(opened).toEqual(["old@1"]);
     expect(old.closed).toBe(true);
     const asked = old.questions.length;
-    expect(await answers(library, FOXES)).toBe("Foxes eat plums in autumn.");
+    expect(await answers(pilcrow, FOXES)).toBe("Foxes eat plums in autumn.");
     expect(old.questions.length).toBe(asked);
   });
 
   it("leaves articles out whose model is gone, says so, and has them back when they are done", async () => {
     const embedder = new WordEmbedder("new@1");
-    const library = libraryOf(embedder, async () => undefined);
-    await expect(library.ask("guild:1", FOXES)).rejects.toBeInstanceOf(ArticlesNotReadyError);
-    expect((await library.details("guild:1")).map(({ ready }) => ready)).toEqual([false, false]);
-    await library.add("guild:1", articleOf("Bears", "Bears eat honey in summer."));
-    expect(await answers(library, "What do bears eat in summer?")).toBe("Bears eat honey in summer.");
-    expect(await library.embedAnew("house")).toBe(1);
-    expect(await answers(library, FOXES)).toBe("Foxes eat plums in autumn.");
-    expect((await library.details("guild:1")).map(({ title, ready }) => [title, ready])).toEqual([
+    const pilcrow = pilcrowOf(embedder, async () => undefined);
+    await expect(pilcrow.library.ask("guild:1", FOXES)).rejects.toBeInstanceOf(ArticlesNotReadyError);
+    expect((await pilcrow.articles.details("guild:1")).map(({ ready }) => ready)).toEqual([false, false]);
+    await pilcrow.articles.add("guild:1", articleOf("Bears", "Bears eat honey in summer."));
+    expect(await answers(pilcrow, "What do bears eat in summer?")).toBe("Bears eat honey in summer.");
+    expect(await pilcrow.embedAnew("house")).toBe(1);
+    expect(await answers(pilcrow, FOXES)).toBe("Foxes eat plums in autumn.");
+    expect((await pilcrow.articles.details("guild:1")).map(({ title, ready }) => [title, ready])).toEqual([
       ["Foxes", true],
       ["Bears", true],
       ["Trams", false],
     ]);
-    expect(await library.embedAnew()).toBe(1);
-    expect(await library.embedAnew()).toBe(0);
+    expect(await pilcrow.embedAnew()).toBe(1);
+    expect(await pilcrow.embedAnew()).toBe(0);
   });
 
   it("never keeps vectors that were made after an old title", async () => {
@@ -96,12 +96,12 @@ describe("another model", () => {
     const embedder = new (class extends WordEmbedder {
       override async embed(text: string, kind: "question" | "passage"): Promise<Float32Array> {
         if (embedded++ === 0) {
-          await libraryOf(old, async () => undefined).add("guild:1", { ...trams, title: "Railways" }, { id });
+          await pilcrowOf(old, async () => undefined).articles.add("guild:1", { ...trams, title: "Railways" }, { id });
         }
         return super.embed(text, kind);
       }
     })("new@1");
-    expect(await libraryOf(embedder, openOld).embedAnew("guild:1")).toBe(0);
+    expect(await pilcrowOf(embedder, openOld).embedAnew("guild:1")).toBe(0);
     expect(await outdated("guild:1")).toMatchObject([{ id, record: { title: "Railways", model: record.model } }]);
   });
 
@@ -117,8 +117,8 @@ describe("another model", () => {
   it("leaves out and tells what cannot be embedded, and the others go on", async () => {
     const embedder = new PickyEmbedder("new@1");
     const problems: Error[] = [];
-    const library = libraryOf(embedder, openOld);
-    expect(await library.embedAnew(undefined, (problem) => problems.push(problem))).toBe(1);
+    const pilcrow = pilcrowOf(embedder, openOld);
+    expect(await pilcrow.embedAnew(undefined, (problem) => problems.push(problem))).toBe(1);
     expect(problems.map(({ message }) => message)).toEqual(["“Foxes” (house) cannot be embedded anew."]);
     expect(problems[0]?.cause).toMatchObject({ message: "Nothing about foxes." });
     expect((await outdated("house"))[0].record.title).toBe("Foxes");
@@ -127,14 +127,16 @@ describe("another model", () => {
 
   it("does not overwrite what was refreshed meanwhile", async () => {
     const embedder = new WordEmbedder("new@1", 5);
-    const library = libraryOf(embedder, openOld);
-    const [id = ""] = (await library.articles("guild:1")).filter(({ title }) => title === "Trams").map((one) => one.id);
+    const pilcrow = pilcrowOf(embedder, openOld);
+    const [id = ""] = (await pilcrow.library.list("guild:1"))
+      .filter(({ title }) => title === "Trams")
+      .map((one) => one.id);
     const [embedded, refreshed] = await Promise.all([
-      library.embedAnew("guild:1"),
-      library.refresh("guild:1", id, articleOf("Trams", "The tram to Velmar runs daily.")),
+      pilcrow.embedAnew("guild:1"),
+      pilcrow.articles.refresh("guild:1", id, articleOf("Trams", "The tram to Velmar runs daily.")),
     ]);
     expect(refreshed.kind).toBe("refreshed");
     expect(embedded).toBeLessThanOrEqual(1);
-    expect(await answers(library, "When runs the tram to Velmar?")).toBe("The tram to Velmar runs daily.");
+    expect(await answers(pilcrow, "When runs the tram to Velmar?")).toBe("The tram to Velmar runs daily.");
   });
 });

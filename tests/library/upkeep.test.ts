@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ArticleLibrary } from "../../src/library/article-library.js";
+import { createPilcrow } from "../../src/library/pilcrow.js";
 import { startUpkeep } from "../../src/library/upkeep.js";
 import { MemoryStore } from "../../src/store/memory/memory-store.js";
 import { articleOf, importOf } from "./articles.js";
@@ -7,11 +7,11 @@ import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
 
 it("announces the imports that the last process left, and names each that is done", async () => {
   const store = new MemoryStore();
-  const library = new ArticleLibrary({ embedder: new WordEmbedder(), store, calibration: WORD_CALIBRATION });
+  const pilcrow = createPilcrow({ embedder: new WordEmbedder(), store, calibration: WORD_CALIBRATION });
   await store.imports.begin("house", importOf(articleOf("Foxes", "Foxes eat plums.")), 1);
   await store.imports.begin("house", importOf(articleOf("Trams", "The tram runs hourly.")), 2);
   const said: unknown[] = [];
-  const stop = startUpkeep(library, 30, { info: (text) => said.push(text), problem: (error) => said.push(error) });
+  const stop = startUpkeep(pilcrow, 30, { info: (text) => said.push(text), problem: (error) => said.push(error) });
   await expect
     .poll(() => said)
     .toEqual([
@@ -20,5 +20,5 @@ it("announces the imports that the last process left, and names each that is don
       "Finished the interrupted import of “Trams”.",
     ]);
   stop();
-  await library.close();
+  await pilcrow.close();
 });

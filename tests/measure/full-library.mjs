@@ -85,16 +85,16 @@ async function timeStart(folder) {
   const lap = stopwatch();
   const store = new SqliteStore(folder);
   const opened = lap();
-  const { library, close } = await openPilcrow({ model: MODEL }, store);
+  const pilcrow = await openPilcrow({ model: MODEL }, store);
   const ready = lap();
-  const { length } = await library.articles("guild:1");
+  const { length } = await pilcrow.library.list("guild:1");
   const listed = lap();
-  await library.ask("guild:1", "what did the council say of the bridge?");
+  await pilcrow.library.ask("guild:1", "what did the council say of the bridge?");
   const first = lap();
-  await library.ask("guild:1", "when was the harvest?");
+  await pilcrow.library.ask("guild:1", "when was the harvest?");
   const second = lap();
   const resident = process.memoryUsage().rss / 1e6;
-  await close();
+  await pilcrow.close();
   return { articles: length, opened, ready, listed, first, second, resident };
 }
 

@@ -7,7 +7,7 @@ import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DocumentReader } from "../../dist/documents/sandbox/document-reader.js";
-import { ArticleLibrary } from "../../dist/library/article-library.js";
+import { createPilcrow } from "../../dist/library/pilcrow.js";
 import { SqliteStore } from "../../dist/store/sqlite/sqlite-store.js";
 
 const PARAGRAPHS = Number(process.argv[2] ?? 15_000);
@@ -68,30 +68,30 @@ async function measure(what, work) {
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), "pilcrow-large-"));
-const open = (store, model = "a@1") => new ArticleLibrary({ embedder: embedderOf(model), store });
+const open = (store, model = "a@1") => createPilcrow({ embedder: embedderOf(model), store });
 const reader = new DocumentReader();
 let store = new SqliteStore(folder);
-let library = open(store);
+let pilcrow = open(store);
 
 const bytes = bookOf(PARAGRAPHS);
 const article = await measure("read in its process", () => reader.read(bytes, { name: "book.md" }));
 await reader.close();
-const { article: kept } = await measure("added", () => library.add("house", article, { bytes: bytes.length }));
-await measure("asked first", () => library.ask("house", "what is it about"));
-await measure("asked again", () => library.ask("house", "what is it about"));
-await measure("shown", () => library.show("house", kept.id));
-await measure("added where another scope has it", () => library.add("guild:1", article));
+const { article: kept } = await measure("added", () => pilcrow.articles.add("house", article, { bytes: bytes.length }));
+await measure("asked first", () => pilcrow.library.ask("house", "what is it about"));
+await measure("asked again", () => pilcrow.library.ask("house", "what is it about"));
+await measure("shown", () => pilcrow.articles.show("house", kept.id));
+await measure("added where another scope has it", () => pilcrow.articles.add("guild:1", article));
 const changed = { ...article, paragraphs: article.paragraphs.slice(1) };
-await measure("refreshed", () => library.refresh("house", kept.id, changed));
-await library.close();
+await measure("refreshed", () => pilcrow.articles.refresh("house", kept.id, changed));
+await pilcrow.close();
 await store.close();
 store = new SqliteStore(folder);
-library = open(store, "b@1");
-await measure("embedded anew", () => library.embedAnew("house"));
-await library.remove("house", kept.id);
+pilcrow = open(store, "b@1");
+await measure("embedded anew", () => pilcrow.embedAnew("house"));
+await pilcrow.articles.remove("house", kept.id);
 const now = Date.now;
 Date.now = () => now() + DAY;
-await measure("purged", () => library.purge(30 * DAY));
+await measure("purged", () => pilcrow.retention.purge(30 * DAY));
 Date.now = now;
 await measure("scope forgotten", () => store.upkeep.forgetScope("guild:1", now()));
 await measure("closed", () => store.close());

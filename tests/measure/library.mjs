@@ -27,33 +27,33 @@ for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 
 async function measureImports() {
   const folder = freshFolder();
-  const { library, close } = await openPilcrow({ model: MODEL }, new SqliteStore(folder));
+  const pilcrow = await openPilcrow({ model: MODEL }, new SqliteStore(folder));
   const book = bookOfPdf({ pages: 300, paragraphsEach: 4 });
   const page = pageOfHtml({ paragraphs: 400, bytes: 1_000_000, first: 1_000_000 });
   const pages = Array.from({ length: MANY }, (_, at) =>
     pageOfHtml({ paragraphs: 5, bytes: 10_000, first: 2_000_000 + at * 5 }),
   );
   const imports = [
-    { what: "PDF of 300 pages", ...(await importAll(library, [{ bytes: book, name: "book.pdf" }])) },
-    { what: "HTML page of 1 MB", ...(await importAll(library, [{ bytes: page, name: "page.html" }])) },
+    { what: "PDF of 300 pages", ...(await importAll(pilcrow, [{ bytes: book, name: "book.pdf" }])) },
+    { what: "HTML page of 1 MB", ...(await importAll(pilcrow, [{ bytes: page, name: "page.html" }])) },
   ];
   // No thread is left from before that a question could find warm, and none is asked for the first time.
-  await library.ask("house", QUESTIONS[0]);
-  const idle = await questionsDuring(library, new Promise((done) => setTimeout(done, 5_000)));
+  await pilcrow.library.ask("house", QUESTIONS[0]);
+  const idle = await questionsDuring(pilcrow, new Promise((done) => setTimeout(done, 5_000)));
   const importing = importAll(
-    library,
+    pilcrow,
     pages.map((bytes, at) => ({ bytes, name: `page-${at}.html` })),
   );
-  const busy = await questionsDuring(library, importing);
+  const busy = await questionsDuring(pilcrow, importing);
   imports.push({ what: `${MANY} HTML pages at once`, ...(await importing) });
-  await close();
+  await pilcrow.close();
   await documents.close();
   const paragraphs = imports.reduce((sum, one) => sum + one.paragraphs, 0);
   return { imports, idle, busy, bytesEach: bytesIn(folder) / paragraphs };
 }
 
 /** Reads and keeps documents all at once, as the bot would; peaks are of the time meanwhile. */
-async function importAll(library, sources) {
+async function importAll(pilcrow, sources) {
   const stopWatching = watchMemory();
   const began = performance.now();
   let read = 0;
@@ -61,7 +61,7 @@ async function importAll(library, sources) {
     sources.map(async ({ bytes, name }) => {
       const { article } = await documents.fromBytes(bytes, { name });
       read = Math.max(read, performance.now() - began);
-      return library.add("house", article, { bytes: bytes.length });
+      return pilcrow.articles.add("house", article, { bytes: bytes.length });
     }),
   );
   const paragraphs = results.reduce((sum, { article }) => sum + article.paragraphs, 0);
@@ -69,7 +69,7 @@ async function importAll(library, sources) {
 }
 
 /** Asks one question after the other until `until` settles. */
-async function questionsDuring(library, until) {
+async function questionsDuring(pilcrow, until) {
   let over = false;
   const done = until.finally(() => {
     over = true;
@@ -78,7 +78,7 @@ async function questionsDuring(library, until) {
   const began = performance.now();
   while (!over) {
     const asked = performance.now();
-    await library.ask("house", `${QUESTIONS[times.length % QUESTIONS.length]} ${times.length}`);
+    await pilcrow.library.ask("house", `${QUESTIONS[times.length % QUESTIONS.length]} ${times.length}`);
     times.push(performance.now() - asked);
     // Other work of this thread has its turn, as between the messages of people.
     await new Promise((resolve) => setImmediate(resolve));

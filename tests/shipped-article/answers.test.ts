@@ -6,7 +6,7 @@ import { readJsonLines } from "../json-lines.js";
 import { openLibrary } from "../open-library.js";
 import { ROOT } from "../real-model.js";
 
-const library = openLibrary([path.join(ROOT, "articles/china-russia-summit.md")]);
+const pilcrow = openLibrary([path.join(ROOT, "articles/china-russia-summit.md")]);
 
 const questions = readJsonLines(
   new URL("questions.jsonl", import.meta.url),
@@ -20,7 +20,7 @@ const questions = readJsonLines(
 ).filter(({ answerable }) => answerable);
 
 async function passagesFor(question: string, top = 3): Promise<readonly Passage[]> {
-  return passagesOf(await library().ask("house", question, { top }));
+  return passagesOf(await pilcrow().library.ask("house", question, { top }));
 }
 
 const numberOf = (id: string) => Number(id.slice(id.lastIndexOf("#") + 1));
@@ -38,7 +38,7 @@ describe(`the ${questions.length} questions that the shipped article answers`, (
       if (passages.some(({ paragraph }) => right.has(paragraph.number))) amongThree++;
       const marked = best.paragraph.text.slice(best.highlight.start, best.highlight.end);
       if (isFirst && marked === answer_sentence) sentence++;
-      if ((await library().ask("house", text)).kind === "found") answered++;
+      if ((await pilcrow().library.ask("house", text)).kind === "found") answered++;
     }
     const count = questions.length;
     process.stdout.write(

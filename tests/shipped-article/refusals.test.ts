@@ -8,7 +8,7 @@ import { ROOT } from "../real-model.js";
 // What the shipped article does not answer: questions near its topic and far from it, greetings, nonsense, prompt
 // injections, and questions that ask for nothing by themselves.
 
-const library = openLibrary([path.join(ROOT, "articles/china-russia-summit.md")]);
+const pilcrow = openLibrary([path.join(ROOT, "articles/china-russia-summit.md")]);
 
 const unanswerable = [
   ...readJsonLines(
@@ -29,7 +29,7 @@ const others = unanswerable.filter((question) => !isNearTopic(question));
 async function answered(questions: typeof unanswerable): Promise<string[]> {
   const lines: string[] = [];
   for (const { text, kind } of questions) {
-    const answer = await library().ask("house", text);
+    const answer = await pilcrow().library.ask("house", text);
     if (answer.kind === "found") lines.push(`${kind}: ${text} (confidence ${answer.confidence.toFixed(2)})`);
   }
   return lines;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { expect, it } from "vitest";
-import { ArticleLibrary } from "../../src/library/article-library.js";
+import { createPilcrow } from "../../src/library/pilcrow.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
@@ -20,8 +20,8 @@ it("a library of version 1 is brought here whole, and its import is taken up", a
   const folder = folderOfVersion1();
   const store = new SqliteStore(folder);
   const embedder = new WordEmbedder();
-  const library = new ArticleLibrary({ embedder, calibration: WORD_CALIBRATION, store });
-  expect((await library.articles("guild:1")).map(({ title }) => title)).toEqual(["Long", "Trams"]);
+  const pilcrow = createPilcrow({ embedder, calibration: WORD_CALIBRATION, store });
+  expect((await pilcrow.library.list("guild:1")).map(({ title }) => title)).toEqual(["Long", "Trams"]);
   const long = (await store.articles.list("guild:1")).find(({ title }) => title === "Long");
   const content = await store.articles.read("guild:1", long?.id ?? "");
   expect(content?.paragraphs.map(({ number, text, page }) => [number, text, page])).toEqual(
@@ -42,8 +42,8 @@ it("a library of version 1 is brought here whole, and its import is taken up", a
       ],
     },
   ]);
-  expect(await library.resumeImports()).toEqual({ finished: 1, problems: [] });
-  const answer = await library.ask("guild:2", "What do foxes eat in autumn?");
+  expect(await pilcrow.resumeImports()).toEqual({ finished: 1, problems: [] });
+  const answer = await pilcrow.library.ask("guild:2", "What do foxes eat in autumn?");
   expect(answer.kind === "found" && answer.passages[0].paragraph).toEqual({
     number: 1,
     headings: [],

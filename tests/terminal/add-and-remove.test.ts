@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { loadHouse } from "../../src/library/folder-sync.js";
+import { syncFolder } from "../../src/library/folder-sync.js";
 import { parseArticleArguments, runArticleCommand } from "../../src/terminal/article-command.js";
 import { closing, FOXES, parts, session, typed } from "./house.js";
 
@@ -60,9 +60,9 @@ describe("/add", () => {
     await once(server.listen(0, "127.0.0.1"), "listening");
     closing.push(async () => void server.close());
     const { port } = server.address() as AddressInfo;
-    const { library, say } = session({ allowPrivateUrls: true });
+    const { pilcrow, say } = session({ allowPrivateUrls: true });
     expect(await say(`/add http://127.0.0.1:${port}/foxes.md`)).toMatch(/^Added “Foxes” /);
-    expect(await library.details("house")).toMatchObject([{ sourceKind: "url" }]);
+    expect(await pilcrow.articles.details("house")).toMatchObject([{ sourceKind: "url" }]);
     const strict = session();
     expect(await strict.say(`/add http://127.0.0.1:${port}/foxes.md`)).toMatch(/^Cannot (?:fetch|read) .*127\.0\.0\.1/);
   });
@@ -82,7 +82,7 @@ describe("/add", () => {
   });
 
   test("says what of a document is missing, alike in the chat and in the command", async () => {
-    const { write, say, library, documents } = session();
+    const { write, say, pilcrow, documents } = session();
     const missing =
       "Left out: 6 page numbers, 2 turned lines (stamps, watermarks). " +
       "Could not be read: pages 2, 4, 5 and 7 (no text there: scanned or blank).";
@@ -91,17 +91,17 @@ describe("/add", () => {
     expect(added).toMatch(/^Added “ferry” \([\w-]+, 3 ¶\)\.$/);
     expect(rest).toEqual([missing]);
     const command = parseArticleArguments(["add", file, "--scope", "guild:1"]);
-    expect((await runArticleCommand(library, documents, command, () => {})).split("\n").slice(1)).toEqual([missing]);
+    expect((await runArticleCommand(pilcrow, documents, command, () => {})).split("\n").slice(1)).toEqual([missing]);
     expect(await say("what could the ferry carry")).toContain(", page 1");
   });
 
   test("keeps the site and the day of publication, which the list of the command tells", async () => {
-    const { write, say, library, documents } = session();
+    const { write, say, pilcrow, documents } = session();
     const page = `<!doctype html><html><head><title>Foxes</title><meta property="og:site_name" content="The Daily Fox">
       <meta property="article:published_time" content="2019-03-04T23:30:00-08:00"></head>
       <body><article><h1>Foxes</h1><p>Foxes eat plums in autumn.</p></article></body></html>`;
     await say(`/add ${write("foxes.html", page)}`);
-    const listed = await runArticleCommand(library, documents, parseArticleArguments(["list"]), () => {});
+    const listed = await runArticleCommand(pilcrow, documents, parseArticleArguments(["list"]), () => {});
     expect(listed).toMatch(/ {2}Foxes {2}\(foxes\.html, The Daily Fox, published 2019-03-04, 1 ¶, \d{4}-\d\d-\d\d\)$/);
   });
 
@@ -170,9 +170,9 @@ describe("/remove", () => {
   });
 
   test("takes an id where a title is not the only one, and leaves a file of ARTICLES where it is", async () => {
-    const { folder, write, library, documents, say, titles } = session();
+    const { folder, write, pilcrow, documents, say, titles } = session();
     write("foxes.md");
-    await loadHouse(library, documents, folder);
+    await syncFolder(pilcrow.articles, documents, folder);
     expect(await say("/remove Foxes")).toBe(
       "“Foxes” is a file of ARTICLES (foxes.md): the next start would bring it back. Remove the file.",
     );
@@ -207,10 +207,10 @@ test.each([true, false])(
     const { text } = await typed([`/add ${given.write("foxes.md")}`, "/remove Foxes"], isTTY, given);
     expect(text).toContain("Remove “Foxes” (2 ¶)? y or n");
     expect(text).toMatch(/The input ended before a y: kept “Foxes”\.\n\n$/);
-    expect(await given.library.articles("house")).toHaveLength(1);
+    expect(await given.pilcrow.library.list("house")).toHaveLength(1);
     const removed = await typed(["/remove Foxes", "y"], isTTY, given);
     expect(removed.text).toContain("Removed “Foxes”. For 5 minutes /undo brings it back.");
-    expect(await given.library.articles("house")).toEqual([]);
+    expect(await given.pilcrow.library.list("house")).toEqual([]);
   },
 );
 

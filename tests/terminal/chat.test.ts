@@ -5,14 +5,14 @@ import { FOXES, parts } from "./house.js";
 
 /** A chat on a terminal of so many columns; what it shows line by line. */
 function terminalOf(columns: number, background?: Parameters<typeof chat>[3]) {
-  const { library, documents, write } = parts();
+  const { pilcrow, documents, write } = parts();
   const input = Object.assign(new PassThrough(), { isTTY: true });
   const output = Object.assign(new PassThrough(), { isTTY: true, columns });
   let shown = "";
   output.on("data", (data) => {
     shown += data;
   });
-  const done = chat(library, documents, { input, output, notices: output, noColor: true }, background);
+  const done = chat(pilcrow, documents, { input, output, notices: output, noColor: true }, background);
   /** Types lines and waits for the end. */
   const leave = async (...lines: string[]) => {
     for (const line of [...lines, "/quit"]) input.write(`${line}\n`);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { PassThrough } from "node:stream";
 import { afterEach } from "vitest";
 import { Documents } from "../../src/documents/documents.js";
-import { ArticleLibrary } from "../../src/library/article-library.js";
+import { createPilcrow } from "../../src/library/pilcrow.js";
 import { MemoryStore } from "../../src/store/memory/memory-store.js";
 import { chat } from "../../src/terminal/chat.js";
 import { Session } from "../../src/terminal/session.js";
@@ -23,26 +23,26 @@ afterEach(async () => {
 export function parts({ delay = 0, allowPrivateUrls = false } = {}) {
   const folder = temporaryFolder();
   const embedder = new WordEmbedder("words@1", delay);
-  const library = new ArticleLibrary({ embedder, store: new MemoryStore(), calibration: WORD_CALIBRATION });
+  const pilcrow = createPilcrow({ embedder, store: new MemoryStore(), calibration: WORD_CALIBRATION });
   const documents = new Documents({ allowPrivateUrls });
   closing.push(() => documents.close());
   const write = (name: string, text: string | Uint8Array = FOXES) => {
     writeFileSync(path.join(folder, name), text);
     return path.join(folder, name);
   };
-  return { folder, library, documents, write };
+  return { folder, pilcrow, documents, write };
 }
 
 /** A conversation about an empty library. */
 export function session(options: Parameters<typeof parts>[0] = {}) {
-  const { library, documents, ...rest } = parts(options);
+  const { pilcrow, documents, ...rest } = parts(options);
   const progress: string[] = [];
   const onProgress = (title: string, done: number, total: number) => progress.push(`${title} ${done}/${total}`);
   const layout = { style: styleFor({}, true), width: undefined };
-  const one = new Session(library, layout, { documents, onProgress });
+  const one = new Session(pilcrow, layout, { documents, onProgress });
   const say = async (line: string) => (await one.reply(line)).text;
-  const titles = async () => (await library.articles("house")).map(({ title }) => title);
-  return { ...rest, library, documents, progress, say, titles, session: one };
+  const titles = async () => (await pilcrow.library.list("house")).map(({ title }) => title);
+  return { ...rest, pilcrow, documents, progress, say, titles, session: one };
 }
 
 /** A terminal, or a pipe, with these lines typed one after the other's reply. */
@@ -53,7 +53,7 @@ export async function typed(lines: readonly string[], isTTY: boolean, given: Ret
   output.on("data", (data) => {
     shown += data;
   });
-  const done = chat(given.library, given.documents, { input, output, notices: output, noColor: true });
+  const done = chat(given.pilcrow, given.documents, { input, output, notices: output, noColor: true });
   for (const line of lines) input.write(`${line}\n`);
   input.end();
   return { isAllDone: await done, text: shown };

@@ -9,15 +9,15 @@ import { FOXES, parts, session, typed } from "./house.js";
 
 describe("/paste", () => {
   test("keeps the lines that follow, empty ones and commands included, until a full stop alone", async () => {
-    const { library, say } = session();
+    const { pilcrow, say } = session();
     expect(await say("/paste The   ferry")).toContain("a line with only a full stop");
     for (const line of ["/help carries nobody.", "", "The ferry sails at six.", ".5 knots is slow.", ""]) {
       expect(await say(line)).toBe("");
     }
     expect(await say(".")).toMatch(/^Added “The ferry” \([\w-]+, 3 ¶\)\.$/);
-    const [kept] = await library.details("house");
+    const [kept] = await pilcrow.articles.details("house");
     expect(kept).toMatchObject({ title: "The ferry", sourceKind: "text" });
-    const { paragraphs } = await library.text("house", kept?.id ?? "");
+    const { paragraphs } = await pilcrow.articles.text("house", kept?.id ?? "");
     expect(paragraphs.map(({ text }) => text)).toEqual([
       "/help carries nobody.",
       "The ferry sails at six.",
@@ -27,9 +27,9 @@ describe("/paste", () => {
   });
 
   test("takes the title that the text has, and is the pasted text where it has none", async () => {
-    const { library, say } = session();
+    const { pilcrow, say } = session();
     for (const line of ["/paste", ...FOXES.split("\n"), "."]) await say(line);
-    expect(await library.details("house")).toMatchObject([{ title: "Foxes", source: "pasted text" }]);
+    expect(await pilcrow.articles.details("house")).toMatchObject([{ title: "Foxes", source: "pasted text" }]);
   });
 
   test("says that nothing is in it, and that it is dropped", async () => {
@@ -49,7 +49,7 @@ describe("/paste", () => {
     const { text, isAllDone } = await typed(["/paste Ferry", "The ferry sails at six."], false, given);
     expect(text).toMatch(/The input ended before the line with only a full stop: the pasted text was dropped\.\n\n$/);
     expect(isAllDone).toBe(false);
-    expect(await given.library.articles("house")).toEqual([]);
+    expect(await given.pilcrow.library.list("house")).toEqual([]);
   });
 
   test("is dropped by Ctrl-C, which brings the prompt back", async () => {
@@ -60,7 +60,7 @@ describe("/paste", () => {
     output.on("data", (data) => {
       shown += data;
     });
-    const done = chat(given.library, given.documents, { input, output, notices: output, noColor: true });
+    const done = chat(given.pilcrow, given.documents, { input, output, notices: output, noColor: true });
     input.write("/paste\n");
     await expect.poll(() => shown).toContain("full stop");
     input.write("A whole line.\nHalf a li");
@@ -69,15 +69,15 @@ describe("/paste", () => {
     expect(shown.split("dropped.").at(-1)).not.toContain("Half");
     input.end("/quit\n");
     await done;
-    expect(await given.library.articles("house")).toEqual([]);
+    expect(await given.pilcrow.library.list("house")).toEqual([]);
   });
 });
 
 describe("article add -", () => {
   const add = (text: string | Uint8Array, ...words: string[]) => {
-    const { library, documents } = parts();
+    const { pilcrow, documents } = parts();
     const command = parseArticleArguments(["add", "-", ...words]);
-    return runArticleCommand(library, documents, command, () => {}, undefined, Readable.from([Buffer.from(text)]));
+    return runArticleCommand(pilcrow, documents, command, () => {}, undefined, Readable.from([Buffer.from(text)]));
   };
 
   test("keeps the text that is piped in", async () => {
@@ -91,11 +91,11 @@ describe("article add -", () => {
   });
 
   test("stops at Ctrl-C while it reads", async () => {
-    const { library, documents } = parts();
+    const { pilcrow, documents } = parts();
     const stop = new AbortController();
     const input = new PassThrough();
     const command = parseArticleArguments(["add", "-"]);
-    const adding = runArticleCommand(library, documents, command, () => {}, stop.signal, input);
+    const adding = runArticleCommand(pilcrow, documents, command, () => {}, stop.signal, input);
     const closed = once(input, "close").catch(() => {});
     stop.abort(new ImportCancelledError("-"));
     await expect(adding).rejects.toThrow(ImportCancelledError);

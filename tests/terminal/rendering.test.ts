@@ -106,13 +106,13 @@ describe("the numbers behind an answer", () => {
   ] as const;
 
   test("name the other articles", () => {
-    const lines = renderWhy({ answer: found(passages), profile: [1] }, { style: plain, width: 80 }).split("\n");
+    const lines = renderWhy({ ...found(passages), profile: [1] }, { style: plain, width: 80 }).split("\n");
     expect(lines.slice(3, 7).map((line) => line.split(/ {2,}/)[0])).toEqual(["¶ 7", "¶ 7†", "¶ 7†2", "¶ 7†"]);
     expect(lines.slice(7, 9)).toEqual(["† in “The Ferry”", "†2 in “The Tram”"]);
   });
 
   test.each([40, 62, 63, 100])("stand in a table within %i columns", (width) => {
-    const lines = renderWhy({ answer: found(passages), profile: Array(200).fill(1) }, { style: plain, width });
+    const lines = renderWhy({ ...found(passages), profile: Array(200).fill(1) }, { style: plain, width });
     const [head = "", ...rows] = lines.split("\n").filter((line) => /^(?: {4}|¶ 7)/.test(line));
     expect(head.trim()).toMatch(width < 63 ? /^score +cos¶ +cosS/ : /^score +cos ¶ +cos sent\./);
     expect(rows).toHaveLength(4);
@@ -141,7 +141,7 @@ test("what a terminal would obey never reaches it, wherever it stands", () => {
         renderAnswer(asked, layout),
         renderAnswer(refused, layout),
         renderAnyway(full, layout),
-        renderWhy({ answer: asked, profile: [1, 2] }, layout),
+        renderWhy({ ...asked, profile: [1, 2] }, layout),
       ]) {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
         expect(shown).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);

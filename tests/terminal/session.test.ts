@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Documents } from "../../src/documents/documents.js";
-import { ArticleLibrary } from "../../src/library/article-library.js";
-import { UnknownArticleError } from "../../src/library/errors.js";
+import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
 import { MemoryStore } from "../../src/store/memory/memory-store.js";
 import { Session } from "../../src/terminal/session.js";
 import { styleFor } from "../../src/terminal/style.js";
@@ -11,14 +10,15 @@ import { articleOf } from "../library/articles.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 
 function session() {
-  return sessionWith(new ChosenLibrary());
+  const library = new ChosenLibrary();
+  return { library, ...sessionWith(library.pilcrow) };
 }
 
-function sessionWith<L extends ArticleLibrary>(library: L) {
+function sessionWith(pilcrow: Pilcrow) {
   const desk = { documents: new Documents({ allowPrivateUrls: false }), onProgress: () => {} };
-  const chat = new Session(library, { style: styleFor({}, true), width: undefined }, desk);
+  const chat = new Session(pilcrow, { style: styleFor({}, true), width: undefined }, desk);
   const say = async (line: string) => (await chat.reply(line)).text;
-  return { library, chat, say };
+  return { pilcrow, chat, say };
 }
 
 describe("a conversation in the terminal", () => {
@@ -62,26 +62,33 @@ describe("a conversation in the terminal", () => {
   test("keeps whether the last answer helped, with /good and /bad", async () => {
     const store = new MemoryStore();
     const parts = { embedder: new WordEmbedder(), store, calibration: WORD_CALIBRATION };
-    const { library, say } = sessionWith(new ArticleLibrary(parts));
-    const { article } = await library.add("house", articleOf("Foxes", "They sleep.", "Foxes eat plums in autumn."));
+    const { pilcrow, say } = sessionWith(createPilcrow(parts));
+    const { article } = await pilcrow.articles.add(
+      "house",
+      articleOf("Foxes", "They sleep.", "Foxes eat plums in autumn."),
+    );
     expect(await say("/good")).toBe("Ask a question first.");
     await say("What do foxes eat in autumn?");
     expect(await say("/good")).toBe("Noted: ¶ 2 helped.");
-    expect(await library.verdictsOn("house")).toEqual([{ articleId: article.id, paragraph: 2, good: 1, bad: 0 }]);
+    expect(await pilcrow.articles.verdictsOn("house")).toEqual([
+      { articleId: article.id, paragraph: 2, good: 1, bad: 0 },
+    ]);
     expect(await say("/bad")).toBe("Noted: ¶ 2 did not help.");
-    expect(await library.verdictsOn("house")).toEqual([{ articleId: article.id, paragraph: 2, good: 0, bad: 1 }]);
-    await library.remove("house", article.id);
+    expect(await pilcrow.articles.verdictsOn("house")).toEqual([
+      { articleId: article.id, paragraph: 2, good: 0, bad: 1 },
+    ]);
+    await pilcrow.articles.remove("house", article.id);
     expect(await say("/good")).toBe(`There is no article “${article.id}” here.`);
-    await library.restore("house", article.id);
+    await pilcrow.articles.restore("house", article.id);
     await say("Who invented the telephone?");
     expect(await say("/bad")).toBe("Only an answer can be judged; the last reply was none.");
-    expect(await library.verdictsOn("house")).toHaveLength(1);
+    expect(await pilcrow.articles.verdictsOn("house")).toHaveLength(1);
   });
 
   test("says when the article of the last answer is gone", async () => {
     const { library, say } = session();
     await say("how long is the bridge?");
-    library.answer = () => Promise.reject(new UnknownArticleError("harbour-bridge"));
+    library.articles = [];
     expect(await say("/why")).toBe("There is no article “harbour-bridge” here.");
   });
 });
@@ -108,17 +115,17 @@ describe("commands", () => {
 
   test("/articles lists them, with nothing that a terminal obeys", async () => {
     const { library, say } = session();
-    library.list = [{ ...bridge, title: "A\x1b[2J\nbridge", paragraphs: 12 }];
+    library.articles = [{ ...bridge, title: "A\x1b[2J\nbridge", paragraphs: 12 }];
     expect(await say("/articles")).toBe("harbour-bridge  A�[2J bridge  (harbour-bridge.md, 12 ¶)");
-    library.list = [];
+    library.articles = [];
     expect(await say("/articles")).toContain("There are no articles.");
   });
 
   test("/articles lists them by title, whatever its case", async () => {
     const parts = { embedder: new WordEmbedder(), store: new MemoryStore(), calibration: WORD_CALIBRATION };
-    const { library, say } = sessionWith(new ArticleLibrary(parts));
+    const { pilcrow, say } = sessionWith(createPilcrow(parts));
     for (const title of ["bears", "Foxes", "Ants", "ants"])
-      await library.add("house", articleOf(title, `On ${title}.`));
+      await pilcrow.articles.add("house", articleOf(title, `On ${title}.`));
     const titles = (await say("/articles")).split("\n").map((line) => line.split("  ")[1]);
     expect(titles).toEqual(["Ants", "ants", "bears", "Foxes"]);
   });

@@ -20,8 +20,8 @@ export const askToForget: ButtonHandler = {
 export const forget: ButtonHandler = {
   kind: forgetKind,
   owned: true,
-  async run(interaction, _, { library, conversations }) {
-    await library.forgetPerson(interaction.user.id);
+  async run(interaction, _, { retention, conversations }) {
+    await retention.forgetPerson(interaction.user.id);
     conversations.forget((key) => isConversationOf(key, interaction.user.id));
     return { content: "Deleted. Nothing is kept about you any more." };
   },

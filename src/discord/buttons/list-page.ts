@@ -6,8 +6,8 @@ import type { ButtonHandler } from "./button.js";
 export const listPage: ButtonHandler = {
   kind: listPageKind,
   owned: true,
-  async run(interaction, data, { library }) {
+  async run(interaction, data, { articles }) {
     const page = /^\d{1,6}$/.test(data) ? Number(data) : 0;
-    return renderList(await library.details(scopeOfInteraction(interaction)), page, interaction);
+    return renderList(await articles.details(scopeOfInteraction(interaction)), page, interaction);
   },
 };

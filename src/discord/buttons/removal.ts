@@ -1,4 +1,4 @@
-import { UNDO_TIME } from "../../library/librarian.js";
+import { UNDO_TIME } from "../../library/library.js";
 import { named } from "../article-replies.js";
 import { findOwnArticle } from "../find-article.js";
 import { requireManager } from "../may-manage.js";
@@ -16,10 +16,10 @@ export const confirmRemoval: ButtonHandler = {
   owned: true,
   async run(interaction, articleId, context) {
     await requireManager(interaction, context);
-    const { library } = context;
+    const { articles } = context;
     const scope = scopeOfInteraction(interaction);
-    const article = (await library.details(scope)).find(({ id, owner }) => id === articleId && owner === "scope");
-    if (article === undefined || !(await library.remove(scope, articleId))) return { content: gone };
+    const article = (await articles.details(scope)).find(({ id, owner }) => id === articleId && owner === "scope");
+    if (article === undefined || !(await articles.remove(scope, articleId))) return { content: gone };
     return {
       content: `Removed ${named(article.title)}. For ${UNDO_TIME / 60_000} minutes this can be undone.`,
       ...buttonRow([ownedButton(interaction, undoKind, articleId, "Undo")]),
@@ -41,9 +41,9 @@ export const undoRemoval: ButtonHandler = {
   async run(interaction, articleId, context) {
     await requireManager(interaction, context);
     const scope = scopeOfInteraction(interaction);
-    switch (await context.library.restore(scope, articleId)) {
+    switch (await context.articles.restore(scope, articleId)) {
       case "restored": {
-        const { title } = await findOwnArticle(context.library, scope, articleId);
+        const { title } = await findOwnArticle(context, scope, articleId);
         return { content: `${named(title)} is here again.` };
       }
       case "already-here":

@@ -8,10 +8,10 @@ const target = /^(good|bad):([\w-]{1,40}):(\d{1,9})$/;
 /** 👍 and 👎 below an answer, for everybody who sees it: a later verdict of the same person replaces the earlier. */
 export const giveVerdict: ButtonHandler = {
   kind: verdictKind,
-  async run(interaction, data, { library }) {
+  async run(interaction, data, { library, articles }) {
     const [, given, articleId = "", number] = target.exec(data) ?? [];
     const scope = scopeOfInteraction(interaction);
-    const article = (await library.details(scope)).find(({ id }) => id === articleId);
+    const article = (await articles.details(scope)).find(({ id }) => id === articleId);
     const paragraph = Number(number);
     // An article of another scope is told from one that was removed by nothing.
     if (article === undefined || !(paragraph >= 1 && paragraph <= article.paragraphs)) {

@@ -24,7 +24,7 @@ export const articles: Command = {
   definition,
   isPrivate: () => true,
   async run(interaction, { library }) {
-    return renderArticles(await library.articles(scopeOfInteraction(interaction)));
+    return renderArticles(await library.list(scopeOfInteraction(interaction)));
   },
 };
 

@@ -12,5 +12,5 @@ export const privacy: Command = {
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
   },
   isPrivate: () => true,
-  run: async (interaction, { library }) => renderKept(await library.whatIsKept(interaction.user.id), interaction),
+  run: async (interaction, { retention }) => renderKept(await retention.whatIsKept(interaction.user.id), interaction),
 };

@@ -8,8 +8,6 @@ import { conversationKey } from "../conversation-key.js";
 import { renderWhy } from "../render-why.js";
 import type { Command } from "./command.js";
 
-const passages = 3;
-
 const definition = {
   type: ApplicationCommandType.ChatInput,
   name: "why",
@@ -23,10 +21,10 @@ export const why: Command = {
   definition,
   isPrivate: () => true,
   async run(interaction, { conversations }) {
-    const turn = conversations.last(conversationKey(interaction));
-    if (turn === undefined) {
+    const reply = conversations.last(conversationKey(interaction));
+    if (reply === undefined) {
       return { content: "I remember no question of yours here. Ask one, then `/why`: I forget after ten minutes." };
     }
-    return renderWhy(await conversations.explain(turn, passages));
+    return renderWhy(await conversations.explain(reply));
   },
 };

@@ -56,7 +56,7 @@ export const add: Subcommand = {
 /** @throws NotAllowedError, ImportsForbiddenError, QuotaError */
 async function mayAdd(interaction: ChatInputCommandInteraction, context: BotContext): Promise<void> {
   await requireManager(interaction, context);
-  await context.library.checkImport(scopeOfInteraction(interaction));
+  await context.articles.checkImport(scopeOfInteraction(interaction));
 }
 
 function offersOf({ options }: ChatInputCommandInteraction): Offer[] {

@@ -21,7 +21,7 @@ export const defaultArticle: Subcommand = {
   isPrivate: () => true,
   async run(interaction, context) {
     await requireManager(interaction, context);
-    const { library } = context;
+    const { library, settings } = context;
     const scope = scopeOfInteraction(interaction);
     const channelId = await channelOf(interaction);
     if (channelId === undefined) return { content: "This place is no channel that could have a default." };
@@ -29,7 +29,7 @@ export const defaultArticle: Subcommand = {
     const article = await findArticle(library, scope, typed);
     if (article === undefined && typed.trim().toLowerCase() !== none)
       return { content: await noSuchArticle(library, scope, typed) };
-    await library.setDefaultArticle(scope, channelId, article?.id ?? null);
+    await settings.setDefaultArticle(scope, channelId, article?.id ?? null);
     if (article === undefined) return { content: "This channel asks all articles alike now." };
     return { content: `This channel asks ${named(article.title)} first now, and the others where that does not say.` };
   },

@@ -11,7 +11,7 @@ export const list: Subcommand = {
     description: "The articles that can be asked here, page by page",
   },
   isPrivate: () => true,
-  async run(interaction, { library }) {
-    return renderList(await library.details(scopeOfInteraction(interaction)), 0, interaction);
+  async run(interaction, { articles }) {
+    return renderList(await articles.details(scopeOfInteraction(interaction)), 0, interaction);
   },
 };

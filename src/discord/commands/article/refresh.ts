@@ -17,27 +17,27 @@ export const refresh: Subcommand = {
   isPrivate: () => true,
   async run(interaction, context, live) {
     await requireManager(interaction, context);
-    const { library, documents, reading } = context;
+    const { articles, documents, reading } = context;
     const scope = scopeOfInteraction(interaction);
-    const kept = await findOwnArticle(library, scope, interaction.options.getString("article", true));
+    const kept = await findOwnArticle(context, scope, interaction.options.getString("article", true));
     if (kept.sourceKind !== "url") {
       return {
         content: `${named(kept.title)} came from no web address, so it cannot be fetched again. Add its new text, then remove the old.`,
       };
     }
     // What will be refused anyway is not fetched.
-    await library.checkImport(scope, 0, kept.id);
+    await articles.checkImport(scope, 0, kept.id);
     const { article, bytes } = await reading.take(scope, () => documents.fromUrl(kept.source));
     const onProgress = (done: number, total: number) => live.show(progress(kept.title, done, total));
-    const result = await library.refresh(scope, kept.id, article, { bytes, onProgress });
+    const result = await articles.refresh(scope, kept.id, article, { bytes, onProgress });
     if (result.kind === "unchanged") return { content: `${named(kept.title)} has not changed.` };
     const { added, removed, kept: same } = result.changes;
     const report = `Refreshed ${named(kept.title)}: ${count(added, "new paragraph")}, ${removed} gone, ${same} as before.`;
     return { content: withOmissions(report, article.omissions) };
   },
-  suggest: (interaction, { library }) =>
+  suggest: (interaction, context) =>
     suggestOwnArticles(
-      library,
+      context,
       scopeOfInteraction(interaction),
       interaction.options.getFocused(),
       ({ sourceKind }) => sourceKind === "url",

@@ -21,7 +21,7 @@ export const remove: Subcommand = {
   async run(interaction, context) {
     await requireManager(interaction, context);
     const typed = interaction.options.getString("article", true);
-    const article = await findOwnArticle(context.library, scopeOfInteraction(interaction), typed);
+    const article = await findOwnArticle(context, scopeOfInteraction(interaction), typed);
     return {
       content: `Remove ${named(article.title)} (${count(article.paragraphs, "paragraph")})?`,
       ...buttonRow([
@@ -30,6 +30,6 @@ export const remove: Subcommand = {
       ]),
     };
   },
-  suggest: (interaction, { library }) =>
-    suggestOwnArticles(library, scopeOfInteraction(interaction), interaction.options.getFocused()),
+  suggest: (interaction, context) =>
+    suggestOwnArticles(context, scopeOfInteraction(interaction), interaction.options.getFocused()),
 };

@@ -14,12 +14,12 @@ export const show: Subcommand = {
     options: [articleOption],
   },
   isPrivate: () => true,
-  async run(interaction, { library }) {
+  async run(interaction, { library, articles }) {
     const scope = scopeOfInteraction(interaction);
     const typed = interaction.options.getString("article", true);
     const article = await findArticle(library, scope, typed);
     return article
-      ? renderOutline(await library.show(scope, article.id))
+      ? renderOutline(await articles.show(scope, article.id))
       : { content: await noSuchArticle(library, scope, typed) };
   },
   suggest: (interaction, { library }) =>

@@ -25,14 +25,14 @@ export const roles: Subcommand = {
     ],
   },
   isPrivate: () => true,
-  async run(interaction, { library }) {
+  async run(interaction, { library, settings }) {
     requireServerManager(interaction);
     const scope = scopeOfInteraction(interaction);
     const { id } = interaction.options.getRole("role", true);
-    const { managerRoles } = await library.settings(scope);
+    const { managerRoles } = await settings.get(scope);
     const others = managerRoles.filter((role) => role !== id);
     const adds = interaction.options.getString("change", true) === "add";
-    const changed = await library.changeSettings(scope, { managerRoles: adds ? [...others, id] : others });
-    return renderSettings(changed, await library.articles(scope));
+    const changed = await settings.change(scope, { managerRoles: adds ? [...others, id] : others });
+    return renderSettings(changed, await library.list(scope));
   },
 };

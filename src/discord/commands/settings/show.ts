@@ -12,9 +12,9 @@ export const show: Subcommand = {
     description: "What is set in this server",
   },
   isPrivate: () => true,
-  async run(interaction, { library }) {
+  async run(interaction, { library, settings }) {
     requireServerManager(interaction);
     const scope = scopeOfInteraction(interaction);
-    return renderSettings(await library.settings(scope), await library.articles(scope));
+    return renderSettings(await settings.get(scope), await library.list(scope));
   },
 };

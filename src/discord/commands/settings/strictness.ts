@@ -22,12 +22,12 @@ export const strictness: Subcommand = {
     ],
   },
   isPrivate: () => true,
-  async run(interaction, { library }) {
+  async run(interaction, { library, settings }) {
     requireServerManager(interaction);
     const scope = scopeOfInteraction(interaction);
     const wanted = interaction.options.getString("level", true);
     const level = STRICTNESSES.find((known) => known === wanted);
     if (level === undefined) return { content: `The level is one of ${STRICTNESSES.join(", ")}.` };
-    return renderSettings(await library.changeSettings(scope, { strictness: level }), await library.articles(scope));
+    return renderSettings(await settings.change(scope, { strictness: level }), await library.list(scope));
   },
 };

@@ -1,0 +1,173 @@
+import type { Article } from "../documents/article.js";
+import type { Answer } from "../retrieval/answer.js";
+import { type ArticleIndex, indexingArticle } from "../retrieval/article-index.js";
+import { inSlices } from "../retrieval/in-slices.js";
+import type { Scope } from "../store/scope.js";
+import type { Feedback, Store } from "../store/store.js";
+import { askArticles } from "./ask-articles.js";
+import { embedArticle } from "./embed-article.js";
+import {
+  ArticlesNotReadyError,
+  EmptyQuestionError,
+  QuestionTooLongError,
+  UnknownArticleError,
+  UnreadableArticleError,
+} from "./errors.js";
+import { findTitles } from "./find-titles.js";
+import type { ArticleSummary, AskOptions, Library, ParagraphOfArticle, Settings } from "./library.js";
+import { asUnreadable, type LoadedArticles, type Owned } from "./loaded-articles.js";
+import { mergeAnswers } from "./merge-answers.js";
+import type { Model, Models } from "./models.js";
+
+const DEFAULT_TOP = 3;
+
+/** Discord's longest option; a longer text is no question. */
+const MAX_QUESTION_LENGTH = 6000;
+
+/** Discord's longest list of suggestions. */
+const DEFAULT_FOUND = 25;
+
+/** What answers are made from. */
+interface AnsweringParts {
+  readonly store: Store;
+  readonly models: Models;
+  readonly loaded: LoadedArticles;
+  readonly settings: Settings;
+  /** Aborted when Pilcrow closes. */
+  readonly closing: AbortSignal;
+}
+
+/** Articles by the model that embedded them, and why others are not among them. */
+interface Askable {
+  readonly groups: ReadonlyMap<Model, readonly ArticleIndex[]>;
+  readonly unreadable: readonly UnreadableArticleError[];
+  /** How many wait for the present model, because theirs is gone. */
+  readonly waiting: number;
+}
+
+/** The `Library` over a store's articles, each asked through the model that embedded it. */
+export class StoredLibrary implements Library {
+  readonly #parts: AnsweringParts;
+  readonly #asked = new Set<Promise<Answer>>();
+
+  constructor(parts: AnsweringParts) {
+    this.#parts = parts;
+  }
+
+  async ask(scope: Scope, question: string, options: AskOptions = {}): Promise<Answer> {
+    const answering = this.#answer(scope, checkedQuestion(question), options);
+    this.#asked.add(answering);
+    try {
+      return await answering;
+    } finally {
+      this.#asked.delete(answering);
+    }
+  }
+
+  /** Resolves when all the questions that are under way now are answered, well or not. */
+  async answered(): Promise<void> {
+    await Promise.allSettled([...this.#asked]);
+  }
+
+  async askText(scope: Scope, article: Article, question: string): Promise<Answer> {
+    const text = checkedQuestion(question);
+    const { models, settings, closing } = this.#parts;
+    const model = models.current;
+    const { strictness } = await settings.get(scope);
+    const vectors = await embedArticle(model.embedder, article, undefined, closing);
+    const { title, source, paragraphs } = article;
+    const index = await inSlices(indexingArticle({ id: "", title, source }, paragraphs, vectors));
+    return askArticles(model, text, [index], { strictness, top: DEFAULT_TOP });
+  }
+
+  async list(scope: Scope): Promise<readonly ArticleSummary[]> {
+    return (await this.#parts.loaded.visible(scope)).map(summaryOf);
+  }
+
+  async find(scope: Scope, typed: string, limit = DEFAULT_FOUND): Promise<readonly ArticleSummary[]> {
+    return findTitles(await this.list(scope), typed).slice(0, limit);
+  }
+
+  async paragraph(scope: Scope, articleId: string, number: number): Promise<ParagraphOfArticle | undefined> {
+    const owned = (await this.#parts.loaded.visible(scope)).find(({ record }) => record.id === articleId);
+    const loaded = owned && (await this.#parts.loaded.load(owned));
+    const paragraph = loaded?.index.paragraphs.find((candidate) => candidate.number === number);
+    return loaded && paragraph && { article: loaded.index.article, paragraph };
+  }
+
+  async giveFeedback(scope: Scope, feedback: Omit<Feedback, "at">): Promise<void> {
+    const { record } = await this.#parts.loaded.find(scope, feedback.articleId);
+    if (!Number.isInteger(feedback.paragraph) || feedback.paragraph < 1 || feedback.paragraph > record.paragraphs) {
+      throw new RangeError(`Expected a paragraph from 1 to ${record.paragraphs}, got ${feedback.paragraph}.`);
+    }
+    await this.#parts.store.feedback.add(scope, { ...feedback, at: Date.now() });
+  }
+
+  /** Chooses the articles: the one that is named, or the channel's default, and all of them where that does not say. */
+  async #answer(scope: Scope, text: string, { articleId, channelId, top = DEFAULT_TOP }: AskOptions): Promise<Answer> {
+    const { loaded, settings } = this.#parts;
+    const [visible, { strictness, defaultArticles }] = await Promise.all([loaded.visible(scope), settings.get(scope)]);
+    const withId = (id: string | undefined) => visible.filter(({ record }) => record.id === id);
+    const ask = async ({ groups }: Askable): Promise<Answer> => {
+      const [first, ...others] = await Promise.all(
+        [...groups].map(([model, indexes]) => askArticles(model, text, indexes, { strictness, top })),
+      );
+      return first === undefined ? { kind: "no-article", question: text } : mergeAnswers([first, ...others], top);
+    };
+    if (articleId === undefined && channelId !== undefined && visible.length > 1) {
+      const answer = await ask(await this.#askable(withId(defaultArticles[channelId])));
+      if (answer.kind === "found") return answer;
+    }
+    const wanted = articleId === undefined ? visible : withId(articleId);
+    if (articleId !== undefined && wanted.length === 0) throw new UnknownArticleError(articleId);
+    const askable = await this.#askable(wanted);
+    if (askable.groups.size === 0) throwWhyNone(askable);
+    return ask(askable);
+  }
+
+  /** Articles ready to be asked. Left out are those that cannot be read, and those whose model is gone. */
+  async #askable(articles: readonly Owned[]): Promise<Askable> {
+    const { loaded, models } = this.#parts;
+    const groups = new Map<Model, ArticleIndex[]>();
+    const known = new Map<string, Model | undefined>();
+    const unreadable: UnreadableArticleError[] = [];
+    let waiting = 0;
+    for (const article of articles) {
+      // A scope may have thousands: what is in memory is not waited for.
+      const one = loaded.loaded(article) ?? (await loaded.load(article).catch(asUnreadable));
+      if (one === undefined) continue;
+      if (one instanceof UnreadableArticleError) {
+        unreadable.push(one);
+        continue;
+      }
+      if (!known.has(one.model)) known.set(one.model, await models.find(one.model));
+      const model = known.get(one.model);
+      if (model === undefined) {
+        waiting++;
+        continue;
+      }
+      const group = groups.get(model);
+      if (group) group.push(one.index);
+      else groups.set(model, [one.index]);
+    }
+    return { groups, unreadable, waiting };
+  }
+}
+
+/** What every reader of an article may know. */
+export function summaryOf({ record: { id, title, source, paragraphs } }: Pick<Owned, "record">): ArticleSummary {
+  return { id, title, source, paragraphs };
+}
+
+function throwWhyNone({ unreadable, waiting }: Askable): void {
+  if (waiting > 0) throw new ArticlesNotReadyError(waiting);
+  if (unreadable[0]) throw unreadable[0];
+}
+
+/** @throws EmptyQuestionError, QuestionTooLongError */
+function checkedQuestion(question: string): string {
+  const text = question.trim();
+  if (text === "") throw new EmptyQuestionError();
+  if (text.length > MAX_QUESTION_LENGTH) throw new QuestionTooLongError(text.length, MAX_QUESTION_LENGTH);
+  return text;
+}

@@ -1,0 +1,134 @@
+import type { Article, Paragraph } from "../documents/article.js";
+import type { Person, Scope } from "../store/scope.js";
+import type { Store, VerdictCount } from "../store/store.js";
+import { contentHashOf } from "./content.js";
+import type { Importer } from "./import.js";
+import {
+  type AddOptions,
+  type AddResult,
+  type ArticleDetails,
+  type ArticleOutline,
+  type Articles,
+  type RefreshOptions,
+  type RefreshResult,
+  type RestoreResult,
+  type Section,
+  UNDO_TIME,
+} from "./library.js";
+import type { LoadedArticles, Owned } from "./loaded-articles.js";
+import type { Models } from "./models.js";
+import { checkRoom, type ImportRules } from "./quotas.js";
+
+/** What articles are kept with. */
+interface ArticlesParts {
+  readonly store: Store;
+  readonly models: Models;
+  readonly loaded: LoadedArticles;
+  readonly importer: Importer;
+  readonly rules: ImportRules;
+}
+
+/** The `Articles` of a store. */
+export class StoredArticles implements Articles {
+  readonly #parts: ArticlesParts;
+
+  constructor(parts: ArticlesParts) {
+    this.#parts = parts;
+  }
+
+  async details(scope: Scope): Promise<readonly ArticleDetails[]> {
+    return Promise.all((await this.#parts.loaded.visible(scope)).map((owned) => this.#detailsOf(owned)));
+  }
+
+  async check(scope: Scope): Promise<void> {
+    const { loaded } = this.#parts;
+    for (const owned of await loaded.visible(scope)) await loaded.check(owned);
+  }
+
+  async show(scope: Scope, id: string): Promise<ArticleOutline> {
+    const { store, loaded } = this.#parts;
+    const owned = await loaded.find(scope, id);
+    const [paragraphs, feedback] = await Promise.all([loaded.check(owned), store.feedback.list(scope)]);
+    const verdicts = feedback.filter(({ articleId }) => articleId === id).map(({ verdict }) => verdict);
+    return { ...(await this.#detailsOf(owned)), sections: sectionsOf(paragraphs ?? []), verdicts };
+  }
+
+  async text(scope: Scope, id: string): Promise<Article> {
+    const { loaded } = this.#parts;
+    const owned = await loaded.find(scope, id);
+    const { title, source, site, published } = owned.record;
+    const paragraphs = await loaded.text(owned);
+    return { title, source, ...(site !== null && { site }), ...(published !== null && { published }), paragraphs };
+  }
+
+  verdictsOn(scope: Scope): Promise<readonly VerdictCount[]> {
+    return this.#parts.store.upkeep.verdictsOn(scope);
+  }
+
+  checkImport(scope: Scope, bytes = 0, replaced?: string): Promise<void> {
+    return this.#parts.importer.check(scope, bytes, replaced);
+  }
+
+  beginReading(scope: Scope, person: Person, name: string): Promise<string> {
+    return this.#parts.importer.beginReading(scope, person, name);
+  }
+
+  endReading(scope: Scope, readingId: string): Promise<void> {
+    return this.#parts.store.readings.end(scope, readingId);
+  }
+
+  add(scope: Scope, article: Article, options: AddOptions = {}): Promise<AddResult> {
+    return this.#parts.importer.add(scope, article, options);
+  }
+
+  refresh(scope: Scope, id: string, article: Article, options: RefreshOptions = {}): Promise<RefreshResult> {
+    return this.#parts.importer.refresh(scope, id, article, options);
+  }
+
+  async has(scope: Scope, id: string, article: Article): Promise<boolean> {
+    const record = (await this.#parts.store.articles.list(scope)).find((candidate) => candidate.id === id);
+    return record?.title === article.title && record.contentHash === (await contentHashOf(article));
+  }
+
+  async remove(scope: Scope, id: string): Promise<boolean> {
+    const removed = await this.#parts.importer.remove(scope, id);
+    this.#parts.loaded.forget(scope, id);
+    return removed;
+  }
+
+  async restore(scope: Scope, id: string): Promise<RestoreResult> {
+    const { store, rules } = this.#parts;
+    const since = Date.now() - UNDO_TIME;
+    const record = (await store.articles.removed(scope, since)).find((candidate) => candidate.id === id);
+    if (record === undefined) return "too-late";
+    const kept = await store.articles.list(scope);
+    if (kept.some(({ contentHash }) => contentHash === record.contentHash)) return "already-here";
+    await checkRoom(store, rules, scope, { ...record, articles: 1 });
+    return (await store.articles.restore(scope, id, since)) ? "restored" : "too-late";
+  }
+
+  async #detailsOf(owned: Owned): Promise<ArticleDetails> {
+    const { models, loaded } = this.#parts;
+    const { id, title, source, paragraphs, ...record } = owned.record;
+    const { sourceKind, site, published, addedBy, addedAt, refreshedAt, bytes } = record;
+    return {
+      ...{ id, title, source, paragraphs },
+      ...{ sourceKind, site, published, addedBy, addedAt, refreshedAt, bytes },
+      owner: owned.owner === "house" ? "house" : "scope",
+      ready: (await models.find(record.model)) !== undefined,
+      readable: loaded.isReadable(owned),
+    };
+  }
+}
+
+/** An article's sections in order. */
+function sectionsOf(paragraphs: readonly Paragraph[]): Section[] {
+  const sections: Section[] = [];
+  for (const { headings, number } of paragraphs) {
+    const last = sections.at(-1);
+    if (last && last.headings.join("\n") === headings.join("\n"))
+      sections[sections.length - 1] = { ...last, last: number };
+    else sections.push({ headings, first: number, last: number });
+  }
+  return sections;
+}

@@ -1,0 +1,84 @@
+import type { Scope } from "../store/scope.js";
+import type { Store } from "../store/store.js";
+import { StoredLibrary } from "./answer.js";
+import { StoredArticles } from "./articles.js";
+import { Importer, type ResumedImport, type ResumeReport } from "./import.js";
+import type { Articles, Library, Retention, Settings } from "./library.js";
+import { LoadedArticles } from "./loaded-articles.js";
+import { type Model, Models, type OpenModel } from "./models.js";
+import { DEFAULT_RULES, type ImportRules } from "./quotas.js";
+import { embedAnew } from "./re-embed.js";
+import { StoredRetention } from "./retention.js";
+import { StoredSettings } from "./settings.js";
+
+/** What a Pilcrow is made of. */
+export interface PilcrowParts extends Model {
+  readonly store: Store;
+  /** Default: older models are gone; their articles wait until they are embedded anew. */
+  readonly openModel?: OpenModel;
+  /** Default: `DEFAULT_RULES`. */
+  readonly rules?: ImportRules;
+  /** Told, once of each, which articles cannot be read and are left out. Default: nobody is told. */
+  readonly onProblem?: ((problem: Error) => void) | undefined;
+}
+
+/** One store's articles, as each of those who use them needs them, and the work that a running process does beside. */
+export interface Pilcrow {
+  readonly library: Library;
+  readonly articles: Articles;
+  readonly settings: Settings;
+  readonly retention: Retention;
+  /** Aborted when `close` is called. */
+  readonly closing: AbortSignal;
+  /**
+   * Finishes the imports that the last process left.
+   * @param onEnd told of each that ended
+   * @param onBegin told how many there are, where there are any
+   */
+  resumeImports(onEnd?: (ended: ResumedImport) => void, onBegin?: (imports: number) => void): Promise<ResumeReport>;
+  /**
+   * Embeds anew what another model embedded, while questions go on being answered.
+   * @param only one scope. Default: all
+   * @param onProblem told of an article that cannot be, while the others go on. Default: throws it
+   * @returns how many articles
+   */
+  embedAnew(only?: Scope, onProblem?: (problem: Error) => void): Promise<number>;
+  /** Stops imports, which the next start takes up, and ends older models. The embedder and the store stay open. */
+  close(): Promise<void>;
+}
+
+/** Puts a store and a running model together. */
+export function createPilcrow(parts: PilcrowParts): Pilcrow {
+  const { embedder, calibration, ranking, store, openModel, rules = DEFAULT_RULES, onProblem } = parts;
+  const closing = new AbortController();
+  const models = new Models({ embedder, calibration, ranking }, openModel);
+  const loaded = new LoadedArticles(store, { onProblem });
+  const settings = new StoredSettings(store.settings, loaded);
+  const importer = new Importer(store, models, rules);
+  const library = new StoredLibrary({ store, models, loaded, settings, closing: closing.signal });
+  const articles = new StoredArticles({ store, models, loaded, importer, rules });
+  return {
+    library,
+    articles,
+    settings,
+    retention: new StoredRetention({ store, loaded, articles, settings }),
+    closing: closing.signal,
+    resumeImports: (onEnd, onBegin) => importer.resume(onEnd, onBegin),
+    async embedAnew(only, onProblemHere = rethrow) {
+      const done = await embedAnew(store, models, closing.signal, onProblemHere, only);
+      // Questions that began before may still need an older model.
+      await library.answered();
+      await models.closeOlder();
+      return done;
+    },
+    async close() {
+      closing.abort(new Error("Pilcrow is closing."));
+      importer.close();
+      await models.closeOlder();
+    },
+  };
+}
+
+function rethrow(problem: Error): never {
+  throw problem;
+}
