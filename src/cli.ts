@@ -3,6 +3,7 @@ import { calibrate, evaluate, measureQuality, score } from "./cli-evaluation.js"
 import { backUpStore, hasStore, type OpenPilcrow, openPilcrow, openStore, openTemporaryStore } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
 import { Documents } from "./documents/documents.js";
+import { DOCUMENT_FILES } from "./documents/formats/registry.js";
 import { ImportCancelledError } from "./library/errors.js";
 import { loadHouse } from "./library/folder-sync.js";
 import { describeError, runOrExplain } from "./report-error.js";
@@ -66,7 +67,7 @@ async function ask(words: readonly string[]): Promise<void> {
     const answer = await pilcrow.library.ask("house", question, { top });
     const style = styleFor(process.stdout, config.noColor);
     if (answer.kind === "no-article" && !json) {
-      print(`There is no article to ask. Put .txt, .md, .html, .pdf or .docx files into ${config.articles}.`);
+      print(`There is no article to ask. Put ${DOCUMENT_FILES} files into ${config.articles}.`);
       return;
     }
     print(json ? JSON.stringify(answer, null, 2) : renderAnswer(answer, { style, width: process.stdout.columns }));

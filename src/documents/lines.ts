@@ -5,6 +5,11 @@ const CJK_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u3
 const CJK_START = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 const WORD = /\p{L}+(?:-\p{L}+)*/gu;
 
+/** Whether a line ends as sentences do: with . ! ? … or their like, perhaps behind them a quotation mark or bracket. */
+export function endsClosed(text: string): boolean {
+  return /[\p{Sentence_Terminal}…]["'”’»)\]」』）*_]*$/u.test(text.slice(-8).trimEnd());
+}
+
 /** The words of a text in small letters, with their inner hyphens, but for the ones at line ends, which may be halves. */
 export function knownWords(lines: readonly string[]): Set<string> {
   const words = new Set<string>();
