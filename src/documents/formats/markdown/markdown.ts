@@ -72,7 +72,7 @@ class BlockReader {
           blocks.push({ kind: "code", text: token.content });
           break;
         case "html_block":
-          for (const block of this.#html(token.content)) blocks.push(block);
+          for (const block of this.#html(token)) blocks.push(block);
           break;
         case "bullet_list_open":
           blocks.push({ kind: "list", items: this.#items("bullet_list_close", () => "•") });
@@ -97,8 +97,8 @@ class BlockReader {
   }
 
   /** The blocks of a piece of HTML; its pictures and media are counted. */
-  #html(html: string): readonly Block[] {
-    const { blocks, omissions } = readHtml(html);
+  #html({ content }: Token): readonly Block[] {
+    const { blocks, omissions } = readHtml(content);
     this.omissions.push(...omissions);
     return blocks;
   }
@@ -131,32 +131,13 @@ class BlockReader {
     return body.length === 0 ? { kind: "table", header: [], rows: [header] } : { kind: "table", header, rows: body };
   }
 
-  /** What a reader sees of inline Markdown: no marks, no link targets, no tags, no images; hard breaks as "\n". */
   #inline({ children }: Token): string {
-    return (children ?? [])
-      .map((token) => {
-        switch (token.type) {
-          case "text":
-          case "text_special":
-          case "code_inline":
-            return token.content;
-          case "softbreak":
-            return " ";
-          case "hardbreak":
-            return "\n";
-          case "image":
-            this.omissions.push({ kind: "picture", count: 1 });
-            return "";
-          case "html_inline":
-            this.#html(token.content);
-            return /^<br\b/i.test(token.content) ? "\n" : "";
-          case "footnote_ref":
-            return footnoteMark(token);
-          default:
-            return "";
-        }
-      })
-      .join("");
+    const tokens = children ?? [];
+    const pictures = tokens.filter(({ type }) => type === "image");
+    const html = tokens.filter(({ type }) => type === "html_inline").map(({ content }) => content);
+    this.omissions.push({ kind: "picture", count: pictures.length });
+    if (html.length > 0) this.omissions.push(...readHtml(html.join("")).omissions);
+    return inlineText(tokens);
   }
 }
 
@@ -183,4 +164,28 @@ function footnoteMark(token: Token): string {
   const meta: unknown = token.meta;
   const label = typeof meta === "object" && meta !== null && "label" in meta ? meta.label : "";
   return `[${String(label)}]`;
+}
+
+/** What a reader sees of inline Markdown: no marks, no link targets, no tags, no images; hard breaks as "\n". */
+function inlineText(tokens: readonly Token[]): string {
+  return tokens
+    .map((token) => {
+      switch (token.type) {
+        case "text":
+        case "text_special":
+        case "code_inline":
+          return token.content;
+        case "softbreak":
+          return " ";
+        case "hardbreak":
+          return "\n";
+        case "html_inline":
+          return /^<br\b/i.test(token.content) ? "\n" : "";
+        case "footnote_ref":
+          return footnoteMark(token);
+        default:
+          return "";
+      }
+    })
+    .join("");
 }
