@@ -44,7 +44,7 @@ export function decodeText(bytes: Uint8Array, source: string, charset?: string):
   const hasMark = startsWith(bytes, "\xef\xbb\xbf");
   const declared = charset === undefined || hasMark ? undefined : decoderFor(charset);
   if (declared?.encoding === "windows-1252") return normalizeLineEnds(decodeWindows1252(bytes));
-  // UTF-8 can be checked: a page that only says so is read as what it is.
+  // Many pages declare UTF-8 and are not: these bytes are checked as those of no declaration are.
   const checked = declared === undefined || declared.encoding === "utf-8";
   return normalizeLineEnds(checked ? decodeUndeclared(bytes, source) : declared.decode(bytes));
 }

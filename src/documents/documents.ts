@@ -42,7 +42,7 @@ function isPlain(bytes: Uint8Array, name: string): boolean {
   try {
     return binaryFormatOf(bytes) === undefined && textFormatOf(decodeText(bytes, name), { name }).content === "plain";
   } catch (error) {
-    // No text: whoever reads it says what it is.
+    // It is no text: the reading process finds out what it is.
     if (error instanceof ArticleError) return false;
     throw error;
   }
@@ -96,7 +96,7 @@ export class Documents {
     if (found.isDirectory()) throw new FileError(file, `${JSON.stringify(file)} is a folder; give one file.`);
     if (!found.isFile()) throw new FileError(file, `${JSON.stringify(file)} is no file.`);
     const { size } = found;
-    // A too large file is not read: its size says enough.
+    // A file that is too large is refused before it is read.
     if (size > MAX_DOCUMENT_BYTES) {
       throw new ArticleError(name, { reason: "too-large", bytes: size, limit: MAX_DOCUMENT_BYTES });
     }

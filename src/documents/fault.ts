@@ -1,7 +1,7 @@
 /** What is wrong with a document; the facts a caller may want to show or count. */
 export type ArticleFault =
   | { readonly reason: "empty" }
-  /** `looksLike` names the kind of file, `offset` is the byte that gave it away. */
+  /** `looksLike` names the kind of file, `offset` is the byte that shows it. */
   | { readonly reason: "binary"; readonly looksLike: string; readonly offset: number }
   /** `found` names what the bytes are or contain, `offset` is the first offending byte. */
   | { readonly reason: "encoding"; readonly found: string; readonly offset: number }

@@ -1,6 +1,6 @@
 /** "pre- and post-war": the hyphen stands for a word that comes. */
 const SUSPENDED = /^(?:and|or|to|und|oder|bis|et|ou)\b/;
-/** Chinese and Japanese have no spaces to lose at the end of a line. */
+/** Chinese and Japanese lines are joined without a space. */
 const CJK_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]$/u;
 const CJK_START = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 const WORD = /\p{L}+(?:-\p{L}+)*/gu;

@@ -79,7 +79,7 @@ async function decode(bytes: Uint8Array, hints: DocumentHints, source: string): 
 /** Node's own stack size, which a parser that calls itself for every level of a document may use up. */
 const STACK_KB = 984;
 
-/** Parsers of other people throw what they like at a document that breaks their expectations. */
+/** Third-party parsers throw errors of their own where a document breaks the rules of its format. */
 function asArticleError(cause: unknown, format: Format, source: string): ArticleError {
   if (cause instanceof ArticleError) return cause;
   if (cause instanceof DocumentFault) {

@@ -77,7 +77,7 @@ const inflateBytes = promisify(inflate);
 const inflateRawBytes = promisify(inflateRaw);
 const brotliBytes = promisify(brotliDecompress);
 
-/** zlib stops at `maxOutputLength`, so that a bomb costs no more than an honest page. Several encodings on end are not taken. */
+/** zlib stops at `maxOutputLength`, so that no packed body takes more memory than that. Several encodings one after the other are not unpacked. */
 const UNPACK: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
   ["identity", async (bytes) => bytes],
   ["gzip", (packed, maxOutputLength) => gunzipBytes(packed, { maxOutputLength })],

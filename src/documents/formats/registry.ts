@@ -114,8 +114,11 @@ export const OTHER_ARCHIVES: readonly (readonly [member: string, looksLike: stri
   ["", "a ZIP archive"],
 ];
 
+/** The formats that are known by their bytes. */
 export const BINARY_FORMATS = FORMATS.filter((format) => format.content === "binary");
+/** Those known by how their text begins. */
 export const MARKUP_FORMATS = FORMATS.filter((format) => format.content === "markup");
+/** Those known by name or media type alone. */
 export const PLAIN_FORMATS = FORMATS.filter((format) => format.content === "plain");
 
 /** The extensions of the files that are read; what is in them is known by the content alone. */

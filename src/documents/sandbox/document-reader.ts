@@ -246,7 +246,7 @@ export class DocumentReader {
 function causeOf(causes: readonly string[]): ErrorOptions {
   return causes.reduceRight<ErrorOptions>((options, text) => {
     const cause = new Error(text, options);
-    // Where this process put the text together says nothing.
+    // The stack of this process does not show where it was thrown.
     cause.name = "DocumentError";
     cause.stack = text;
     return { cause };

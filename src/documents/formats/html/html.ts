@@ -21,7 +21,7 @@ const LOG_IN_NOTICE = 300;
 const LOG_IN_TITLE = /^(?:log|sign)[ -]?in\b/i;
 const LOG_IN_DEMAND =
   /\b(?:must|need|have to|has to|please|require[sd]?)\b[^.!?]{0,40}\b(?:log(?:ged)?|sign(?:ed)?)[ -]?in\b/i;
-/** A page that leads to another one and has less text than this has no more than the words around the way there. */
+/** A page that sends on to another one and has less text than this has no article of its own. */
 const SENDING_TEXT = 300;
 /** A page with scripts and less text than this shows its article by them. */
 const SCRIPT_TEXT = 160;

@@ -147,8 +147,9 @@ function itemOf(marker: string, blocks: readonly Block[]): ListItem[] {
   const nested: ListItem[] = [];
   for (const block of blocks) {
     if (block.kind === "list") for (const item of block.items) nested.push(item);
-    else if (block.kind === "table") for (const row of block.rows) paragraphs.push(row.join("; "));
-    else if (nested.length === 0) paragraphs.push(block.text);
+    else if (block.kind === "table") {
+      for (const row of [block.header, ...block.rows]) if (row.length > 0) paragraphs.push(row.join("; "));
+    } else if (nested.length === 0) paragraphs.push(block.text);
     else nested.push({ marker, paragraphs: [block.text] });
   }
   return paragraphs.length === 0 ? nested : [{ marker, paragraphs }, ...nested];
