@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from "vitest";
 import { type OpenPilcrow, openPilcrow } from "../src/compose.js";
 import { parseArticle } from "../src/documents/formats/parse-article.js";
 import type { ArticleLibrary } from "../src/library/article-library.js";
-import { MemoryStore } from "../src/store/memory/memory-store.js";
+import { MemoryStore } from "../src/store/memory.js";
 
 /** A library on the shipped model for the tests of a file; `articles` are files, each under its name without extension. */
 export function openLibrary(articles: readonly string[]): () => ArticleLibrary {

@@ -23,7 +23,7 @@ import { type Owned, Shelf } from "./loaded-articles.js";
 import { type Model, Models, type OpenModel } from "./models.js";
 import { outlineOf } from "./outline.js";
 import { QuestionDesk } from "./question-desk.js";
-import { checkRoom, DEFAULT_RULES, type ImportRules } from "./quotas.js";
+import { DEFAULT_RULES, type ImportRules, limitsFor, quotaErrorOf } from "./quotas.js";
 import { embedAnew } from "./re-embed.js";
 import { Housekeeping } from "./retention.js";
 import { SettingsDesk } from "./settings.js";
@@ -125,7 +125,7 @@ export class ArticleLibrary implements Librarian {
   }
 
   endReading(scope: Scope, readingId: string): Promise<void> {
-    return this.#store.readings.end(scope, readingId);
+    return this.#store.markers.end(scope, readingId);
   }
 
   add(scope: Scope, article: Article, options: AddOptions = {}): Promise<AddResult> {
@@ -149,13 +149,10 @@ export class ArticleLibrary implements Librarian {
   }
 
   async restore(scope: Scope, id: string): Promise<RestoreResult> {
-    const since = Date.now() - UNDO_TIME;
-    const record = (await this.#store.articles.removed(scope, since)).find((candidate) => candidate.id === id);
-    if (record === undefined) return "too-late";
-    const kept = await this.#store.articles.list(scope);
-    if (kept.some(({ contentHash }) => contentHash === record.contentHash)) return "already-here";
-    await checkRoom(this.#store, this.#rules, scope, { ...record, articles: 1 });
-    return (await this.#store.articles.restore(scope, id, since)) ? "restored" : "too-late";
+    const limits = limitsFor(this.#rules, scope);
+    const result = await this.#store.articles.restore(scope, id, Date.now() - UNDO_TIME, limits);
+    if (result.kind === "over-limit") throw quotaErrorOf(result.excess);
+    return result.kind;
   }
 
   settings(scope: Scope): Promise<ScopeSettings> {
@@ -185,7 +182,7 @@ export class ArticleLibrary implements Librarian {
   }
 
   verdictsOn(scope: Scope): Promise<readonly VerdictCount[]> {
-    return this.#store.upkeep.verdictsOn(scope);
+    return this.#store.feedback.counts(scope);
   }
 
   async whatIsKept(person: Person): Promise<KeptOfPerson> {
@@ -193,7 +190,7 @@ export class ArticleLibrary implements Librarian {
     const [details, settings, traces] = await Promise.all([
       this.details(scope),
       this.settings(scope),
-      this.#store.upkeep.tracesOf(person),
+      this.#store.retention.tracesOf(person),
     ]);
     return { ...traces, settings, articles: details.filter(({ owner }) => owner === "scope") };
   }

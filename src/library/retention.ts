@@ -1,4 +1,4 @@
-import { type Person, type Scope, scopeOfGuild, scopeOfPerson } from "../store/scope.js";
+import { type Person, scopeOfGuild, scopeOfPerson } from "../store/scope.js";
 import type { Store } from "../store/store.js";
 import { UNDO_TIME } from "./librarian.js";
 import type { Shelf } from "./loaded-articles.js";
@@ -15,31 +15,25 @@ export class Housekeeping {
   }
 
   async forgetPerson(person: Person): Promise<void> {
-    await this.#forget(scopeOfPerson(person));
-    await this.#store.upkeep.forgetTraces(person);
+    await this.#store.retention.forgetPerson(person, Date.now() - COUNTED_TIME);
+    this.#shelf.forget(scopeOfPerson(person));
   }
 
   /** @param at when it was left; `null`: the bot is there. */
   setLeft(guildId: string, at: number | null): Promise<void> {
-    return this.#store.upkeep.setLeft(scopeOfGuild(guildId), at);
+    return this.#store.retention.setLeft([scopeOfGuild(guildId)], at);
   }
 
   async guildsPresent(guildIds: readonly string[], at: number): Promise<void> {
     const present = new Set(guildIds.map(scopeOfGuild));
-    for (const scope of present) await this.#store.upkeep.setLeft(scope, null);
-    for (const scope of await this.#store.upkeep.guilds()) {
-      if (!present.has(scope)) await this.#store.upkeep.setLeft(scope, at);
-    }
+    await this.#store.retention.setLeft([...present], null);
+    const left = (await this.#store.retention.guilds()).filter((scope) => !present.has(scope));
+    await this.#store.retention.setLeft(left, at);
   }
 
   async purge(forgetGuildsAfter: number): Promise<void> {
-    await this.#store.upkeep.purgeRemoved(Date.now() - UNDO_TIME);
-    await this.#store.upkeep.dropCounts(Date.now() - COUNTED_TIME);
-    for (const scope of await this.#store.upkeep.leftBefore(Date.now() - forgetGuildsAfter)) await this.#forget(scope);
-  }
-
-  async #forget(scope: Scope): Promise<void> {
-    await this.#store.upkeep.forgetScope(scope, Date.now() - COUNTED_TIME);
-    this.#shelf.forget(scope);
+    const now = Date.now();
+    const due = { removed: now - UNDO_TIME, counts: now - COUNTED_TIME, left: now - forgetGuildsAfter };
+    for (const scope of await this.#store.retention.purge(due)) this.#shelf.forget(scope);
   }
 }

@@ -1,12 +1,10 @@
 import type { Scope } from "../store/scope.js";
 import { DEFAULT_SETTINGS, parseSettings, type ScopeSettings } from "../store/scope-settings.js";
 import type { SettingsStore } from "../store/store.js";
-import { Turns } from "./turns.js";
 
-/** Settings with their defaults, changed one after another so that no change is lost. */
+/** Settings with their defaults, changed so that no change of another is lost. */
 export class SettingsDesk {
   readonly #store: SettingsStore;
-  readonly #turns = new Turns<Scope>();
 
   constructor(store: SettingsStore) {
     this.#store = store;
@@ -17,12 +15,12 @@ export class SettingsDesk {
   }
 
   /** @throws SettingsError when the change makes no sense; the settings stay. */
-  change(scope: Scope, change: (settings: ScopeSettings) => unknown): Promise<ScopeSettings> {
-    return this.#turns.take(scope, async () => {
-      const settings = parseSettings(change(await this.get(scope)));
-      await this.#store.set(scope, settings);
-      return settings;
-    });
+  async change(scope: Scope, change: (settings: ScopeSettings) => unknown): Promise<ScopeSettings> {
+    for (;;) {
+      const before = await this.#store.get(scope);
+      const settings = parseSettings(change(before ?? DEFAULT_SETTINGS));
+      if (await this.#store.set(scope, settings, before)) return settings;
+    }
   }
 
   /** Which article a channel asks first; null for none. */

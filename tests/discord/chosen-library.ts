@@ -1,7 +1,7 @@
 import { ArticleLibrary } from "../../src/library/article-library.js";
 import type { ArticleSummary, AskOptions, ParagraphOfArticle } from "../../src/library/library.js";
 import type { Answer } from "../../src/retrieval/answer.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../src/store/memory.js";
 import type { Scope } from "../../src/store/scope.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 import { bridge, found, span } from "./answers.js";

@@ -5,7 +5,7 @@ import { Documents } from "../../src/documents/documents.js";
 import { ArticleLibrary } from "../../src/library/article-library.js";
 import type { Librarian } from "../../src/library/librarian.js";
 import { DEFAULT_RULES, type ImportRules } from "../../src/library/quotas.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../src/store/memory.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 import { Loopback } from "../loopback/loopback.js";
 import { ChosenLibrary } from "./chosen-library.js";

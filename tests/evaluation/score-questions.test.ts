@@ -11,7 +11,7 @@ import {
   scoreQuestions,
   withDocument,
 } from "../../src/evaluation/score-questions.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../src/store/memory.js";
 import { hasShared, SHARED } from "../real-model.js";
 
 const PARAGRAPHS = ["The first tram leaves at five past six.", "A ticket costs two crowns."];

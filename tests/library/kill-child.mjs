@@ -46,7 +46,7 @@ function say(kind, value) {
   writeSync(1, `${JSON.stringify({ kind, value })}\n`);
 }
 
-const store = new SqliteStore(folder);
+const store = await SqliteStore.open(folder);
 const rules = { quotas, guildArticles: true, dmArticles: true };
 const library = new ArticleLibrary({ embedder, calibration, store, rules });
 

@@ -7,9 +7,9 @@ import {
   UnknownArticleError,
 } from "../../src/library/errors.js";
 import { DEFAULT_RULES, type ImportRules, QuotaError } from "../../src/library/quotas.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../src/store/memory.js";
 import { DEFAULT_SETTINGS, SettingsError } from "../../src/store/scope-settings.js";
-import { articleOf, importOf } from "./articles.js";
+import { articleOf, importOf, importsUnderWay, leaveImport } from "./articles.js";
 import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
 
 const guild = "guild:1";
@@ -111,7 +111,7 @@ describe("adding", () => {
     const cancelled = library.add(guild, long, { signal: control.signal });
     await expect(cancelled).rejects.toBe(reason);
     expect(await titles()).toEqual(["Foxes"]);
-    expect(await store.imports.pending(guild)).toEqual([]);
+    expect(await importsUnderWay(store, guild)).toBe(0);
   });
 
   it("loses against a person who is forgotten meanwhile", async () => {
@@ -129,7 +129,7 @@ describe("adding", () => {
 
 describe("imports that a process left", () => {
   it("are finished by the next", async () => {
-    await store.imports.begin(guild, importOf(foxes), 1);
+    await leaveImport(store, guild, importOf(foxes));
     const told: unknown[] = [];
     const report = await library.resumeImports(
       ({ title }) => told.push(title),
@@ -158,25 +158,28 @@ describe("imports that a process left", () => {
       }
     })();
     library = new ArticleLibrary({ embedder, store, calibration: WORD_CALIBRATION });
-    await store.imports.begin(guild, importOf(articleOf("Bad", "word word word")), 1);
-    await store.imports.begin(guild, importOf(foxes), 1);
+    await leaveImport(store, guild, importOf(articleOf("Bad", "word word word")));
+    await leaveImport(store, guild, importOf(foxes));
     const { finished, problems } = await library.resumeImports();
     expect(finished).toBe(1);
     expect(problems).toMatchObject([
       { message: "The import of “Bad” (guild:1) was given up.", cause: { message: "broken" } },
     ]);
     expect(await titles()).toEqual(["Foxes"]);
-    expect(await store.imports.waiting()).toEqual([]);
+    expect(await importsUnderWay(store, guild)).toBe(0);
   });
 
   it("are given up and reported when no process ever finishes them", async () => {
     const poison = importOf(foxes);
-    await store.imports.begin(guild, poison, 1);
-    for (let starts = 0; starts < 3; starts++) await store.imports.takeUp(guild, poison.importId);
+    await leaveImport(store, guild, poison);
+    for (let starts = 0; starts < 3; starts++) {
+      await store.imports.claim();
+      await store.imports.release(guild, poison.importId);
+    }
     const { finished, problems } = await library.resumeImports();
     expect(finished).toBe(0);
     expect(problems.map(({ message }) => message)).toEqual(["The import of “Foxes” (guild:1) was given up."]);
-    expect(await store.imports.waiting()).toEqual([]);
+    expect(await importsUnderWay(store, guild)).toBe(0);
     expect((await library.add(guild, foxes)).kind).toBe("added");
   });
 });
@@ -195,7 +198,7 @@ describe("removing", () => {
     vi.setSystemTime(Date.now() + 5 * MINUTE + 1);
     expect(await library.restore(guild, id)).toBe("too-late");
     await library.purge(30 * DAY);
-    expect(await store.articles.removed(guild, 0)).toEqual([]);
+    expect((await store.articles.restore(guild, id, 0)).kind).toBe("too-late");
   });
 
   it("is not undone where the content was added again", async () => {
@@ -222,7 +225,7 @@ describe("removing", () => {
     expect(removed).toEqual({ status: "fulfilled", value: true });
     expect(refreshed).toMatchObject({ status: "rejected", reason: expect.any(UnknownArticleError) });
     expect(await titles()).toEqual([]);
-    expect(await store.imports.waiting()).toEqual([]);
+    expect(await importsUnderWay(store, guild)).toBe(0);
   });
 
   it("wins over a refresh that is under way", async () => {
@@ -318,7 +321,7 @@ describe("quotas", () => {
     await expect(library.add("user:7", foxes)).rejects.toMatchObject({ quota: "importsPerHour", used: 1 });
     vi.setSystemTime(Date.now() + 61 * MINUTE);
     await library.purge(30 * DAY);
-    expect(await store.imports.countSince("user:7", 0)).toBe(0);
+    expect((await store.imports.usage("user:7", 0)).imports).toBe(0);
     expect((await library.add("user:7", foxes)).kind).toBe("added");
   });
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { ArticleLibrary } from "../../src/library/article-library.js";
 import { ArticlesNotReadyError } from "../../src/library/errors.js";
 import type { OpenModel } from "../../src/library/models.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../src/store/memory.js";
 import type { Scope } from "../../src/store/scope.js";
 import { articleOf } from "./articles.js";
 import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
@@ -53,7 +53,7 @@ describe("another model", () => {
     const askMeanwhile = async () => {
       expect(await answers(library, FOXES)).toBe("Foxes eat plums in autumn.");
       expect(await answers(library, TRAMS)).toBe("The tram to Lindmoor runs hourly.");
-      seen.add(`${(await store.upkeep.embeddedByOthers("new@1")).length} left`);
+      seen.add(`${(await store.articles.embeddedByOthers("new@1")).length} left`);
     };
     const embedder = new (class extends WordEmbedder {
       override async embed(text: string, kind: "question" | "passage"): Promise<Float32Array> {
@@ -105,7 +105,7 @@ describe("another model", () => {
   });
 
   async function outdated(scope: Scope) {
-    const found = await store.upkeep.embeddedByOthers("new@1");
+    const found = await store.articles.embeddedByOthers("new@1");
     const [first, ...others] = found
       .filter((one) => one.scope === scope)
       .map(({ record }) => ({ id: record.id, record }));

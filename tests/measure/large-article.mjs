@@ -86,7 +86,7 @@ async function measure(what, work) {
 const folder = mkdtempSync(path.join(tmpdir(), "pilcrow-large-"));
 const open = (store, model = "a@1") => new ArticleLibrary({ embedder: embedderOf(model), calibration, store });
 const reader = new DocumentReader();
-let store = new SqliteStore(folder);
+let store = await SqliteStore.open(folder);
 let library = open(store);
 
 const bytes = bookOf(PARAGRAPHS);
@@ -101,7 +101,7 @@ const changed = { ...article, paragraphs: article.paragraphs.slice(1) };
 await measure("refreshed", () => library.refresh("house", kept.id, changed));
 await library.close();
 await store.close();
-store = new SqliteStore(folder);
+store = await SqliteStore.open(folder);
 library = open(store, "b@1");
 await measure("embedded anew", () => library.embedAnew("house"));
 await library.remove("house", kept.id);
@@ -109,7 +109,8 @@ const now = Date.now;
 Date.now = () => now() + DAY;
 await measure("purged", () => library.purge(30 * DAY));
 Date.now = now;
-await measure("scope forgotten", () => store.upkeep.forgetScope("guild:1", now()));
+await store.retention.setLeft(["guild:1"], 1);
+await measure("scope forgotten", () => store.retention.purge({ removed: 0, counts: 0, left: 2 }));
 await measure("closed", () => store.close());
 rmSync(folder, { recursive: true });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Documents } from "../../src/documents/documents.js";
 import { ArticleLibrary } from "../../src/library/article-library.js";
 import { UnknownArticleError } from "../../src/library/errors.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../src/store/memory.js";
 import { Session } from "../../src/terminal/session.js";
 import { styleFor } from "../../src/terminal/style.js";
 import { bridge, notInArticle, span } from "../discord/answers.js";
