@@ -7,20 +7,11 @@ import { type Scope, scopeOfPerson } from "./scope.js";
 import { parseSettings, type ScopeSettings } from "./scope-settings.js";
 import type {
   ArticleRecord,
-  ArticleStore,
   BeginOptions,
   BeginResult,
-  Embedded,
   Feedback,
-  FeedbackStore,
   ImportMarker,
-  ImportMarkerStore,
-  ImportStore,
   ImportToKeep,
-  Limits,
-  RestoreResult,
-  RetentionStore,
-  SettingsStore,
   Store,
   VerdictCount,
 } from "./store.js";
@@ -51,7 +42,7 @@ export class MemoryStore implements Store {
   /** When imports were begun. */
   #counts: { readonly scope: Scope; readonly at: number }[] = [];
 
-  readonly articles: ArticleStore = {
+  readonly articles: Store["articles"] = {
     list: async (scope) => this.#records(scope),
     read: async (scope, id) => {
       const article = this.#present(scope, id);
@@ -79,12 +70,37 @@ export class MemoryStore implements Store {
       if (article) article.removedAt = at;
       return article !== undefined;
     },
-    restore: async (scope, id, since, limits) => this.#restore(scope, id, since, limits),
+    restore: async (scope, id, since, limits) => {
+      const article = this.#articles.get(id);
+      if (article?.scope !== scope || (article.removedAt ?? -1) < since) return { kind: "too-late" };
+      const result = restorable(article.record, this.#kept(scope, 0), limits);
+      if (result.kind === "restored") article.removedAt = undefined;
+      return result;
+    },
   };
 
-  readonly imports: ImportStore = {
+  readonly imports: Store["imports"] = {
     begin: async (scope, article, options) => this.#begin(scope, article, options),
-    finish: async (scope, importId, embedded) => this.#finish(scope, importId, embedded),
+    finish: async (scope, importId, { model, vectors }) => {
+      const pending = this.#import(scope, importId);
+      if (pending === undefined) return false;
+      const {
+        importId: _id,
+        scope: _scope,
+        attempts: _attempts,
+        isOwned: _isOwned,
+        content,
+        vectorKey,
+        ...facts
+      } = pending;
+      const before = this.#articles.get(facts.id);
+      if (before && before.scope !== scope) throw refused(`the id ${facts.id} is taken.`);
+      if (before) this.#delete(facts.id);
+      const record = { ...facts, paragraphs: content.length, model };
+      this.#articles.set(facts.id, { scope, content, vectorKey, record, vectors, removedAt: undefined });
+      this.#imports.delete(importId);
+      return true;
+    },
     cancel: async (scope, importId) =>
       deleteWhere(this.#imports, (one) => one.scope === scope && one.importId === importId) > 0,
     release: async (scope, importId) => {
@@ -109,7 +125,7 @@ export class MemoryStore implements Store {
     },
   };
 
-  readonly markers: ImportMarkerStore = {
+  readonly markers: Store["markers"] = {
     begin: async (marker) => {
       if (this.#markers.has(marker.importId)) throw refused(`there is an import marker ${marker.importId} already.`);
       this.#markers.set(marker.importId, marker);
@@ -122,7 +138,7 @@ export class MemoryStore implements Store {
     },
   };
 
-  readonly settings: SettingsStore = {
+  readonly settings: Store["settings"] = {
     get: async (scope) => this.#settings.get(scope),
     set: async (scope, settings, expected) => {
       const checked = parseSettings(settings);
@@ -132,7 +148,7 @@ export class MemoryStore implements Store {
     },
   };
 
-  readonly feedback: FeedbackStore = {
+  readonly feedback: Store["feedback"] = {
     add: async (scope, feedback) => {
       if (!this.#articles.has(feedback.articleId)) throw refused(`there is no article ${feedback.articleId}.`);
       const key = JSON.stringify([scope, feedback.person, feedback.articleId, feedback.paragraph]);
@@ -152,7 +168,7 @@ export class MemoryStore implements Store {
     counts: async (scope) => this.#verdicts(scope),
   };
 
-  readonly retention: RetentionStore = {
+  readonly retention: Store["retention"] = {
     purge: async ({ removed, counts, left }) => {
       for (const [id, { removedAt }] of this.#articles) if ((removedAt ?? removed) < removed) this.#delete(id);
       this.#counts = this.#counts.filter(({ at }) => at >= counts);
@@ -217,14 +233,6 @@ export class MemoryStore implements Store {
     return one?.scope === scope ? one : undefined;
   }
 
-  #restore(scope: Scope, id: string, since: number, limits?: Limits): RestoreResult {
-    const article = this.#articles.get(id);
-    if (article?.scope !== scope || (article.removedAt ?? -1) < since) return { kind: "too-late" };
-    const result = restorable(article.record, this.#kept(scope, 0), limits);
-    if (result.kind === "restored") article.removedAt = undefined;
-    return result;
-  }
-
   #begin(scope: Scope, article: ImportToKeep, options: BeginOptions): BeginResult {
     if (this.#imports.has(article.importId)) throw refused(`there is an import ${article.importId} already.`);
     const kept = this.#kept(scope, options.limits?.since ?? options.at);
@@ -235,27 +243,6 @@ export class MemoryStore implements Store {
     this.#endMarker(scope, article.importId);
     this.#counts.push({ scope, at: options.at });
     return { kind: "begun" };
-  }
-
-  #finish(scope: Scope, importId: string, { model, vectors }: Embedded): boolean {
-    const pending = this.#import(scope, importId);
-    if (pending === undefined) return false;
-    const {
-      importId: _id,
-      scope: _scope,
-      attempts: _attempts,
-      isOwned: _isOwned,
-      content,
-      vectorKey,
-      ...facts
-    } = pending;
-    const before = this.#articles.get(facts.id);
-    if (before && before.scope !== scope) throw refused(`the id ${facts.id} is taken.`);
-    if (before) this.#delete(facts.id);
-    const record = { ...facts, paragraphs: content.length, model };
-    this.#articles.set(facts.id, { scope, content, vectorKey, record, vectors, removedAt: undefined });
-    this.#imports.delete(importId);
-    return true;
   }
 
   #kept(scope: Scope, since: number): Kept {

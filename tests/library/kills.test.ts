@@ -13,8 +13,7 @@ const KILLS = 200;
 const FOLDERS = 4;
 
 /**
- * The longest time, in milliseconds, that a child has after it has said something, before it is killed. The thread that
- * writes takes most of it to start where nothing was written yet.
+ * The longest time, in milliseconds, that a child has after it has said something, before it is killed.
  */
 const LONGEST_LIFE = { found: 200, kept: 200, begun: 40 };
 

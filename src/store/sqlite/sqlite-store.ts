@@ -1,15 +1,6 @@
 import path from "node:path";
 import { parseSettings } from "../scope-settings.js";
-import type {
-  ArticleRecord,
-  ArticleStore,
-  FeedbackStore,
-  ImportMarkerStore,
-  ImportStore,
-  RetentionStore,
-  SettingsStore,
-  Store,
-} from "../store.js";
+import type { ArticleRecord, Store } from "../store.js";
 import { Blobs } from "./blobs.js";
 import { databaseAt } from "./connection.js";
 import { DatabaseThread } from "./database-thread.js";
@@ -26,12 +17,12 @@ export interface SqliteStoreOptions {
 
 /** A store in one SQLite file, for one process at a time; others may read. Nothing of it waits for a disk in this thread. */
 export class SqliteStore implements Store {
-  readonly articles: ArticleStore;
-  readonly imports: ImportStore;
-  readonly markers: ImportMarkerStore;
-  readonly settings: SettingsStore;
-  readonly feedback: FeedbackStore;
-  readonly retention: RetentionStore;
+  readonly articles: Store["articles"];
+  readonly imports: Store["imports"];
+  readonly markers: Store["markers"];
+  readonly settings: Store["settings"];
+  readonly feedback: Store["feedback"];
+  readonly retention: Store["retention"];
   readonly #threads: ReadonlySet<DatabaseThread>;
 
   /**

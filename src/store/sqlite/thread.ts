@@ -36,9 +36,6 @@ export interface ThreadFailure {
   readonly inUse?: { readonly pid: number | undefined };
 }
 
-// Opening needs no validation of rows, and need not wait until that is loaded.
-const loading = import("./tables.js");
-
 let connection: Connection | undefined;
 let lock: FolderLock | undefined;
 let tables: Promise<object> | undefined;
@@ -87,7 +84,8 @@ function open(folder: string, role: ThreadRole): void {
     const check = { writes: migrate, reads: () => {}, "reads-alone": checkReadable }[role];
     const opened = new Connection(file, { readOnly: role !== "writes", check });
     connection = opened;
-    tables = loading.then(({ tablesOf }) => tablesOf(opened));
+    // What validates rows takes longer to load than opening takes, which does not wait for it.
+    tables = import("./tables.js").then(({ tablesOf }) => tablesOf(opened));
   } catch (error) {
     lock?.release();
     lock = undefined;
