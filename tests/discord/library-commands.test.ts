@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { DEFAULT_RULES } from "../../src/library/quotas.js";
-import { articleOf } from "../library/articles.js";
+import { articleOf, importsUnderWay } from "../library/articles.js";
 import { visibleText } from "../loopback/markdown.js";
 import { libraryScene } from "./scene.js";
 import { messageWith } from "./text-waiting.js";
@@ -139,7 +139,7 @@ describe("a message's menu", () => {
     expect(visibleText(embeds[0]?.description ?? "")).toContain("Foxes eat plums in autumn.");
     for (const scope of ["house", `guild:${guild.id}`, `user:${ada.id}`] as const) {
       expect(await store.articles.list(scope)).toEqual([]);
-      expect(await store.imports.pending(scope)).toEqual([]);
+      expect(await importsUnderWay(store, scope)).toBe(0);
     }
     const empty = bob.send("", channel, { files: [{ name: "a.txt", data: bytes("x") }] });
     expect((await ada.useOn(empty, "Ask about this message").reply()).content).toContain("no text to ask about");

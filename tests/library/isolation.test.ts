@@ -210,7 +210,7 @@ it("nobody receives a word, title or count of a scope that is not theirs", { tim
   let answered = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 10, maxLength: 40 }), async (actions) => {
-      const store = new SqliteStore(temporaryFolder());
+      const store = await SqliteStore.open(temporaryFolder());
       const pilcrow = createPilcrow({ embedder: new WordEmbedder(), store, calibration: WORD_CALIBRATION });
       const world = new World(pilcrow);
       try {
