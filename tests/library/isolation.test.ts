@@ -206,7 +206,7 @@ class World {
   }
 }
 
-it("nobody receives a word, title or count of a scope that is not theirs", { timeout: 120_000 }, async () => {
+it("nobody receives a word, title or count of a scope that is not theirs", { timeout: 240_000 }, async () => {
   let answered = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 10, maxLength: 40 }), async (actions) => {
