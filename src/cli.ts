@@ -1,5 +1,5 @@
 import path from "node:path";
-import { calibrate, evaluate, measureQuality, score } from "./cli-evaluation.js";
+import { calibrate, evaluate, measureQuality, score } from "./commands/evaluator.js";
 import { backUpStore, hasStore, openPilcrow, openStore, openTemporaryStore } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
 import { Documents } from "./documents/documents.js";
@@ -10,12 +10,12 @@ import { answerJson } from "./presentation/answer-json.js";
 import { describeError, runOrExplain } from "./report-error.js";
 import { StoreInUseError } from "./store/errors.js";
 import type { Store } from "./store/store.js";
-import { parseArticleArguments, runArticleCommand } from "./terminal/article-command.js";
-import { parseAskArguments } from "./terminal/ask-once.js";
-import { HelpAsked, parseWords, UsageError } from "./terminal/command-words.js";
-import { ProgressBar } from "./terminal/progress-bar.js";
-import { renderAnswer } from "./terminal/render-answer.js";
-import { styleFor } from "./terminal/style.js";
+import { parseArticleArguments, runArticleCommand } from "./commands/article.js";
+import { parseAskArguments } from "./commands/ask.js";
+import { HelpAsked, parseWords, UsageError } from "./commands/command.js";
+import { ProgressBar } from "./terminal/render/progress-bar.js";
+import { renderAnswer } from "./terminal/render/answer.js";
+import { styleFor } from "./terminal/render/layout.js";
 
 /** The npm scripts of these commands have their names; but for `measure-quality`, which is `measure:quality`. */
 const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {

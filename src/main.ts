@@ -6,12 +6,12 @@ import { errorDescriber } from "./discord/log.js";
 import { Documents } from "./documents/documents.js";
 import { syncFolder } from "./library/folder-sync.js";
 import type { Pilcrow } from "./library/pilcrow.js";
-import { startUpkeep } from "./library/upkeep.js";
+import { startUpkeep } from "./library/background.js";
 import { describeError, runOrExplain } from "./report-error.js";
-import { type Background, chat } from "./terminal/chat.js";
-import { ProgressBar } from "./terminal/progress-bar.js";
-import { safeLine } from "./terminal/safe-text.js";
-import { wrapped } from "./terminal/wrap.js";
+import { type Background, chat } from "./terminal/chat/chat.js";
+import { ProgressBar } from "./terminal/render/progress-bar.js";
+import { safeLine } from "./terminal/render/safe-text.js";
+import { wrapped } from "./terminal/render/wrap.js";
 
 await runOrExplain(async () => {
   const config = loadConfig();

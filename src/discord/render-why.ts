@@ -1,4 +1,4 @@
-import { type OtherArticle, otherArticles, signOf } from "../presentation/other-articles.js";
+import { type OtherArticle, otherArticles, signOf } from "../presentation/why.js";
 import { scoreStrip } from "../presentation/score-strip.js";
 import { type Answer, type Passage, passagesOf } from "../retrieval/answer.js";
 import type { OutgoingMessage } from "./message.js";

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Article } from "../documents/article.js";
 import { ArticleError } from "../documents/article-error.js";
 import { type Documents, FileError, type LoadedDocument } from "../documents/documents.js";
-import { articleFiles, type FoundFiles } from "./article-files.js";
+import { articleFiles, type FoundFiles } from "./folder-files.js";
 import type { Progress } from "./embed-article.js";
 import type { ArticleDetails, Articles } from "./library.js";
 

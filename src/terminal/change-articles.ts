@@ -5,8 +5,8 @@ import { describeOmissions } from "../documents/omission.js";
 import type { ArticleDetails, Articles } from "../library/library.js";
 import type { Pilcrow } from "../library/pilcrow.js";
 import type { Scope } from "../store/scope.js";
-import { UsageError } from "./command-words.js";
-import { safeLine } from "./safe-text.js";
+import { UsageError } from "../commands/command.js";
+import { safeLine } from "./render/safe-text.js";
 
 /** What a text is called that has no title. */
 const PASTED = "pasted text";

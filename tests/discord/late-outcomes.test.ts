@@ -1,7 +1,7 @@
 import type { APIMessage } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
 import { createPilcrow } from "../../src/library/pilcrow.js";
-import { startUpkeep } from "../../src/library/upkeep.js";
+import { startUpkeep } from "../../src/library/background.js";
 import type { Scope } from "../../src/store/scope.js";
 import type { Store } from "../../src/store/store.js";
 import { articleOf, importOf } from "../library/articles.js";

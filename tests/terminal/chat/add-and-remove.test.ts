@@ -5,12 +5,12 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { syncFolder } from "../../src/library/folder-sync.js";
-import { parseArticleArguments, runArticleCommand } from "../../src/terminal/article-command.js";
-import { closing, FOXES, parts, session, typed } from "./house.js";
+import { syncFolder } from "../../../src/library/folder-sync.js";
+import { parseArticleArguments, runArticleCommand } from "../../../src/commands/article.js";
+import { closing, FOXES, parts, session, typed } from "./chats.js";
 
 /** Seven pages, three of them with text. */
-const PARTLY_SCANNED = path.join(import.meta.dirname, "../documents/documents/fixtures/pdf-partly-scanned/source.pdf");
+const PARTLY_SCANNED = path.join(import.meta.dirname, "../../documents/documents/fixtures/pdf-partly-scanned/source.pdf");
 
 afterEach(() => {
   vi.useRealTimers();

@@ -1,10 +1,10 @@
 import { createInterface } from "node:readline/promises";
-import type { Documents } from "../documents/documents.js";
-import type { Pilcrow } from "../library/pilcrow.js";
-import { ProgressBar } from "./progress-bar.js";
+import type { Documents } from "../../documents/documents.js";
+import type { Pilcrow } from "../../library/pilcrow.js";
+import { ProgressBar } from "../render/progress-bar.js";
 import { Session } from "./session.js";
-import { styleFor } from "./style.js";
-import { wrapped } from "./wrap.js";
+import { styleFor } from "../render/layout.js";
+import { wrapped } from "../render/wrap.js";
 
 /** Where the terminal harness reads and writes. */
 export interface TerminalStreams {

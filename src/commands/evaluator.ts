@@ -1,19 +1,19 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
-import { MODELS_FOLDER, openPilcrow, openTemporaryStore } from "./compose.js";
-import { loadConfig } from "./config.js";
-import { Documents } from "./documents/documents.js";
-import { verifyModel } from "./embedding/manifest.js";
-import { WorkerPool } from "./embedding/worker-pool.js";
-import { readDataset } from "./evaluation/dataset.js";
-import { CachedEmbedder } from "./evaluation/embedding-cache.js";
-import { Evaluator } from "./evaluation/evaluator.js";
-import { qualityBlock, withQualityBlock } from "./evaluation/quality-block.js";
-import { refusalCurve } from "./evaluation/refusal-curve.js";
-import { calibrationTable, reportTable } from "./evaluation/report-table.js";
-import { renderScores, scoreQuestions, withDocument } from "./evaluation/score-questions.js";
-import { parseEvaluationArguments, parseQualityArguments, parseScoreArguments } from "./evaluation-arguments.js";
-import { ProgressBar } from "./terminal/progress-bar.js";
+import { MODELS_FOLDER, openPilcrow, openTemporaryStore } from "../compose.js";
+import { loadConfig } from "../config.js";
+import { Documents } from "../documents/documents.js";
+import { verifyModel } from "../embedding/manifest.js";
+import { WorkerPool } from "../embedding/worker-pool.js";
+import { readDataset } from "../evaluation/dataset.js";
+import { CachedEmbedder } from "../evaluation/embedding-cache.js";
+import { Evaluator } from "../evaluation/evaluator.js";
+import { qualityBlock, withQualityBlock } from "../evaluation/quality-block.js";
+import { refusalCurve } from "../evaluation/refusal-curve.js";
+import { calibrationTable, reportTable } from "../evaluation/report-table.js";
+import { renderScores, scoreQuestions, withDocument } from "../evaluation/score-questions.js";
+import { parseEvaluationArguments, parseQualityArguments, parseScoreArguments } from "./eval.js";
+import { ProgressBar } from "../terminal/render/progress-bar.js";
 
 /** Embeddings of evaluation sets, by model and text. */
 const CACHE = ".cache/embeddings.db";

@@ -1,4 +1,4 @@
-import { parseWords, UsageError } from "./command-words.js";
+import { parseWords, UsageError } from "./command.js";
 
 /** What `npm run ask` was asked to do. */
 export interface AskArguments {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { Documents } from "../../src/documents/documents.js";
-import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
-import { Session } from "../../src/terminal/session.js";
-import { styleFor } from "../../src/terminal/style.js";
-import { bridge, notInArticle, span } from "../discord/answers.js";
-import { ChosenLibrary } from "../discord/chosen-library.js";
-import { articleOf } from "../library/articles.js";
-import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
+import { Documents } from "../../../src/documents/documents.js";
+import { createPilcrow, type Pilcrow } from "../../../src/library/pilcrow.js";
+import { MemoryStore } from "../../../src/store/memory/memory-store.js";
+import { Session } from "../../../src/terminal/chat/session.js";
+import { styleFor } from "../../../src/terminal/render/layout.js";
+import { bridge, notInArticle, span } from "../../discord/answers.js";
+import { ChosenLibrary } from "../../discord/chosen-library.js";
+import { articleOf } from "../../library/articles.js";
+import { WORD_CALIBRATION, WordEmbedder } from "../../library/word-embedder.js";
 
 function session() {
   const library = new ChosenLibrary();

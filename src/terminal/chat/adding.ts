@@ -1,11 +1,11 @@
-import type { Documents } from "../documents/documents.js";
-import { ImportCancelledError } from "../library/errors.js";
-import type { ArticleSummary } from "../library/library.js";
-import { UNDO_TIME } from "../library/library.js";
-import type { Pilcrow } from "../library/pilcrow.js";
-import { type Addition, addDocument, addText, removableArticle } from "./change-articles.js";
-import { UsageError } from "./command-words.js";
-import { safeLine } from "./safe-text.js";
+import type { Documents } from "../../documents/documents.js";
+import { ImportCancelledError } from "../../library/errors.js";
+import type { ArticleSummary } from "../../library/library.js";
+import { UNDO_TIME } from "../../library/library.js";
+import type { Pilcrow } from "../../library/pilcrow.js";
+import { type Addition, addDocument, addText, removableArticle } from "../change-articles.js";
+import { UsageError } from "../../commands/command.js";
+import { safeLine } from "../render/safe-text.js";
 
 /** What the desk works with. */
 export interface DeskOptions {

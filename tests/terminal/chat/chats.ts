@@ -2,14 +2,14 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { PassThrough } from "node:stream";
 import { afterEach } from "vitest";
-import { Documents } from "../../src/documents/documents.js";
-import { createPilcrow } from "../../src/library/pilcrow.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
-import { chat } from "../../src/terminal/chat.js";
-import { Session } from "../../src/terminal/session.js";
-import { styleFor } from "../../src/terminal/style.js";
-import { temporaryFolder } from "../library/temporary-folder.js";
-import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
+import { Documents } from "../../../src/documents/documents.js";
+import { createPilcrow } from "../../../src/library/pilcrow.js";
+import { MemoryStore } from "../../../src/store/memory/memory-store.js";
+import { chat } from "../../../src/terminal/chat/chat.js";
+import { Session } from "../../../src/terminal/chat/session.js";
+import { styleFor } from "../../../src/terminal/render/layout.js";
+import { temporaryFolder } from "../../library/temporary-folder.js";
+import { WORD_CALIBRATION, WordEmbedder } from "../../library/word-embedder.js";
 
 export const FOXES = "# Foxes\n\nFoxes eat plums in autumn.\n\nThey sleep under the old bridges of Ohio.\n";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { CLI, runCli, THREE_ARTICLES, temporaryFolder } from "./command.js";
+import { CLI, runCli, THREE_ARTICLES, temporaryFolder } from "../evaluation/command.js";
 
 const measure = z.number().min(0).max(1).nullable();
 const refusal = z.strictObject({ auroc: measure, answeredRight: measure, answeredWrong: measure });

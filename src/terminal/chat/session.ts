@@ -1,13 +1,13 @@
-import { type Reply as ConversationReply, Conversations } from "../conversation/conversations.js";
-import type { Library } from "../library/library.js";
-import type { Pilcrow } from "../library/pilcrow.js";
-import { PersonError } from "../person-error.js";
-import { ArticleDesk, type DeskOptions } from "./article-desk.js";
-import { UsageError } from "./command-words.js";
-import { type Layout, renderAnswer, renderAnyway } from "./render-answer.js";
-import { renderWhy } from "./render-why.js";
-import { safeLine } from "./safe-text.js";
-import { wrapped } from "./wrap.js";
+import { type Reply as ConversationReply, Conversations } from "../../conversation/conversations.js";
+import type { Library } from "../../library/library.js";
+import type { Pilcrow } from "../../library/pilcrow.js";
+import { PersonError } from "../../person-error.js";
+import { ArticleDesk, type DeskOptions } from "./adding.js";
+import { UsageError } from "../../commands/command.js";
+import { type Layout, renderAnswer, renderAnyway } from "../render/answer.js";
+import { renderWhy } from "../render/why.js";
+import { safeLine } from "../render/safe-text.js";
+import { wrapped } from "../render/wrap.js";
 
 /** What a line that was typed leads to. */
 export interface Reply {

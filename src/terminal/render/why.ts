@@ -1,7 +1,7 @@
-import { otherArticles, signOf } from "../presentation/other-articles.js";
-import { scoreStrip } from "../presentation/score-strip.js";
-import { type Answer, passagesOf } from "../retrieval/answer.js";
-import type { Layout } from "./render-answer.js";
+import { otherArticles, signOf } from "../../presentation/why.js";
+import { scoreStrip } from "../../presentation/score-strip.js";
+import { type Answer, passagesOf } from "../../retrieval/answer.js";
+import type { Layout } from "./answer.js";
 import { safeLine } from "./safe-text.js";
 import { wrapped } from "./wrap.js";
 

@@ -1,8 +1,8 @@
-import type { Paragraph } from "../documents/article.js";
-import type { ParagraphOfArticle } from "../library/library.js";
-import type { Answer, Passage } from "../retrieval/answer.js";
+import type { Paragraph } from "../../documents/article.js";
+import type { ParagraphOfArticle } from "../../library/library.js";
+import type { Answer, Passage } from "../../retrieval/answer.js";
 import { safeLine, safeText } from "./safe-text.js";
-import type { Style } from "./style.js";
+import type { Style } from "./layout.js";
 import { wrapped } from "./wrap.js";
 
 /** How an answer is laid out. */

@@ -6,10 +6,10 @@ import type { Documents } from "../documents/documents.js";
 import type { ArticleDetails } from "../library/library.js";
 import type { Pilcrow } from "../library/pilcrow.js";
 import { parseScope, type Scope } from "../store/scope.js";
-import { addDocument, addText, ownArticles, removableArticle, theArticle } from "./change-articles.js";
-import { parseWords, UsageError } from "./command-words.js";
-import { judgedParagraphs, verdictLine } from "./judged-paragraphs.js";
-import { safeLine } from "./safe-text.js";
+import { addDocument, addText, ownArticles, removableArticle, theArticle } from "../terminal/change-articles.js";
+import { parseWords, UsageError } from "./command.js";
+import { judgedParagraphs, verdictLine } from "../terminal/render/articles.js";
+import { safeLine } from "../terminal/render/safe-text.js";
 
 const ARTICLE_USAGE = `npm run --silent article -- COMMAND [--scope house|guild:ID|user:ID] [--json]
   add FILE|URL [--title TITLE]   read a document and keep it

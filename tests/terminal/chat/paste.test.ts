@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { PassThrough, Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { ArticleError } from "../../src/documents/article-error.js";
-import { ImportCancelledError } from "../../src/library/errors.js";
-import { parseArticleArguments, runArticleCommand } from "../../src/terminal/article-command.js";
-import { chat } from "../../src/terminal/chat.js";
-import { FOXES, parts, session, typed } from "./house.js";
+import { ArticleError } from "../../../src/documents/article-error.js";
+import { ImportCancelledError } from "../../../src/library/errors.js";
+import { parseArticleArguments, runArticleCommand } from "../../../src/commands/article.js";
+import { chat } from "../../../src/terminal/chat/chat.js";
+import { FOXES, parts, session, typed } from "./chats.js";
 
 describe("/paste", () => {
   test("keeps the lines that follow, empty ones and commands included, until a full stop alone", async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createPilcrow } from "../../src/library/pilcrow.js";
-import { startUpkeep } from "../../src/library/upkeep.js";
+import { startUpkeep } from "../../src/library/background.js";
 import { MemoryStore } from "../../src/store/memory/memory-store.js";
 import { articleOf, importOf } from "./articles.js";
 import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";

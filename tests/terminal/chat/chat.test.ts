@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { chat } from "../../src/terminal/chat.js";
-import { FOXES, parts } from "./house.js";
+import { chat } from "../../../src/terminal/chat/chat.js";
+import { FOXES, parts } from "./chats.js";
 
 /** A chat on a terminal of so many columns; what it shows line by line. */
 function terminalOf(columns: number, background?: Parameters<typeof chat>[3]) {

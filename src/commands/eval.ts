@@ -1,6 +1,6 @@
-import type { Asked } from "./evaluation/evaluator.js";
-import { STRICTNESSES } from "./retrieval/confidence.js";
-import { parseWords, UsageError } from "./terminal/command-words.js";
+import type { Asked } from "../evaluation/evaluator.js";
+import { STRICTNESSES } from "../retrieval/confidence.js";
+import { parseWords, UsageError } from "./command.js";
 
 /** What `npm run eval` and `npm run calibrate` were asked to do. */
 export interface EvaluationArguments extends Asked {

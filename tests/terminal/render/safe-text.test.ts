@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { safeLine, safeText } from "../../src/terminal/safe-text.js";
+import { safeLine, safeText } from "../../../src/terminal/render/safe-text.js";
 
 const obeyed = fc.constantFrom(
   "\x1b",

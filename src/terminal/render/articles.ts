@@ -1,7 +1,7 @@
-import type { Article } from "../documents/article.js";
-import type { Articles } from "../library/library.js";
-import type { Scope } from "../store/scope.js";
-import type { VerdictCount } from "../store/store.js";
+import type { Article } from "../../documents/article.js";
+import type { Articles } from "../../library/library.js";
+import type { Scope } from "../../store/scope.js";
+import type { VerdictCount } from "../../store/store.js";
 import { safeLine } from "./safe-text.js";
 
 /** Characters of a judged paragraph that are shown. */

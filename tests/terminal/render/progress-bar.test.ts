@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
-import { ProgressBar } from "../../src/terminal/progress-bar.js";
+import { ProgressBar } from "../../../src/terminal/render/progress-bar.js";
 
 function barOn(terminal: { isTTY?: boolean; columns?: number }) {
   const output = Object.assign(new PassThrough(), terminal);
