@@ -36,7 +36,6 @@ const questions = readJsonLines(
   .filter((_, at) => at % 3 === 0);
 
 const documents = new Documents({ allowPrivateUrls: false });
-const desk = { documents, onProgress: () => {} };
 const dataDir = mkdtempSync(path.join(tmpdir(), "pilcrow-parity-"));
 let pilcrow: Pilcrow;
 let loopback: Loopback;
@@ -86,7 +85,7 @@ it("tells the same of a conversation by command, direct message, mention and cha
   const turns = ["when was the un charter signed", "and when did it come into force?", "why?", "unilateral bullying"];
   const ada = loopback.person("ada", guild);
   const bob = loopback.person("bob", guild);
-  const session = new Session(pilcrow, { style: MARKED, width: undefined }, desk);
+  const session = newSession();
   for (const [at, question] of turns.entries()) {
     const { text } = await session.reply(question);
     const told = toldInChat(text);
@@ -155,8 +154,12 @@ const MARKED: Style = {
 };
 
 async function inChat(question: string): Promise<Told> {
-  const { text } = await new Session(pilcrow, { style: MARKED, width: undefined }, desk).reply(question);
+  const { text } = await newSession().reply(question);
   return toldInChat(text);
+}
+
+function newSession(): Session {
+  return new Session({ pilcrow, documents, layout: { style: MARKED, width: undefined }, onProgress: () => {} });
 }
 
 function toldInChat(text: string): Told {

@@ -1,17 +1,19 @@
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import type { Article } from "../documents/article.js";
+import { hasStore, openStore, type Parts, withPilcrow } from "../compose.js";
+import { loadConfig } from "../config.js";
 import { decodeText } from "../documents/decode-text.js";
-import type { Documents } from "../documents/documents.js";
-import type { ArticleDetails } from "../library/library.js";
-import type { Pilcrow } from "../library/pilcrow.js";
+import { ImportCancelledError } from "../library/errors.js";
+import { UsageError } from "../person-error.js";
+import { explain } from "../report-error.js";
 import { parseScope, type Scope } from "../store/scope.js";
 import { addDocument, addText, ownArticles, removableArticle, theArticle } from "../terminal/change-articles.js";
-import { parseWords, UsageError } from "./command.js";
-import { judgedParagraphs, verdictLine } from "../terminal/render/articles.js";
-import { safeLine } from "../terminal/render/safe-text.js";
+import { articleLine, judgedParagraphs, markdownOf, verdictLine } from "../terminal/render/articles.js";
+import { progressBar } from "../terminal/render/progress-bar.js";
+import { inQuotes } from "../terminal/render/safe-text.js";
+import { type Command, parseWords, print } from "./command.js";
 
-const ARTICLE_USAGE = `npm run --silent article -- COMMAND [--scope house|guild:ID|user:ID] [--json]
+const usage = `npm run --silent article -- COMMAND [--scope house|guild:ID|user:ID] [--json]
   add FILE|URL [--title TITLE]   read a document and keep it
   add - [--title TITLE]          the same with the text that is piped in
   list                           the articles; reads them all, and says which are damaged
@@ -22,8 +24,34 @@ const ARTICLE_USAGE = `npm run --silent article -- COMMAND [--scope house|guild:
 const ACTIONS = ["add", "list", "remove", "export", "feedback"] as const;
 type Action = (typeof ACTIONS)[number];
 
+/** Only what is there can be read beside a running bot; where nothing is, an empty library is made. */
+const READING_ACTIONS: readonly Action[] = ["list", "export", "feedback"];
+
+/** What a shell gives a program that was stopped by Ctrl-C. */
+const INTERRUPTED = 130;
+
+/** `npm run article` */
+export const article: Command = {
+  name: "article",
+  usage,
+  async run(words) {
+    const asked = parseArticleWords(words);
+    const config = loadConfig();
+    const readOnly = READING_ACTIONS.includes(asked.action) && hasStore(config);
+    await withPilcrow(config, await openStore(config, { readOnly }), { onProblem: explain }, async (parts) => {
+      const stop = new AbortController();
+      // A second Ctrl-C ends the process at once.
+      process.once("SIGINT", () => {
+        process.exitCode = INTERRUPTED;
+        stop.abort(new ImportCancelledError(asked.subject));
+      });
+      print(await doWithArticles(parts, asked, { onProgress: progressBar(process.stderr), signal: stop.signal }));
+    });
+  },
+};
+
 /** What `npm run article` was asked to do. */
-export interface ArticleArguments {
+interface ArticleWords {
   readonly action: Action;
   /** A file, an address, an id or a title; empty for `list` and `feedback`. */
   readonly subject: string;
@@ -32,11 +60,8 @@ export interface ArticleArguments {
   readonly json: boolean;
 }
 
-/**
- * Reads the words after `article`.
- * @throws UsageError
- */
-export function parseArticleArguments(words: readonly string[]): ArticleArguments {
+/** Reads the words after `article`. @throws UsageError */
+export function parseArticleWords(words: readonly string[]): ArticleWords {
   const { values, positionals } = parseWords(
     words,
     {
@@ -44,18 +69,18 @@ export function parseArticleArguments(words: readonly string[]): ArticleArgument
       title: { type: "string" },
       json: { type: "boolean", default: false },
     },
-    ARTICLE_USAGE,
+    usage,
   );
   const [given = "", ...rest] = positionals;
   const action = ACTIONS.find((known) => known === given);
   if (action === undefined) {
-    throw new UsageError(`Expected one of ${ACTIONS.join(", ")}, got ${JSON.stringify(given)}.\n${ARTICLE_USAGE}`);
+    throw new UsageError(`Expected one of ${ACTIONS.join(", ")}, got ${JSON.stringify(given)}.\n${usage}`);
   }
   const subject = rest.join(" ").trim();
   const isAboutAll = action === "list" || action === "feedback";
   if ((subject === "") !== isAboutAll) {
     const expected = isAboutAll ? `nothing after ${action}` : `something to ${action}`;
-    throw new UsageError(`Expected ${expected}, got ${JSON.stringify(subject)}.\n${ARTICLE_USAGE}`);
+    throw new UsageError(`Expected ${expected}, got ${JSON.stringify(subject)}.\n${usage}`);
   }
   const scope = parseScope(values.scope);
   if (scope === undefined) {
@@ -64,21 +89,23 @@ export function parseArticleArguments(words: readonly string[]): ArticleArgument
   return { action, subject, scope, title: values.title, json: values.json };
 }
 
-/**
- * Does what was asked; the text to print. The signal stops `add`: nothing is kept, and its reason is thrown.
- * @param input what `add -` reads
- */
-export async function runArticleCommand(
-  pilcrow: Pick<Pilcrow, "library" | "articles">,
-  documents: Documents,
-  command: ArticleArguments,
-  onProgress: (title: string, done: number, total: number) => void,
-  signal?: AbortSignal,
-  input: Readable = process.stdin,
+/** How an article is added. */
+interface AddingOptions {
+  readonly onProgress: (title: string, done: number, total: number) => void;
+  /** Stops `add`: nothing is kept, and its reason is thrown. */
+  readonly signal?: AbortSignal;
+  /** What `add -` reads. Default: standard input. */
+  readonly input?: Readable;
+}
+
+/** Does what was asked; the text to print. @throws UsageError where there is no such article, and what adding throws */
+export async function doWithArticles(
+  { pilcrow, documents }: Parts,
+  { action, subject, scope, title, json }: ArticleWords,
+  { onProgress, signal, input = process.stdin }: AddingOptions,
 ): Promise<string> {
   const { articles } = pilcrow;
-  const { scope, subject, title, json } = command;
-  switch (command.action) {
+  switch (action) {
     case "add": {
       const addition = { scope, title, onProgress, ...(signal && { signal }) };
       return subject === "-"
@@ -89,7 +116,7 @@ export async function runArticleCommand(
       await articles.check(scope);
       const own = await ownArticles(articles, scope);
       if (json) return JSON.stringify(own, null, 2);
-      return own.length === 0 ? "There are no articles." : own.map(lineOf).join("\n");
+      return own.length === 0 ? "There are no articles." : own.map(articleLine).join("\n");
     }
     case "feedback": {
       const judged = await judgedParagraphs(articles, scope);
@@ -97,13 +124,13 @@ export async function runArticleCommand(
       return judged.length === 0 ? "Nobody has judged an answer yet." : judged.map(verdictLine).join("\n");
     }
     case "remove": {
-      const article = await removableArticle(pilcrow, scope, subject);
-      await articles.remove(scope, article.id);
-      return `Removed “${safeLine(article.title)}”.`;
+      const { id, title } = await removableArticle(pilcrow, scope, subject);
+      await articles.remove(scope, id);
+      return `Removed ${inQuotes(title)}.`;
     }
     case "export": {
-      const article = await articles.text(scope, (await theArticle(pilcrow, scope, subject)).id);
-      return json ? JSON.stringify(article, null, 2) : markdownOf(article);
+      const whole = await articles.text(scope, (await theArticle(pilcrow, scope, subject)).id);
+      return json ? JSON.stringify(whole, null, 2) : markdownOf(whole);
     }
   }
 }
@@ -117,31 +144,4 @@ async function textFrom(input: Readable, signal?: AbortSignal): Promise<string> 
   } finally {
     signal?.removeEventListener("abort", stop);
   }
-}
-
-function lineOf(article: ArticleDetails): string {
-  const { id, title, source, site, published, paragraphs, addedAt, ready, readable } = article;
-  const facts = [
-    safeLine(source),
-    ...(site === null ? [] : [safeLine(site)]),
-    ...(published === null ? [] : [`published ${safeLine(published.slice(0, "2019-03-04".length))}`]),
-    `${paragraphs} ¶`,
-    new Date(addedAt).toISOString().slice(0, "2019-03-04".length),
-    ...(ready ? [] : ["being embedded anew"]),
-    ...(readable ? [] : ["DAMAGED: remove it and add it again"]),
-  ];
-  return `${id}  ${safeLine(title)}  (${facts.join(", ")})`;
-}
-
-/** The article word for word, its title and headings as Markdown headings. */
-function markdownOf({ title, paragraphs }: Article): string {
-  const parts = [`# ${title}`];
-  let above: readonly string[] = [];
-  for (const { headings, text } of paragraphs) {
-    const from = headings.findIndex((heading, at) => heading !== above[at]);
-    if (from >= 0) parts.push(...headings.slice(from).map((heading, at) => `${"#".repeat(from + at + 2)} ${heading}`));
-    above = headings;
-    parts.push(text);
-  }
-  return parts.join("\n\n");
 }

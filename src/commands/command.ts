@@ -1,30 +1,39 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { PersonError } from "../person-error.js";
+import { UsageError } from "../person-error.js";
 
-/** The words after a command make no sense; the message says what is expected. */
-export class UsageError extends PersonError {
-  override readonly name = "UsageError";
+/** A command of `node dist/cli.js`, which the npm scripts run. */
+export interface Command {
+  /** The word by which it is called. */
+  readonly name: string;
+  /** How it is written: on the first line the words, below them what they mean. */
+  readonly usage: string;
+  /**
+   * Does what the words after its name say, and prints what comes of it.
+   * @throws UsageError for words that make no sense, and any error that explains itself to an operator
+   */
+  run(words: readonly string[]): Promise<void>;
 }
 
-/** Somebody asked how a command is written. */
-export class HelpAsked extends Error {
-  override readonly name = "HelpAsked";
-  constructor(readonly usage: string) {
-    super(usage);
-  }
+/** Prints a command's result, and a line feed. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Whether somebody asks how a command is written instead of running it. */
+export function asksForUsage(words: readonly string[]): boolean {
+  return beforeEnd(words).some((word) => word === "--help" || word === "-h");
 }
 
 /**
  * Options and other words of a command line, read by Node's own `parseArgs`.
  * @param usage how the command is written; the error ends with it.
- * @throws UsageError; HelpAsked at `--help` or `-h`
+ * @throws UsageError
  */
 export function parseWords<const Options extends NonNullable<ParseArgsConfig["options"]>>(
   words: readonly string[],
   options: Options,
   usage: string,
 ) {
-  if (beforeEnd(words).some((word) => word === "--help" || word === "-h")) throw new HelpAsked(usage);
   try {
     return parseArgs({ args: withNegativeNumbers(words, options), allowPositionals: true, options });
   } catch (error) {

@@ -1,86 +1,90 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { cpus, totalmem } from "node:os";
-import { MODELS_FOLDER, openPilcrow, openTemporaryStore } from "../compose.js";
+import { MODELS_FOLDER } from "../compose.js";
 import { loadConfig } from "../config.js";
-import { Documents } from "../documents/documents.js";
 import { verifyModel } from "../embedding/manifest.js";
 import { WorkerPool } from "../embedding/worker-pool.js";
-import { readDataset } from "../evaluation/dataset.js";
 import { CachedEmbedder } from "../evaluation/embedding-cache.js";
-import { Evaluator } from "../evaluation/evaluator.js";
-import { qualityBlock, withQualityBlock } from "../evaluation/quality-block.js";
-import { refusalCurve } from "../evaluation/refusal-curve.js";
-import { calibrationTable, reportTable } from "../evaluation/report-table.js";
-import { renderScores, scoreQuestions, withDocument } from "../evaluation/score-questions.js";
-import { parseEvaluationArguments, parseQualityArguments, parseScoreArguments } from "./eval.js";
-import { ProgressBar } from "../terminal/render/progress-bar.js";
+import { type Asked, Evaluator } from "../evaluation/evaluator.js";
+import { UsageError } from "../person-error.js";
+import { STRICTNESSES } from "../retrieval/confidence.js";
+import { progressBar } from "../terminal/render/progress-bar.js";
+import { parseWords } from "./command.js";
 
 /** Embeddings of evaluation sets, by model and text. */
 const CACHE = ".cache/embeddings.db";
-const CURVE = "docs/refusal-curve.svg";
-const README = "README.md";
 
-/** `npm run eval` */
-export async function evaluate(words: readonly string[]): Promise<void> {
-  const asked = parseEvaluationArguments(words);
-  const reports = await withEvaluator(asked.model, (evaluator) => evaluator.evaluate(asked));
-  process.stdout.write(`${asked.json ? JSON.stringify(reports, null, 2) : reportTable(reports)}\n`);
+/** The words of `npm run eval` and `npm run calibrate`. */
+export interface EvaluationWords extends Asked {
+  readonly json: boolean;
+  /** The model's folder below `models/`; `undefined` for the one of the settings. */
+  readonly model: string | undefined;
 }
 
-/** `npm run calibrate`: fits the confidence, writes it into the model's manifest, and draws the curve. */
-export async function calibrate(words: readonly string[]): Promise<void> {
-  const asked = parseEvaluationArguments(words, "calibrate");
-  const result = await withEvaluator(asked.model, (evaluator) => evaluator.calibrate(asked));
-  await mkdir("docs", { recursive: true });
-  await writeFile(CURVE, refusalCurve(result.curve, result.calibration.thresholds));
-  process.stdout.write(`${asked.json ? JSON.stringify(result, null, 2) : calibrationTable(result)}\n`);
+/** The first line of their usage. */
+export const EVALUATION_WORDS =
+  "FOLDER… [--json] [--limit N] [--seed S] [--model ID] [--method cosine|full] [--strictness lenient|balanced|strict]";
+
+/** @throws UsageError */
+export function parseEvaluationWords(words: readonly string[], usage: string): EvaluationWords {
+  const { values, positionals } = parseWords(
+    words,
+    {
+      json: { type: "boolean", default: false },
+      limit: { type: "string" },
+      seed: { type: "string", default: "1" },
+      model: { type: "string" },
+      method: { type: "string", default: "full" },
+      strictness: { type: "string", default: "balanced" },
+    },
+    usage,
+  );
+  return {
+    folders: atLeastOne(positionals, usage),
+    json: values.json,
+    limit: values.limit === undefined ? Infinity : wholeNumber("--limit", values.limit, 1, usage),
+    seed: wholeNumber("--seed", values.seed, 0, usage),
+    model: values.model,
+    method: oneOf("--method", values.method, ["full", "cosine"] as const, usage),
+    strictness: oneOf("--strictness", values.strictness, STRICTNESSES, usage),
+  };
 }
 
-/** `npm run measure:quality`: both methods on default settings; the README's table is written anew. */
-export async function measureQuality(words: readonly string[]): Promise<void> {
-  const folders = parseQualityArguments(words);
-  // A README without the markers is told now, not after the minutes that measuring takes.
-  withQualityBlock(await readFile(README, "utf8"), "", README);
-  const asked = { folders, limit: Infinity, seed: 1, strictness: "balanced" } as const;
-  const reports = await withEvaluator(undefined, async (evaluator) => ({
-    full: await evaluator.evaluate({ ...asked, method: "full" }),
-    cosine: await evaluator.evaluate({ ...asked, method: "cosine" }),
-  }));
-  const block = qualityBlock({ folders, ...reports, machine: machine(), date: new Date() });
-  process.stdout.write(`${block}\n`);
-  await writeFile(README, withQualityBlock(await readFile(README, "utf8"), block, README));
+/** The folders of evaluation sets. @throws UsageError where there is none */
+export function atLeastOne(folders: readonly string[], usage: string): readonly string[] {
+  if (folders.length > 0) return folders;
+  throw new UsageError(`Expected a folder with an evaluation set, got none.\n${usage}`);
 }
 
-function machine(): string {
-  const memory = Math.round(totalmem() / 2 ** 30);
-  return `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown"}, ${memory} GB, Node ${process.versions.node}`;
+function wholeNumber(option: string, value: string, least: number, usage: string): number {
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  throw new UsageError(`${option}: expected a whole number from ${least}, got ${JSON.stringify(value)}.\n${usage}`);
 }
 
-/** `npm run score`: a set's questions, asked of the library that answers people, each with its answer. */
-export async function score(words: readonly string[]): Promise<void> {
-  const { folder, file } = parseScoreArguments(words);
-  const config = loadConfig();
-  const dataset = await readDataset(folder);
-  const documents = new Documents(config);
-  const asked = file === undefined ? dataset : withDocument(dataset, (await documents.fromFile(file)).article);
-  await documents.close();
-  const pilcrow = await openPilcrow(config, openTemporaryStore());
-  try {
-    process.stdout.write(`${renderScores(await scoreQuestions(asked, pilcrow))}\n`);
-  } finally {
-    await pilcrow.close();
-  }
+function oneOf<Choice extends string>(
+  option: string,
+  value: string,
+  choices: readonly Choice[],
+  usage: string,
+): Choice {
+  const choice = choices.find((candidate) => candidate === value);
+  if (choice !== undefined) return choice;
+  throw new UsageError(`${option}: expected one of ${choices.join(", ")}, got ${JSON.stringify(value)}.\n${usage}`);
 }
 
-/** An evaluator over the model of the command line or the settings, with its cache; closed in the end. */
-async function withEvaluator<T>(model: string | undefined, use: (evaluator: Evaluator) => Promise<T>): Promise<T> {
+/**
+ * Runs `use` with an evaluator over a model and the cache of its embeddings, and closes both in the end.
+ * @param model its folder below `models/`; `undefined` for the one of the settings
+ */
+export async function withEvaluator<T>(
+  model: string | undefined,
+  use: (evaluator: Evaluator) => Promise<T>,
+): Promise<T> {
   const verified = await verifyModel(MODELS_FOLDER, model ?? loadConfig().model);
   const pool = await WorkerPool.start(verified);
-  const bar = new ProgressBar(process.stderr);
   try {
     const embedder = new CachedEmbedder(pool, CACHE);
     try {
-      return await use(new Evaluator(verified, embedder, (...progress) => bar.show(...progress)));
+      return await use(new Evaluator(verified, embedder, progressBar(process.stderr)));
     } finally {
       await embedder.close();
     }

@@ -6,8 +6,8 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
 import { pdfWithContent } from "../documents/documents/hostile.js";
-import { ROOT } from "../real-model.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
+import { ROOT } from "../real-model.js";
 
 const QUESTION = "Where do the foxes of Ohio sleep?";
 const ANSWER = "They sleep under the old bridges of Ohio.";

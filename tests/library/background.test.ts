@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { startBackgroundWork } from "../../src/library/background.js";
 import { createPilcrow } from "../../src/library/pilcrow.js";
-import { startUpkeep } from "../../src/library/background.js";
 import { MemoryStore } from "../../src/store/memory/memory-store.js";
 import { articleOf, importOf } from "./articles.js";
 import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
@@ -11,7 +11,10 @@ it("announces the imports that the last process left, and names each that is don
   await store.imports.begin("house", importOf(articleOf("Foxes", "Foxes eat plums.")), 1);
   await store.imports.begin("house", importOf(articleOf("Trams", "The tram runs hourly.")), 2);
   const said: unknown[] = [];
-  const stop = startUpkeep(pilcrow, 30, { info: (text) => said.push(text), problem: (error) => said.push(error) });
+  const stop = startBackgroundWork(pilcrow, 30, {
+    info: (text) => said.push(text),
+    problem: (error) => said.push(error),
+  });
   await expect
     .poll(() => said)
     .toEqual([

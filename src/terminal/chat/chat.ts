@@ -1,12 +1,9 @@
-import { createInterface } from "node:readline/promises";
-import type { Documents } from "../../documents/documents.js";
-import type { Pilcrow } from "../../library/pilcrow.js";
-import { ProgressBar } from "../render/progress-bar.js";
-import { Session } from "./session.js";
-import { styleFor } from "../render/layout.js";
-import { wrapped } from "../render/wrap.js";
+import { createInterface, type Interface } from "node:readline/promises";
+import { styleFor, wrapped } from "../render/layout.js";
+import { progressBar } from "../render/progress-bar.js";
+import { Session, type SessionParts } from "./session.js";
 
-/** Where the terminal harness reads and writes. */
+/** Where the chat reads and writes. */
 export interface TerminalStreams {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
@@ -25,77 +22,108 @@ const MAX_WIDTH = 100;
 export type Background = (say: (text: string) => void) => () => void;
 
 /**
- * A chat about the house's articles until /quit, Ctrl-D or Ctrl-C; with piped input, every line is answered in turn,
- * without a prompt. Line editing and history are readline's.
+ * A chat about the global articles until /quit, Ctrl-D or Ctrl-C; with piped input, every line is answered in turn, without
+ * a prompt. Line editing and history are readline's.
  * @returns whether all that was typed could be done
  */
-export async function chat(
-  pilcrow: Pick<Pilcrow, "library" | "articles">,
-  documents: Documents,
-  { input, output, notices, noColor }: TerminalStreams,
+export function chat(
+  parts: Pick<SessionParts, "pilcrow" | "documents">,
+  streams: TerminalStreams,
   background: Background = () => () => {},
 ): Promise<boolean> {
-  const interactive = input.isTTY === true && output.isTTY === true;
-  const style = styleFor(output, noColor);
-  // A terminal of 0 columns does not know its width.
-  const width = output.isTTY ? Math.min(output.columns || 80, MAX_WIDTH) : undefined;
-  const bar = new ProgressBar(output);
-  const onProgress = (title: string, done: number, total: number) => bar.show(title, done, total);
-  const session = new Session(pilcrow, { style, width }, { documents, onProgress });
-  const lines = createInterface({ input, output, terminal: interactive, prompt: PROMPT, historySize: 500 });
-  const prompt = () => {
-    if (!interactive) return;
+  return new Chat(parts, streams).run(background);
+}
+
+class Chat {
+  readonly #streams: TerminalStreams;
+  readonly #interactive: boolean;
+  readonly #width: number | undefined;
+  readonly #session: Session;
+  readonly #lines: Interface;
+  /** A reply is on its way and brings the prompt, or the chat is over. */
+  #isBusy = false;
+
+  constructor(parts: Pick<SessionParts, "pilcrow" | "documents">, streams: TerminalStreams) {
+    const { input, output, noColor } = streams;
+    this.#streams = streams;
+    this.#interactive = input.isTTY === true && output.isTTY === true;
+    // A terminal of 0 columns does not know its width.
+    this.#width = output.isTTY ? Math.min(output.columns || 80, MAX_WIDTH) : undefined;
+    const layout = { style: styleFor(output, noColor), width: this.#width };
+    this.#session = new Session({ ...parts, layout, onProgress: progressBar(output) });
+    this.#lines = createInterface({ input, output, terminal: this.#interactive, prompt: PROMPT, historySize: 500 });
+  }
+
+  async run(background: Background): Promise<boolean> {
+    const { output } = this.#streams;
+    this.#lines.once("close", () => {
+      this.#isBusy = true;
+    });
+    this.#lines.on("SIGINT", () => this.#interrupt());
+    // Whoever reads the answers may stop (`| head -1`): then there is nobody to answer.
+    output.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      this.#lines.close();
+    });
+    const stop = background((text) => this.#tell(text));
+    let isAllDone = true;
+    try {
+      isAllDone = await this.#answerLines();
+    } finally {
+      stop();
+      this.#lines.close();
+    }
+    const unfinished = this.#session.end();
+    if (unfinished !== undefined) output.write(`${wrapped(unfinished, this.#width)}\n\n`);
+    return isAllDone && unfinished === undefined;
+  }
+
+  /** Whether all of them could be done. */
+  async #answerLines(): Promise<boolean> {
+    let isAllDone = true;
+    this.#prompt();
+    for await (const line of this.#lines) {
+      this.#isBusy = true;
+      const { text, quit, failed } = await this.#session.reply(line);
+      this.#isBusy = false;
+      if (failed) isAllDone = false;
+      if (quit) break;
+      if (text !== "") this.#streams.output.write(`${text}\n\n`);
+      this.#prompt();
+    }
+    return isAllDone;
+  }
+
+  #prompt(): void {
+    if (!this.#interactive) return;
     // A pasted text's own lines stand for themselves.
-    lines.setPrompt(session.isTakingText ? "" : PROMPT);
+    this.#lines.setPrompt(this.#session.isTakingText ? "" : PROMPT);
     // What was typed ahead stays, and the cursor behind it.
-    lines.prompt(true);
-  };
-  // A reply is on its way and brings the prompt, or the chat is over.
-  let isBusy = false;
-  lines.once("close", () => {
-    isBusy = true;
-  });
-  lines.on("SIGINT", () => {
-    // As in a shell: Ctrl-C stops what is under way, or clears what was typed; on an empty line it leaves.
-    const cancelled = session.cancel();
-    if (cancelled === undefined && lines.line === "") return lines.close();
+    this.#lines.prompt(true);
+  }
+
+  /** As in a shell: Ctrl-C stops what is under way, or clears what was typed; on an empty line it leaves. */
+  #interrupt(): void {
+    const cancelled = this.#session.cancel();
+    if (cancelled === undefined && this.#lines.line === "") {
+      this.#lines.close();
+      return;
+    }
     // What was being added tells so in its own reply.
     if (cancelled === "") return;
     // The whole line, wherever the cursor is.
-    lines.write(null, { ctrl: true, name: "e" });
-    lines.write(null, { ctrl: true, name: "u" });
+    this.#lines.write(null, { ctrl: true, name: "e" });
+    this.#lines.write(null, { ctrl: true, name: "u" });
     if (cancelled) {
-      output.write(`\n${cancelled}\n\n`);
-      prompt();
+      this.#streams.output.write(`\n${cancelled}\n\n`);
+      this.#prompt();
     }
-  });
-  // Whoever reads the answers may stop (`| head -1`): then there is nobody to answer.
-  output.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    lines.close();
-  });
-  const stop = background((text) => {
-    notices.write(`${interactive ? "\r\x1b[K" : ""}${wrapped(text, width)}\n`);
-    // What is being typed stands on the line that was overwritten.
-    if (interactive && !isBusy) lines.prompt(true);
-  });
-  let isAllDone = true;
-  try {
-    prompt();
-    for await (const line of lines) {
-      isBusy = true;
-      const { text, quit, failed } = await session.reply(line);
-      isBusy = false;
-      if (failed) isAllDone = false;
-      if (quit) break;
-      if (text !== "") output.write(`${text}\n\n`);
-      prompt();
-    }
-  } finally {
-    stop();
-    lines.close();
   }
-  const unfinished = session.end();
-  if (unfinished !== undefined) output.write(`${wrapped(unfinished, width)}\n\n`);
-  return isAllDone && unfinished === undefined;
+
+  /** Says what nobody asked about, above what is being typed. */
+  #tell(text: string): void {
+    this.#streams.notices.write(`${this.#interactive ? "\r\x1b[K" : ""}${wrapped(text, this.#width)}\n`);
+    // What is being typed stands on the line that was overwritten.
+    if (this.#interactive && !this.#isBusy) this.#lines.prompt(true);
+  }
 }

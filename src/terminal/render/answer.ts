@@ -1,16 +1,9 @@
 import type { Paragraph } from "../../documents/article.js";
 import type { ParagraphOfArticle } from "../../library/library.js";
+import { CLOSEST_PASSAGES, NOT_AN_ANSWER, refusal, searchedAs } from "../../presentation/sentences.js";
 import type { Answer, Passage } from "../../retrieval/answer.js";
+import { type Layout, type Style, wrapped } from "./layout.js";
 import { safeLine, safeText } from "./safe-text.js";
-import type { Style } from "./layout.js";
-import { wrapped } from "./wrap.js";
-
-/** How an answer is laid out. */
-export interface Layout {
-  readonly style: Style;
-  /** Columns to wrap at; `undefined` leaves every paragraph on its own lines, as pipes want it. */
-  readonly width: number | undefined;
-}
 
 /** Characters of a near miss's sentence that are shown. */
 const EXCERPT = 160;
@@ -25,19 +18,15 @@ export function renderAnswer(answer: Answer, layout: Layout): string {
 function answerText(answer: Answer, style: Style): string {
   if (answer.kind === "no-article")
     return "There is no article to ask. Put .txt or .md files into the articles folder.";
-  const searched =
-    answer.searchedAs === undefined ? [] : [style.quiet(`Searched as: “${safeLine(answer.searchedAs)}”`)];
+  const searched = answer.searchedAs === undefined ? [] : [style.quiet(searchedAs(safeLine(answer.searchedAs)))];
   if (answer.kind === "found") {
     const passages = answer.passages.map((passage) => renderPassage(passage, style)).join("\n\n");
     return [...searched, passages].join("\n");
   }
-  const several = answer.asked > 1;
-  const refusal = [style.warning(several ? "The articles do not say." : "The article does not say."), ...searched].join(
-    "\n",
-  );
-  if (answer.nearest.length === 0) return refusal;
-  const nearest = answer.nearest.map((passage) => renderNearest(passage, several, style)).join("\n");
-  return `${refusal}\n\n${style.quiet("Closest passages, none of them an answer:")}\n${nearest}`;
+  const refused = [style.warning(refusal(answer.asked)), ...searched].join("\n");
+  if (answer.nearest.length === 0) return refused;
+  const nearest = answer.nearest.map((passage) => renderNearest(passage, answer.asked > 1, style)).join("\n");
+  return `${refused}\n\n${style.quiet(`${CLOSEST_PASSAGES}:`)}\n${nearest}`;
 }
 
 function renderPassage({ article, paragraph, highlight }: Passage, style: Style): string {
@@ -63,7 +52,7 @@ function shortened(line: string, limit: number): string {
 
 /** The closest passage of a refusal, for `/anyway`: headed as what it is, and nothing in it set off. */
 export function renderAnyway(passage: ParagraphOfArticle, { style, width }: Layout): string {
-  const heading = style.warning("Not an answer: the closest passage to a question that the article does not answer.");
+  const heading = style.warning(NOT_AN_ANSWER.join(" "));
   return wrapped(`${heading}\n${placeOf(passage, style)}\n${safeText(passage.paragraph.text)}`, width);
 }
 

@@ -7,27 +7,25 @@ const LABEL = 10;
 
 const WIPE = "\r\x1b[K";
 
+/** Draws how many of how many paragraphs are done; the line is wiped once all are. */
+export type ShowProgress = (label: string, done: number, total: number) => void;
+
 /** A bar that fills on one line of a terminal; elsewhere it prints nothing. */
-export class ProgressBar {
-  readonly #output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
-
-  constructor(output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }) {
-    this.#output = output;
-  }
-
-  /** Draws `done` of `total`; the line is wiped once all is done. */
-  show(label: string, done: number, total: number): void {
-    if (!this.#output.isTTY) return;
+export function progressBar(
+  output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number },
+): ShowProgress {
+  return (label, done, total) => {
+    if (!output.isTTY) return;
     if (done >= total) {
-      this.#output.write(WIPE);
+      output.write(WIPE);
       return;
     }
     // A line that is wider than the terminal could not be wiped. One of 0 columns does not know its width.
-    const columns = this.#output.columns || 80;
+    const columns = output.columns || 80;
     const width = Math.max(0, Math.min(BAR, columns - FIGURES - LABEL));
     const filled = Math.round((done / Math.max(1, total)) * width);
     const bar = "█".repeat(filled) + "░".repeat(width - filled);
-    const room = Math.max(0, columns - width - FIGURES);
-    this.#output.write(`${WIPE}${bar} ${done}/${total} ¶ ${safeLine(label).slice(0, room)}`);
-  }
+    const left = Math.max(0, columns - width - FIGURES);
+    output.write(`${WIPE}${bar} ${done}/${total} ¶ ${safeLine(label).slice(0, left)}`);
+  };
 }

@@ -13,3 +13,13 @@ export function safeText(text: string): string {
 export function safeLine(text: string): string {
   return safeText(text).replace(/\s+/g, " ");
 }
+
+/** What somebody typed, on one line and in the quotes of JSON. */
+export function asTyped(text: string): string {
+  return JSON.stringify(safeLine(text));
+}
+
+/** A title on one line, as it is named in a sentence: “The title” */
+export function inQuotes(title: string): string {
+  return `“${safeLine(title)}”`;
+}

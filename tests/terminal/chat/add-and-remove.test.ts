@@ -5,12 +5,15 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { doWithArticles, parseArticleWords } from "../../../src/commands/article.js";
 import { syncFolder } from "../../../src/library/folder-sync.js";
-import { parseArticleArguments, runArticleCommand } from "../../../src/commands/article.js";
 import { closing, FOXES, parts, session, typed } from "./chats.js";
 
 /** Seven pages, three of them with text. */
-const PARTLY_SCANNED = path.join(import.meta.dirname, "../../documents/documents/fixtures/pdf-partly-scanned/source.pdf");
+const PARTLY_SCANNED = path.join(
+  import.meta.dirname,
+  "../../documents/documents/fixtures/pdf-partly-scanned/source.pdf",
+);
 
 afterEach(() => {
   vi.useRealTimers();
@@ -90,8 +93,9 @@ describe("/add", () => {
     const [added = "", ...rest] = (await say(`/add ${file}`)).split("\n");
     expect(added).toMatch(/^Added “ferry” \([\w-]+, 3 ¶\)\.$/);
     expect(rest).toEqual([missing]);
-    const command = parseArticleArguments(["add", file, "--scope", "guild:1"]);
-    expect((await runArticleCommand(pilcrow, documents, command, () => {})).split("\n").slice(1)).toEqual([missing]);
+    const command = parseArticleWords(["add", file, "--scope", "guild:1"]);
+    const byCommand = await doWithArticles({ pilcrow, documents }, command, { onProgress: () => {} });
+    expect(byCommand.split("\n").slice(1)).toEqual([missing]);
     expect(await say("what could the ferry carry")).toContain(", page 1");
   });
 
@@ -101,7 +105,9 @@ describe("/add", () => {
       <meta property="article:published_time" content="2019-03-04T23:30:00-08:00"></head>
       <body><article><h1>Foxes</h1><p>Foxes eat plums in autumn.</p></article></body></html>`;
     await say(`/add ${write("foxes.html", page)}`);
-    const listed = await runArticleCommand(pilcrow, documents, parseArticleArguments(["list"]), () => {});
+    const listed = await doWithArticles({ pilcrow, documents }, parseArticleWords(["list"]), {
+      onProgress: () => {},
+    });
     expect(listed).toMatch(/ {2}Foxes {2}\(foxes\.html, The Daily Fox, published 2019-03-04, 1 ¶, \d{4}-\d\d-\d\d\)$/);
   });
 

@@ -4,7 +4,7 @@ import { chat } from "../../../src/terminal/chat/chat.js";
 import { FOXES, parts } from "./chats.js";
 
 /** A chat on a terminal of so many columns; what it shows line by line. */
-function terminalOf(columns: number, background?: Parameters<typeof chat>[3]) {
+function terminalOf(columns: number, background?: Parameters<typeof chat>[2]) {
   const { pilcrow, documents, write } = parts();
   const input = Object.assign(new PassThrough(), { isTTY: true });
   const output = Object.assign(new PassThrough(), { isTTY: true, columns });
@@ -12,7 +12,7 @@ function terminalOf(columns: number, background?: Parameters<typeof chat>[3]) {
   output.on("data", (data) => {
     shown += data;
   });
-  const done = chat(pilcrow, documents, { input, output, notices: output, noColor: true }, background);
+  const done = chat({ pilcrow, documents }, { input, output, notices: output, noColor: true }, background);
   /** Types lines and waits for the end. */
   const leave = async (...lines: string[]) => {
     for (const line of [...lines, "/quit"]) input.write(`${line}\n`);

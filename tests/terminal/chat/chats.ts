@@ -39,7 +39,7 @@ export function session(options: Parameters<typeof parts>[0] = {}) {
   const progress: string[] = [];
   const onProgress = (title: string, done: number, total: number) => progress.push(`${title} ${done}/${total}`);
   const layout = { style: styleFor({}, true), width: undefined };
-  const one = new Session(pilcrow, layout, { documents, onProgress });
+  const one = new Session({ pilcrow, documents, layout, onProgress });
   const say = async (line: string) => (await one.reply(line)).text;
   const titles = async () => (await pilcrow.library.list("house")).map(({ title }) => title);
   return { ...rest, pilcrow, documents, progress, say, titles, session: one };
@@ -53,7 +53,7 @@ export async function typed(lines: readonly string[], isTTY: boolean, given: Ret
   output.on("data", (data) => {
     shown += data;
   });
-  const done = chat(given.pilcrow, given.documents, { input, output, notices: output, noColor: true });
+  const done = chat(given, { input, output, notices: output, noColor: true });
   for (const line of lines) input.write(`${line}\n`);
   input.end();
   return { isAllDone: await done, text: shown };

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { PassThrough, Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
+import { doWithArticles, parseArticleWords } from "../../../src/commands/article.js";
 import { ArticleError } from "../../../src/documents/article-error.js";
 import { ImportCancelledError } from "../../../src/library/errors.js";
-import { parseArticleArguments, runArticleCommand } from "../../../src/commands/article.js";
 import { chat } from "../../../src/terminal/chat/chat.js";
 import { FOXES, parts, session, typed } from "./chats.js";
 
@@ -60,7 +60,7 @@ describe("/paste", () => {
     output.on("data", (data) => {
       shown += data;
     });
-    const done = chat(given.pilcrow, given.documents, { input, output, notices: output, noColor: true });
+    const done = chat(given, { input, output, notices: output, noColor: true });
     input.write("/paste\n");
     await expect.poll(() => shown).toContain("full stop");
     input.write("A whole line.\nHalf a li");
@@ -75,9 +75,8 @@ describe("/paste", () => {
 
 describe("article add -", () => {
   const add = (text: string | Uint8Array, ...words: string[]) => {
-    const { pilcrow, documents } = parts();
-    const command = parseArticleArguments(["add", "-", ...words]);
-    return runArticleCommand(pilcrow, documents, command, () => {}, undefined, Readable.from([Buffer.from(text)]));
+    const input = Readable.from([Buffer.from(text)]);
+    return doWithArticles(parts(), parseArticleWords(["add", "-", ...words]), { onProgress: () => {}, input });
   };
 
   test("keeps the text that is piped in", async () => {
@@ -91,11 +90,10 @@ describe("article add -", () => {
   });
 
   test("stops at Ctrl-C while it reads", async () => {
-    const { pilcrow, documents } = parts();
     const stop = new AbortController();
     const input = new PassThrough();
-    const command = parseArticleArguments(["add", "-"]);
-    const adding = runArticleCommand(pilcrow, documents, command, () => {}, stop.signal, input);
+    const options = { onProgress: () => {}, signal: stop.signal, input };
+    const adding = doWithArticles(parts(), parseArticleWords(["add", "-"]), options);
     const closed = once(input, "close").catch(() => {});
     stop.abort(new ImportCancelledError("-"));
     await expect(adding).rejects.toThrow(ImportCancelledError);

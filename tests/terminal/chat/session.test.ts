@@ -15,8 +15,9 @@ function session() {
 }
 
 function sessionWith(pilcrow: Pilcrow) {
-  const desk = { documents: new Documents({ allowPrivateUrls: false }), onProgress: () => {} };
-  const chat = new Session(pilcrow, { style: styleFor({}, true), width: undefined }, desk);
+  const documents = new Documents({ allowPrivateUrls: false });
+  const layout = { style: styleFor({}, true), width: undefined };
+  const chat = new Session({ pilcrow, documents, layout, onProgress: () => {} });
   const say = async (line: string) => (await chat.reply(line)).text;
   return { pilcrow, chat, say };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { scoreStrip } from "../../src/presentation/score-strip.js";
+import { scoreStrip } from "../../src/presentation/why.js";
 
 test.each([
   ["every level", [0, 1, 2, 3, 4, 5, 6, 7], 60, "▁▂▃▄▅▆▇█"],
