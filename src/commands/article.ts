@@ -24,7 +24,7 @@ const usage = `npm run --silent article -- COMMAND [--scope house|guild:ID|user:
 const ACTIONS = ["add", "list", "remove", "export", "feedback"] as const;
 type Action = (typeof ACTIONS)[number];
 
-/** Only what is there can be read beside a running bot; where nothing is, an empty library is made. */
+/** What can be done beside a running bot. */
 const READING_ACTIONS: readonly Action[] = ["list", "export", "feedback"];
 
 /** What a shell gives a program that was stopped by Ctrl-C. */
@@ -37,15 +37,23 @@ export const article: Command = {
   async run(words) {
     const asked = parseArticleWords(words);
     const config = loadConfig();
-    const readOnly = READING_ACTIONS.includes(asked.action) && hasStore(config);
-    await withPilcrow(config, await openStore(config, { readOnly }), { onProblem: explain }, async (parts) => {
+    // Only what is there can be read beside a running bot; where nothing is, an empty library is made.
+    const store = await openStore(config, { readOnly: READING_ACTIONS.includes(asked.action) && hasStore(config) });
+    // All but adding needs no vectors.
+    const options = { onProblem: explain, preload: asked.action === "add" };
+    await withPilcrow(config, store, options, async (parts) => {
       const stop = new AbortController();
-      // A second Ctrl-C ends the process at once.
-      process.once("SIGINT", () => {
+      const interrupt = () => {
         process.exitCode = INTERRUPTED;
         stop.abort(new ImportCancelledError(asked.subject));
-      });
-      print(await doWithArticles(parts, asked, { onProgress: progressBar(process.stderr), signal: stop.signal }));
+      };
+      // A second Ctrl-C ends the process at once.
+      process.once("SIGINT", interrupt);
+      try {
+        print(await doWithArticles(parts, asked, { onProgress: progressBar(process.stderr), signal: stop.signal }));
+      } finally {
+        process.off("SIGINT", interrupt);
+      }
     });
   },
 };

@@ -1,6 +1,7 @@
 import { openStore, openTemporaryStore, type Parts, withPilcrow } from "../compose.js";
 import { type Config, loadConfig } from "../config.js";
 import { syncFolder } from "../library/folder-sync.js";
+import type { Library } from "../library/library.js";
 import { UsageError } from "../person-error.js";
 import { explain } from "../report-error.js";
 import type { Answer } from "../retrieval/answer.js";
@@ -20,15 +21,25 @@ export const ask: Command = {
   name: "ask",
   usage,
   async run(words) {
-    const { question, file, top, json } = parseAskWords(words);
+    const asked = parseAskWords(words);
+    const { file } = asked;
     const config = loadConfig();
-    const answerFrom = ({ pilcrow }: Parts) => pilcrow.library.ask("house", question, { top });
-    const answer = await (file === undefined ? withGlobal(config, answerFrom) : withFile(config, file, answerFrom));
-    print(json ? answerJson(answer) : answerText(answer, config));
+    const reply = ({ pilcrow }: Parts) => replyTo(asked, pilcrow.library, config);
+    print(await (file === undefined ? withGlobal(config, reply) : withFile(config, file, reply)));
   },
 };
 
-function parseAskWords(words: readonly string[]) {
+/** What `npm run ask` was asked to do. */
+interface AskWords {
+  readonly question: string;
+  /** Ask this file alone. */
+  readonly file: string | undefined;
+  readonly top: number;
+  readonly json: boolean;
+}
+
+/** Reads the words after `ask`. @throws UsageError */
+export function parseAskWords(words: readonly string[]): AskWords {
   const { values, positionals } = parseWords(
     words,
     {
@@ -51,6 +62,25 @@ function parseAskWords(words: readonly string[]) {
     );
   }
   return { question, file: values.article, top, json: values.json };
+}
+
+/** The answer, as it is printed. @throws QuestionError */
+export async function replyTo(
+  { question, top, json }: AskWords,
+  library: Library,
+  { articles, noColor }: Pick<Config, "articles" | "noColor">,
+): Promise<string> {
+  const answer = await library.ask("house", question, { top });
+  if (json) return answerJson(answer);
+  if (answer.kind === "no-article") {
+    return `There is no article to ask. Put .txt, .md, .html, .pdf or .docx files into ${articles}.`;
+  }
+  return renderAnswer(answer, { style: styleFor(process.stdout, noColor), width: process.stdout.columns });
+}
+
+/** The answer, but for the scores of paragraphs that it does not show. */
+function answerJson(answer: Answer): string {
+  return JSON.stringify(answer, (key, value: unknown) => (key === "profile" ? undefined : value), 2);
 }
 
 /** The global articles, brought up to date; where Pilcrow runs already, as it keeps them. */
@@ -85,16 +115,4 @@ async function withFile<T>(config: Config, file: string, use: (parts: Parts) => 
     });
     return use(parts);
   });
-}
-
-/** The answer, but for the scores of paragraphs that it does not show. */
-function answerJson(answer: Answer): string {
-  return JSON.stringify(answer, (key, value: unknown) => (key === "profile" ? undefined : value), 2);
-}
-
-function answerText(answer: Answer, { articles, noColor }: Config): string {
-  if (answer.kind === "no-article") {
-    return `There is no article to ask. Put .txt, .md, .html, .pdf or .docx files into ${articles}.`;
-  }
-  return renderAnswer(answer, { style: styleFor(process.stdout, noColor), width: process.stdout.columns });
 }

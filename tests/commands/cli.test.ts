@@ -8,6 +8,7 @@ import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
 import { pdfWithContent } from "../documents/documents/hostile.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
 import { ROOT } from "../real-model.js";
+import { runHere } from "./run-here.js";
 
 const QUESTION = "Where do the foxes of Ohio sleep?";
 const ANSWER = "They sleep under the old bridges of Ohio.";
@@ -27,14 +28,9 @@ afterEach(() => {
   bot = undefined;
 });
 
-/** `node dist/cli.js` with these words, as the npm scripts run it. */
+/** What `node dist/cli.js` prints with these words, and how it ends. */
 function cli(words: readonly string[], dataDir = data) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [path.join(ROOT, "dist/cli.js"), ...words], {
-    cwd: folder,
-    env: settings(dataDir),
-    encoding: "utf8",
-  });
-  return { stdout, stderr, status };
+  return runHere(words, folder, settings(dataDir));
 }
 
 function settings(dataDir: string): NodeJS.ProcessEnv {
@@ -52,25 +48,27 @@ async function startBot(): Promise<void> {
   await expect.poll(() => output, { timeout: 30_000 }).toContain("Foxes");
 }
 
-it("adds, lists, exports and removes articles in the terminal", () => {
-  const added = cli(["article", "add", "foxes.md", "--title", "Red foxes"]);
+it("adds, lists, exports and removes articles in the terminal", async () => {
+  const added = await cli(["article", "add", "foxes.md", "--title", "Red foxes"]);
   expect(added).toMatchObject({ status: 0, stderr: "" });
   expect(added.stdout).toMatch(/^Added “Red foxes” \([\w-]+, 2 ¶\)\.\n$/);
-  expect(cli(["article", "add", "foxes.md"]).stdout).toMatch(/^Its text is here already, as “Red foxes” \(/);
-  expect(cli(["article", "list"]).stdout).toMatch(/^[\w-]+ {2}Red foxes {2}\(foxes\.md, 2 ¶, \d{4}-\d\d-\d\d\)\n$/);
-  expect(cli(["article", "list", "--scope", "guild:1"]).stdout).toBe("There are no articles.\n");
-  expect(cli(["article", "export", "red foxes"]).stdout).toBe(
+  expect((await cli(["article", "add", "foxes.md"])).stdout).toMatch(/^Its text is here already, as “Red foxes” \(/);
+  expect((await cli(["article", "list"])).stdout).toMatch(
+    /^[\w-]+ {2}Red foxes {2}\(foxes\.md, 2 ¶, \d{4}-\d\d-\d\d\)\n$/,
+  );
+  expect((await cli(["article", "list", "--scope", "guild:1"])).stdout).toBe("There are no articles.\n");
+  expect((await cli(["article", "export", "red foxes"])).stdout).toBe(
     `# Red foxes\n\nFoxes eat plums.\n\n## At night\n\n${ANSWER}\n`,
   );
-  expect(cli(["ask", QUESTION]).stdout).toContain(ANSWER);
-  expect(cli(["article", "remove", "no such"])).toMatchObject({ status: 2, stdout: "" });
-  expect(cli(["article", "remove", "Red foxes"]).stdout).toBe("Removed “Red foxes”.\n");
-  expect(cli(["article", "list"]).stdout).toBe("There are no articles.\n");
+  expect((await cli(["ask", QUESTION])).stdout).toContain(ANSWER);
+  expect(await cli(["article", "remove", "no such"])).toMatchObject({ status: 2, stdout: "" });
+  expect((await cli(["article", "remove", "Red foxes"])).stdout).toBe("Removed “Red foxes”.\n");
+  expect((await cli(["article", "list"])).stdout).toBe("There are no articles.\n");
 });
 
-it("lists nothing where there is no library yet", () => {
-  expect(cli(["article", "list"])).toMatchObject({ status: 0, stdout: "There are no articles.\n", stderr: "" });
-  expect(cli(["article", "list", "--json"]).stdout).toBe("[]\n");
+it("lists nothing where there is no library yet", async () => {
+  expect(await cli(["article", "list"])).toMatchObject({ status: 0, stdout: "There are no articles.\n", stderr: "" });
+  expect((await cli(["article", "list", "--json"])).stdout).toBe("[]\n");
 });
 
 // Elsewhere nothing tells from outside that a document is being read.
@@ -99,7 +97,7 @@ it.runIf(process.platform === "linux")(
       expect(importsUnderWay()).toBe(0);
       await expect.poll(() => readers.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
     }
-    expect(cli(["article", "list"]).stdout).toBe("There are no articles.\n");
+    expect((await cli(["article", "list"])).stdout).toBe("There are no articles.\n");
   },
 );
 
@@ -132,8 +130,8 @@ it.each([
     /^--article takes a file, .* article -- add https:\/\/example\.org\/a/,
   ],
   [["toString"], /Expected one of ask, article, backup/],
-])("refuses %j with what it expects", (words, problem) => {
-  const { status, stderr, stdout } = cli(words);
+])("refuses %j with what it expects", async (words, problem) => {
+  const { status, stderr, stdout } = await cli(words);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toMatch(problem);
 });
@@ -146,33 +144,33 @@ it.each([
   ["calibrate", /^npm run --silent calibrate -- FOLDER/],
   ["score", /^npm run --silent score -- .*FOLDER\n/],
   ["measure-quality", /^npm run --silent measure:quality -- FOLDER/],
-])("says how %s is written, and does nothing", (command, usage) => {
+])("says how %s is written, and does nothing", async (command, usage) => {
   for (const option of ["--help", "-h"]) {
-    const { status, stdout, stderr } = cli([command, option]);
+    const { status, stdout, stderr } = await cli([command, option]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(usage);
   }
   expect(readdirSync(folder).sort()).toEqual(["articles", "foxes.md"]);
 });
 
-it("lists the commands", () => {
-  expect(cli(["--help"])).toMatchObject({
+it("lists the commands", async () => {
+  expect(await cli(["--help"])).toMatchObject({
     status: 0,
     stdout: expect.stringContaining("ask, article, backup"),
     stderr: "",
   });
 });
 
-it("keeps the articles of a folder that is away, and a question removes nothing", () => {
+it("keeps the articles of a folder that is away, and a question removes nothing", async () => {
   const articles = path.join(folder, "articles");
   renameSync(path.join(folder, "foxes.md"), path.join(articles, "foxes.md"));
-  expect(cli(["ask", QUESTION]).stdout).toContain(ANSWER);
+  expect((await cli(["ask", QUESTION])).stdout).toContain(ANSWER);
   renameSync(articles, path.join(folder, "away"));
-  const warned = cli(["ask", QUESTION]);
+  const warned = await cli(["ask", QUESTION]);
   expect(warned.stdout).toContain(ANSWER);
   expect(warned.stderr).toContain(`ARTICLES: ${articles} cannot be read. The article kept from it is still asked.`);
   mkdirSync(articles);
-  expect(cli(["ask", QUESTION])).toMatchObject({ stdout: expect.stringContaining(ANSWER), stderr: "" });
+  expect(await cli(["ask", QUESTION])).toMatchObject({ stdout: expect.stringContaining(ANSWER), stderr: "" });
   const started = spawnSync(process.execPath, [path.join(ROOT, "dist/main.js")], {
     cwd: folder,
     env: settings(data),
@@ -184,8 +182,8 @@ it("keeps the articles of a folder that is away, and a question removes nothing"
 });
 
 it("shows what people said of answers, the worst first, whatever their scope", async () => {
-  expect(cli(["article", "add", "foxes.md"]).status).toBe(0);
-  expect(cli(["article", "feedback"]).stdout).toBe("Nobody has judged an answer yet.\n");
+  expect((await cli(["article", "add", "foxes.md"])).status).toBe(0);
+  expect((await cli(["article", "feedback"])).stdout).toBe("Nobody has judged an answer yet.\n");
   const store = new SqliteStore(data);
   const [article] = await store.articles.list("house");
   if (article === undefined) throw new Error("The article is not there.");
@@ -196,33 +194,33 @@ it("shows what people said of answers, the worst first, whatever their scope", a
   ] as const;
   for (const { scope, ...one } of verdicts) await store.feedback.add(scope, { ...one, articleId: article.id, at: 1 });
   await store.close();
-  expect(cli(["article", "feedback"]).stdout).toBe(
+  expect((await cli(["article", "feedback"])).stdout).toBe(
     `0 good, 1 bad  Foxes ¶ 2  ${ANSWER}\n1 good, 1 bad  Foxes ¶ 1  Foxes eat plums.\n`,
   );
-  expect(JSON.parse(cli(["article", "feedback", "--json"]).stdout)).toMatchObject([
+  expect(JSON.parse((await cli(["article", "feedback", "--json"])).stdout)).toMatchObject([
     { articleId: article.id, title: "Foxes", paragraph: 2, good: 0, bad: 1, text: ANSWER },
     { paragraph: 1, good: 1, bad: 1 },
   ]);
-  expect(cli(["article", "feedback", "--scope", "guild:1"]).stdout).toBe("Nobody has judged an answer yet.\n");
+  expect((await cli(["article", "feedback", "--scope", "guild:1"])).stdout).toBe("Nobody has judged an answer yet.\n");
 });
 
 it("answers, lists and backs up while the bot runs, changes nothing then, and a restored copy answers", async () => {
-  expect(cli(["article", "add", "foxes.md"]).status).toBe(0);
+  expect((await cli(["article", "add", "foxes.md"])).status).toBe(0);
   await startBot();
-  const asked = cli(["ask", QUESTION]);
+  const asked = await cli(["ask", QUESTION]);
   expect(asked.stdout).toContain(ANSWER);
   expect(asked.stderr).toBe(`Pilcrow is running here (pid ${bot?.pid}): its articles are asked as they are.\n`);
-  expect(cli(["article", "list"]).stdout).toContain("Foxes");
-  expect(cli(["article", "feedback"])).toMatchObject({ status: 0 });
-  const refused = cli(["article", "remove", "Foxes"]);
+  expect((await cli(["article", "list"])).stdout).toContain("Foxes");
+  expect(await cli(["article", "feedback"])).toMatchObject({ status: 0 });
+  const refused = await cli(["article", "remove", "Foxes"]);
   expect(refused.status).toBe(1);
   expect(refused.stderr).toContain(`another process (pid ${bot?.pid}) uses this folder`);
-  expect(cli(["backup", "copy.db"])).toMatchObject({
+  expect(await cli(["backup", "copy.db"])).toMatchObject({
     status: 0,
     stdout: "copy.db holds 1 article and all that belongs to them.\n",
   });
-  expect(cli(["backup", "copy.db"])).toMatchObject({ status: 1, stdout: "" });
-  const nowhere = cli(["backup", path.join("nodir", "x.db")]);
+  expect(await cli(["backup", "copy.db"])).toMatchObject({ status: 1, stdout: "" });
+  const nowhere = await cli(["backup", path.join("nodir", "x.db")]);
   expect(nowhere).toMatchObject({ status: 1, stdout: "" });
   expect(nowhere.stderr).toContain(`there is no folder ${path.join(folder, "nodir")}. Make it first`);
   expect(existsSync(path.join(folder, "nodir"))).toBe(false);
@@ -232,5 +230,5 @@ it("answers, lists and backs up while the bot runs, changes nothing then, and a 
   const restored = path.join(folder, "restored");
   mkdirSync(restored);
   copyFileSync(path.join(folder, "copy.db"), path.join(restored, "pilcrow.db"));
-  expect(cli(["ask", QUESTION], restored).stdout).toContain(ANSWER);
+  expect((await cli(["ask", QUESTION], restored)).stdout).toContain(ANSWER);
 });

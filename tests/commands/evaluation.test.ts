@@ -4,7 +4,8 @@ import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { CLI, runCli, THREE_ARTICLES, temporaryFolder } from "../evaluation/command.js";
+import { CLI, THREE_ARTICLES, temporaryFolder } from "../evaluation/command.js";
+import { runHere } from "./run-here.js";
 
 const measure = z.number().min(0).max(1).nullable();
 const refusal = z.strictObject({ auroc: measure, answeredRight: measure, answeredWrong: measure });
@@ -23,8 +24,9 @@ const report = z.strictObject({
   seconds: z.number().positive(),
 });
 
-/** What `eval --json` printed: nothing but an array of reports. */
-function reportsOf({ stdout, stderr, status }: ReturnType<typeof runCli>) {
+/** What `eval --json` prints: nothing but an array of reports. */
+async function reportsOf(folder: string, words: readonly string[]) {
+  const { stdout, stderr, status } = await runHere(words, folder);
   expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
   return z.array(report).parse(JSON.parse(stdout));
 }
@@ -50,9 +52,9 @@ function setOf(folder: string, corpus: readonly object[], queries: readonly obje
 }
 
 describe("npm run eval", () => {
-  it("prints one report a folder in a fixed form, the same each time, and embeds nothing twice", () => {
+  it("prints one report a folder in a fixed form, the same each time, and embeds nothing twice", async () => {
     const folder = temporaryFolder();
-    const [first, again, ...more] = reportsOf(runCli(folder, "eval", THREE_ARTICLES, `${THREE_ARTICLES}/`, "--json"));
+    const [first, again, ...more] = await reportsOf(folder, ["eval", THREE_ARTICLES, `${THREE_ARTICLES}/`, "--json"]);
     if (first === undefined || again === undefined) throw new Error("Expected two reports.");
     expect(more).toEqual([]);
     // The order of the keys too.
@@ -67,19 +69,19 @@ describe("npm run eval", () => {
     expect(Object.values(first)).not.toContain(null);
 
     const embedded = embeddingsIn(folder);
-    const [cosine] = reportsOf(runCli(folder, "eval", THREE_ARTICLES, "--json", "--method", "cosine"));
+    const [cosine] = await reportsOf(folder, ["eval", THREE_ARTICLES, "--json", "--method", "cosine"]);
     expect(cosine).toMatchObject({ method: "cosine", questions: 15, answerSentence: null, calibrationError: null });
     expect(cosine?.offArticle).toMatchObject({ answeredRight: null, answeredWrong: null });
     expect(embeddingsIn(folder)).toBeGreaterThan(embedded);
-    const drawn = () => reportsOf(runCli(folder, "eval", THREE_ARTICLES, "--json", "--limit", "4", "--seed", "7"));
+    const drawn = () => reportsOf(folder, ["eval", THREE_ARTICLES, "--json", "--limit", "4", "--seed", "7"]);
     const kept = embeddingsIn(folder);
-    const [four, sameFour] = [drawn(), drawn()];
+    const [four, sameFour] = [await drawn(), await drawn()];
     expect(four[0]?.questions).toBe(4);
     expect(sameFour.map(withoutTime)).toEqual(four.map(withoutTime));
     expect(embeddingsIn(folder)).toBe(kept);
   });
 
-  it("leaves out what a set cannot tell", () => {
+  it("leaves out what a set cannot tell", async () => {
     const folder = temporaryFolder();
     const corpus = ["The first tram leaves at five past six.", "A ticket costs two crowns."].map((text, at) => ({
       id: `${at}`,
@@ -89,7 +91,7 @@ describe("npm run eval", () => {
     const query = { text: "what does a ticket cost", answerable: true, relevant: ["1"] };
     const oneArticle = setOf(path.join(folder, "one article"), corpus, [{ ...query, id: "q", article: "tram" }]);
     const noArticle = setOf(path.join(folder, "no article"), corpus, [{ ...query, id: "q" }]);
-    const [one, none] = reportsOf(runCli(folder, "eval", oneArticle, noArticle, "--json"));
+    const [one, none] = await reportsOf(folder, ["eval", oneArticle, noArticle, "--json"]);
     expect(one).toMatchObject({
       library: { hit1: 1 },
       article: { hit1: 1 },
@@ -107,8 +109,8 @@ describe("npm run eval", () => {
     });
   });
 
-  it("prints a table without --json, a column a set", () => {
-    const { stdout, stderr, status } = runCli(temporaryFolder(), "eval", THREE_ARTICLES, "--limit", "2");
+  it("prints a table without --json, a column a set", async () => {
+    const { stdout, stderr, status } = await runHere(["eval", THREE_ARTICLES, "--limit", "2"], temporaryFolder());
     expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
     const lines = stdout.trimEnd().split("\n");
     expect(lines.slice(0, 3)).toEqual(["|  | three-articles |", "| --- | --: |", "| questions | 2 |"]);
@@ -129,8 +131,8 @@ describe("npm run eval", () => {
     [[THREE_ARTICLES, "--model", "no/such"], /^Model no\/such: .* cannot be read\. Set MODEL/, 1],
     [[THREE_ARTICLES, "nowhere"], /^nowhere\/corpus\.jsonl cannot be read\. Give a folder/, 1],
     [[broken], /queries\.jsonl, line 1: text: .*; answerable: .*; relevant: .*, got \{"id":"q1"\}$/, 1],
-  ])("tells what is wrong with %j, once, and what was given", (words, message, code) => {
-    const { stdout, stderr, status } = runCli(temporaryFolder(), "eval", ...words);
+  ])("tells what is wrong with %j, once, and what was given", async (words, message, code) => {
+    const { stdout, stderr, status } = await runHere(["eval", ...words], temporaryFolder());
     expect({ stdout, status }).toEqual({ stdout: "", status: code });
     expect(stderr.trimEnd()).toMatch(message);
     const [, ...because] = stderr.trimEnd().split("\n");
@@ -138,11 +140,11 @@ describe("npm run eval", () => {
     for (const reason of code === 1 ? because : []) expect(reason).toMatch(/^ {2}because: ENOENT/);
   });
 
-  it("says that its cache is damaged, and ends", () => {
+  it("says that its cache is damaged, and ends", async () => {
     const folder = temporaryFolder();
     mkdirSync(path.join(folder, ".cache"));
     writeFileSync(path.join(folder, ".cache/embeddings.db"), "no database ".repeat(500));
-    const { stdout, stderr, status } = runCli(folder, "eval", THREE_ARTICLES);
+    const { stdout, stderr, status } = await runHere(["eval", THREE_ARTICLES], folder);
     expect({ stdout, status }).toEqual({ stdout: "", status: 1 });
     expect(stderr).toMatch(/^\.cache\/embeddings\.db cannot be used as a cache of embeddings\. .*remove it/);
   });
@@ -184,7 +186,7 @@ describe("npm run eval", () => {
     expect(await ended).toBe("SIGINT");
     expect(printed).toBe("");
     const kept = embeddingsIn(folder);
-    expect(reportsOf(runCli(folder, "eval", THREE_ARTICLES, "--json", "--limit", "1"))).toHaveLength(1);
+    expect(await reportsOf(folder, ["eval", THREE_ARTICLES, "--json", "--limit", "1"])).toHaveLength(1);
     expect(embeddingsIn(folder)).toBeGreaterThan(kept);
   });
 });
@@ -194,11 +196,11 @@ describe("npm run measure:quality", () => {
   const before = `# Ours\n\nWords above: $& $1.\n\n${START}`;
   const after = "<!-- /quality -->\n\nWords below.\n";
 
-  it("writes the table of both methods between the markers, and nothing else", () => {
+  it("writes the table of both methods between the markers, and nothing else", async () => {
     const folder = temporaryFolder();
     const file = path.join(folder, "README.md");
     writeFileSync(file, `${before}\nan old table\n${after}`);
-    const { stdout, stderr, status } = runCli(folder, "measure-quality", THREE_ARTICLES);
+    const { stdout, stderr, status } = await runHere(["measure-quality", THREE_ARTICLES], folder);
     expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
     const written = readFileSync(file, "utf8");
     expect(written).toBe(`${before}\n${stdout}${after}`);
@@ -207,8 +209,8 @@ describe("npm run measure:quality", () => {
     expect(head).toContain(`\`npm run measure:quality -- ${THREE_ARTICLES}\` with Xenova/e5-small-v2@`);
     expect(foot).toMatch(/^\d{4}-\d\d-\d\d, \d+ × .+, \d+ GB, Node [\d.]+\.$/);
 
-    const [full] = reportsOf(runCli(folder, "eval", THREE_ARTICLES, "--json"));
-    const [cosine] = reportsOf(runCli(folder, "eval", THREE_ARTICLES, "--json", "--method", "cosine"));
+    const [full] = await reportsOf(folder, ["eval", THREE_ARTICLES, "--json"]);
+    const [cosine] = await reportsOf(folder, ["eval", THREE_ARTICLES, "--json", "--method", "cosine"]);
     const cells = new Map(
       table
         .split("\n")
@@ -228,11 +230,11 @@ describe("npm run measure:quality", () => {
     ["no end", before],
     ["the end first", `${after}${before}`],
     ["two places", `${before}${after}${before}${after}`],
-  ])("refuses a README with %s before it measures, and leaves it alone", (_, readme) => {
+  ])("refuses a README with %s before it measures, and leaves it alone", async (_, readme) => {
     const folder = temporaryFolder();
     const file = path.join(folder, "README.md");
     writeFileSync(file, readme);
-    const { stdout, stderr, status } = runCli(folder, "measure-quality", THREE_ARTICLES);
+    const { stdout, stderr, status } = await runHere(["measure-quality", THREE_ARTICLES], folder);
     expect({ stdout, status }).toEqual({ stdout: "", status: 1 });
     expect(stderr).toMatch(/^README\.md was not changed: expected one line <!-- quality: .* -->\.\n$/);
     expect(readFileSync(file, "utf8")).toBe(readme);
