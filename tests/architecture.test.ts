@@ -27,6 +27,7 @@ const WRONG = [
   ["terminal", 'export { Client } from "discord.js";', "discord.js-only-in-discord"],
   ["library", 'import type { Client } from "discord.js";\nexport type C = Client;', "discord.js-only-in-discord"],
   ["library", 'export { pipeline } from "@xenova/transformers";', "model-runtime-only-in-embedding"],
+  ["retrieval", 'export { readFile } from "node:fs/promises";', "language-and-retrieval-are-pure"],
   ["documents", 'export const late = () => import("../library/library.js");', "documents-arrows"],
   ["discord", 'import { other } from "./wrong-circle.js";\nexport const one = other;', "no-cycles"],
 ].map(([folder = "", source = "", rule = ""], at) => ({ file: `src/${folder}/wrong-${at}.ts`, source, rule }));

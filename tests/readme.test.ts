@@ -4,8 +4,7 @@ import path from "node:path";
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { withQualityBlock } from "../src/evaluation/quality-block.js";
-import { qualityTable } from "../src/evaluation/report-table.js";
+import { qualityTable, withQualityBlock } from "../src/evaluation/report-table.js";
 import { runHere } from "./commands/run-here.js";
 import { ROOT } from "./real-model.js";
 

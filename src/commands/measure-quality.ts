@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
-import { qualityBlock, withQualityBlock } from "../evaluation/quality-block.js";
+import { qualityBlock, withQualityBlock } from "../evaluation/report-table.js";
 import { type Command, parseWords, print } from "./command.js";
 import { atLeastOne, withEvaluator } from "./evaluator.js";
 

@@ -1,5 +1,6 @@
 import type { APIEmbed } from "discord.js";
 import type { Reply } from "../conversation/conversations.js";
+import { UNSURE } from "../presentation/sentences.js";
 import type { Answer, ArticleRef, Passage } from "../retrieval/answer.js";
 import { answerButtons } from "./answer-buttons.js";
 import { limits } from "./limits.js";
@@ -51,7 +52,7 @@ const embedSizes: Sizes = { description: limits.embedDescription, list: limits.e
 const textSizes: Sizes = { description: 1000, list: 500 };
 
 function answerEmbed(answer: Told, options: RenderOptions, sizes = embedSizes): APIEmbed {
-  const shown = answer.kind === "found" ? found(answer, sizes) : notInArticle(answer, sizes);
+  const shown = answer.kind === "not-in-article" ? notInArticle(answer, sizes) : found(answer, sizes);
   return { ...question(answer.question, options), ...shown };
 }
 
@@ -67,15 +68,16 @@ function question(text: string, { showQuestion }: RenderOptions): Pick<APIEmbed,
   return title === "" ? {} : { title };
 }
 
-function found(answer: Extract<Answer, { kind: "found" }>, sizes: Sizes): APIEmbed {
+function found(answer: Extract<Answer, { kind: "found" | "unsure" }>, sizes: Sizes): APIEmbed {
   const [best, ...others] = answer.passages;
-  const head = [...searchedAs(answer), place(best.paragraph), ""].join("\n");
+  const isSure = answer.kind === "found";
+  const head = [...(isSure ? [] : [UNSURE]), ...searchedAs(answer), place(best.paragraph), ""].join("\n");
   return {
-    color: green,
+    color: isSure ? green : grey,
     ...author(best.article),
     description: head + quote(best.paragraph.text, best.highlight, sizes.description - head.length),
     ...passageList("Next best", others, best.article, sizes),
-    footer: { text: confidenceLine(answer) },
+    ...(isSure && { footer: { text: confidenceLine(answer) } }),
   };
 }
 
@@ -128,7 +130,7 @@ function passageLine({ article, paragraph, highlight }: Passage, named: ArticleR
   return `${elsewhere}${numberAndPage(paragraph)} · ${excerpt}`;
 }
 
-function confidenceLine({ confidence, threshold }: Told): string {
+function confidenceLine({ confidence, threshold }: Exclude<Told, { kind: "unsure" }>): string {
   return `Confidence ${percent(confidence)}, an answer needs ${percent(threshold)}`;
 }
 

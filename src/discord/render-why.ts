@@ -1,5 +1,5 @@
 import { searchedAs } from "../presentation/sentences.js";
-import { explainNumbers, NARROW, NO_ARTICLE_ASKED, scoreStrip } from "../presentation/why.js";
+import { explainNumbers, NARROW, NO_ARTICLE_ASKED, NO_CONFIDENCE, scoreStrip } from "../presentation/why.js";
 import { type Answer, passagesOf } from "../retrieval/answer.js";
 import type { OutgoingMessage } from "./message.js";
 import { shortMarkdown } from "./plain-text.js";
@@ -17,7 +17,7 @@ export function renderWhy(answer: Answer): OutgoingMessage {
   const [best] = passagesOf(answer);
   const lines = [question];
   if (answer.searchedAs !== undefined) lines.push(`-# ${searchedAs(shortMarkdown(answer.searchedAs, questionLimit))}`);
-  lines.push(`Confidence ${confidence}.`);
+  lines.push(confidence === undefined ? NO_CONFIDENCE : `Confidence ${confidence}.`);
   if (best === undefined) return { content: lines.join("\n") };
   lines.push(
     shortMarkdown(best.article.title, questionLimit),

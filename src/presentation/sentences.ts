@@ -14,6 +14,9 @@ export function refusal(asked: number): string {
   return asked > 1 ? "The articles do not say." : "The article does not say.";
 }
 
+/** Above a passage that may answer a question or not. */
+export const UNSURE = "This may answer it:";
+
 /** What was searched, where it is not the question itself. @param question made safe for where it is shown */
 export function searchedAs(question: string): string {
   return `Searched as: “${question}”`;

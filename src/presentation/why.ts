@@ -1,7 +1,11 @@
 import { type Answer, type ArticleRef, type Passage, passagesOf } from "../retrieval/answer.js";
+import { WHY_COLUMNS } from "../retrieval/signals.js";
 
 /** What `/why` says where no article was asked. */
 export const NO_ARTICLE_ASKED = "There was no article to ask.";
+
+/** What `/why` says of its confidence where there is none. */
+export const NO_CONFIDENCE = "No confidence: the model is not calibrated.";
 
 /** How the table is set: the characters that the labels and each number take, and what stands above the numbers. */
 export interface TableLayout {
@@ -15,21 +19,21 @@ export interface TableLayout {
 export const WIDE: TableLayout = {
   label: 8,
   cell: 11,
-  heads: ["score", "cos ¶", "cos sent.", "lexical", "lex. sent."],
+  heads: ["score", ...WHY_COLUMNS.map(({ wide }) => wide)],
   number: (value) => value.toFixed(3),
 };
 
 /** For a phone, 36 to 38 characters: `.812` */
 export const NARROW: Omit<TableLayout, "label"> = {
   cell: 6,
-  heads: ["score", "cos¶", "cosS", "lex¶", "lexS"],
+  heads: ["score", ...WHY_COLUMNS.map(({ narrow }) => narrow)],
   number: (value) => value.toFixed(3).replace(/^(-?)0\./, "$1."),
 };
 
 /** The numbers behind an answer, without any text of others: what is safe to show is for the caller to know. */
 export interface Why {
-  /** What stands behind the word confidence: `0.934, threshold 0.500: an answer` */
-  readonly confidence: string;
+  /** What stands behind the word confidence: `0.934, threshold 0.500: an answer`; `undefined` for an unsure answer. */
+  readonly confidence: string | undefined;
   /** The table's lines; the first has the heads, each of the others belongs to a passage. */
   readonly table: readonly string[];
   /** The articles that passages are from, where it is not the first passage's, each with the sign that the table gives it. */
@@ -45,19 +49,22 @@ export interface OtherArticle {
 
 /** What `/why` tells of an answer or a refusal. */
 export function explainNumbers(answer: Exclude<Answer, { kind: "no-article" }>, layout: TableLayout): Why {
-  const { kind, confidence, threshold } = answer;
   const passages = passagesOf(answer);
   const others = otherArticles(passages);
   const rows = passages.map(({ article, paragraph, score, parts }) => {
     const label = `¶ ${paragraph.number}${signOf(others, article.id)}`;
-    const numbers = [score, parts.paragraphCosine, parts.sentenceCosine, parts.lexical, parts.sentenceCoverage];
+    const numbers = [score, ...WHY_COLUMNS.map(({ name }) => parts[name])];
     return row([label, ...numbers.map(layout.number)], layout);
   });
   return {
-    confidence: `${confidence.toFixed(3)}, threshold ${threshold.toFixed(3)}: ${kind === "found" ? "an answer" : "no answer"}`,
+    confidence: answer.kind === "unsure" ? undefined : confidenceOf(answer),
     table: [row(["", ...layout.heads], layout), ...rows],
     others,
   };
+}
+
+function confidenceOf({ kind, confidence, threshold }: Extract<Answer, { confidence: number }>): string {
+  return `${confidence.toFixed(3)}, threshold ${threshold.toFixed(3)}: ${kind === "found" ? "an answer" : "no answer"}`;
 }
 
 function row([label = "", ...cells]: readonly string[], layout: TableLayout): string {

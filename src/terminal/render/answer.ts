@@ -1,6 +1,6 @@
 import type { Paragraph } from "../../documents/article.js";
 import type { ParagraphOfArticle } from "../../library/library.js";
-import { CLOSEST_PASSAGES, NOT_AN_ANSWER, refusal, searchedAs } from "../../presentation/sentences.js";
+import { CLOSEST_PASSAGES, NOT_AN_ANSWER, refusal, searchedAs, UNSURE } from "../../presentation/sentences.js";
 import type { Answer, Passage } from "../../retrieval/answer.js";
 import { type Layout, type Style, wrapped } from "./layout.js";
 import { safeLine, safeText } from "./safe-text.js";
@@ -19,9 +19,10 @@ function answerText(answer: Answer, style: Style): string {
   if (answer.kind === "no-article")
     return "There is no article to ask. Put .txt or .md files into the articles folder.";
   const searched = answer.searchedAs === undefined ? [] : [style.quiet(searchedAs(safeLine(answer.searchedAs)))];
-  if (answer.kind === "found") {
+  if (answer.kind !== "not-in-article") {
+    const unsure = answer.kind === "unsure" ? [style.warning(UNSURE)] : [];
     const passages = answer.passages.map((passage) => renderPassage(passage, style)).join("\n\n");
-    return [...searched, passages].join("\n");
+    return [...unsure, ...searched, passages].join("\n");
   }
   const refused = [style.warning(refusal(answer.asked)), ...searched].join("\n");
   if (answer.nearest.length === 0) return refused;

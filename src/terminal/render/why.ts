@@ -1,5 +1,5 @@
 import { searchedAs } from "../../presentation/sentences.js";
-import { explainNumbers, NARROW, NO_ARTICLE_ASKED, scoreStrip, WIDE } from "../../presentation/why.js";
+import { explainNumbers, NARROW, NO_ARTICLE_ASKED, NO_CONFIDENCE, scoreStrip, WIDE } from "../../presentation/why.js";
 import { type Answer, passagesOf } from "../../retrieval/answer.js";
 import { type Layout, wrapped } from "./layout.js";
 import { inQuotes, safeLine } from "./safe-text.js";
@@ -18,7 +18,7 @@ export function renderWhy(answer: Answer, { style, width }: Layout): string {
   const text = [
     inQuotes(answer.question),
     ...(answer.searchedAs === undefined ? [] : [style.quiet(searchedAs(safeLine(answer.searchedAs)))]),
-    `confidence ${why.confidence}`,
+    why.confidence === undefined ? NO_CONFIDENCE : `confidence ${why.confidence}`,
     style.quiet(heads),
     ...rows,
     ...why.others.map(({ article, sign }) => style.quiet(`${sign} in ${inQuotes(article.title)}`)),
