@@ -201,7 +201,7 @@ describe("the bot, as a process", () => {
     const killed = run("main.js", [], settings);
     await killed.says("The house's articles are ready.");
     const ada = loopback.person("ada");
-    const text = Array.from({ length: 250 }, (_, at) => `Tram ${at} leaves the depot at ${at} minutes past noon.`);
+    const text = Array.from({ length: 120 }, (_, at) => `Tram ${at} leaves the depot at ${at} minutes past noon.`);
     const data = new TextEncoder().encode(`# Trams\n\n${text.join("\n\n")}\n`);
     ada.use("article add", { file: { name: "trams.md", data, type: "text/markdown" } });
     const store = new SqliteStore(settings.DATA_DIR, { readOnly: true });
@@ -216,8 +216,8 @@ describe("the bot, as a process", () => {
       () => ada.messages().findLast(({ content }) => content.startsWith("I was restarted")),
       60_000,
     );
-    expect(told.content).toBe("I was restarted while I was reading **Trams**. It is there now: 250 paragraphs.");
-    expect((await ada.use("articles").reply()).embeds[0]?.description).toContain("Trams · 250 paragraphs");
+    expect(told.content).toBe("I was restarted while I was reading **Trams**. It is there now: 120 paragraphs.");
+    expect((await ada.use("articles").reply()).embeds[0]?.description).toContain("Trams · 120 paragraphs");
     next.child.kill("SIGTERM");
     expect(await next.ended).toBe(0);
     await loopback.stop();

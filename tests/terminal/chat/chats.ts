@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { PassThrough } from "node:stream";
-import { afterEach } from "vitest";
+import { afterAll, afterEach } from "vitest";
 import { Documents } from "../../../src/documents/documents.js";
 import { createPilcrow } from "../../../src/library/pilcrow.js";
 import { MemoryStore } from "../../../src/store/memory/memory-store.js";
@@ -19,13 +19,21 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
+/** Shared, since reading anything but a small file of text starts a process. */
+const documentsOf = {
+  public: new Documents({ allowPrivateUrls: false }),
+  all: new Documents({ allowPrivateUrls: true }),
+};
+afterAll(async () => {
+  for (const documents of Object.values(documentsOf)) await documents.close();
+});
+
 /** An empty library, and a folder to write documents into. */
 export function parts({ delay = 0, allowPrivateUrls = false } = {}) {
   const folder = temporaryFolder();
   const embedder = new WordEmbedder("words@1", delay);
   const pilcrow = createPilcrow({ embedder, store: new MemoryStore(), calibration: WORD_CALIBRATION });
-  const documents = new Documents({ allowPrivateUrls });
-  closing.push(() => documents.close());
+  const documents = allowPrivateUrls ? documentsOf.all : documentsOf.public;
   const write = (name: string, text: string | Uint8Array = FOXES) => {
     writeFileSync(path.join(folder, name), text);
     return path.join(folder, name);
