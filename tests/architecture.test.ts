@@ -29,6 +29,9 @@ const WRONG = [
   ["library", 'export { pipeline } from "@xenova/transformers";', "model-runtime-only-in-embedding"],
   ["retrieval", 'export { readFile } from "node:fs/promises";', "language-and-retrieval-are-pure"],
   ["documents", 'export const late = () => import("../library/library.js");', "documents-arrows"],
+  ["documents/fetch", 'export { parseHtml } from "../formats/html/html.js";', "formats-only-from-registry"],
+  ["documents/formats/pdf", 'export { parseHtml } from "../html/html.js";', "formats-apart"],
+  ["documents/formats", 'export { get } from "../fetch/http-get.js";', "formats-know-no-source"],
   ["discord", 'import { other } from "./wrong-circle.js";\nexport const one = other;', "no-cycles"],
 ].map(([folder = "", source = "", rule = ""], at) => ({ file: `src/${folder}/wrong-${at}.ts`, source, rule }));
 

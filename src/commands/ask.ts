@@ -1,5 +1,6 @@
 import { openStore, openTemporaryStore, type Parts, withPilcrow } from "../compose.js";
 import { type Config, loadConfig } from "../config.js";
+import { DOCUMENT_FILES } from "../documents/formats/registry.js";
 import { syncFolder } from "../library/folder-sync.js";
 import type { Library } from "../library/library.js";
 import { UsageError } from "../person-error.js";
@@ -73,7 +74,7 @@ export async function replyTo(
   const answer = await library.ask("house", question, { top });
   if (json) return answerJson(answer);
   if (answer.kind === "no-article") {
-    return `There is no article to ask. Put .txt, .md, .html, .pdf or .docx files into ${articles}.`;
+    return `There is no article to ask. Put ${DOCUMENT_FILES} files into ${articles}.`;
   }
   return renderAnswer(answer, { style: styleFor(process.stdout, noColor), width: process.stdout.columns });
 }

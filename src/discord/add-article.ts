@@ -1,5 +1,5 @@
 import type { Documents, LoadedDocument } from "../documents/documents.js";
-import { MAX_DOCUMENT_BYTES } from "../documents/formats/read-document.js";
+import { MAX_DOCUMENT_BYTES } from "../documents/formats/registry.js";
 import type { Person, Scope } from "../store/scope.js";
 import { addReport, named, progress, tooLarge } from "./article-replies.js";
 import type { BotContext } from "./context.js";

@@ -1,4 +1,4 @@
-import { MAX_DOCUMENT_BYTES } from "../documents/formats/read-document.js";
+import { MAX_DOCUMENT_BYTES } from "../documents/formats/registry.js";
 import { describeOmissions, type Omission } from "../documents/omission.js";
 import type { AddResult } from "../library/library.js";
 import type { OutgoingMessage } from "./message.js";

@@ -4,7 +4,7 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { ArticleError } from "../documents/article-error.js";
 import { type Documents, FileError, type LoadedDocument } from "../documents/documents.js";
-import { DOCUMENT_EXTENSIONS } from "../documents/formats/read-document.js";
+import { DOCUMENT_EXTENSIONS, DOCUMENT_FILES } from "../documents/formats/registry.js";
 import type { ArticleDetails } from "./library.js";
 
 const EXTENSIONS: ReadonlySet<string> = new Set(DOCUMENT_EXTENSIONS);
@@ -113,9 +113,7 @@ class UnreadableFolderError extends Error {
   ) {
     const still = kept === 1 ? "The article kept from it is" : `The ${kept} articles kept from it are`;
     const advice =
-      folder === location
-        ? "Put .txt, .md, .html, .pdf or .docx files there, or set ARTICLES."
-        : "Check its permissions.";
+      folder === location ? `Put ${DOCUMENT_FILES} files there, or set ARTICLES.` : "Check its permissions.";
     super(`ARTICLES: ${folder} cannot be read.${kept > 0 ? ` ${still} still asked.` : ""} ${advice}`, options);
   }
 }

@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from "discord.js";
+import { DOCUMENT_FILES, MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
 import { addArticle, type Offer, offerOfAddress, offerOfFile } from "../../add-article.js";
 import type { BotContext } from "../../context.js";
 import { pasteForm } from "../../forms/paste-article.js";
@@ -16,7 +17,7 @@ export const add: Subcommand = {
       {
         type: ApplicationCommandOptionType.Attachment,
         name: "file",
-        description: "A .txt, .md, .html, .pdf or .docx file, at most 10 MB",
+        description: `A ${DOCUMENT_FILES} file, at most ${MAX_DOCUMENT_BYTES / 1e6} MB`,
       },
       {
         type: ApplicationCommandOptionType.String,
