@@ -75,5 +75,5 @@ describe.runIf(mounted.status === 0)("a disk that is full", () => {
     const asked = run("main.js", [], "What do foxes eat in autumn?\nWhat do the bears of valley 7 eat?\n");
     expect(asked.stdout).toContain("Foxes eat plums in autumn.");
     expect(asked.stdout).toContain("Bears of valley 7 eat honey.");
-  });
+  }, 180_000);
 });
