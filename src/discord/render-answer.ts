@@ -1,6 +1,6 @@
 import type { APIEmbed } from "discord.js";
 import type { Reply } from "../conversation/conversations.js";
-import { UNSURE } from "../presentation/unsure.js";
+import { UNSURE } from "../presentation/sentences.js";
 import type { Answer, ArticleRef, Passage } from "../retrieval/answer.js";
 import { answerButtons } from "./answer-buttons.js";
 import { limits } from "./limits.js";
