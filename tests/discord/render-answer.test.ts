@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { OutgoingMessage } from "../../src/discord/message.js";
-import { renderAnswer } from "../../src/discord/render-answer.js";
-import { renderPassageAnyway } from "../../src/discord/render-passage.js";
-import { renderWhy } from "../../src/discord/render-why.js";
+import { renderAnswer, renderPassageAnyway } from "../../src/discord/features/ask/render-answer.js";
+import { renderWhy } from "../../src/discord/features/ask/why.js";
+import type { OutgoingMessage } from "../../src/discord/send.js";
 import type { Answer, Passage } from "../../src/retrieval/answer.js";
 import { readMarkdown, visibleText } from "../loopback/markdown.js";
 import { messageBreaches } from "../loopback/rules.js";
