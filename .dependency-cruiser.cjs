@@ -35,6 +35,13 @@ module.exports = {
       to: { path: "^src/store/(sqlite|memory)/" },
     },
     {
+      // What features share stands beside them.
+      name: "discord-features-apart",
+      severity: "error",
+      from: { path: "^src/discord/features/([^/.]+)" },
+      to: { path: "^src/discord/features/", pathNot: "^src/discord/features/$1[/.]" },
+    },
+    {
       name: "discord.js-only-in-discord",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/discord/" },

@@ -49,6 +49,8 @@ describe("the arrows of the house", () => {
     ],
     ["src/library/wrong.ts", 'export { startBot } from "../discord/bot.js";', "library-arrows"],
     ["src/terminal/wrong.ts", 'export { startBot } from "../discord/bot.js";', "terminal-arrows"],
+    ["src/discord/features/ask/wrong.ts", 'export { show } from "../article/show.js";', "discord-features-apart"],
+    ["src/discord/features/wrong.ts", 'export { show } from "./article/show.js";', "discord-features-apart"],
     ["src/discord/wrong.ts", 'export { loadConfig } from "../config.js";', "discord-arrows"],
     ["src/terminal/wrong.ts", 'export { Client } from "discord.js";', "discord.js-only-in-discord"],
     [
@@ -63,8 +65,7 @@ describe("the arrows of the house", () => {
   });
 
   it("refuse a circle", async () => {
-    const source =
-      'import { articles } from "./articles.js";\nimport { commands } from "./table.js";\nexport const ask = [articles, commands];';
-    expect(await brokenRules("src/discord/commands/ask.ts", source)).toContain("no-cycles");
+    const source = 'import { features } from "./features.js";\nexport const keep = features;';
+    expect(await brokenRules("src/discord/buttons.ts", source)).toContain("no-cycles");
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { readMarkdown, visibleText } from "../loopback/markdown.js";
-import { notInArticle, span } from "./answers.js";
-import { ChosenLibrary } from "./chosen-library.js";
-import { LogSink, scene, start, startLoopback } from "./scene.js";
+import { readMarkdown, visibleText } from "../../loopback/markdown.js";
+import { notInArticle, span } from "../answers.js";
+import { ChosenLibrary } from "../chosen-library.js";
+import { LogSink, scene, start, startLoopback } from "../scene.js";
 
 describe("a message that is a question", () => {
   test("in a direct message, in the person's scope", async () => {

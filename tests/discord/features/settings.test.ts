@@ -1,83 +1,60 @@
 import type { APIMessage } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
-import { articleOf } from "../library/articles.js";
-import { visibleText } from "../loopback/markdown.js";
-import { LogSink, libraryScene, start } from "./scene.js";
+import { articleOf } from "../../library/articles.js";
+import { visibleText } from "../../loopback/markdown.js";
+import { libraryScene } from "../scene.js";
 
 const foxes = articleOf("Foxes", "Foxes eat plums in autumn.", "They sleep under old bridges.");
-const wolves = articleOf("Wolves", "Wolves eat plums in winter.", "They sleep in caves.");
 
 function file(name: string, text: string) {
   return { name, data: new TextEncoder().encode(text), type: "text/markdown" };
 }
 
-/** The title of the article that an answer quotes. */
-function quoted({ embeds }: APIMessage): string | undefined {
-  return embeds[0]?.author?.name;
-}
-
-describe("a thread", () => {
-  const question = "Who would eat plums in autumn?";
-
-  async function threadScene() {
-    const all = await libraryScene();
-    const { bob, channel, guild, pilcrow, loopback } = all;
+describe("/settings", () => {
+  test("shows and changes them", async () => {
+    const { bob, cat, channel, editors, guild, pilcrow } = await libraryScene();
+    const use = async (name: string, options = {}) =>
+      (await bob.use(`settings ${name}`, options, channel).reply()).embeds[0]?.description;
+    expect(await use("show")).toContain("Strictness: **balanced**");
+    expect(await use("strictness", { level: "strict" })).toContain("Strictness: **strict**");
+    expect(await use("roles", { change: "add", role: editors })).toContain(`<@&${editors}>`);
+    expect(await pilcrow.settings.get(`guild:${guild.id}`)).toMatchObject({
+      managerRoles: [editors],
+      strictness: "strict",
+    });
     await pilcrow.articles.add(`guild:${guild.id}`, foxes);
-    await pilcrow.articles.add(`guild:${guild.id}`, wolves);
-    const other = loopback.addChannel(guild, "other");
-    loopback.gateway.joined(guild);
-    const thread = loopback.addThread(channel);
-    const setDefault = (article: string, at = channel) => bob.use("article default", { article }, at).reply();
-    return { ...all, other, thread, setDefault };
-  }
+    expect((await cat.use("article remove", { article: "foxes" }, channel).reply()).content).toContain("Remove");
+    expect(await use("roles", { change: "remove", role: editors })).not.toContain(editors);
+    expect((await cat.use("article remove", { article: "foxes" }, channel).reply()).content).toContain("may manage");
+  });
 
-  test("asks the default article of its channel first, by command and by mention", async () => {
-    const { ada, channel, other, setDefault, thread } = await threadScene();
-    const byCommand = async (at: typeof thread) => quoted(await ada.use("ask", { question }, at).reply());
-    const byMention = async (at: typeof thread) =>
-      quoted(await ada.replyTo(ada.send(`${ada.botMention} ${question}`, at)));
-    expect(await byCommand(thread)).toBe("Foxes");
-    await setDefault("Wolves");
-    for (const at of [channel, thread]) {
-      expect(await byCommand(at)).toBe("Wolves");
-      expect(await byMention(at)).toBe("Wolves");
+  test("say how many roles can be named, where there are more", async () => {
+    const { bob, channel, guild, pilcrow, loopback } = await libraryScene();
+    const managerRoles = Array.from({ length: 25 }, (_, at) => loopback.world.addRole(`Editors ${at}`, guild));
+    await pilcrow.settings.change(`guild:${guild.id}`, { managerRoles });
+    const role = loopback.world.addRole("One more", guild);
+    const { content } = await bob.use("settings roles", { change: "add", role }, channel).reply();
+    expect(visibleText(content)).toContain("at most 25 roles can be named; remove one first");
+    expect((await pilcrow.settings.get(`guild:${guild.id}`)).managerRoles).toEqual(managerRoles);
+  });
+
+  test("are for those who may manage the server, even where the command is open to everyone", async () => {
+    const { ada, cat, channel, editors, guild, pilcrow } = await libraryScene();
+    expect(() => ada.use("settings show", {}, channel)).toThrow("not offered");
+    guild.openCommands.add("settings");
+    await pilcrow.settings.change(`guild:${guild.id}`, { managerRoles: [editors] });
+    for (const person of [ada, cat]) {
+      for (const [name, options] of [
+        ["show", {}],
+        ["strictness", { level: "lenient" }],
+        ["roles", { change: "add", role: editors }],
+      ] as const) {
+        const { content, embeds } = await person.use(`settings ${name}`, options, channel).reply();
+        expect(content).toContain("Only members who may manage this server");
+        expect(embeds).toEqual([]);
+      }
     }
-    for (const ask of [byCommand, byMention]) expect(await ask(other)).toBe("Foxes");
-    // Another article is asked where the default does not say.
-    const { embeds } = await ada.use("ask", { question: "Who sleeps under old bridges?" }, thread).reply();
-    expect(visibleText(embeds[0]?.description ?? "")).toContain("under old bridges");
-  });
-
-  test("sets the default of its channel, which is shown to those who manage the server", async () => {
-    const { ada, bob, channel, guild, pilcrow, other, setDefault, thread } = await threadScene();
-    expect((await setDefault("Wolves", thread)).content).toContain("asks **Wolves** first");
-    const { defaultArticles } = await pilcrow.settings.get(`guild:${guild.id}`);
-    expect(Object.keys(defaultArticles)).toEqual([channel.id]);
-    expect(quoted(await ada.use("ask", { question }, channel).reply())).toBe("Wolves");
-    expect(quoted(await ada.use("ask", { question }, other).reply())).toBe("Foxes");
-    const { embeds } = await bob.use("settings show", {}, thread).reply();
-    expect(embeds[0]?.description).toContain(`<#${channel.id}> asks **Wolves** first.`);
-  });
-
-  test("keeps its channel's default after a restart, also where the bot does not know the thread", async () => {
-    const { ada, bot, channel, guild, pilcrow, loopback, setDefault, thread } = await threadScene();
-    await setDefault("Wolves");
-    await bot.close();
-    // It was archived while the bot was away, so that the gateway does not tell of it.
-    guild.threadIds.splice(0);
-    await start(loopback, pilcrow, new LogSink());
-    expect(quoted(await ada.use("ask", { question }, thread).reply())).toBe("Wolves");
-    const another = loopback.world.addThread("another", channel);
-    expect(quoted(await ada.replyTo(ada.send(`${ada.botMention} ${question}`, another)))).toBe("Wolves");
-  });
-
-  test("holds a conversation of its own", async () => {
-    const { ada, channel, thread } = await threadScene();
-    await ada.use("ask", { question: "Where do foxes sleep?" }, channel).reply();
-    const alone = await ada.use("ask", { question: "And in autumn?" }, thread).reply();
-    expect(alone.embeds[0]?.description).not.toContain("Searched as");
-    const there = await ada.use("ask", { question: "And in autumn?" }, channel).reply();
-    expect(there.embeds[0]?.description).toContain("Searched as");
+    expect((await pilcrow.settings.get(`guild:${guild.id}`)).strictness).toBe("balanced");
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { visibleText } from "../loopback/markdown.js";
-import { bridge, notInArticle, span } from "./answers.js";
-import { scene } from "./scene.js";
+import { visibleText } from "../../loopback/markdown.js";
+import { bridge, notInArticle, span } from "../answers.js";
+import { scene } from "../scene.js";
 
 describe("/ask", () => {
   test("is deferred and answered with the paragraph, in the server's scope", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { visibleText } from "../loopback/markdown.js";
-import { bridge, found, notInArticle, span } from "./answers.js";
-import { LogSink, scene, start } from "./scene.js";
+import { visibleText } from "../../loopback/markdown.js";
+import { bridge, found, notInArticle, span } from "../answers.js";
+import { LogSink, scene, start } from "../scene.js";
 
 const first = "How long is the bridge?";
 const second = "And when was it opened?";

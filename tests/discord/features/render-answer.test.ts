@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { renderAnswer, renderPassageAnyway } from "../../src/discord/features/ask/render-answer.js";
-import { renderWhy } from "../../src/discord/features/ask/why.js";
-import type { OutgoingMessage } from "../../src/discord/send.js";
-import type { Answer, Passage } from "../../src/retrieval/answer.js";
-import { readMarkdown, visibleText } from "../loopback/markdown.js";
-import { messageBreaches } from "../loopback/rules.js";
-import { found, notInArticle, passage, span } from "./answers.js";
+import { renderAnswer, renderPassageAnyway } from "../../../src/discord/features/ask/render-answer.js";
+import { renderWhy } from "../../../src/discord/features/ask/why.js";
+import type { OutgoingMessage } from "../../../src/discord/send.js";
+import type { Answer, Passage } from "../../../src/retrieval/answer.js";
+import { readMarkdown, visibleText } from "../../loopback/markdown.js";
+import { messageBreaches } from "../../loopback/rules.js";
+import { found, notInArticle, passage, span } from "../answers.js";
+import { anyPassage, anyText } from "../any-text.js";
 
 function embedOf(message: OutgoingMessage) {
   const embed = message.embeds?.[0];
@@ -154,100 +155,6 @@ describe("a refusal", () => {
   });
 });
 
-const hostile = fc.constantFrom(
-  "@everyone",
-  "@here",
-  "<@1234567890123456789>",
-  "<@&123>",
-  "<#123>",
-  "</ask:123>",
-  "<id:customize>",
-  "<a:b:123>",
-  "<t:0:R>",
-  ":smile:",
-  "**",
-  "*",
-  "__",
-  "_",
-  "~~",
-  "||",
-  "`",
-  "```",
-  "\\",
-  "> ",
-  ">>> ",
-  "# ",
-  "-# ",
-  "- ",
-  "+ ",
-  "1. ",
-  "\n",
-  "\n\n",
-  "\r\n",
-  "\u2028",
-  "[a](https://x.example)",
-  "https://x.example/a_b",
-  "discord.gg/abc",
-  "<https://x.example>",
-  "(",
-  ")",
-  "]",
-  "\u202e",
-  "\u2066",
-  "\u200b",
-  "\u0000",
-  "\ud83d",
-  "👨‍👩‍👧",
-  "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
-  "é",
-  "¯\\_(ツ)_/¯",
-  "word",
-  " ",
-  "…",
-  "$&",
-  "<",
-  "/",
-);
-const text = (most: number) =>
-  fc
-    .array(fc.oneof({ weight: 3, arbitrary: hostile }, fc.string({ unit: "binary", maxLength: 12 })), {
-      maxLength: most,
-    })
-    .map((parts) => parts.join(""));
-
-const anyPassage = (most: number): fc.Arbitrary<Passage> =>
-  fc
-    .record({
-      before: text(most),
-      sentence: text(most),
-      after: text(most),
-      repeat: fc.integer({ min: 1, max: 40 }),
-      title: text(60),
-      headings: fc.array(text(20), { maxLength: 4 }),
-      number: fc.integer({ min: 1, max: 99_999 }),
-      id: fc.constantFrom("one", "two"),
-    })
-    .map(({ before, sentence, after, repeat, title, headings, number, id }) => {
-      const lead = `${before.repeat(repeat)} `;
-      const core = `a${sentence.repeat(repeat)}z`;
-      const all = `${lead}${core} ${after.repeat(repeat)}`;
-      const highlight = { start: lead.length, end: lead.length + core.length };
-      return {
-        article: { id, title, source: title },
-        paragraph: { number, headings, text: all, sentences: [highlight] },
-        highlight,
-        score: 0.5,
-        parts: {
-          titleCosine: 0.5,
-          paragraphCosine: 0.5,
-          sentenceCosine: 0.5,
-          lexical: 0,
-          coverage: 0,
-          sentenceCoverage: 0,
-        },
-      };
-    });
-
 describe("whatever the text", () => {
   test("what a person sees is the paragraph, bold is the sentence, and nothing else is formatted", () => {
     fc.assert(
@@ -274,12 +181,12 @@ describe("whatever the text", () => {
 
   test("every limit is kept, and the rest of the message formats nothing either", () => {
     const answers = fc.record({
-      question: text(80),
+      question: anyText(80),
       confidence: fc.double({ min: 0, max: 1, noNaN: true }),
       showQuestion: fc.boolean(),
       refused: fc.boolean(),
       asked: fc.constantFrom(1, 2),
-      searchedAs: fc.option(text(80), { nil: undefined }),
+      searchedAs: fc.option(anyText(80), { nil: undefined }),
       best: anyPassage(8),
       others: fc.array(anyPassage(4), { maxLength: 9 }),
     });
@@ -320,8 +227,8 @@ describe("whatever the text", () => {
 
   test("an explanation and a passage shown anyway keep every limit and format nothing of it", () => {
     const explained = fc.record({
-      question: text(80),
-      searchedAs: text(80),
+      question: anyText(80),
+      searchedAs: anyText(80),
       best: anyPassage(8),
       others: fc.array(anyPassage(4), { maxLength: 2 }),
       profile: fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 300 }),

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { APIMessage } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
-import { articleOf } from "../library/articles.js";
-import { LogSink, libraryScene, start } from "./scene.js";
-import { messageWith } from "./text-waiting.js";
+import { articleOf } from "../../library/articles.js";
+import { LogSink, libraryScene, start } from "../scene.js";
+import { messageWith } from "../text-waiting.js";
 
 const foxes = articleOf("Foxes", "They sleep under old bridges.", "Foxes eat plums in autumn.");
 const question = "What do foxes eat in autumn?";

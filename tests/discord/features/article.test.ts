@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { DEFAULT_RULES } from "../../src/library/quotas.js";
-import { articleOf } from "../library/articles.js";
-import { visibleText } from "../loopback/markdown.js";
-import { libraryScene, start } from "./scene.js";
-import { messageWith } from "./text-waiting.js";
+import { DEFAULT_RULES } from "../../../src/library/quotas.js";
+import { articleOf } from "../../library/articles.js";
+import { visibleText } from "../../loopback/markdown.js";
+import { libraryScene, start } from "../scene.js";
+import { messageWith } from "../text-waiting.js";
 
 const foxes = "# Foxes\n\nFoxes eat plums in autumn.\n\n## Sleep\n\nThey sleep under old bridges.\n";
 
@@ -40,7 +40,7 @@ describe("/article add", () => {
   test("tells what of a document is missing", async () => {
     const { ada } = await libraryScene();
     const scanned = readFileSync(
-      new URL("../documents/documents/fixtures/pdf-partly-scanned/source.pdf", import.meta.url),
+      new URL("../../documents/documents/fixtures/pdf-partly-scanned/source.pdf", import.meta.url),
     );
     const sent = { name: "ferry.pdf", data: scanned, type: "application/pdf" };
     const { content } = await ada.use("article add", { file: sent }).reply();
