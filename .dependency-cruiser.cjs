@@ -42,6 +42,13 @@ module.exports = {
       to: { path: "^src/discord/features/", pathNot: "^src/discord/features/$1[/.]" },
     },
     {
+      // What a question leads to depends on nothing but what is given; the timer lets others have the thread.
+      name: "language-and-retrieval-are-pure",
+      severity: "error",
+      from: { path: "^src/(language|retrieval)/" },
+      to: { dependencyTypes: ["core"], pathNot: "^(node:)?timers/promises$" },
+    },
+    {
       name: "discord.js-only-in-discord",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/discord/" },

@@ -7,7 +7,7 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import * as sqliteVec from "sqlite-vec";
 import { LocalIndex } from "vectra";
 import { cosineToRows } from "../dist/retrieval/cosine.js";
-import { topK } from "../dist/retrieval/top-k.js";
+import { topK } from "../dist/retrieval/rank.js";
 import { medians } from "./measure.mjs";
 import { unitRows, WIDTH } from "./synthetic.mjs";
 import { rounded, target } from "./table.mjs";

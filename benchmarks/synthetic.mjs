@@ -71,6 +71,7 @@ export const freeEmbedder = {
   model: "free",
   dimensions: WIDTH,
   maxTokens: 512,
+  reservedTokens: 11,
   embed: async (text) => unitRows(1, text.length),
   countTokens: async (texts) => texts.map((text) => Math.ceil(text.length / 4)),
   close: async () => {},

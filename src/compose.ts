@@ -55,10 +55,9 @@ export async function openPilcrow(
   store: Store,
   { modelsFolder = MODELS_FOLDER, onProblem, ...options }: OpenOptions = {},
 ): Promise<Pilcrow> {
-  const { embedder, calibration } = await start(await verifyModel(modelsFolder, config.model), options);
+  const model = await start(await verifyModel(modelsFolder, config.model), options);
   const pilcrow = createPilcrow({
-    embedder,
-    calibration,
+    ...model,
     store,
     openModel: (name) => startOlder(modelsFolder, name),
     ...(config.rules && { rules: config.rules }),
@@ -68,14 +67,15 @@ export async function openPilcrow(
     ...pilcrow,
     async close() {
       await pilcrow.close();
-      await embedder.close();
+      await model.embedder.close();
       await store.close();
     },
   };
 }
 
 async function start(model: VerifiedModel, options: WorkerPoolOptions): Promise<Model> {
-  return { embedder: await WorkerPool.start(model, options), calibration: model.manifest.calibration };
+  const { calibration, ranking } = model.manifest;
+  return { embedder: await WorkerPool.start(model, options), calibration, ranking };
 }
 
 /** A model of before, for questions alone: one thread is enough. `undefined` where its files are no longer what they were. */

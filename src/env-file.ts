@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { decodeText } from "./documents/decode-text.js";
-import { prefixDistance } from "./library/find-titles.js";
+import { editDistance } from "./language/edit-distance.js";
 
 /**
  * The variables that a `.env` file sets, in whatever encoding an editor wrote it: Node's own reader takes a byte order mark
@@ -30,7 +30,11 @@ const MAX_TYPOS = 3;
 export function nearestName(typed: string, known: readonly string[]): string | undefined {
   const [nearest] = known
     // To a beginning, in both directions: neither may go on after the other ends.
-    .map((name) => ({ name, typos: Math.max(prefixDistance(typed, name), prefixDistance(name, typed)) }))
+    .map((name) => ({ name, typos: Math.max(toBeginning(typed, name), toBeginning(name, typed)) }))
     .toSorted((a, b) => a.typos - b.typos);
   return nearest !== undefined && nearest.typos <= MAX_TYPOS ? nearest.name : undefined;
+}
+
+function toBeginning(from: string, to: string): number {
+  return editDistance(from, to, { prefix: true });
 }

@@ -59,6 +59,7 @@ describe("the arrows of the house", () => {
       "discord.js-only-in-discord",
     ],
     ["src/library/wrong.ts", 'export { pipeline } from "@xenova/transformers";', "model-runtime-only-in-embedding"],
+    ["src/retrieval/wrong.ts", 'export { readFile } from "node:fs/promises";', "language-and-retrieval-are-pure"],
     ["src/documents/wrong.ts", 'export const late = () => import("../library/library.js");', "documents-arrows"],
   ])("refuse %s with %s", async (file, source, rule) => {
     expect(await brokenRules(file, source)).toContain(rule);

@@ -5,8 +5,7 @@ import path from "node:path";
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { withQualityBlock } from "../src/evaluation/quality-block.js";
-import { qualityTable } from "../src/evaluation/report-table.js";
+import { qualityTable, withQualityBlock } from "../src/evaluation/report-table.js";
 import { ROOT } from "./real-model.js";
 
 const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");

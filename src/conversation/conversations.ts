@@ -126,7 +126,7 @@ export class Conversations {
   #remember(key: string, last: Reply): void {
     const before = this.#remembered.get(key)?.context;
     const { turn, isFollowUp } = last;
-    const isAnswered = last.answer.kind === "found";
+    const isAnswered = last.answer.kind === "found" || last.answer.kind === "unsure";
     // One leans on what was answered. A courtesy or a follow-up in vain leaves the subject; a new subject in vain ends it.
     const context = !hasSubject(turn.searched) || (isFollowUp && !isAnswered) ? before : isAnswered ? turn : undefined;
     this.#remembered.set(key, { last, context });

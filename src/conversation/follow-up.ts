@@ -1,4 +1,5 @@
-import { withoutFrame } from "../language/question-frame.js";
+import { withoutFraming } from "../language/framing.js";
+import { followUpWords, goingOn } from "../language/languages.js";
 import { termsOf } from "../language/terms.js";
 import type { Answer, Passage } from "../retrieval/answer.js";
 
@@ -12,22 +13,6 @@ const MAX_CONTEXT_LENGTH = 200;
 const MOST_CONTENT = 1;
 /** The same for "and …", which says itself that it goes on. */
 const MOST_CONTENT_AFTER_AND = 2;
-
-const ASKING = words("who whom whose what when where why how which");
-/** Words that point at something said before. */
-const POINTING = words(`it its itself he him his himself she her hers herself they them their theirs themselves
-  that this those these one ones other others there then`);
-/** "the meeting" may have been named before, or be clear by itself. */
-const PERHAPS_POINTING = "the";
-const OPENING = words("and or but so also");
-/** Words that name nothing to search for. Courtesies are among them: they are no subject that a conversation goes on about. */
-const EMPTY = words(`a an the of in on at to for from by with about as into than
-  i me my we us our you your
-  is are was were be been am do does did done has have had will would can could should may might must
-  not no yes if very more most some any anyone anybody anything all both else just really
-  again later before after now today
-  long many much old often far come mean say said happen happened happens tell get got take took give gave make made go went
-  hi hello hey thanks thank please ok okay cool nice lol`);
 
 /** What the wording of a question shows. */
 interface Wording {
@@ -46,11 +31,11 @@ export type Leaning = "no" | "perhaps" | "yes";
 /**
  * Whether a question cannot stand alone, by its wording: it points at something said before or begins with "and", and
  * names at most one thing itself (after "and" two), or it is a bare question word ("why?", "how long?"). Measured by
- * `tests/follow-ups`. Knows English only: questions in other languages stand alone.
+ * `tests/follow-ups`. Questions in languages that `language/` does not know stand alone.
  */
 export function leaningOf(question: string): Leaning {
   if (question.length > MAX_FOLLOW_UP_LENGTH) return "no";
-  const { goesOn, asks, points, perhapsPoints, content } = wordingOf(withoutFrame(question));
+  const { goesOn, asks, points, perhapsPoints, content } = wordingOf(withoutFraming(question));
   // "and then?", "what about it?": nothing is asked for; joined, it would only repeat the previous answer.
   if (content.length === 0) return asks ? "yes" : "no";
   if (goesOn) return content.length <= MOST_CONTENT_AFTER_AND ? "yes" : "no";
@@ -68,7 +53,7 @@ export function joined(before: string, question: string): string {
   const characters = [...before];
   const start = characters.slice(0, MAX_CONTEXT_LENGTH).join("");
   const context = characters.length > MAX_CONTEXT_LENGTH ? start.replace(/\s+\S*$/u, "") : start;
-  return `${context} ${withoutFrame(question)}`;
+  return `${context} ${withoutFraming(question)}`;
 }
 
 type Told = Exclude<Answer, { readonly kind: "no-article" }>;
@@ -80,12 +65,13 @@ type Told = Exclude<Answer, { readonly kind: "no-article" }>;
  * @param alone the answer to the follow-up by itself.
  */
 export function borneOut(joint: Told, alone: Answer): Told {
-  if (joint.kind === "not-in-article") return joint;
-  const { passages, ...facts } = joint;
-  if (alone.kind === "no-article" || hasAllOf(alone.searchedAs ?? alone.question, passages[0])) return joint;
-  const confidence = Math.min(joint.confidence, alone.confidence);
-  if (confidence >= joint.threshold) return { ...joint, confidence };
-  return { ...facts, kind: "not-in-article", confidence, nearest: passages };
+  if (joint.kind !== "found" || alone.kind === "no-article") return joint;
+  const { passages, confidence: together, threshold, ...facts } = joint;
+  if (hasAllOf(alone.searchedAs ?? alone.question, passages[0])) return joint;
+  if (alone.kind === "unsure") return { ...facts, kind: "unsure", passages };
+  const confidence = Math.min(together, alone.confidence);
+  if (confidence >= threshold) return { ...joint, confidence };
+  return { ...facts, kind: "not-in-article", confidence, threshold, nearest: passages };
 }
 
 /** Whether a paragraph, with its headings, has everything that a question names. */
@@ -96,19 +82,17 @@ function hasAllOf(question: string, { paragraph: { headings, text } }: Passage):
     .every((term) => terms.has(term));
 }
 
+const { questionWords, pointing, perhapsPointing, conjunctions, empty } = followUpWords;
+
 function wordingOf(question: string): Wording {
   const plain = question.normalize("NFKC").toLowerCase().replace(/[’']/g, "");
-  const about = /^\s*(?:(?:and|or|but|so)\s+)?(?:what|how)\s+about\b/.exec(plain)?.[0] ?? "";
+  const about = goingOn.map((pattern) => pattern.exec(plain)?.[0] ?? "").find((found) => found !== "") ?? "";
   const all = plain.slice(about.length).match(/[\p{L}\p{N}]+/gu) ?? [];
   return {
-    goesOn: about !== "" || OPENING.has(all[0] ?? ""),
-    asks: all.some((word) => ASKING.has(word)),
-    points: all.some((word) => POINTING.has(word)),
-    perhapsPoints: all.some((word) => word === PERHAPS_POINTING),
-    content: all.filter((word) => !ASKING.has(word) && !POINTING.has(word) && !OPENING.has(word) && !EMPTY.has(word)),
+    goesOn: about !== "" || conjunctions.has(all[0] ?? ""),
+    asks: all.some((word) => questionWords.has(word)),
+    points: all.some((word) => pointing.has(word)),
+    perhapsPoints: all.some((word) => perhapsPointing.has(word)),
+    content: all.filter((word) => [questionWords, pointing, conjunctions, empty].every((list) => !list.has(word))),
   };
-}
-
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(/\s+/));
 }

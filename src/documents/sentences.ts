@@ -1,11 +1,4 @@
-import {
-  ALWAYS_CONTINUE,
-  BEFORE_NUMBER,
-  MAY_END,
-  SENTENCE_OPENERS,
-  SPEECH_VERBS,
-  TIME_GOES_ON,
-} from "../language/abbreviations.js";
+import { sentenceWords } from "../language/languages.js";
 import type { Span } from "./article.js";
 
 // `Intl.Segmenter` is not used: it takes quadratic time (V8 11.3, Node 20: 8,900 sentences in one line 0.24 s, 111,000
@@ -112,14 +105,14 @@ function fullStopEnds(place: Place, first: string, nextWord: string): boolean {
   const wordStart = startOfWord(text, at);
   const word = text.slice(wordStart, at);
   const lower = word.toLowerCase();
-  const opener = SENTENCE_OPENERS.has(nextWord);
+  const opener = sentenceWords.openers.has(nextWord);
   const digit = /\p{N}/u.test(first);
   if (wordStart === place.sentenceStart && /^(?:\p{N}{1,3}|\p{L}|[ivxIVX]{1,5})$/u.test(word)) return false;
-  if (ALWAYS_CONTINUE.has(lower)) return false;
-  if (BEFORE_NUMBER.has(lower)) return !digit;
-  if (lower === "a.m" || lower === "p.m") return !digit && !TIME_GOES_ON.has(nextWord);
+  if (sentenceWords.alwaysContinue.has(lower)) return false;
+  if (sentenceWords.beforeNumber.has(lower)) return !digit;
+  if (lower === "a.m" || lower === "p.m") return !digit && !sentenceWords.timeGoesOn.has(nextWord);
   if (word === "I") return opener || !/^\p{Lu}$/u.test(nextWord);
-  if (MAY_END.has(lower) && /^\p{Lu}/u.test(word)) return opener;
+  if (sentenceWords.mayEnd.has(lower) && /^\p{Lu}/u.test(word)) return opener;
   if (lower === "al") return opener;
   if (/^(?:\p{L}\.)*\p{L}$/u.test(word) || /^(?:\p{Lu}\p{Ll}?\.)+\p{Lu}\p{Ll}?$/u.test(word)) return opener;
   return true;
@@ -135,7 +128,7 @@ function breaksLine(text: string, at: number, next: number): boolean {
 function speakerFollows(text: string, at: number): boolean {
   SPEAKER_AND_VERB.lastIndex = at;
   const verb = SPEAKER_AND_VERB.exec(text)?.[1];
-  return verb !== undefined && SPEECH_VERBS.has(verb);
+  return verb !== undefined && sentenceWords.speechVerbs.has(verb);
 }
 
 /** "iPhone" and "eBay" open sentences. */

@@ -9,6 +9,8 @@ export interface Embedder {
   readonly dimensions: number;
   /** The longest input in tokens, prefix and special tokens included. */
   readonly maxTokens: number;
+  /** Most tokens of an input that are not its text's: those of the prefix and the special ones, such as `[CLS]`. */
+  readonly reservedTokens: number;
   /**
    * The embedding of one text: a `Float32Array` of `dimensions`, of length 1. A question overtakes waiting passages.
    * @throws TextTooLongError when the text has more tokens than the model reads; nothing is ever truncated.

@@ -4,43 +4,37 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
+import { calibrationSchema } from "../retrieval/confidence.js";
+import { rankingSchema } from "../retrieval/rank.js";
 import { ModelError } from "./embedding-error.js";
 
 const share = z.number().min(0).max(1);
-
-const regressionSchema = z.strictObject({
-  intercept: z.number(),
-  weights: z.strictObject({
-    titleCosine: z.number(),
-    paragraphCosine: z.number(),
-    sentenceCosine: z.number(),
-    lexical: z.number(),
-    coverage: z.number(),
-    sentenceCoverage: z.number(),
-    lead: z.number(),
-  }),
-});
 
 const manifestSchema = z.strictObject({
   id: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
   licence: z.string(),
   origin: z.string(),
+  /** Which of the files holds the weights. */
+  weights: z.string().endsWith(".onnx"),
   dimensions: z.int().positive(),
   pooling: z.literal("mean"),
   maxTokens: z.int().min(16),
+  /** Tokens that the tokenizer adds to every input, such as `[CLS]` and `[SEP]`. */
+  specialTokens: z.int().min(0),
   prefixes: z.strictObject({ question: z.string(), passage: z.string() }),
-  calibration: z.strictObject({
-    /** What it was fitted on: name, SHA-256 and number of questions of each set. */
-    data: z.array(z.strictObject({ dataset: z.string(), sha256: z.string(), questions: z.int() })),
-    topic: regressionSchema,
-    answer: regressionSchema,
-    scale: z.strictObject({ intercept: z.number(), slope: z.number().positive() }),
-    thresholds: z.strictObject({ lenient: share, balanced: share, strict: share }),
-    /** Confidence against truth, from folds by article that the regressions had not seen. */
-    reliability: z.array(
-      z.strictObject({ from: share, to: share, count: z.int(), meanConfidence: share, answerable: share }),
-    ),
-  }),
+  ranking: rankingSchema.optional(),
+  /** Made by `npm run calibrate`; a model without one never says that it is sure. */
+  calibration: z
+    .strictObject({
+      /** What it was fitted on: name, SHA-256 and number of questions of each set. */
+      data: z.array(z.strictObject({ dataset: z.string(), sha256: z.string(), questions: z.int() })),
+      ...calibrationSchema.shape,
+      /** Confidence against truth, from folds by article that the regressions had not seen. */
+      reliability: z.array(
+        z.strictObject({ from: share, to: share, count: z.int(), meanConfidence: share, answerable: share }),
+      ),
+    })
+    .optional(),
   files: z.record(
     z.string(),
     z.strictObject({ bytes: z.int().positive(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
@@ -59,8 +53,6 @@ export interface VerifiedModel {
   readonly name: string;
 }
 
-const WEIGHTS = "onnx/model_quantized.onnx";
-
 /**
  * Reads a model's manifest and compares every file with it, by size and SHA-256.
  * @throws ModelError that names the file and what to do.
@@ -77,8 +69,8 @@ export async function verifyModel(modelsFolder: string, id: string): Promise<Ver
       );
     }
   }
-  const weights = manifest.files[WEIGHTS];
-  if (weights === undefined) throw new ModelError(id, `the manifest in ${folder} does not list ${WEIGHTS}.`);
+  const weights = manifest.files[manifest.weights];
+  if (weights === undefined) throw new ModelError(id, `the manifest in ${folder} does not list ${manifest.weights}.`);
   return { modelsFolder, manifest, name: `${id}@${weights.sha256.slice(0, 12)}` };
 }
 
@@ -110,12 +102,14 @@ function parseJson(text: string, file: string, id: string): unknown {
 export async function writeCalibration(
   modelsFolder: string,
   id: string,
-  calibration: ModelManifest["calibration"],
+  calibration: NonNullable<ModelManifest["calibration"]>,
 ): Promise<void> {
   const folder = path.join(modelsFolder, id);
   const file = path.join(folder, "manifest.json");
   const manifest = await readManifest(folder, id);
-  await writeFile(`${file}.new`, `${JSON.stringify({ ...manifest, calibration }, null, 2)}\n`);
+  // Parsed for the order of the keys, which is the schema's.
+  const changed = manifestSchema.parse({ ...manifest, calibration });
+  await writeFile(`${file}.new`, `${JSON.stringify(changed, null, 2)}\n`);
   await rename(`${file}.new`, file);
 }
 

@@ -1,8 +1,8 @@
 import type { Embedder, TextKind } from "./embedder.js";
 import { TextTooLongError } from "./embedding-error.js";
 
-/** Tokens that the prefix ("passage: "), [CLS] and [SEP] take; e5 needs 5, the rest is room for joints. */
-const RESERVED_TOKENS = 16;
+/** Pieces that are counted apart may have some tokens more where they are joined. */
+const JOINT_TOKENS = 5;
 
 /**
  * No text of more UTF-16 units a token fits the model (English has about 4.5): a longer one is cut before it is tokenized, which
@@ -33,24 +33,24 @@ export async function embedInWindows(
     }
   }
   const [contextTokens = 0] = await embedder.countTokens([context]);
-  const room = embedder.maxTokens - RESERVED_TOKENS - contextTokens;
-  const windows = await packWindows(embedder, sentences, room);
+  const limit = embedder.maxTokens - embedder.reservedTokens - JOINT_TOKENS - contextTokens;
+  const windows = await packWindows(embedder, sentences, limit);
   const [first, ...rest] = await Promise.all(windows.map((window) => embedder.embed(inContext(window), kind)));
   if (first === undefined) throw new RangeError("Expected a text with at least one sentence, got none.");
   return [first, ...rest];
 }
 
-/** Packs sentences into as few windows of at most `room` tokens as order allows, each starting with the last sentence of the one before. */
-async function packWindows(embedder: Embedder, sentences: readonly string[], room: number): Promise<string[]> {
-  const pieces = await splitLongPieces(embedder, sentences, room);
+/** Packs sentences into as few windows of at most `limit` tokens as order allows, each starting with the last sentence of the one before. */
+async function packWindows(embedder: Embedder, sentences: readonly string[], limit: number): Promise<string[]> {
+  const pieces = await splitLongPieces(embedder, sentences, limit);
   const windows: string[] = [];
   let window: Piece[] = [];
   let tokens = 0;
   for (const piece of pieces) {
-    if (tokens + piece.tokens > room) {
+    if (tokens + piece.tokens > limit) {
       windows.push(window.map(({ text }) => text).join(" "));
       const last = window.at(-1);
-      const overlaps = last !== undefined && last.tokens + piece.tokens <= room;
+      const overlaps = last !== undefined && last.tokens + piece.tokens <= limit;
       window = overlaps ? [last] : [];
       tokens = overlaps ? last.tokens : 0;
     }
@@ -66,16 +66,16 @@ interface Piece {
   readonly tokens: number;
 }
 
-/** Halves each text, at white space where there is some, until every piece has at most `room` tokens. */
-async function splitLongPieces(embedder: Embedder, texts: readonly string[], room: number): Promise<Piece[]> {
+/** Halves each text, at white space where there is some, until every piece has at most `limit` tokens. */
+async function splitLongPieces(embedder: Embedder, texts: readonly string[], limit: number): Promise<Piece[]> {
   const short = texts.flatMap((text) => cutTo(mostUnits(embedder), text));
   const pieces: Piece[] = [];
   for (const batch of batchesOf(short)) {
     const counts = await embedder.countTokens(batch);
     for (const [at, text] of batch.entries()) {
       const tokens = counts[at] ?? 0;
-      if (tokens <= room) pieces.push({ text, tokens });
-      else pieces.push(...(await splitLongPieces(embedder, halves(text), room)));
+      if (tokens <= limit) pieces.push({ text, tokens });
+      else pieces.push(...(await splitLongPieces(embedder, halves(text), limit)));
     }
   }
   return pieces;
@@ -93,14 +93,14 @@ function cutTo(most: number, text: string): string[] {
 /** The texts in order, about `COUNTED_AT_ONCE` UTF-16 units together. */
 function batchesOf(texts: readonly string[]): string[][] {
   const batches: string[][] = [];
-  let room = 0;
+  let left = 0;
   for (const text of texts) {
-    if (room <= 0) {
+    if (left <= 0) {
       batches.push([]);
-      room = COUNTED_AT_ONCE;
+      left = COUNTED_AT_ONCE;
     }
     batches.at(-1)?.push(text);
-    room -= text.length + 1;
+    left -= text.length + 1;
   }
   return batches;
 }

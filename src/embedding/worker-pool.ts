@@ -11,7 +11,7 @@ export interface WorkerPoolOptions {
   readonly threads?: number;
   /** The thread's file; tests put one that crashes here. */
   readonly workerFile?: URL;
-  /** Called when a thread died and its text is tried again. */
+  /** Called when a thread crashed and its text is tried again. */
   readonly onCrash?: (error: Error) => void;
 }
 
@@ -28,17 +28,18 @@ interface Thread {
   job: Job | undefined;
 }
 
-/** A text whose thread dies this often is given up: it is the text that kills. */
+/** A text whose thread crashes this often is given up: the text is the reason. */
 const MAX_CRASHES = 3;
 
 /**
  * The `Embedder` over transformers.js in worker threads: one text at a time per thread, questions first, threads started
- * when there is work for them, dead threads replaced and their text done again.
+ * when there is work for them, crashed threads replaced and their text done again.
  */
 export class WorkerPool implements Embedder {
   readonly model: string;
   readonly dimensions: number;
   readonly maxTokens: number;
+  readonly reservedTokens: number;
   readonly #setup: WorkerSetup;
   readonly #threads = new Set<Thread>();
   readonly #maxThreads: number;
@@ -52,6 +53,9 @@ export class WorkerPool implements Embedder {
     this.model = model.name;
     this.dimensions = model.manifest.dimensions;
     this.maxTokens = model.manifest.maxTokens;
+    // A token has one character at least.
+    this.reservedTokens =
+      model.manifest.specialTokens + Math.max(...Object.values(model.manifest.prefixes).map(({ length }) => length));
     this.#setup = { modelsFolder: model.modelsFolder, manifest: model.manifest };
     this.#maxThreads = options.threads ?? Math.min(availableParallelism(), 4);
     this.#workerFile = options.workerFile ?? new URL("./worker.js", import.meta.url);
@@ -128,12 +132,12 @@ export class WorkerPool implements Embedder {
       job: undefined,
     };
     this.#threads.add(thread);
-    let death = new Error("The thread ended.");
+    let cause = new Error("The thread ended.");
     thread.worker.on("message", (reply: WorkerReply) => this.#receive(thread, reply));
     thread.worker.on("error", (error) => {
-      death = error;
+      cause = error;
     });
-    thread.worker.on("exit", () => this.#bury(thread, death));
+    thread.worker.on("exit", () => this.#onExit(thread, cause));
   }
 
   #receive(thread: Thread, reply: WorkerReply): void {
@@ -151,21 +155,21 @@ export class WorkerPool implements Embedder {
     this.#dispatch();
   }
 
-  #bury(thread: Thread, death: Error): void {
+  #onExit(thread: Thread, cause: Error): void {
     this.#threads.delete(thread);
     if (this.#closed) return;
     const job = thread.job;
     if (!thread.ready) {
-      // A thread that dies while it loads would die again: report it instead of trying for ever.
-      this.#failAll(new ModelError(this.model, "it does not load.", { cause: death }));
+      // A thread that crashes while it loads would crash again: report it instead of trying for ever.
+      this.#failAll(new ModelError(this.model, "it does not load.", { cause }));
       return;
     }
     if (job) {
       job.crashes++;
       if (job.crashes >= MAX_CRASHES) {
-        job.reject(new EmbeddingError(`The model died ${job.crashes} times on this text.`, { cause: death }));
+        job.reject(new EmbeddingError(`The model died ${job.crashes} times on this text.`, { cause }));
       } else {
-        this.#onCrash(death);
+        this.#onCrash(cause);
         (job.task.type === "embed" && job.task.kind === "question" ? this.#questions : this.#passages).unshift(job);
       }
     }

@@ -1,10 +1,11 @@
 /**
  * The thread that computes. ONNX Runtime blocks the thread that calls it, so the model lives here and never on the
  * thread that holds the Discord socket. One text at a time on one ONNX thread: measured faster than any batch,
- * because larger activations leave the processor's cache (see DESIGN "Threads").
+ * because larger activations leave the processor's cache.
  */
+import path from "node:path";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import { AutoModel, AutoTokenizer, env, type PreTrainedTokenizer } from "@xenova/transformers";
+import { AutoModel, AutoTokenizer, env } from "@xenova/transformers";
 import type { ModelManifest } from "./manifest.js";
 
 /** What a worker is started with. */
@@ -30,8 +31,6 @@ export type WorkerReply =
   | { readonly type: "too-long"; readonly tokens: number }
   | { readonly type: "failed"; readonly problem: string };
 
-const SPECIAL_TOKENS = 2; // [CLS] and [SEP]
-
 interface ModelOutput {
   readonly last_hidden_state: { readonly dims: readonly number[]; readonly data: Float32Array };
 }
@@ -42,7 +41,10 @@ async function serve({ modelsFolder, manifest }: WorkerSetup, port: MessagePort)
   env.localModelPath = modelsFolder;
   const tokenizer = await AutoTokenizer.from_pretrained(manifest.id);
   const model = await AutoModel.from_pretrained(manifest.id, {
-    dtype: "q8",
+    // The file as the manifest names it: transformers.js would add a suffix for other types.
+    subfolder: path.dirname(manifest.weights),
+    model_file_name: path.basename(manifest.weights, ".onnx"),
+    dtype: "fp32",
     device: "cpu",
     session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
   });
@@ -53,6 +55,10 @@ async function serve({ modelsFolder, manifest }: WorkerSetup, port: MessagePort)
     if (tokens > manifest.maxTokens) return { type: "too-long", tokens };
     const output = (await model(input)) as ModelOutput;
     return { type: "vector", vector: meanPooled(output.last_hidden_state) };
+  }
+
+  function countTokens(text: string): number {
+    return tokenizer.encode(text).length - manifest.specialTokens;
   }
 
   const probe = await embed("¶", "question");
@@ -70,14 +76,10 @@ async function serve({ modelsFolder, manifest }: WorkerSetup, port: MessagePort)
     const work =
       message.type === "embed"
         ? embed(message.text, message.kind)
-        : Promise.resolve<WorkerReply>({ type: "counts", counts: countTokens(tokenizer, message.texts) });
+        : Promise.resolve<WorkerReply>({ type: "counts", counts: message.texts.map(countTokens) });
     latest = work.then(reply, (error: unknown) => reply({ type: "failed", problem: String(error) }));
   });
   reply({ type: "ready" });
-}
-
-function countTokens(tokenizer: PreTrainedTokenizer, texts: readonly string[]): number[] {
-  return texts.map((text) => tokenizer.encode(text).length - SPECIAL_TOKENS);
 }
 
 /** The mean over all tokens, scaled to length 1. One text, no padding: every token counts. */

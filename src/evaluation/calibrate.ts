@@ -5,10 +5,10 @@ import {
   onTopicAndAnswered,
   probability,
   type Regression,
-  SIGNALS,
-  type Signals,
+  STRICTNESSES,
   type Strictness,
 } from "../retrieval/confidence.js";
+import { recordOf, SIGNAL_NAMES, type Signals, TOPIC_SIGNALS } from "../retrieval/signals.js";
 import type { Trial } from "./evaluate.js";
 import { fitLogistic } from "./logistic-regression.js";
 import { auroc, calibrationError, mean, type ReliabilityBin, reliability } from "./measures.js";
@@ -64,18 +64,14 @@ export function calibrate(trials: readonly Trial[]): CalibrationResult {
       .filter(({ article }) => foldOf.get(article) === fold)
       .map((sample) => ({
         ...sample,
-        confidence: confidenceOf(sample.signals, { ...fitted, thresholds: NO_THRESHOLDS }),
+        confidence: confidenceOf(sample.signals, fitted),
       }));
   }).flat();
   const of = (kind: Sample["kind"]) =>
     heldOut.filter((sample) => sample.kind === kind).map(({ confidence }) => confidence);
   const [own, off, removed] = [of("own"), of("off"), of("removed")];
   const judged = heldOut.map(({ confidence, kind }) => ({ confidence, answerable: kind === "own" }));
-  const thresholds = {
-    lenient: thresholdFor(ANSWERED.lenient, own),
-    balanced: thresholdFor(ANSWERED.balanced, own),
-    strict: thresholdFor(ANSWERED.strict, own),
-  };
+  const thresholds = recordOf(STRICTNESSES, (strictness) => thresholdFor(ANSWERED[strictness], own));
   return {
     calibration: { ...fitConfidence(samples), thresholds },
     reliability: reliability(judged),
@@ -85,8 +81,6 @@ export function calibrate(trials: readonly Trial[]): CalibrationResult {
     curve: curveOf(own, off, removed),
   };
 }
-
-const NO_THRESHOLDS = { lenient: 0, balanced: 0, strict: 0 };
 
 function samplesOf({ query, own, off, removed }: Trial): Sample[] {
   const { article } = query;
@@ -100,14 +94,6 @@ function samplesOf({ query, own, off, removed }: Trial): Sample[] {
  * Topic: similarity, the title's too, beyond which that of the text must go. Answer: also how the best paragraph stands out,
  * which says nothing about the topic.
  */
-const TOPIC_SIGNALS: ReadonlySet<string> = new Set([
-  "titleCosine",
-  "paragraphCosine",
-  "sentenceCosine",
-  "coverage",
-  "sentenceCoverage",
-]);
-
 function fitConfidence(samples: readonly Sample[]): Omit<Calibration, "thresholds"> {
   const topic = regressionOf(
     samples.filter(({ kind }) => kind !== "removed"),
@@ -115,7 +101,7 @@ function fitConfidence(samples: readonly Sample[]): Omit<Calibration, "threshold
   );
   const answer = regressionOf(
     samples.filter(({ kind }) => kind !== "off"),
-    new Set(SIGNALS),
+    SIGNAL_NAMES,
   );
   const both = samples.map(({ signals }) => [
     logOdds(onTopicAndAnswered(probability(topic, signals), probability(answer, signals))),
@@ -127,26 +113,13 @@ function fitConfidence(samples: readonly Sample[]): Omit<Calibration, "threshold
   return { topic, answer, scale: { intercept, slope: weights[0] ?? 1 } };
 }
 
-function regressionOf(samples: readonly Sample[], used: ReadonlySet<string>): Regression {
-  const names = SIGNALS.filter((signal) => used.has(signal));
+function regressionOf(samples: readonly Sample[], names: readonly (keyof Signals)[]): Regression {
   const { intercept, weights } = fitLogistic(
     samples.map(({ signals }) => names.map((name) => signals[name])),
     samples.map(({ kind }) => kind === "own"),
   );
-  const weightOf = new Map<string, number>(names.map((name, at) => [name, weights[at] ?? 0]));
-  const all = (signal: string) => weightOf.get(signal) ?? 0;
-  return {
-    intercept,
-    weights: {
-      titleCosine: all("titleCosine"),
-      paragraphCosine: all("paragraphCosine"),
-      sentenceCosine: all("sentenceCosine"),
-      lexical: all("lexical"),
-      coverage: all("coverage"),
-      sentenceCoverage: all("sentenceCoverage"),
-      lead: all("lead"),
-    },
-  };
+  const weightOf = new Map(names.map((name, at) => [name, weights[at] ?? 0]));
+  return { intercept, weights: recordOf(SIGNAL_NAMES, (name) => weightOf.get(name) ?? 0) };
 }
 
 /** The greatest threshold at which at least this share is answered. */

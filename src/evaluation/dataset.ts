@@ -4,6 +4,7 @@ import path from "node:path";
 import { z } from "zod";
 import type { Article } from "../documents/article.js";
 import { splitSentences } from "../documents/sentences.js";
+import { PersonError } from "../person-error.js";
 
 const corpusLine = z.object({ id: z.string(), article: z.string(), title: z.string().optional(), text: z.string() });
 
@@ -44,7 +45,7 @@ export interface Dataset {
 }
 
 /** The folder is no evaluation set; the message names the file and the line. */
-export class DatasetError extends Error {
+export class DatasetError extends PersonError {
   override readonly name = "DatasetError";
 }
 

@@ -5,9 +5,10 @@ import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite"
 import { z } from "zod";
 import type { Embedder, TextKind } from "../embedding/embedder.js";
 import { TextTooLongError } from "../embedding/embedding-error.js";
+import { PersonError } from "../person-error.js";
 
 /** The file of a cache cannot be opened, read or written, or is no such file; the message says what to do. */
-export class EmbeddingCacheError extends Error {
+export class EmbeddingCacheError extends PersonError {
   override readonly name = "EmbeddingCacheError";
 
   constructor(
@@ -29,6 +30,7 @@ export class CachedEmbedder implements Embedder {
   readonly model: string;
   readonly dimensions: number;
   readonly maxTokens: number;
+  readonly reservedTokens: number;
   readonly #embedder: Embedder;
   readonly #file: string;
   readonly #database: DatabaseSyncInstance;
@@ -44,6 +46,7 @@ export class CachedEmbedder implements Embedder {
     this.model = embedder.model;
     this.dimensions = embedder.dimensions;
     this.maxTokens = embedder.maxTokens;
+    this.reservedTokens = embedder.reservedTokens;
     const bytes = embedder.dimensions * Float32Array.BYTES_PER_ELEMENT;
     this.#row = z.object({
       vector: z

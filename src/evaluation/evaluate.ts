@@ -68,7 +68,7 @@ export async function runTrials<Index>(
   return trials;
 }
 
-interface Shelf<Index> {
+interface Prepared<Index> {
   readonly all: readonly Index[];
   readonly names: readonly string[];
   readonly indexes: ReadonlyMap<string, Index>;
@@ -77,7 +77,7 @@ interface Shelf<Index> {
 async function trialOf<Index>(
   dataset: Dataset,
   query: Query,
-  { all, names, indexes }: Shelf<Index>,
+  { all, names, indexes }: Prepared<Index>,
   responder: Responder<Index>,
 ): Promise<Trial> {
   const question = query.text;
@@ -120,7 +120,7 @@ export function reportOf(
   const removed = answerable.filter((trial) => trial.removed !== undefined);
   const library = ranksOf(answerable.map(({ query, library: response }) => [query, response]));
   const article = ranksOf(answerable.flatMap(({ query, own }): [Query, Response][] => (own ? [[query, own]] : [])));
-  const refuses = method === "full";
+  const refuses = trials.some((trial) => trial.library.answered !== undefined);
   return {
     dataset: dataset.name,
     model,
@@ -128,7 +128,7 @@ export function reportOf(
     questions: trials.length,
     library,
     article: { hit1: article.hit1, hit3: article.hit3, hit5: article.hit5, mrr10: article.mrr10 },
-    answerSentence: refuses ? answerSentenceOf(answerable) : null,
+    answerSentence: method === "full" ? answerSentenceOf(answerable) : null,
     offArticle: refusalOf(ownAnswered, off, refuses),
     removed: refusalOf(
       removed.flatMap(({ own }) => own ?? []),

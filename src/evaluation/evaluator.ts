@@ -58,13 +58,14 @@ export class Evaluator {
   }
 
   #trials(dataset: Dataset, { limit, seed, method, strictness }: Asked): Promise<Trial[]> {
+    const { calibration, ranking } = this.#model.manifest;
     const queries = sample(dataset.queries, limit, seed);
     return method === "cosine"
       ? runTrials(dataset, queries, cosineResponder(this.#embedder), this.#onProgress)
       : runTrials(
           dataset,
           queries,
-          fullResponder(this.#embedder, this.#model.manifest.calibration, strictness),
+          fullResponder({ embedder: this.#embedder, calibration, ranking }, strictness),
           this.#onProgress,
         );
   }

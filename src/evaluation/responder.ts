@@ -3,11 +3,13 @@ import type { Embedder } from "../embedding/embedder.js";
 import { embedInWindows, meanVector } from "../embedding/windows.js";
 import { askArticles } from "../library/ask-articles.js";
 import { embedArticle } from "../library/embed-article.js";
+import type { Model } from "../library/models.js";
 import { passagesOf } from "../retrieval/answer.js";
 import { type ArticleIndex, indexArticle } from "../retrieval/article-index.js";
-import { type Calibration, type Signals, type Strictness, signalsOf } from "../retrieval/confidence.js";
+import { type Strictness, signalsOf } from "../retrieval/confidence.js";
 import { cosineSimilarity } from "../retrieval/cosine.js";
-import { topK } from "../retrieval/top-k.js";
+import { topK } from "../retrieval/rank.js";
+import type { Signals } from "../retrieval/signals.js";
 import { paragraphKey } from "./dataset.js";
 
 /** `full` is what answers people; `cosine` the plain baseline: cosine of question and paragraph. */
@@ -19,9 +21,10 @@ export interface Response {
   readonly ranking: readonly string[];
   /** The sentence that is marked in the best paragraph; the baseline marks none. */
   readonly sentence: string | undefined;
+  /** The greater, the more surely the question is answered; a probability where `answered` is known. */
   readonly confidence: number;
-  /** Whether an answer is given; the baseline never refuses. */
-  readonly answered: boolean;
+  /** Whether an answer is given; `undefined` where nothing is ever refused: by the baseline, by an uncalibrated model. */
+  readonly answered: boolean | undefined;
   /** What the confidence was computed from; the baseline has none. */
   readonly signals: Signals | undefined;
 }
@@ -37,14 +40,10 @@ export interface Responder<Index> {
 const TOP = 10;
 
 /** The product's own way from question to answer. */
-export function fullResponder(
-  embedder: Embedder,
-  calibration: Calibration,
-  strictness: Strictness,
-): Responder<ArticleIndex> {
+export function fullResponder(model: Model, strictness: Strictness): Responder<ArticleIndex> {
   return {
     async prepare(name, article) {
-      const vectors = await embedArticle(embedder, article);
+      const vectors = await embedArticle(model.embedder, article);
       return indexArticle({ id: name, title: article.title, source: name }, article.paragraphs, vectors);
     },
     without({ article, paragraphs, vectors }, numbers) {
@@ -69,7 +68,7 @@ export function fullResponder(
       );
     },
     async respond(question, indexes) {
-      const answer = await askArticles(embedder, question, indexes, { calibration, strictness, top: TOP });
+      const answer = await askArticles(model, question, indexes, { strictness, top: TOP });
       if (answer.kind === "no-article")
         return { ranking: [], sentence: undefined, confidence: 0, answered: false, signals: undefined };
       const passages = passagesOf(answer);
@@ -77,8 +76,8 @@ export function fullResponder(
       return {
         ranking: passages.map(({ article, paragraph }) => paragraphKey(article.id, paragraph.number)),
         sentence: best?.paragraph.text.slice(best.highlight.start, best.highlight.end),
-        confidence: answer.confidence,
-        answered: answer.kind === "found",
+        confidence: answer.kind === "unsure" ? answer.passages[0].score : answer.confidence,
+        answered: answer.kind === "unsure" ? undefined : answer.kind === "found",
         signals: best && signalsOf(best, second),
       };
     },
@@ -112,7 +111,7 @@ export function cosineResponder(embedder: Embedder): Responder<readonly Paragrap
         ranking: best.flatMap((at) => all[at]?.key ?? []),
         sentence: undefined,
         confidence: ((cosines[best[0] ?? 0] ?? -1) + 1) / 2,
-        answered: all.length > 0,
+        answered: undefined,
         signals: undefined,
       };
     },

@@ -8,11 +8,12 @@ export interface ScoredQuestion {
   readonly query: Query;
   /** The numbers of the right paragraphs; empty where the article does not answer. */
   readonly expected: readonly number[];
-  /** The number of the paragraph that was given; `undefined` where the answer was "the article does not say". */
+  /** The number of the paragraph that was given, surely or not; `undefined` where the answer was "the article does not say". */
   readonly answered: number | undefined;
   /** The first three paragraphs by score, given or not. */
   readonly first: readonly number[];
-  readonly confidence: number;
+  /** `undefined` where nothing says how sure the answer is. */
+  readonly confidence: number | undefined;
   /** A right paragraph was given, or rightly none. */
   readonly isRight: boolean;
 }
@@ -37,13 +38,14 @@ export async function scoreQuestions(
 
 function scoreOf(query: Query, article: string, answer: Answer): ScoredQuestion {
   const first = passagesOf(answer).map(({ paragraph }) => paragraph.number);
-  const answered = answer.kind === "found" ? answer.passages[0].paragraph.number : undefined;
+  const isGiven = answer.kind === "found" || answer.kind === "unsure";
+  const answered = isGiven ? answer.passages[0].paragraph.number : undefined;
   return {
     query,
     expected: numbersOf(query, article),
     answered,
     first,
-    confidence: answer.kind === "no-article" ? 0 : answer.confidence,
+    confidence: answer.kind === "no-article" ? 0 : answer.kind === "unsure" ? undefined : answer.confidence,
     isRight: query.answerable
       ? answered !== undefined && query.right.has(paragraphKey(article, answered))
       : answered === undefined,
@@ -104,7 +106,7 @@ function row({ query, expected, answered, confidence, isRight }: ScoredQuestion)
     expected.length === 0 ? "—" : `¶ ${expected.join(", ")}`,
     answered === undefined ? "—" : `¶ ${answered}`,
     isRight ? "right" : "**wrong**",
-    confidence.toFixed(2),
+    confidence?.toFixed(2) ?? "—",
   ];
   return `| ${cells.join(" | ")} |`;
 }

@@ -1,3 +1,5 @@
+import { functionWords, stem } from "./languages.js";
+
 const WORD = /[\p{L}\p{N}]+/gu;
 const HAN_OR_KANA = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
@@ -11,7 +13,7 @@ export function wordsOf(text: string): string[] {
 }
 
 /**
- * The terms of a word for lexical matching: the word without the commonest English endings. Chinese and Japanese, written
+ * The terms of a word for lexical matching: what its forms share. Chinese and Japanese, written
  * without spaces, give pairs of neighbouring characters.
  */
 export function termsOfWord(word: string): string[] {
@@ -29,15 +31,9 @@ function pairsOf(word: string): string[] {
   return characters.slice(1).map((character, at) => `${characters[at]}${character}`);
 }
 
-/** Light stemming: plural and the verb endings -ed and -ing, only where a word of three letters remains. */
-function stem(word: string): string {
-  if (word.length < 4 || /\d/.test(word)) return word;
-  let root = word;
-  if (root.endsWith("ies") && root.length > 4) root = `${root.slice(0, -3)}y`;
-  else if (/(?:ss|sh|ch|x|z)es$/.test(root)) root = root.slice(0, -2);
-  else if (/[^su]s$/.test(root)) root = root.slice(0, -1);
-  if (root.length > 5 && root.endsWith("ing")) root = root.slice(0, -3);
-  else if (root.length > 4 && root.endsWith("ed")) root = root.slice(0, -2);
-  if (root.length > 3 && root.endsWith("e")) root = root.slice(0, -1);
-  return root.length > 3 && root.at(-1) === root.at(-2) && !/[lsz]$/.test(root) ? root.slice(0, -1) : root;
+const FUNCTION_TERMS: ReadonlySet<string> = new Set([...functionWords].flatMap(termsOf));
+
+/** Whether a term is a function word or chat, and tells nothing about a question's subject. */
+export function isFunctionWord(term: string): boolean {
+  return FUNCTION_TERMS.has(term);
 }

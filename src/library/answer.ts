@@ -72,12 +72,12 @@ export class StoredLibrary implements Library {
   async askText(scope: Scope, article: Article, question: string): Promise<Answer> {
     const text = checkedQuestion(question);
     const { models, settings, closing } = this.#parts;
-    const { embedder, calibration } = models.current;
+    const model = models.current;
     const { strictness } = await settings.get(scope);
-    const vectors = await embedArticle(embedder, article, undefined, closing);
+    const vectors = await embedArticle(model.embedder, article, undefined, closing);
     const { title, source, paragraphs } = article;
     const index = await inSlices(indexingArticle({ id: "", title, source }, paragraphs, vectors));
-    return askArticles(embedder, text, [index], { calibration, strictness, top: DEFAULT_TOP });
+    return askArticles(model, text, [index], { strictness, top: DEFAULT_TOP });
   }
 
   async list(scope: Scope): Promise<readonly ArticleSummary[]> {
@@ -110,9 +110,7 @@ export class StoredLibrary implements Library {
     const withId = (id: string | undefined) => visible.filter(({ record }) => record.id === id);
     const ask = async ({ groups }: Askable): Promise<Answer> => {
       const [first, ...others] = await Promise.all(
-        [...groups].map(([{ embedder, calibration }, indexes]) =>
-          askArticles(embedder, text, indexes, { calibration, strictness, top }),
-        ),
+        [...groups].map(([model, indexes]) => askArticles(model, text, indexes, { strictness, top })),
       );
       return first === undefined ? { kind: "no-article", question: text } : mergeAnswers([first, ...others], top);
     };

@@ -1,25 +1,26 @@
 import type { Embedder } from "../embedding/embedder.js";
 import { embedInWindows, meanVector } from "../embedding/windows.js";
-import { withoutFrame } from "../language/question-frame.js";
+import { withoutFraming } from "../language/framing.js";
 import type { Answer } from "../retrieval/answer.js";
 import { type AnswerOptions, answerQuestion } from "../retrieval/answer-question.js";
 import type { ArticleIndex } from "../retrieval/article-index.js";
 import { closestWord, unknownWords, withWords } from "../retrieval/spelling.js";
+import type { Model } from "./models.js";
 
 /**
- * The way from a question to its answer, for people and for evaluations alike: what frames it in a chat is left out, misspelt
+ * The way from a question to its answer, for people and for evaluations alike: its framing is left out, misspelt
  * words are corrected after the articles, the text is embedded, the paragraphs are ranked.
  */
 export async function askArticles(
-  embedder: Embedder,
+  model: Model,
   question: string,
   indexes: readonly ArticleIndex[],
   options: AnswerOptions,
 ): Promise<Answer> {
-  const plain = withoutFrame(question);
-  const text = await corrected(embedder, plain, indexes);
-  const vector = meanVector(await embedInWindows(embedder, "question", [text]));
-  const answer = answerQuestion({ text, vector }, indexes, options);
+  const plain = withoutFraming(question);
+  const text = await corrected(model.embedder, plain, indexes);
+  const vector = meanVector(await embedInWindows(model.embedder, "question", [text]));
+  const answer = answerQuestion({ text, vector }, indexes, model, options);
   if (answer.kind === "no-article" || text === plain) return { ...answer, question };
   return { ...answer, question, searchedAs: text };
 }

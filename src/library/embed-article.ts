@@ -1,3 +1,4 @@
+import pMap from "p-map";
 import type { Article } from "../documents/article.js";
 import type { Embedder } from "../embedding/embedder.js";
 import { embedInWindows } from "../embedding/windows.js";
@@ -14,7 +15,7 @@ const MAX_CONTEXT_LENGTH = 200;
  * Paragraphs on their way at once, and sentences of each: enough to keep every thread busy, few enough that a cancelled
  * import stops soon and that a paragraph of many thousand sentences does not wait in memory all at once.
  */
-const AT_ONCE = 16;
+const SOME_AT_ONCE = { concurrency: 16 };
 
 interface Row {
   readonly sentence: number;
@@ -37,12 +38,17 @@ export async function embedArticle(
   let done = 0;
   const [titleVectors, rowsOf] = await Promise.all([
     embedInWindows(embedder, "passage", [title]),
-    inTurns(paragraphs, signal, async ({ text, sentences }) => {
-      const texts = sentences.map(({ start, end }) => text.slice(start, end));
-      const rows = await embedParagraph(embedder, title, texts, signal);
-      onProgress(++done, paragraphs.length);
-      return rows;
-    }),
+    pMap(
+      paragraphs,
+      async ({ text, sentences }) => {
+        signal?.throwIfAborted();
+        const texts = sentences.map(({ start, end }) => text.slice(start, end));
+        const rows = await embedParagraph(embedder, title, texts, signal);
+        onProgress(++done, paragraphs.length);
+        return rows;
+      },
+      SOME_AT_ONCE,
+    ),
   ]);
   return matrixOf(titleVectors, rowsOf, embedder.dimensions);
 }
@@ -55,27 +61,16 @@ async function embedParagraph(
 ): Promise<Row[]> {
   const [whole, each] = await Promise.all([
     embedInWindows(embedder, "passage", sentences, title),
-    inTurns(sentences, signal, (sentence) => embedInWindows(embedder, "passage", [sentence], title)),
+    pMap(
+      sentences,
+      (sentence) => {
+        signal?.throwIfAborted();
+        return embedInWindows(embedder, "passage", [sentence], title);
+      },
+      SOME_AT_ONCE,
+    ),
   ]);
   return [...rowsFor(WHOLE_PARAGRAPH, whole), ...each.flatMap((windows, at) => rowsFor(at, windows))];
-}
-
-/** What `work` gives for each item, in the items' order, `AT_ONCE` of them at a time. */
-async function inTurns<T, R>(
-  items: readonly T[],
-  signal: AbortSignal | undefined,
-  work: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = [];
-  const waiting = items.entries();
-  const takeTurns = async () => {
-    for (const [at, item] of waiting) {
-      signal?.throwIfAborted();
-      results[at] = await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
-  return results;
 }
 
 function rowsFor(sentence: number, vectors: readonly Float32Array[]): Row[] {
@@ -103,7 +98,7 @@ async function matrixOf(
   const pace = new Pace();
   for (const [paragraph, rowsHere] of rowsOf.entries()) {
     for (const one of rowsHere) put(paragraph, one);
-    await pace.breathe();
+    await pace.pause();
   }
   return { data, paragraphOf, sentenceOf };
 }

@@ -1,3 +1,5 @@
+import { editDistance } from "../language/edit-distance.js";
+
 /**
  * Those whose title has every word typed, or nearly: words may be unfinished, in any order, and have a typo or two. The
  * nearest first, then as given. Nothing typed finds all.
@@ -19,8 +21,8 @@ function allowedErrors(word: string): number {
 /** Typos over all wanted words, each against its nearest word of the title; infinite where one of them has none. */
 function errorsIn(title: readonly string[], wanted: readonly string[]): number {
   return wanted.reduce((sum, word) => {
-    const least = title.reduce((best, candidate) => Math.min(best, prefixDistance(word, candidate)), Infinity);
-    return least <= allowedErrors(word) ? sum + least : Infinity;
+    const options = { prefix: true, most: allowedErrors(word) };
+    return sum + Math.min(...title.map((candidate) => editDistance(word, candidate, options)));
   }, 0);
 }
 
@@ -35,30 +37,4 @@ function wordsOf(text: string): string[] {
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.map((word) => word.slice(0, MAX_WORD));
-}
-
-/**
- * The fewest letters to replace, insert, drop or swap with their neighbour to make `typed` the beginning of `word`:
- * Damerau–Levenshtein distance in its optimal string alignment form, to the nearest prefix. (Libraries measure to whole
- * words; a word that is still being typed has no end.)
- */
-export function prefixDistance(typed: string, word: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: word.length + 1 }, (_, at) => at);
-  for (let row = 1; row <= typed.length; row++) {
-    const current = [row];
-    for (let at = 1; at <= word.length; at++) {
-      const same = typed[row - 1] === word[at - 1];
-      const swapped = row > 1 && at > 1 && typed[row - 1] === word[at - 2] && typed[row - 2] === word[at - 1];
-      current[at] = Math.min(
-        (last[at] ?? 0) + 1,
-        (current[at - 1] ?? 0) + 1,
-        (last[at - 1] ?? 0) + (same ? 0 : 1),
-        swapped ? (beforeLast[at - 2] ?? 0) + 1 : Infinity,
-      );
-    }
-    beforeLast = last;
-    last = current;
-  }
-  return Math.min(...last);
 }

@@ -2,8 +2,8 @@ import { type Answer, passagesOf } from "../retrieval/answer.js";
 
 /**
  * One answer out of the answers that different models gave from different articles, while articles are embedded anew.
- * Scores of two models cannot be compared, calibrated confidences can: an answer goes before a refusal, the more confident
- * before the less, and its passages before those of the others that agree in kind.
+ * Scores of two models cannot be compared, calibrated confidences can: an answer goes before one that is unsure, that before
+ * a refusal, the more confident before the less, and its passages before those of the others that agree in kind.
  */
 export function mergeAnswers(answers: readonly [Answer, ...Answer[]], top: number): Answer {
   const [best, ...others] = answers.toSorted((a, b) => rank(b) - rank(a));
@@ -18,5 +18,6 @@ export function mergeAnswers(answers: readonly [Answer, ...Answer[]], top: numbe
 function rank(answer: Answer): number {
   if (answer.kind === "no-article") return -1;
   // Confidences end at 1, that of a refusal too.
+  if (answer.kind === "unsure") return 1.5;
   return answer.confidence + (answer.kind === "found" ? 2 : 0);
 }

@@ -1,10 +1,9 @@
 import type { Embedder } from "../embedding/embedder.js";
-import type { Calibration } from "../retrieval/confidence.js";
+import type { Tuning } from "../retrieval/answer-question.js";
 
-/** A model that is running, with the calibration that belongs to it. */
-export interface Model {
+/** A model that is running, with what was fitted to it. */
+export interface Model extends Tuning {
   readonly embedder: Embedder;
-  readonly calibration: Calibration;
 }
 
 /** Starts the model that made some vectors, by the name it had (`Embedder.model`); `undefined` when its files are gone. */

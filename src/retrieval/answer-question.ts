@@ -1,11 +1,18 @@
 import type { Answer } from "./answer.js";
 import type { ArticleIndex } from "./article-index.js";
 import { type Calibration, confidenceOf, type Strictness, signalsOf } from "./confidence.js";
-import { bestPassages, type EmbeddedQuestion, scoreParagraphs } from "./rank.js";
+import { bestPassages, type EmbeddedQuestion, type RankingWeights, scoreParagraphs } from "./rank.js";
+
+/** What was fitted to a model: how its similarities are weighed, and what they say about an answer. */
+export interface Tuning {
+  /** Without one every answer is `unsure`. */
+  readonly calibration?: Calibration | undefined;
+  /** Default: those of `scoreParagraphs`. */
+  readonly ranking?: RankingWeights | undefined;
+}
 
 /** How a question is answered. */
 export interface AnswerOptions {
-  readonly calibration: Calibration;
   readonly strictness: Strictness;
   /** How many passages at most, 1 or more. */
   readonly top: number;
@@ -15,18 +22,21 @@ export interface AnswerOptions {
 export function answerQuestion(
   question: EmbeddedQuestion,
   articles: readonly ArticleIndex[],
-  { calibration, strictness, top }: AnswerOptions,
+  { calibration, ranking }: Tuning,
+  { strictness, top }: AnswerOptions,
 ): Answer {
-  const scores = scoreParagraphs(question, articles);
+  const scores = scoreParagraphs(question, articles, ranking);
   const passages = bestPassages(scores, articles, Math.max(top, 2));
   const [best, second] = passages;
   if (best === undefined) return { kind: "no-article", question: question.text };
-  const confidence = confidenceOf(signalsOf(best, second), calibration);
   const others = passages.slice(1, top);
-  const threshold = calibration.thresholds[strictness];
   const profile = [...(scores[articles.findIndex(({ article }) => article.id === best.article.id)]?.score ?? [])];
-  const facts = { question: question.text, confidence, threshold, asked: articles.length, profile };
+  const facts = { question: question.text, asked: articles.length, profile };
+  if (calibration === undefined) return { kind: "unsure", ...facts, passages: [best, ...others] };
+  const confidence = confidenceOf(signalsOf(best, second), calibration);
+  const threshold = calibration.thresholds[strictness];
+  const judged = { ...facts, confidence, threshold };
   return confidence >= threshold
-    ? { kind: "found", ...facts, passages: [best, ...others] }
-    : { kind: "not-in-article", ...facts, nearest: [best, ...others] };
+    ? { kind: "found", ...judged, passages: [best, ...others] }
+    : { kind: "not-in-article", ...judged, nearest: [best, ...others] };
 }

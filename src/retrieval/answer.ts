@@ -1,4 +1,5 @@
 import type { Paragraph, Span } from "../documents/article.js";
+import type { ScoreParts } from "./signals.js";
 
 /** Names an article of the library without carrying its text. */
 export interface ArticleRef {
@@ -6,22 +7,6 @@ export interface ArticleRef {
   readonly id: string;
   readonly title: string;
   readonly source: string;
-}
-
-/** The numbers behind a passage's score, kept so that an answer can be explained. */
-export interface ScoreParts {
-  /** Cosine similarity of the question and the article's title, -1 to 1. */
-  readonly titleCosine: number;
-  /** Cosine similarity of the question and the title + paragraph, -1 to 1. */
-  readonly paragraphCosine: number;
-  /** Cosine similarity of the question and the title + best sentence, -1 to 1. */
-  readonly sentenceCosine: number;
-  /** BM25 of the question and the title + paragraph, divided by the most it could be, 0 to 1. */
-  readonly lexical: number;
-  /** Share of what the question names that the paragraph or the title has: its terms but function words, by rarity, 0 to 1. */
-  readonly coverage: number;
-  /** The same share for the best sentence alone, 0 to 1. */
-  readonly sentenceCoverage: number;
 }
 
 /** A paragraph offered as an answer, with the sentence that answers. */
@@ -53,6 +38,16 @@ export type Answer =
       readonly profile: readonly number[];
     }
   | {
+      /** The model is not calibrated: what it found may answer the question or not. */
+      readonly kind: "unsure";
+      readonly question: string;
+      readonly searchedAs?: string;
+      readonly asked: number;
+      /** Best first, at least one. */
+      readonly passages: readonly [Passage, ...Passage[]];
+      readonly profile: readonly number[];
+    }
+  | {
       readonly kind: "not-in-article";
       readonly question: string;
       readonly searchedAs?: string;
@@ -68,5 +63,5 @@ export type Answer =
 /** The passages that come with an answer or with a refusal, best first. */
 export function passagesOf(answer: Answer): readonly Passage[] {
   if (answer.kind === "no-article") return [];
-  return answer.kind === "found" ? answer.passages : answer.nearest;
+  return answer.kind === "not-in-article" ? answer.nearest : answer.passages;
 }

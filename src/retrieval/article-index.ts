@@ -1,7 +1,7 @@
 import type { Paragraph } from "../documents/article.js";
 import type { ArticleRef } from "./answer.js";
+import { atOnce } from "./in-slices.js";
 import { indexingTerms, type LexicalIndex } from "./lexical-index.js";
-import { finish } from "./steps.js";
 
 /** The `sentenceOf` of a row that embeds a whole paragraph with the title. */
 export const WHOLE_PARAGRAPH = -1;
@@ -37,7 +37,7 @@ export function indexArticle(
   paragraphs: readonly Paragraph[],
   vectors: ArticleVectors,
 ): ArticleIndex {
-  return finish(indexingArticle(article, paragraphs, vectors));
+  return atOnce(indexingArticle(article, paragraphs, vectors));
 }
 
 /** The same in small steps, between which others may have the thread. */

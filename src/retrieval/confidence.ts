@@ -1,39 +1,32 @@
-import type { Passage, ScoreParts } from "./answer.js";
+import { z } from "zod";
+import type { Passage } from "./answer.js";
+import { recordOf, SIGNAL_NAMES, type Signals } from "./signals.js";
 
 /** How sure Pilcrow must be before it answers. */
 export const STRICTNESSES = ["lenient", "balanced", "strict"] as const;
 export type Strictness = (typeof STRICTNESSES)[number];
 
-/** What confidence is computed from: the score's parts of the best passage, and its lead over the second one's score. */
-export type Signals = ScoreParts & { readonly lead: number };
+const share = z.number().min(0).max(1);
 
-export const SIGNALS = [
-  "titleCosine",
-  "paragraphCosine",
-  "sentenceCosine",
-  "lexical",
-  "coverage",
-  "sentenceCoverage",
-  "lead",
-] as const satisfies readonly (keyof Signals)[];
-
-/** A logistic regression: log odds = intercept + Σ weight × signal. */
-export interface Regression {
-  readonly intercept: number;
-  readonly weights: Signals;
-}
+/** A logistic regression: log odds = intercept + Σ weight × signal. A signal that came after the fit counts nothing. */
+const regressionSchema = z.strictObject({
+  intercept: z.number(),
+  weights: z.strictObject(recordOf(SIGNAL_NAMES, () => z.number().default(0))).readonly(),
+});
+export type Regression = Readonly<z.infer<typeof regressionSchema>>;
 
 /** A model's calibration, kept in its manifest and written by `npm run calibrate` alone. */
-export interface Calibration {
+export const calibrationSchema = z.strictObject({
   /** Is the question about what the articles are about? Fitted on right against wrong articles. */
-  readonly topic: Regression;
+  topic: regressionSchema,
   /** If so, do they answer it? Fitted on whole articles against ones without the answering paragraph. */
-  readonly answer: Regression;
+  answer: regressionSchema,
   /** Turns the product of both, as log odds, into a probability (Platt 1999): log odds = intercept + slope × log odds. */
-  readonly scale: { readonly intercept: number; readonly slope: number };
+  scale: z.strictObject({ intercept: z.number(), slope: z.number().positive() }).readonly(),
   /** The confidence from which an answer is given. */
-  readonly thresholds: Readonly<Record<Strictness, number>>;
-}
+  thresholds: z.strictObject(recordOf(STRICTNESSES, () => share)).readonly(),
+});
+export type Calibration = Readonly<z.infer<typeof calibrationSchema>>;
 
 /**
  * What a question on the articles' subject keeps of its confidence when the answer itself is doubtful: such a question may
@@ -50,7 +43,7 @@ export function signalsOf(best: Passage, second: Passage | undefined): Signals {
 }
 
 /** The probability, 0 to 1, that the best paragraph answers the question. */
-export function confidenceOf(signals: Signals, { topic, answer, scale }: Calibration): number {
+export function confidenceOf(signals: Signals, { topic, answer, scale }: Omit<Calibration, "thresholds">): number {
   const both = logOdds(onTopicAndAnswered(probability(topic, signals), probability(answer, signals)));
   return sigmoid(scale.intercept + scale.slope * both);
 }
@@ -62,7 +55,7 @@ export function onTopicAndAnswered(topic: number, answer: number): number {
 
 /** What a regression makes of the signals, 0 to 1. */
 export function probability({ intercept, weights }: Regression, signals: Signals): number {
-  return sigmoid(SIGNALS.reduce((sum, signal) => sum + weights[signal] * signals[signal], intercept));
+  return sigmoid(SIGNAL_NAMES.reduce((sum, signal) => sum + weights[signal] * signals[signal], intercept));
 }
 
 /** ln(p / (1 - p)), for any p from 0 to 1 a finite number. */

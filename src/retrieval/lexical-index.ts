@@ -1,7 +1,7 @@
 import type { Paragraph } from "../documents/article.js";
-import { isFunctionWord } from "../language/function-words.js";
+
 import { termsOf, termsOfWord, wordsOf } from "../language/terms.js";
-import { finish } from "./steps.js";
+import { atOnce } from "./in-slices.js";
 
 /** Which sentences and paragraphs of one article have which terms. Built once, never changed. */
 export interface LexicalIndex {
@@ -39,7 +39,7 @@ interface GrowingPosting {
 
 /** Indexes the paragraphs of an article, sentence by sentence, with its title. */
 export function indexTerms(title: string, paragraphs: readonly Paragraph[]): LexicalIndex {
-  return finish(indexingTerms(title, paragraphs));
+  return atOnce(indexingTerms(title, paragraphs));
 }
 
 /** The same in small steps: a book takes a second. */
@@ -115,41 +115,4 @@ function count(posting: GrowingPosting, paragraph: number, sentence: number): vo
     return;
   }
   sentences.push(paragraph, sentence, 1);
-}
-
-/**
- * Paragraphs that lack the term, imagined beside those asked: a term's weight then depends little on how many there are, so
- * that the coverage in an article of one paragraph means the same as in one of a hundred. Any number from 30 to 1,000 does.
- */
-const IMAGINED_PARAGRAPHS = 30;
-
-/** A term of the question, and how much it tells. */
-export interface QuestionTerm {
-  readonly term: string;
-  /** Which of the paragraphs asked it tells apart: inverse document frequency over them, as Lucene has it, never negative. */
-  readonly idf: number;
-  /** How much of the question's subject it is: idf over more paragraphs than are asked; 0 for a function word. */
-  readonly weight: number;
-  /** Where each of the articles asked has it, in their order; looked up once, because there may be thousands. */
-  readonly postings: readonly (Posting | undefined)[];
-}
-
-/** The different terms of a question; frequencies are counted over all the articles given. */
-export function weighTerms(question: string, indexes: readonly LexicalIndex[]): QuestionTerm[] {
-  const all = indexes.reduce((sum, { paragraphs }) => sum + paragraphs, 0);
-  return [...new Set(termsOf(question))].map((term) => {
-    let having = 0;
-    const postings = indexes.map(({ terms, paragraphs }) => {
-      const posting = terms.get(term);
-      if (posting) having += posting.inTitle > 0 ? paragraphs : posting.paragraphs;
-      return posting;
-    });
-    const weight = isFunctionWord(term) ? 0 : inverseFrequency(having, all + IMAGINED_PARAGRAPHS);
-    return { term, idf: inverseFrequency(having, all), weight, postings };
-  });
-}
-
-/** ln(1 + (N - n + ½) / (n + ½)) */
-function inverseFrequency(having: number, all: number): number {
-  return Math.log(1 + (all - having + 0.5) / (having + 0.5));
 }

@@ -1,5 +1,43 @@
-import type { LexicalIndex, QuestionTerm } from "./lexical-index.js";
-import type { NumberRoom } from "./number-room.js";
+import { isFunctionWord, termsOf } from "../language/terms.js";
+import type { Arena } from "./arena.js";
+import type { LexicalIndex, Posting } from "./lexical-index.js";
+
+/**
+ * Paragraphs that lack the term, imagined beside those asked: a term's weight then depends little on how many there are, so
+ * that the coverage in an article of one paragraph means the same as in one of a hundred. Any number from 30 to 1,000 does.
+ */
+const IMAGINED_PARAGRAPHS = 30;
+
+/** A term of the question, and how much it tells. */
+export interface QuestionTerm {
+  readonly term: string;
+  /** Which of the paragraphs asked it tells apart: inverse document frequency over them, as Lucene has it, never negative. */
+  readonly idf: number;
+  /** How much of the question's subject it is: idf over more paragraphs than are asked; 0 for a function word. */
+  readonly weight: number;
+  /** Where each of the articles asked has it, in their order; looked up once, because there may be thousands. */
+  readonly postings: readonly (Posting | undefined)[];
+}
+
+/** The different terms of a question; frequencies are counted over all the articles given. */
+export function weighTerms(question: string, indexes: readonly LexicalIndex[]): QuestionTerm[] {
+  const all = indexes.reduce((sum, { paragraphs }) => sum + paragraphs, 0);
+  return [...new Set(termsOf(question))].map((term) => {
+    let having = 0;
+    const postings = indexes.map(({ terms, paragraphs }) => {
+      const posting = terms.get(term);
+      if (posting) having += posting.inTitle > 0 ? paragraphs : posting.paragraphs;
+      return posting;
+    });
+    const weight = isFunctionWord(term) ? 0 : inverseFrequency(having, all + IMAGINED_PARAGRAPHS);
+    return { term, idf: inverseFrequency(having, all), weight, postings };
+  });
+}
+
+/** ln(1 + (N - n + ½) / (n + ½)) */
+function inverseFrequency(having: number, all: number): number {
+  return Math.log(1 + (all - having + 0.5) / (having + 0.5));
+}
 
 /**
  * BM25's constants (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond", section 3.4).
@@ -23,7 +61,7 @@ export interface LexicalScores {
  * @param article the position of the article among those that the terms were weighed over.
  * @param meanLength terms of a paragraph, the mean over all paragraphs asked.
  * @param firstSentence for each paragraph the position of its first sentence among all of the article.
- * @param room where the scores are put.
+ * @param arena where the scores are put.
  */
 export function lexicalScores(
   terms: readonly QuestionTerm[],
@@ -32,15 +70,15 @@ export function lexicalScores(
   meanLength: number,
   firstSentence: Uint32Array,
   sentences: number,
-  room: NumberRoom,
+  arena: Arena,
 ): LexicalScores {
-  const bm25 = room.floats(index.paragraphs);
-  const coverage = room.floats(index.paragraphs);
-  const sentenceCoverage = room.floats(sentences);
+  const bm25 = arena.floats(index.paragraphs);
+  const coverage = arena.floats(index.paragraphs);
+  const sentenceCoverage = arena.floats(sentences);
   const { positions } = index;
   const allIdf = terms.reduce((sum, { idf }) => sum + idf, 0);
   const allWeight = terms.reduce((sum, { weight }) => sum + weight, 0);
-  const counts = room.floats(index.paragraphs);
+  const counts = arena.floats(index.paragraphs);
   for (const { idf, weight, postings } of terms) {
     const posting = postings[article];
     if (posting === undefined) continue;

@@ -1,10 +1,9 @@
+import { z } from "zod";
 import type { Passage } from "./answer.js";
+import { Arena } from "./arena.js";
 import { type ArticleIndex, TITLE, WHOLE_PARAGRAPH } from "./article-index.js";
 import { cosineToRows } from "./cosine.js";
-import { type QuestionTerm, weighTerms } from "./lexical-index.js";
-import { lexicalScores } from "./lexical-scores.js";
-import { NumberRoom } from "./number-room.js";
-import { topK } from "./top-k.js";
+import { lexicalScores, type QuestionTerm, weighTerms } from "./lexical-scores.js";
 
 /** A question and its embedding, a unit vector. */
 export interface EmbeddedQuestion {
@@ -12,11 +11,21 @@ export interface EmbeddedQuestion {
   readonly vector: Float32Array;
 }
 
-/**
- * What counts how much. Found by search on newwiki, boolq and scifact together, one setting for all (`npm run eval`). The
- * lexical weights look small: e5's cosines of related and unrelated texts differ by about 0.1.
- */
-const WEIGHTS = { title: 0.15, paragraph: 0.45, sentence: 0.55, lexical: 0.085, sentenceLexical: 0.05 };
+/** How much each part of a score counts, as a model's manifest has it. A part that is left out there has the weight here. */
+export const rankingSchema = z.strictObject({
+  title: z.number().default(0.15),
+  paragraph: z.number().default(0.45),
+  /** Of the best sentence: its cosine similarity, to which its terms add. */
+  sentence: z.number().default(0.55),
+  /** BM25. The lexical weights look small: e5's cosines of related and unrelated texts differ by about 0.1. */
+  lexical: z.number().default(0.085),
+  /** The share of the question's terms that a sentence has, added to its cosine similarity. */
+  sentenceLexical: z.number().default(0.05),
+});
+export type RankingWeights = Readonly<z.infer<typeof rankingSchema>>;
+
+/** Found by search on newwiki, boolq and scifact together with e5-small-v2, one setting for all (`npm run eval`). */
+const DEFAULT_WEIGHTS: RankingWeights = rankingSchema.parse({});
 
 /** The scores of an article's paragraphs, in order. */
 export interface ParagraphScores {
@@ -34,14 +43,21 @@ export interface ParagraphScores {
   readonly coverage: Float32Array;
 }
 
-/** Scores every paragraph of the articles for a question; one result for each article. */
-export function scoreParagraphs(question: EmbeddedQuestion, articles: readonly ArticleIndex[]): ParagraphScores[] {
+/**
+ * Scores every paragraph of the articles for a question; one result for each article.
+ * @param weights of the model that made the vectors. Default: those that suit e5-small-v2.
+ */
+export function scoreParagraphs(
+  question: EmbeddedQuestion,
+  articles: readonly ArticleIndex[],
+  weights: RankingWeights = DEFAULT_WEIGHTS,
+): ParagraphScores[] {
   const indexes = articles.map(({ lexical }) => lexical);
   const terms = weighTerms(question.text, indexes);
   const paragraphs = indexes.reduce((sum, index) => sum + index.paragraphs, 0);
   const meanLength = indexes.reduce((sum, index) => sum + index.totalLength, 0) / Math.max(1, paragraphs);
-  const room = new NumberRoom();
-  return articles.map((article, at) => scoreArticle(question.vector, terms, at, article, meanLength, room));
+  const arena = new Arena();
+  return articles.map((article, at) => scoreArticle(question.vector, terms, at, article, meanLength, arena, weights));
 }
 
 function scoreArticle(
@@ -50,20 +66,21 @@ function scoreArticle(
   position: number,
   { paragraphs, vectors, lexical, firstSentence, sentences }: ArticleIndex,
   meanLength: number,
-  room: NumberRoom,
+  arena: Arena,
+  weights: RankingWeights,
 ): ParagraphScores {
   const {
     bm25,
     coverage,
     sentenceCoverage: coverageOf,
-  } = lexicalScores(terms, position, lexical, meanLength, firstSentence, sentences, room);
-  const cosines = cosineToRows(question, vectors.data, room.floats(vectors.paragraphOf.length));
+  } = lexicalScores(terms, position, lexical, meanLength, firstSentence, sentences, arena);
+  const cosines = cosineToRows(question, vectors.data, arena.floats(vectors.paragraphOf.length));
   let titleCosine = -1;
-  const paragraphCosine = room.floats(paragraphs.length).fill(-1);
-  const bestSentence = room.integers(paragraphs.length);
-  const sentenceScore = room.floats(paragraphs.length).fill(-1);
-  const sentenceCosine = room.floats(paragraphs.length).fill(-1);
-  const sentenceCoverage = room.floats(paragraphs.length);
+  const paragraphCosine = arena.floats(paragraphs.length).fill(-1);
+  const bestSentence = arena.integers(paragraphs.length);
+  const sentenceScore = arena.floats(paragraphs.length).fill(-1);
+  const sentenceCosine = arena.floats(paragraphs.length).fill(-1);
+  const sentenceCoverage = arena.floats(paragraphs.length);
   for (let row = 0; row < cosines.length; row++) {
     const paragraph = vectors.paragraphOf[row] ?? TITLE;
     const sentence = vectors.sentenceOf[row] ?? WHOLE_PARAGRAPH;
@@ -74,7 +91,7 @@ function scoreArticle(
       paragraphCosine[paragraph] = Math.max(paragraphCosine[paragraph] ?? -1, cosine);
     } else {
       const covered = coverageOf[(firstSentence[paragraph] ?? 0) + sentence] ?? 0;
-      const score = cosine + WEIGHTS.sentenceLexical * covered;
+      const score = cosine + weights.sentenceLexical * covered;
       if (score <= (sentenceScore[paragraph] ?? -1)) continue;
       sentenceScore[paragraph] = score;
       sentenceCosine[paragraph] = cosine;
@@ -82,13 +99,13 @@ function scoreArticle(
       bestSentence[paragraph] = sentence;
     }
   }
-  const score = room.floats(paragraphs.length);
+  const score = arena.floats(paragraphs.length);
   for (let at = 0; at < score.length; at++) {
     score[at] =
-      WEIGHTS.title * titleCosine +
-      WEIGHTS.paragraph * (paragraphCosine[at] ?? -1) +
-      WEIGHTS.sentence * (sentenceScore[at] ?? -1) +
-      WEIGHTS.lexical * (bm25[at] ?? 0);
+      weights.title * titleCosine +
+      weights.paragraph * (paragraphCosine[at] ?? -1) +
+      weights.sentence * (sentenceScore[at] ?? -1) +
+      weights.lexical * (bm25[at] ?? 0);
   }
   return { score, titleCosine, paragraphCosine, bestSentence, sentenceCosine, sentenceCoverage, bm25, coverage };
 }
@@ -132,4 +149,22 @@ function passageOf(article: ArticleIndex, scores: ParagraphScores, at: number): 
       sentenceCoverage: scores.sentenceCoverage[at] ?? 0,
     },
   };
+}
+
+/**
+ * The positions of the `k` greatest scores, greatest first; equal scores keep the order of their positions, so that the
+ * result never depends on chance.
+ */
+export function topK(scores: ArrayLike<number>, k: number): number[] {
+  const best: number[] = [];
+  const scoreAt = (position: number | undefined) =>
+    position === undefined ? -Infinity : (scores[position] ?? -Infinity);
+  for (let position = 0; position < scores.length; position++) {
+    if (best.length >= k && !(scoreAt(position) > scoreAt(best.at(-1)))) continue;
+    let at = best.length;
+    while (at > 0 && scoreAt(position) > scoreAt(best[at - 1])) at--;
+    best.splice(at, 0, position);
+    if (best.length > k) best.pop();
+  }
+  return best;
 }

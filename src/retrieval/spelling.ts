@@ -1,3 +1,4 @@
+import { editDistance } from "../language/edit-distance.js";
 import { termsOfWord, wordsOf } from "../language/terms.js";
 import type { LexicalIndex } from "./lexical-index.js";
 
@@ -35,7 +36,7 @@ export function closestWord(misspelt: string, indexes: readonly LexicalIndex[]):
     for (const word of words.get(misspelt.charAt(0)) ?? []) {
       if (Math.abs(word.length - misspelt.length) > most || tried.has(word)) continue;
       tried.add(word);
-      const slips = slipsBetween(misspelt, word, fewest);
+      const slips = editDistance(misspelt, word, { most: fewest });
       if (slips < fewest || (slips === fewest && best !== undefined && word < best)) {
         best = word;
         fewest = slips;
@@ -43,30 +44,6 @@ export function closestWord(misspelt: string, indexes: readonly LexicalIndex[]):
     }
   }
   return best;
-}
-
-/**
- * Optimal string alignment distance (Damerau-Levenshtein where no part is edited twice; Boytsov 2011, "Indexing methods
- * for approximate dictionary searching", section 2). Gives up above `most`, with a greater number.
- */
-function slipsBetween(a: string, b: string, most: number): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const wrong = a[i - 1] === b[j - 1] ? 0 : 1;
-      let slips = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + wrong);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        slips = Math.min(slips, (beforeLast[j - 2] ?? 0) + 1);
-      }
-      row.push(slips);
-    }
-    if (Math.min(...row) > most) return most + 1;
-    beforeLast = last;
-    last = row;
-  }
-  return last[b.length] ?? most + 1;
 }
 
 /** A question with some of its words replaced; everything else stays as it was written. */

@@ -1,5 +1,6 @@
 import type { Paragraph } from "../documents/article.js";
 import type { ParagraphOfArticle } from "../library/library.js";
+import { UNSURE } from "../presentation/unsure.js";
 import type { Answer, Passage } from "../retrieval/answer.js";
 import { safeLine, safeText } from "./safe-text.js";
 import type { Style } from "./style.js";
@@ -27,9 +28,10 @@ function answerText(answer: Answer, style: Style): string {
     return "There is no article to ask. Put .txt or .md files into the articles folder.";
   const searched =
     answer.searchedAs === undefined ? [] : [style.quiet(`Searched as: “${safeLine(answer.searchedAs)}”`)];
-  if (answer.kind === "found") {
+  if (answer.kind !== "not-in-article") {
+    const unsure = answer.kind === "unsure" ? [style.warning(UNSURE)] : [];
     const passages = answer.passages.map((passage) => renderPassage(passage, style)).join("\n\n");
-    return [...searched, passages].join("\n");
+    return [...unsure, ...searched, passages].join("\n");
   }
   const several = answer.asked > 1;
   const refusal = [style.warning(several ? "The articles do not say." : "The article does not say."), ...searched].join(

@@ -1,6 +1,8 @@
 import { otherArticles, signOf } from "../presentation/other-articles.js";
 import { scoreStrip } from "../presentation/score-strip.js";
+import { NO_CONFIDENCE } from "../presentation/unsure.js";
 import { type Answer, passagesOf } from "../retrieval/answer.js";
+import { WHY_COLUMNS } from "../retrieval/signals.js";
 import type { Layout } from "./render-answer.js";
 import { safeLine } from "./safe-text.js";
 import { wrapped } from "./wrap.js";
@@ -18,7 +20,7 @@ interface Table {
 const WIDE: Table = {
   label: 8,
   cell: 11,
-  heads: ["score", "cos ¶", "cos sent.", "lexical", "lex. sent."],
+  heads: ["score", ...WHY_COLUMNS.map(({ wide }) => wide)],
   number: (value) => value.toFixed(3),
 };
 const WIDE_COLUMNS = WIDE.label + WIDE.heads.length * WIDE.cell;
@@ -27,7 +29,7 @@ const WIDE_COLUMNS = WIDE.label + WIDE.heads.length * WIDE.cell;
 const NARROW: Table = {
   label: 8,
   cell: 6,
-  heads: ["score", "cos¶", "cosS", "lex¶", "lexS"],
+  heads: ["score", ...WHY_COLUMNS.map(({ narrow }) => narrow)],
   number: (value) => value.toFixed(3).replace(/^(-?)0\./, "$1."),
 };
 
@@ -36,23 +38,28 @@ export function renderWhy(answer: Answer, { style, width }: Layout): string {
   if (answer.kind === "no-article") return "There was no article to ask.";
   const passages = passagesOf(answer);
   const [best] = passages;
-  const verdict = answer.kind === "found" ? "an answer" : "no answer";
   const others = otherArticles(passages);
   const table = width && width < WIDE_COLUMNS ? NARROW : WIDE;
   const rows = passages.map(({ article, paragraph, score, parts }) => [
     `¶ ${paragraph.number}${signOf(others, article.id)}`,
-    ...[score, parts.paragraphCosine, parts.sentenceCosine, parts.lexical, parts.sentenceCoverage].map(table.number),
+    ...[score, ...WHY_COLUMNS.map(({ name }) => parts[name])].map(table.number),
   ]);
   const text = [
     `“${safeLine(answer.question)}”`,
     ...(answer.searchedAs === undefined ? [] : [style.quiet(`Searched as: “${safeLine(answer.searchedAs)}”`)]),
-    `confidence ${answer.confidence.toFixed(3)}, threshold ${answer.threshold.toFixed(3)}: ${verdict}`,
+    confidenceLine(answer),
     style.quiet(row(["", ...table.heads], table)),
     ...rows.map((cells) => row(cells, table)),
     ...others.map(({ article, sign }) => style.quiet(`${sign} in “${safeLine(article.title)}”`)),
     ...(best === undefined ? [] : ["", style.quiet(safeLine(best.article.title)), strip(answer.profile, width)]),
   ].join("\n");
   return wrapped(text, width);
+}
+
+function confidenceLine(answer: Exclude<Answer, { kind: "no-article" }>): string {
+  if (answer.kind === "unsure") return NO_CONFIDENCE;
+  const verdict = answer.kind === "found" ? "an answer" : "no answer";
+  return `confidence ${answer.confidence.toFixed(3)}, threshold ${answer.threshold.toFixed(3)}: ${verdict}`;
 }
 
 /** `¶ 1 ▁▂█▁ ¶ 23` */

@@ -178,7 +178,8 @@ export class Session {
 
   async #judge(verdict: "good" | "bad"): Promise<string> {
     const { answer } = this.#lastReply();
-    if (answer.kind !== "found") throw new UsageError("Only an answer can be judged; the last reply was none.");
+    if (answer.kind !== "found" && answer.kind !== "unsure")
+      throw new UsageError("Only an answer can be judged; the last reply was none.");
     const [{ article, paragraph }] = answer.passages;
     const place = { person: OPERATOR, articleId: article.id, paragraph: paragraph.number };
     await this.#library.giveFeedback("house", { ...place, verdict });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Conversations } from "../../src/conversation/conversations.js";
 import type { Answer } from "../../src/retrieval/answer.js";
-import { found, notInArticle, passage, profile } from "../discord/answers.js";
+import { found, notInArticle, passage, profile, unsure } from "../discord/answers.js";
 import { ChosenLibrary } from "../discord/chosen-library.js";
 
 const first = "How often does the tram come on Sundays?";
@@ -59,4 +59,22 @@ test("a follow-up that is sure by itself is answered, as sure as it is", async (
   const second = "and on Christmas?";
   const alone = { ...found([service], second), confidence: 0.6 };
   expect((await replyTo(second, alone)).answer).toMatchObject({ kind: "found", confidence: 0.6 });
+});
+
+test("a passage that lacks what the follow-up names is no surer than the follow-up alone: unsure", async () => {
+  const second = "and on Christmas?";
+  const { answer, explained } = await replyTo(second, unsure([service], second));
+  const searchedAs = `${first} ${second}`;
+  expect(answer).toEqual({ kind: "unsure", question: second, searchedAs, asked: 1, passages: [service], profile });
+  expect(explained).toEqual(answer);
+});
+
+test("a follow-up leans on a question whose answer was unsure", async () => {
+  const library = new ChosenLibrary();
+  library.answer = (question) => unsure([service], question);
+  const conversations = new Conversations(library);
+  await conversations.ask("a", "house", first);
+  const { answer, isFollowUp } = await conversations.ask("a", "house", "why?");
+  expect(isFollowUp).toBe(true);
+  expect(answer).toMatchObject({ kind: "unsure", question: "why?", searchedAs: `${first} why?` });
 });

@@ -1,4 +1,5 @@
 import type { Answer, ArticleRef, Passage } from "../../src/retrieval/answer.js";
+import { PART_NAMES, recordOf } from "../../src/retrieval/signals.js";
 
 /** A small article to build answers from. */
 export const bridge: ArticleRef = { id: "harbour-bridge", title: "The Harbour Bridge", source: "harbour-bridge.md" };
@@ -14,6 +15,7 @@ export function passage(number: number, text: string, sentence: string, changes:
     highlight,
     score: 0.8,
     parts: {
+      ...recordOf(PART_NAMES, () => 0),
       titleCosine: 0.7,
       paragraphCosine: 0.8,
       sentenceCosine: 0.85,
@@ -34,6 +36,11 @@ type Refusal = Extract<Answer, { kind: "not-in-article" }>;
 /** An answer that was found, best passage first. */
 export function found(passages: readonly [Passage, ...Passage[]], question = "How long is the bridge?"): Found {
   return { kind: "found", question, confidence: 0.934, threshold: 0.5, asked: 1, passages, profile };
+}
+
+/** What a model without calibration found. */
+export function unsure(passages: readonly [Passage, ...Passage[]], question = "How long is the bridge?"): Answer {
+  return { kind: "unsure", question, asked: 1, passages, profile };
 }
 
 /** The refusal, with the closest passages. */

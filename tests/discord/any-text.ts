@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Passage } from "../../src/retrieval/answer.js";
+import { PART_NAMES, recordOf } from "../../src/retrieval/signals.js";
 
 const hostile = fc.constantFrom(
   "@everyone",
@@ -87,6 +88,7 @@ export const anyPassage = (most: number): fc.Arbitrary<Passage> =>
         highlight,
         score: 0.5,
         parts: {
+          ...recordOf(PART_NAMES, () => 0),
           titleCosine: 0.5,
           paragraphCosine: 0.5,
           sentenceCosine: 0.5,

@@ -9,6 +9,7 @@ class WordEmbedder implements Embedder {
   readonly model = "words";
   readonly dimensions = 2;
   readonly maxTokens = 40;
+  readonly reservedTokens = 11;
   readonly embedded: string[] = [];
   /** Most UTF-16 units that it was given in one go. */
   most = 0;

@@ -3,6 +3,7 @@ import { calibrate } from "../../src/evaluation/calibrate.js";
 import type { Trial } from "../../src/evaluation/evaluate.js";
 import { fitLogistic } from "../../src/evaluation/logistic-regression.js";
 import type { Response } from "../../src/evaluation/responder.js";
+import { recordOf, SIGNAL_NAMES } from "../../src/retrieval/signals.js";
 
 /** A small fixed generator, so that every run sees the same numbers. */
 function generator(seed: number): () => number {
@@ -46,10 +47,10 @@ describe("calibrate", () => {
     confidence: 0,
     answered: false,
     signals: {
+      ...recordOf(SIGNAL_NAMES, () => 0),
       titleCosine: 0.75,
       paragraphCosine: similarity + random() * 0.1,
       sentenceCosine: similarity + random() * 0.1,
-      lexical: 0,
       coverage: random(),
       sentenceCoverage: random() / 2,
       lead: similarity > 0.8 ? random() * 0.1 : random() * 0.03,

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { Conversations } from "../../src/conversation/conversations.js";
 import { leaningOf } from "../../src/conversation/follow-up.js";
+import { passagesOf } from "../../src/retrieval/answer.js";
 import { readJsonLines } from "../json-lines.js";
 import { openLibrary } from "../open-library.js";
 import { ROOT } from "../real-model.js";
@@ -39,7 +40,7 @@ async function outcomeOf({ id, article, first, second, relevant }: Case, alone =
   const { answer } = await conversations.ask(id, "house", second, { articleId: article, alone });
   if (answer.kind === "no-article") throw new Error(`${article} is not there`);
   const isAnswered = answer.kind === "found";
-  const [best] = isAnswered ? answer.passages : answer.nearest;
+  const [best] = passagesOf(answer);
   return { isAnswered, isRight: relevant.includes(`${article}#${best?.paragraph.number}`) };
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findTitles, prefixDistance } from "../../src/library/find-titles.js";
+import { findTitles } from "../../src/library/find-titles.js";
 
 const articles = [
   "Presidents meet in Beijing",
@@ -53,17 +53,5 @@ describe("findTitles", () => {
         },
       ),
     );
-  });
-});
-
-describe("prefixDistance", () => {
-  it.each([
-    ["", "word", 0],
-    ["wo", "word", 0],
-    ["wrod", "word", 1],
-    ["words", "word", 1],
-    ["xyz", "word", 3],
-  ])("of %j and %j is %i", (typed, word, distance) => {
-    expect(prefixDistance(typed, word)).toBe(distance);
   });
 });

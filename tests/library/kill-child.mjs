@@ -15,28 +15,13 @@ const embedder = {
   model: "lengths@1",
   dimensions: 4,
   maxTokens: 1_000_000,
+  reservedTokens: 11,
   async embed(text) {
     await new Promise((resolve) => setImmediate(resolve));
     return Float32Array.of(text.length, 1, 2, 3);
   },
   countTokens: async (texts) => texts.map((text) => text.length),
   close: async () => {},
-};
-const none = {
-  titleCosine: 0,
-  paragraphCosine: 0,
-  sentenceCosine: 0,
-  lexical: 0,
-  coverage: 0,
-  sentenceCoverage: 0,
-  lead: 0,
-};
-const regression = { intercept: 0, weights: none };
-const calibration = {
-  topic: regression,
-  answer: regression,
-  scale: { intercept: 0, slope: 1 },
-  thresholds: { lenient: 0, balanced: 0, strict: 0 },
 };
 const unlimited = Number.MAX_SAFE_INTEGER;
 const quotas = { articles: unlimited, bytes: unlimited, paragraphs: unlimited, importsPerHour: unlimited };
@@ -48,7 +33,7 @@ function say(kind, value) {
 
 const store = new SqliteStore(folder);
 const rules = { quotas, guildArticles: true, dmArticles: true };
-const pilcrow = createPilcrow({ embedder, calibration, store, rules });
+const pilcrow = createPilcrow({ embedder, store, rules });
 
 // Whole or absent: looked at before anything is taken up.
 const found = [];

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mergeAnswers } from "../../src/library/merge-answers.js";
-import type { Answer, Passage } from "../../src/retrieval/answer.js";
+import { type Answer, type Passage, passagesOf } from "../../src/retrieval/answer.js";
 import { passage } from "../discord/answers.js";
 
 /** What one model gave: its kind, its confidence, and so many passages of an article that no other model has. */
 const given = fc.record({
-  kind: fc.constantFrom("found", "not-in-article", "no-article"),
+  kind: fc.constantFrom("found", "unsure", "not-in-article", "no-article"),
   confidence: fc.integer({ min: 0, max: 10 }).map((tenths) => tenths / 10),
   passages: fc.integer({ min: 1, max: 5 }),
 });
@@ -17,27 +17,24 @@ const answers = fc.array(given, { minLength: 1, maxLength: 4 }).map((all) =>
     const others = Array.from({ length: passages - 1 }, (_, at) => made(at + 1));
     const common = { question: "?", confidence, threshold: 0.5, asked: model + 1, profile: [model] };
     if (kind === "found") return { kind, ...common, passages: [made(0), ...others] };
+    if (kind === "unsure")
+      return { kind, question: "?", asked: model + 1, passages: [made(0), ...others], profile: [] };
     if (kind === "not-in-article") return { kind, ...common, nearest: [made(0), ...others] };
     return { kind: "no-article", question: "?" };
   }),
 );
 
-function passagesOf(answer: Answer): readonly Passage[] {
-  if (answer.kind === "no-article") return [];
-  return answer.kind === "found" ? answer.passages : answer.nearest;
-}
-
 const askedOf = (answer: Answer) => (answer.kind === "no-article" ? 0 : answer.asked);
-const confidenceOf = (answer: Answer) => (answer.kind === "no-article" ? -1 : answer.confidence);
+const confidenceOf = (answer: Answer) => ("confidence" in answer ? answer.confidence : -1);
 
 describe("one answer out of several models'", () => {
-  it("is an answer where any has one, else a refusal, with the confidence of the most confident of that kind", () => {
+  it("is an answer where any has one, else an unsure one, else a refusal, with the confidence of the most confident of that kind", () => {
     fc.assert(
       fc.property(answers, fc.integer({ min: 1, max: 8 }), ([first, ...others], top) => {
         if (first === undefined) return;
         const merged = mergeAnswers([first, ...others], top);
         const kinds = [first, ...others].map(({ kind }) => kind);
-        const kind = (["found", "not-in-article", "no-article"] as const).find((one) => kinds.includes(one));
+        const kind = (["found", "unsure", "not-in-article", "no-article"] as const).find((one) => kinds.includes(one));
         expect(merged.kind).toBe(kind);
         const alike = [first, ...others].filter((answer) => answer.kind === kind);
         expect(confidenceOf(merged)).toBe(Math.max(...alike.map(confidenceOf)));

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { expect, test } from "vitest";
 import { UnknownArticleError } from "../../src/library/errors.js";
+import { passagesOf } from "../../src/retrieval/answer.js";
 import { openLibrary } from "../open-library.js";
 import { ROOT } from "../real-model.js";
 
@@ -16,7 +17,7 @@ test("the profile gives each paragraph the score that the answer gives it", asyn
   const answer = await pilcrow().library.ask("user:1", question, { top: 100 });
   if (answer.kind === "no-article") throw new Error("no article");
   const { profile } = answer;
-  const passages = answer.kind === "found" ? answer.passages : answer.nearest;
+  const passages = passagesOf(answer);
   expect(profile).toHaveLength(passages.length);
   for (const { paragraph, score } of passages) expect(profile[paragraph.number - 1]).toBe(score);
 });

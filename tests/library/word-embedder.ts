@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Embedder } from "../../src/embedding/embedder.js";
 import { TextTooLongError } from "../../src/embedding/embedding-error.js";
 import type { Calibration } from "../../src/retrieval/confidence.js";
+import { recordOf, SIGNAL_NAMES } from "../../src/retrieval/signals.js";
 
 const DIMENSIONS = 64;
 
@@ -13,6 +14,7 @@ export class WordEmbedder implements Embedder {
   readonly model: string;
   readonly dimensions = DIMENSIONS;
   readonly maxTokens = 512;
+  readonly reservedTokens = 11;
   /** Every text that was embedded. */
   readonly passages: string[] = [];
   readonly questions: string[] = [];
@@ -51,15 +53,7 @@ export class WordEmbedder implements Embedder {
   }
 }
 
-const NO_WEIGHTS = {
-  titleCosine: 0,
-  paragraphCosine: 0,
-  sentenceCosine: 0,
-  lexical: 0,
-  coverage: 0,
-  sentenceCoverage: 0,
-  lead: 0,
-};
+const NO_WEIGHTS = recordOf(SIGNAL_NAMES, () => 0);
 
 /** Answers whenever the best paragraph shares a good part of the question's words. */
 export const WORD_CALIBRATION: Calibration = {

@@ -1,29 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Passage } from "../../src/retrieval/answer.js";
-import {
-  type Calibration,
-  confidenceOf,
-  logOdds,
-  type Signals,
-  STRICTNESSES,
-  signalsOf,
-} from "../../src/retrieval/confidence.js";
+import { type Calibration, confidenceOf, logOdds, STRICTNESSES, signalsOf } from "../../src/retrieval/confidence.js";
+import { PART_NAMES, recordOf, SIGNAL_NAMES, type Signals } from "../../src/retrieval/signals.js";
 import { shippedModel } from "../real-model.js";
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
-const signals: fc.Arbitrary<Signals> = fc.record({
-  titleCosine: share,
-  paragraphCosine: share,
-  sentenceCosine: share,
-  lexical: share,
-  coverage: share,
-  sentenceCoverage: share,
-  lead: share,
-});
+const signals: fc.Arbitrary<Signals> = fc.record(recordOf(SIGNAL_NAMES, () => share));
 
 describe("confidence by the shipped calibration", async () => {
   const { calibration } = (await shippedModel()).manifest;
+  if (calibration === undefined) throw new Error("The shipped model is not calibrated.");
 
   it("is a probability for any signals", () => {
     fc.assert(
@@ -58,15 +45,7 @@ describe("confidence by the shipped calibration", async () => {
 });
 
 it("keeps a question on the subject above one on another subject, however doubtful the answer", () => {
-  const none = {
-    titleCosine: 0,
-    paragraphCosine: 0,
-    sentenceCosine: 0,
-    lexical: 0,
-    coverage: 0,
-    sentenceCoverage: 0,
-    lead: 0,
-  };
+  const none = recordOf(SIGNAL_NAMES, () => 0);
   const calibration: Calibration = {
     topic: { intercept: -10, weights: { ...none, paragraphCosine: 20 } },
     answer: { intercept: -10, weights: { ...none, lead: 20 } },
@@ -90,14 +69,7 @@ it("takes an only paragraph neither for a clear winner nor for one of many alike
     paragraph: { number: 1, headings: [], text: "It is blue.", sentences: [{ start: 0, end: 11 }] },
     highlight: { start: 0, end: 11 },
     score,
-    parts: {
-      titleCosine: 0.8,
-      paragraphCosine: 0.85,
-      sentenceCosine: 0.85,
-      lexical: 0.3,
-      coverage: 0.5,
-      sentenceCoverage: 0.5,
-    },
+    parts: recordOf(PART_NAMES, () => 0.5),
   });
   expect(signalsOf(passage(1), passage(0.75)).lead).toBe(0.25);
   const { lead } = signalsOf(passage(1), undefined);

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { Passage } from "../../src/retrieval/answer.js";
+import { type Passage, passagesOf } from "../../src/retrieval/answer.js";
 import { readJsonLines } from "../json-lines.js";
 import { openLibrary } from "../open-library.js";
 import { ROOT } from "../real-model.js";
@@ -20,9 +20,7 @@ const questions = readJsonLines(
 ).filter(({ answerable }) => answerable);
 
 async function passagesFor(question: string, top = 3): Promise<readonly Passage[]> {
-  const answer = await pilcrow().library.ask("house", question, { top });
-  if (answer.kind === "no-article") return [];
-  return answer.kind === "found" ? answer.passages : answer.nearest;
+  return passagesOf(await pilcrow().library.ask("house", question, { top }));
 }
 
 const numberOf = (id: string) => Number(id.slice(id.lastIndexOf("#") + 1));

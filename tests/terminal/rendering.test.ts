@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { renderAnswer, renderAnyway } from "../../src/terminal/render-answer.js";
 import { renderWhy } from "../../src/terminal/render-why.js";
 import { styleFor } from "../../src/terminal/style.js";
-import { bridge, found, notInArticle, passage, span } from "../discord/answers.js";
+import { bridge, found, notInArticle, passage, span, unsure } from "../discord/answers.js";
 
 const colour = styleFor({ isTTY: true }, false);
 const plain = styleFor({ isTTY: true }, true);
@@ -47,6 +47,11 @@ describe("wrapping", () => {
     const text = "word ".repeat(200).trim();
     expect(renderAnswer(found([passage(1, text, text)]), { style: plain, width: undefined })).toContain(`\n${text}`);
   });
+});
+
+test("an unsure answer says so above its passages, which it quotes as those of an answer", () => {
+  const layout = { style: plain, width: undefined };
+  expect(renderAnswer(unsure([span]), layout)).toBe(`This may answer it:\n${renderAnswer(found([span]), layout)}`);
 });
 
 describe("a refusal", () => {

@@ -38,7 +38,7 @@ export class Bodies {
       const rows = this.#database.all(select, textId, paragraphs.at(-1)?.number ?? 0);
       paragraphs.push(...paragraphsOf(rows));
       if (rows.length < PARAGRAPHS_AT_ONCE) break;
-      await pace.breathe();
+      await pace.pause();
     }
     if (paragraphs.length !== count) {
       throw new StoreError(this.#database.file, `a text is damaged: ${paragraphs.length} of ${count} paragraphs.`);
@@ -54,7 +54,7 @@ export class Bodies {
                      WHERE vectors_id = ? AND part = ?`;
     for (let part = 0; !vectors.isWhole; part++) {
       vectors.add(this.#database.get(select, vectorsId, part));
-      await pace.breathe();
+      await pace.pause();
     }
     return vectors.whole;
   }

@@ -6,7 +6,7 @@ import type { OutgoingMessage } from "../../../src/discord/send.js";
 import type { Answer, Passage } from "../../../src/retrieval/answer.js";
 import { readMarkdown, visibleText } from "../../loopback/markdown.js";
 import { messageBreaches } from "../../loopback/rules.js";
-import { found, notInArticle, passage, span } from "../answers.js";
+import { found, notInArticle, passage, span, unsure } from "../answers.js";
 import { anyPassage, anyText } from "../any-text.js";
 
 function embedOf(message: OutgoingMessage) {
@@ -121,6 +121,14 @@ describe("an answer that was found", () => {
   });
 });
 
+test("an unsure answer says so above the quotation, and nothing of a confidence", () => {
+  const sure = embedOf(renderAnswer(found([span]), { showQuestion: false }));
+  const embed = embedOf(renderAnswer(unsure([span]), { showQuestion: false }));
+  expect(embed.description).toBe(`This may answer it:\n${sure.description}`);
+  expect(embed.footer).toBeUndefined();
+  expect(renderWhy(unsure([span])).content).toContain("No confidence");
+});
+
 describe("a refusal", () => {
   test("says so, and marks the closest passages as no answer", () => {
     const embed = embedOf(renderAnswer(notInArticle([span]), { showQuestion: false }));
@@ -184,31 +192,28 @@ describe("whatever the text", () => {
       question: anyText(80),
       confidence: fc.double({ min: 0, max: 1, noNaN: true }),
       showQuestion: fc.boolean(),
-      refused: fc.boolean(),
+      kind: fc.constantFrom("found", "unsure", "not-in-article"),
       asked: fc.constantFrom(1, 2),
       searchedAs: fc.option(anyText(80), { nil: undefined }),
       best: anyPassage(8),
       others: fc.array(anyPassage(4), { maxLength: 9 }),
     });
     fc.assert(
-      fc.property(answers, ({ question, confidence, showQuestion, refused, asked, searchedAs, best, others }) => {
-        const facts = {
-          question,
-          confidence,
-          threshold: 0.5,
-          asked,
-          profile: [1],
-          ...(searchedAs !== undefined && { searchedAs }),
+      fc.property(answers, ({ question, confidence, showQuestion, kind, asked, searchedAs, best, others }) => {
+        const facts = { question, asked, profile: [1], ...(searchedAs !== undefined && { searchedAs }) };
+        const sureness = { confidence, threshold: 0.5 };
+        const answers: Record<typeof kind, Answer> = {
+          found: { kind: "found", ...facts, ...sureness, passages: [best, ...others] },
+          unsure: { kind: "unsure", ...facts, passages: [best, ...others] },
+          "not-in-article": { kind: "not-in-article", ...facts, ...sureness, nearest: [best, ...others] },
         };
-        const answer: Answer = refused
-          ? { kind: "not-in-article", ...facts, nearest: [best, ...others] }
-          : { kind: "found", ...facts, passages: [best, ...others] };
+        const answer = answers[kind];
         const message = renderAnswer(answer, { showQuestion });
         expect(messageBreaches(message)).toEqual([]);
         expect(messageBreaches(renderAnswer(answer, { showQuestion, embeds: false }))).toEqual([]);
         const embed = embedOf(message);
         const lines = (embed.description ?? "").split("\n");
-        const searched = searchedAs === undefined ? "" : lines.splice(refused ? 1 : 0, 1).join();
+        const searched = searchedAs === undefined ? "" : lines.splice(kind === "found" ? 0 : 1, 1).join();
         expect(searched).toMatch(searchedAs === undefined ? /^$/ : /^-# Searched as: “.*”$/u);
         const head = lines[0] ?? "";
         for (const part of [

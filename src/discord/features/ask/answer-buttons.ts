@@ -27,7 +27,7 @@ export function renderReply(reply: Reply, options: RenderOptions): OutgoingMessa
 /** The buttons below an answer: the verdicts on it, or the closest passage of a refusal; and the plain question of a follow-up. */
 function answerButtons({ answer, turn, isFollowUp }: Reply): APIButtonComponent[] {
   const buttons: APIButtonComponent[] = [];
-  if (answer.kind === "found") {
+  if (answer.kind === "found" || answer.kind === "unsure") {
     const [{ article, paragraph }] = answer.passages;
     const place = `${article.id}:${paragraph.number}`;
     buttons.push(emojiButton(verdictKind, `good:${place}`, "👍"), emojiButton(verdictKind, `bad:${place}`, "👎"));

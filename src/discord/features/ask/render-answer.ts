@@ -1,6 +1,7 @@
 import type { APIEmbed } from "discord.js";
 import type { Paragraph } from "../../../documents/article.js";
 import type { ParagraphOfArticle } from "../../../library/library.js";
+import { UNSURE } from "../../../presentation/unsure.js";
 import type { Answer, ArticleRef, Passage } from "../../../retrieval/answer.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
@@ -61,7 +62,7 @@ const embedSizes: Sizes = { description: limits.embedDescription, list: limits.e
 const textSizes: Sizes = { description: 1000, list: 500 };
 
 function answerEmbed(answer: Told, options: RenderOptions, sizes = embedSizes): APIEmbed {
-  const shown = answer.kind === "found" ? found(answer, sizes) : notInArticle(answer, sizes);
+  const shown = answer.kind === "not-in-article" ? notInArticle(answer, sizes) : found(answer, sizes);
   return { ...question(answer.question, options), ...shown };
 }
 
@@ -77,15 +78,16 @@ function question(text: string, { showQuestion }: RenderOptions): Pick<APIEmbed,
   return title === "" ? {} : { title };
 }
 
-function found(answer: Extract<Answer, { kind: "found" }>, sizes: Sizes): APIEmbed {
+function found(answer: Extract<Answer, { kind: "found" | "unsure" }>, sizes: Sizes): APIEmbed {
   const [best, ...others] = answer.passages;
-  const head = [...searchedAs(answer), place(best.paragraph), ""].join("\n");
+  const isSure = answer.kind === "found";
+  const head = [...(isSure ? [] : [UNSURE]), ...searchedAs(answer), place(best.paragraph), ""].join("\n");
   return {
-    color: green,
+    color: isSure ? green : grey,
     ...author(best.article),
     description: head + quote(best.paragraph.text, best.highlight, sizes.description - head.length),
     ...passageList("Next best", others, best.article, sizes),
-    footer: { text: confidenceLine(answer) },
+    ...(isSure && { footer: { text: confidenceLine(answer) } }),
   };
 }
 
@@ -149,7 +151,7 @@ function numberAndPage({ number, page }: Paragraph): string {
   return page === undefined ? `¶ ${number}` : `¶ ${number} · page ${page}`;
 }
 
-function confidenceLine({ confidence, threshold }: Told): string {
+function confidenceLine({ confidence, threshold }: Exclude<Told, { kind: "unsure" }>): string {
   return `Confidence ${percent(confidence)}, an answer needs ${percent(threshold)}`;
 }
 

@@ -1,6 +1,8 @@
 import { type OtherArticle, otherArticles, signOf } from "../../../presentation/other-articles.js";
 import { scoreStrip } from "../../../presentation/score-strip.js";
+import { NO_CONFIDENCE } from "../../../presentation/unsure.js";
 import { type Answer, type Passage, passagesOf } from "../../../retrieval/answer.js";
+import { WHY_COLUMNS } from "../../../retrieval/signals.js";
 import { type Command, slashCommand } from "../../feature.js";
 import { conversationKey } from "../../incoming.js";
 import type { OutgoingMessage } from "../../send.js";
@@ -30,17 +32,20 @@ export function renderWhy(answer: Answer): OutgoingMessage {
   if (answer.kind === "no-article") return { content: `${question}\nThere was no article to ask.` };
   const passages = passagesOf(answer);
   const [best] = passages;
-  const verdict = answer.kind === "found" ? "an answer" : "no answer";
   const lines = [question];
   if (answer.searchedAs !== undefined)
     lines.push(`-# Searched as: “${shortMarkdown(answer.searchedAs, questionLimit)}”`);
-  lines.push(`Confidence ${answer.confidence.toFixed(3)}, threshold ${answer.threshold.toFixed(3)}: ${verdict}.`);
+  if (answer.kind === "unsure") lines.push(NO_CONFIDENCE);
+  else {
+    const verdict = answer.kind === "found" ? "an answer" : "no answer";
+    lines.push(`Confidence ${answer.confidence.toFixed(3)}, threshold ${answer.threshold.toFixed(3)}: ${verdict}.`);
+  }
   if (best === undefined) return { content: lines.join("\n") };
   const others = otherArticles(passages);
   lines.push(
     shortMarkdown(best.article.title, questionLimit),
     "```",
-    row(["", "score", "cos¶", "cosS", "lex¶", "lexS"]),
+    row(["", "score", ...WHY_COLUMNS.map(({ narrow }) => narrow)]),
     ...passages.map((passage) => passageRow(passage, others)),
     "",
     scoreStrip(answer.profile, stripWidth),
@@ -60,8 +65,7 @@ function ends(paragraphs: number): string {
 }
 
 function passageRow({ article, paragraph, score, parts }: Passage, others: readonly OtherArticle[]): string {
-  const { paragraphCosine, sentenceCosine, lexical, sentenceCoverage } = parts;
-  const numbers = [score, paragraphCosine, sentenceCosine, lexical, sentenceCoverage].map(short);
+  const numbers = [score, ...WHY_COLUMNS.map(({ name }) => parts[name])].map(short);
   return row([`¶ ${paragraph.number}${signOf(others, article.id)}`, ...numbers]);
 }
 

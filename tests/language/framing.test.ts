@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { withoutFrame } from "../../src/language/question-frame.js";
+import { withoutFraming } from "../../src/language/framing.js";
 
-describe("withoutFrame", () => {
+describe("withoutFraming", () => {
   it.each([
     ["hey, do you know when the tram opened?", "when the tram opened?"],
     ["ok so how long is the bridge pls", "how long is the bridge"],
@@ -12,7 +12,7 @@ describe("withoutFrame", () => {
     ["what does a ticket cost? asking for a friend", "what does a ticket cost"],
     ["who paid for it? i don’t find it", "who paid for it"],
   ])("leaves out how people put it: %s", (question, bare) => {
-    expect(withoutFrame(question)).toBe(bare);
+    expect(withoutFraming(question)).toBe(bare);
   });
 
   it.each([
@@ -29,10 +29,10 @@ describe("withoutFrame", () => {
     "¿cuándo se terminó el puente?",
     "",
   ])("leaves as it is: %s", (question) => {
-    expect(withoutFrame(question)).toBe(question);
+    expect(withoutFraming(question)).toBe(question);
   });
 
-  it("gives a part of the question, which has no frame left", () => {
+  it("gives a part of the question, which has no framing left", () => {
     const word = fc.constantFrom(
       "hey",
       "ok",
@@ -49,9 +49,9 @@ describe("withoutFrame", () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 12 }), (words) => {
         const question = words.join(" ");
-        const bare = withoutFrame(question);
+        const bare = withoutFraming(question);
         expect(question).toContain(bare);
-        expect(withoutFrame(bare)).toBe(bare);
+        expect(withoutFraming(bare)).toBe(bare);
       }),
     );
   });
@@ -59,7 +59,7 @@ describe("withoutFrame", () => {
   it("takes a long question of spaces and marks in its stride", () => {
     for (const filler of [" ", "! ", "ok ", "asking for "]) {
       const question = `tram${filler.repeat(5_000)}x`;
-      expect(question).toContain(withoutFrame(question));
+      expect(question).toContain(withoutFraming(question));
     }
   });
 });

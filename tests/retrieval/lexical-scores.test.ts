@@ -1,23 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Paragraph } from "../../src/documents/article.js";
-import { termsOf } from "../../src/language/terms.js";
-import { indexTerms, type LexicalIndex, weighTerms } from "../../src/retrieval/lexical-index.js";
-import { lexicalScores } from "../../src/retrieval/lexical-scores.js";
-import { NumberRoom } from "../../src/retrieval/number-room.js";
-
-describe("termsOf", () => {
-  it.each([
-    ["Visits, visited, visiting!", ["visit", "visit", "visit"]],
-    ["the parties' policies", ["the", "party", "policy"]],
-    ["naïve Café", ["naiv", "caf"]],
-    ["Xi’s 25th, 2026–2030", ["xi", "25th", "2026", "2030"]],
-    ["新しい時代", ["新し", "しい", "い時", "時代"]],
-    ["¿¡…!", []],
-  ])("%s", (text, terms) => {
-    expect(termsOf(text)).toEqual(terms);
-  });
-});
+import { Arena } from "../../src/retrieval/arena.js";
+import { indexTerms, type LexicalIndex } from "../../src/retrieval/lexical-index.js";
+import { lexicalScores, weighTerms } from "../../src/retrieval/lexical-scores.js";
 
 function paragraphs(...texts: string[][]): Paragraph[] {
   return texts.map((sentences, at) => {
@@ -43,7 +29,7 @@ function scoresOf(
     content.slice(0, at).reduce((sum, { sentences }) => sum + sentences.length, 0),
   );
   const sentences = content.reduce((sum, paragraph) => sum + paragraph.sentences.length, 0);
-  return lexicalScores(terms, 0, index, index.totalLength / content.length, firstSentence, sentences, new NumberRoom());
+  return lexicalScores(terms, 0, index, index.totalLength / content.length, firstSentence, sentences, new Arena());
 }
 
 describe("lexicalScores", () => {

@@ -3,10 +3,10 @@ const BLOCK = 65_536;
 const BYTES = 4;
 
 /**
- * Room for many short arrays of numbers, all zero at first, in few allocations. A question needs about ten arrays for every
+ * An arena of numbers: many short arrays, all zero at first, in few allocations. A question needs about ten arrays for every
  * article; allocated one by one, those of 300 articles take longer than all that is computed in them.
  */
-export class NumberRoom {
+export class Arena {
   #block = new ArrayBuffer(0);
   #taken = 0;
 

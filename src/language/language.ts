@@ -1,0 +1,72 @@
+/**
+ * All that Pilcrow knows of one language. To add a language, write a file like `en.ts` and name it in `languages.ts`.
+ * Nothing else depends on a language: what is not listed here counts as a word with content.
+ */
+export interface Language {
+  /**
+   * Words that a question is built of, not about, as people write them in a chat: an article need not have them to answer it.
+   * Lower case, without accents and apostrophes.
+   */
+  readonly functionWords: readonly string[];
+  /** What the forms of a word share, for lexical matching. @param word lower case, without accents, letters and digits only */
+  stem(word: string): string;
+  readonly framing: Framing;
+  readonly followUps: FollowUpWords;
+  readonly sentences: SentenceWords;
+  readonly furniture: FurniturePatterns;
+}
+
+/** What people put around a question in a chat ("hey, do you know … please"), and no article has. */
+export interface Framing {
+  /**
+   * A word before the question; the first group is what parts it from the rest. It may also begin a name ("Hello Kitty"):
+   * `withoutFraming` decides.
+   */
+  readonly opening: RegExp;
+  /** Words that say that somebody asks, up to the question itself. */
+  readonly asking: RegExp;
+  /** Words after the question, up to the end. */
+  readonly closing: RegExp;
+}
+
+/** By which words a question shows that it cannot stand alone. Lower case, without accents and apostrophes. */
+export interface FollowUpWords {
+  /** "and what about": how a question goes on from the one before. Read from the beginning. */
+  readonly goingOn: RegExp;
+  /** Words that do the same where they come first. */
+  readonly conjunctions: readonly string[];
+  readonly questionWords: readonly string[];
+  /** Words that point at something said before. */
+  readonly pointing: readonly string[];
+  /** "the meeting" may have been named before, or be clear by itself. */
+  readonly perhapsPointing: readonly string[];
+  /** Words that name nothing to search for. Courtesies are among them: they are no subject that a conversation goes on about. */
+  readonly empty: readonly string[];
+}
+
+/** What decides whether a full stop ends a sentence. Abbreviations are in lower case and without their last full stop. */
+export interface SentenceWords {
+  /** A name or a further word follows them: they never end a sentence. */
+  readonly alwaysContinue: readonly string[];
+  /** A number follows them; before anything else their full stop is a full stop ("Did she go? No. He did."). */
+  readonly beforeNumber: readonly string[];
+  /**
+   * They end a sentence or not: only before one of `openers` they are taken to end one. Initials and dotted abbreviations
+   * ("U.S.", "Ph.D.") are treated like them.
+   */
+  readonly mayEnd: readonly string[];
+  /** After "5 p.m." these go on with the time; any other capital opens a sentence. As they are written. */
+  readonly timeGoesOn: readonly string[];
+  /** Words that, with a capital and after a doubtful full stop, far more often open a sentence than go on with a name. */
+  readonly openers: readonly string[];
+  /** Verbs that tie an exclamation or question in quotation marks to its speaker: “Stop!” Tom said. */
+  readonly speechVerbs: readonly string[];
+}
+
+/** Whole lines, in lower case and without the full stop at the end, that web pages put around an article. */
+export interface FurniturePatterns {
+  /** They stand between an article's paragraphs. */
+  readonly anywhere: readonly RegExp[];
+  /** They stand before and behind it. */
+  readonly atEdges: readonly RegExp[];
+}

@@ -1,0 +1,55 @@
+import { english } from "./en.js";
+import type { FollowUpWords, Framing, FurniturePatterns, Language, SentenceWords } from "./language.js";
+
+/**
+ * The languages that Pilcrow knows. All of them count at once: a question has too few words to tell its language by, and a
+ * server may have articles in several. What one language calls a function word is one in every text.
+ */
+const LANGUAGES: readonly Language[] = [english];
+
+/** The same lists, each as one set for all languages. */
+type Sets<Lists> = { readonly [List in keyof Lists]: ReadonlySet<string> };
+
+/** As in `Language`. */
+export const functionWords = all((language) => language.functionWords);
+
+/** What the forms of a word share. @param word lower case, without accents, letters and digits only */
+export function stem(word: string): string {
+  return LANGUAGES.reduce((stemmed, language) => language.stem(stemmed), word);
+}
+
+/** How each language frames a question. */
+export const framings: readonly Framing[] = LANGUAGES.map(({ framing }) => framing);
+
+/** As in `FollowUpWords`. */
+export const followUpWords: Sets<Omit<FollowUpWords, "goingOn">> = {
+  conjunctions: all(({ followUps }) => followUps.conjunctions),
+  questionWords: all(({ followUps }) => followUps.questionWords),
+  pointing: all(({ followUps }) => followUps.pointing),
+  perhapsPointing: all(({ followUps }) => followUps.perhapsPointing),
+  empty: all(({ followUps }) => followUps.empty),
+};
+
+/** How each language goes on from the question before: `FollowUpWords.goingOn`. */
+export const goingOn: readonly RegExp[] = LANGUAGES.map(({ followUps }) => followUps.goingOn);
+
+/** As in `SentenceWords`. */
+export const sentenceWords: Sets<SentenceWords> = {
+  alwaysContinue: all(({ sentences }) => sentences.alwaysContinue),
+  beforeNumber: all(({ sentences }) => sentences.beforeNumber),
+  mayEnd: all(({ sentences }) => sentences.mayEnd),
+  timeGoesOn: all(({ sentences }) => sentences.timeGoesOn),
+  openers: all(({ sentences }) => sentences.openers),
+  speechVerbs: all(({ sentences }) => sentences.speechVerbs),
+};
+
+/** As in `FurniturePatterns`. */
+export const furniture: FurniturePatterns = {
+  anywhere: LANGUAGES.flatMap((language) => language.furniture.anywhere),
+  atEdges: LANGUAGES.flatMap((language) => language.furniture.atEdges),
+};
+
+/** One set of words of all languages. */
+function all(wordsOf: (language: Language) => readonly string[]): ReadonlySet<string> {
+  return new Set(LANGUAGES.flatMap(wordsOf));
+}

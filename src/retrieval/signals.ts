@@ -1,0 +1,48 @@
+/** What the program must know of a signal beside what it measures. */
+interface Signal {
+  /** Whether it says how near the articles are to the question's subject, and not only how one paragraph stands out. */
+  readonly isTopic: boolean;
+  /** The head of its column in `/why`, of a wide table and of a narrow one; without it the signal is not shown. */
+  readonly column?: { readonly wide: string; readonly narrow: string };
+}
+
+/**
+ * The numbers behind a passage's score. To add one, describe it here and compute it in `rank.ts`; calibration, its file
+ * format and the tables of `/why` follow. The order is that of `ask --json` and of the tables.
+ */
+const PARTS = {
+  /** Cosine similarity of the question and the article's title, -1 to 1. */
+  titleCosine: { isTopic: true },
+  /** Cosine similarity of the question and the title + paragraph, -1 to 1. */
+  paragraphCosine: { isTopic: true, column: { wide: "cos ¶", narrow: "cos¶" } },
+  /** Cosine similarity of the question and the title + best sentence, -1 to 1. */
+  sentenceCosine: { isTopic: true, column: { wide: "cos sent.", narrow: "cosS" } },
+  /** BM25 of the question and the title + paragraph, divided by the most it could be, 0 to 1. */
+  lexical: { isTopic: false, column: { wide: "lexical", narrow: "lex¶" } },
+  /** Share of what the question names that the paragraph or the title has: its terms but function words, by rarity, 0 to 1. */
+  coverage: { isTopic: true },
+  /** The same share for the best sentence alone, 0 to 1. */
+  sentenceCoverage: { isTopic: true, column: { wide: "lex. sent.", narrow: "lexS" } },
+} as const satisfies Readonly<Record<string, Signal>>;
+
+/** The numbers behind a passage's score, kept so that an answer can be explained. */
+export type ScoreParts = { readonly [Part in keyof typeof PARTS]: number };
+
+/** What confidence is computed from: the parts of the best passage's score, and its lead over the second one's score. */
+export type Signals = ScoreParts & { readonly lead: number };
+
+export const PART_NAMES = Object.keys(PARTS) as (keyof ScoreParts)[];
+export const SIGNAL_NAMES: readonly (keyof Signals)[] = [...PART_NAMES, "lead"];
+/** The signals that say whether the articles are about the question's subject. */
+export const TOPIC_SIGNALS: readonly (keyof Signals)[] = PART_NAMES.filter((name) => PARTS[name].isTopic);
+
+/** The columns of `/why` behind the score, in order. */
+export const WHY_COLUMNS = PART_NAMES.flatMap((name) => {
+  const { column }: Signal = PARTS[name];
+  return column === undefined ? [] : { name, ...column };
+});
+
+/** A record with one value for each of the names, in their order. */
+export function recordOf<Name extends string, T>(names: readonly Name[], value: (name: Name) => T): Record<Name, T> {
+  return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, T>;
+}
