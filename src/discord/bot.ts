@@ -35,7 +35,8 @@ export interface Bot {
   close(): Promise<void>;
 }
 
-const patience = 10_000;
+/** How long closing waits for what is under way, in milliseconds. */
+const longestWait = 10_000;
 
 /**
  * Logs in, registers the commands where they changed, and answers until closed.
@@ -126,7 +127,7 @@ function running(
     async close() {
       client.removeAllListeners(Events.InteractionCreate);
       client.removeAllListeners(Events.MessageCreate);
-      const unfinished = await inFlight.finish(patience);
+      const unfinished = await inFlight.finish(longestWait);
       if (unfinished > 0) log.warn({ unfinished }, "Left before every answer was given.");
       await client.destroy();
       leave();
@@ -146,14 +147,14 @@ export class InFlight {
     this.#work.add(running);
   }
 
-  /** Waits until all work is done, at most `patience` milliseconds, and gives how much was left. */
-  async finish(patience: number): Promise<number> {
-    let late: NodeJS.Timeout | undefined;
-    const patienceEnds = new Promise<void>((resolve) => {
-      late = setTimeout(resolve, patience);
+  /** Waits until all work is done, at most `longest` milliseconds, and gives how much was left. */
+  async finish(longest: number): Promise<number> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, longest);
     });
-    await Promise.race([Promise.all(this.#work), patienceEnds]);
-    clearTimeout(late);
+    await Promise.race([Promise.all(this.#work), late]);
+    clearTimeout(timer);
     return this.#work.size;
   }
 }

@@ -8,7 +8,7 @@ import {
   RESTJSONErrorCodes,
 } from "discord.js";
 import type { BotContext } from "./context.js";
-import { edit, type OutgoingMessage, send } from "./send.js";
+import { type OutgoingMessage, replacement, send } from "./send.js";
 import { named } from "./text/plain-text.js";
 
 /** An interaction that is answered with a message. */
@@ -46,7 +46,7 @@ export class DeferredReply {
     // Every refused request counts towards Discord's ban of bots that make many: after the first there is no other.
     if (this.#isExpired) return;
     try {
-      await edit((options) => this.#interaction.editReply(options), message);
+      await this.#interaction.editReply(replacement(message));
     } catch (error) {
       if (!tellsExpiry(error)) throw error;
       this.#isExpired = true;

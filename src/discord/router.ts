@@ -30,7 +30,7 @@ const formsByKind = new Map(features.flatMap(({ forms = [] }) => forms.map((form
 export const commandDefinitions = [...commands, ...messageCommands].map(({ definition }) => definition);
 
 /** Suggestions must be there within 3 s of the keystroke; after this long none are better than too late. */
-const suggestionPatience = 2_000;
+const longestSuggesting = 2_000;
 
 /** Answers a message that is for the bot. */
 export async function onMessage(message: Message, context: BotContext): Promise<void> {
@@ -115,14 +115,14 @@ async function answer(
 
 async function onAutocomplete(interaction: AutocompleteInteraction, context: BotContext): Promise<void> {
   const suggest = commandsByName.get(interaction.commandName)?.suggest;
-  const suggestions = suggest === undefined ? [] : await withinPatience(suggest(interaction, context), context);
+  const suggestions = suggest === undefined ? [] : await inTime(suggest(interaction, context), context);
   await interaction.respond(suggestions);
 }
 
-async function withinPatience(suggestions: Promise<Suggestions>, context: BotContext): Promise<Suggestions> {
+async function inTime(suggestions: Promise<Suggestions>, context: BotContext): Promise<Suggestions> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Suggestions>((resolve) => {
-    timer = setTimeout(resolve, suggestionPatience, []);
+    timer = setTimeout(resolve, longestSuggesting, []);
   });
   const orNone = suggestions.catch((error: unknown) => {
     context.log.warn({ error: context.describe(error) }, "Suggestions failed.");

@@ -1,15 +1,8 @@
-import type {
-  APIActionRowComponent,
-  APIButtonComponent,
-  APIEmbed,
-  Message,
-  MessageCreateOptions,
-  MessageEditOptions,
-} from "discord.js";
+import type { APIActionRowComponent, APIButtonComponent, APIEmbed, Message, MessageCreateOptions } from "discord.js";
 import { limits } from "./text/limits.js";
 import { headOf } from "./text/plain-text.js";
 
-/** What Pilcrow says: text or an embed. Whoever sends it adds what Discord must know, here and nowhere else. */
+/** What Pilcrow says: text or an embed. What else Discord is to know of a message (mentions, nonce) is added here alone. */
 export interface OutgoingMessage {
   readonly content?: string;
   readonly embeds?: readonly APIEmbed[];
@@ -20,7 +13,7 @@ export interface OutgoingMessage {
 /** No text that Pilcrow sends may notify anybody, whatever it quotes. Every message carries it. */
 export const mentionsNobody = { parse: [], repliedUser: false } as const;
 
-/** How a message is sent that answers nothing that is still there. */
+/** How a message is sent that is no reply. */
 export interface Sending {
   /** Of what it tells: a request that timed out is sent again, and with the same nonce Discord shows the message once. */
   readonly nonce: string;
@@ -49,15 +42,9 @@ export async function send(
   });
 }
 
-/** Puts another message in the place of one that was sent. */
-export async function edit(
-  sent: (
-    options: Pick<MessageEditOptions, "content" | "embeds" | "components" | "allowedMentions">,
-  ) => Promise<unknown>,
-  outgoing: OutgoingMessage,
-): Promise<void> {
-  // An edit keeps whatever it does not name.
-  await sent({ content: "", embeds: [], components: [], ...outgoing, allowedMentions: mentionsNobody });
+/** What an edit is given, so that nothing is left of what stood there before: an edit keeps whatever it does not name. */
+export function replacement(outgoing: OutgoingMessage) {
+  return { content: "", embeds: [], components: [], ...outgoing, allowedMentions: mentionsNobody };
 }
 
 function once(nonce: string): Pick<MessageCreateOptions, "nonce" | "enforceNonce"> {

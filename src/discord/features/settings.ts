@@ -125,6 +125,6 @@ function renderSettings(
     ...defaults.slice(0, channelsShown),
   ];
   if (defaults.length > channelsShown) lines.push(`… and ${count(defaults.length - channelsShown, "more channel")}.`);
-  // In an embed nothing is ever notified, and there is room for every role.
+  // In an embed nothing is ever notified, and every role fits.
   return { embeds: [{ title: "Settings of this server", description: lines.join("\n") }] };
 }

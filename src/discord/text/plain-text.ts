@@ -82,6 +82,18 @@ export function shortMarkdown(text: string, limit: number): string {
   return markdown(largest(limit, (length) => markdown(length).length <= limit));
 }
 
+/** The first of these lines, as many as fit into `limit` UTF-16 units with their line breaks. */
+export function linesWithin(lines: Iterable<string>, limit: number): string[] {
+  const fitting: string[] = [];
+  let used = 0;
+  for (const line of lines) {
+    used += line.length + 1;
+    if (used > limit) break;
+    fitting.push(line);
+  }
+  return fitting;
+}
+
 /** A title as it stands in a sentence: bold, and nothing in it formats. */
 export function named(title: string): string {
   return `**${shortMarkdown(title, titleLimit)}**`;

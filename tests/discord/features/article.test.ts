@@ -211,7 +211,7 @@ describe("/article remove", () => {
     expect(await titles()).toEqual(["Foxes"]);
   });
 
-  test("is refused to others, also by button, and for the house's articles", async () => {
+  test("is refused to others, also by button, and for global articles", async () => {
     const { ada, bob, channel, guild, pilcrow, loopback } = await libraryScene();
     await pilcrow.articles.add(`guild:${guild.id}`, articleOf("Foxes", "Foxes eat plums."));
     await pilcrow.articles.add("house", articleOf("Trams", "Trams run hourly."));

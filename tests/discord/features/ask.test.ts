@@ -154,7 +154,7 @@ describe("/articles", () => {
     expect(bob.messages(channel)).toEqual([]);
   });
 
-  test("counts those that have no room", async () => {
+  test("counts those that do not fit", async () => {
     const { ada, library } = await scene();
     const title = "*".repeat(200);
     library.articles = Array.from({ length: 500 }, (_, n) => ({ ...bridge, id: `a${n}`, title, paragraphs: 1 }));

@@ -103,7 +103,7 @@ describe("a verdict", () => {
     expect(await kept()).toMatchObject([{ person: bob.id, verdict: "good" }]);
   });
 
-  test("on the house's article is seen in the scope where it was given, by the operator everywhere, and is deleted on request", async () => {
+  test("on a global article is seen in the scope where it was given, by the operator everywhere, and is deleted on request", async () => {
     const { ada, bob, channel, pilcrow, loopback } = await libraryScene();
     const { article } = await pilcrow.articles.add("house", foxes);
     const inServer = await ada.use("ask", { question }, channel).reply();

@@ -4,7 +4,7 @@ import { LiveMessage } from "../../deferred-reply.js";
 import { inMessageMenu, type MessageCommand, type MessageHandler } from "../../feature.js";
 import { textOf } from "../../incoming.js";
 import { requireManager } from "../../permissions.js";
-import { edit, type OutgoingMessage, replyTo } from "../../send.js";
+import { type OutgoingMessage, replacement, replyTo } from "../../send.js";
 import { limits } from "../../text/limits.js";
 import { headOf, named, shorten } from "../../text/plain-text.js";
 import { addArticle, type Offer, offerOfAddress, offerOfFile, offerOfText } from "./import.js";
@@ -56,7 +56,9 @@ async function addAll(message: Message, offers: readonly Offer[], context: BotCo
   const [first] = offers;
   const names = first !== undefined && offers.length === 1 ? named(first.name) : `${offers.length} files`;
   const answer = await replyTo(message, { content: `Reading ${names} …` });
-  const show = (outgoing: OutgoingMessage) => edit((options) => answer.edit(options), outgoing);
+  const show = async (outgoing: OutgoingMessage) => {
+    await answer.edit(replacement(outgoing));
+  };
   const live = new LiveMessage(show, context);
   const by = { guildId: message.guildId, user: message.author };
   const reports: string[] = [];

@@ -6,7 +6,7 @@ import { type Button, type Command, type Subcommand, slashCommand } from "../../
 import { type Origin, scopeOf } from "../../incoming.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
-import { shortMarkdown } from "../../text/plain-text.js";
+import { linesWithin, shortMarkdown } from "../../text/plain-text.js";
 
 const pageKind = "list";
 const pageSize = 10;
@@ -39,7 +39,7 @@ export const listPage: Button = {
   },
 };
 
-/** The list of articles as a message; what has no room is counted. */
+/** The list of articles as a message; what does not fit is counted. */
 function renderArticles(all: readonly ArticleSummary[]): OutgoingMessage {
   if (all.length === 0) {
     return {
@@ -47,14 +47,10 @@ function renderArticles(all: readonly ArticleSummary[]): OutgoingMessage {
         "There is no article here yet. `/article add` adds one; in a direct message, send a file or a web address.",
     };
   }
-  const lines: string[] = [];
-  let room = limits.embedDescription - "… and 1000000 more".length;
-  for (const { title, paragraphs } of all) {
-    const line = listLine(title, [count(paragraphs, "paragraph")]);
-    room -= line.length + 1;
-    if (room < 0) break;
-    lines.push(line);
-  }
+  const lines = linesWithin(
+    all.map(({ title, paragraphs }) => listLine(title, [count(paragraphs, "paragraph")])),
+    limits.embedDescription - "… and 1000000 more".length,
+  );
   if (lines.length < all.length) lines.push(`… and ${all.length - lines.length} more`);
   return { embeds: [{ title: count(all.length, "article"), description: lines.join("\n") }] };
 }

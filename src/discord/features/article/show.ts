@@ -6,7 +6,7 @@ import { articleOption, findArticle, suggestArticles } from "../../find-article.
 import { scopeOf } from "../../incoming.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
-import { shortMarkdown } from "../../text/plain-text.js";
+import { linesWithin, shortMarkdown } from "../../text/plain-text.js";
 
 const headingLimit = 150;
 const sourceLimit = 500;
@@ -62,19 +62,18 @@ function footer({ ready, readable }: ArticleOutline): Pick<APIEmbed, "footer"> {
 }
 
 function outline(sections: readonly Section[]): string {
-  const lines: string[] = [];
-  let room = limits.embedDescription - "\n… and 1000000 more sections".length;
+  const shown = linesWithin(sectionsOf(sections), limits.embedDescription - "\n… and 1000000 more sections".length);
+  const left = sections.length - shown.length;
+  return [...shown, ...(left > 0 ? [`… and ${count(left, "more section")}`] : [])].join("\n");
+}
+
+function* sectionsOf(sections: readonly Section[]): Generator<string> {
   let above: readonly string[] = [];
   for (const { headings, first, last } of sections) {
     const range = first === last ? `¶ ${first}` : `¶ ${first}–${last}`;
-    const section = linesOf(headings, above, `${range} · ${count(last - first + 1, "paragraph")}`);
+    yield linesOf(headings, above, `${range} · ${count(last - first + 1, "paragraph")}`).join("\n");
     above = headings;
-    room -= section.join("\n").length + 1;
-    if (room < 0) break;
-    lines.push(section.join("\n"));
   }
-  if (lines.length < sections.length) lines.push(`… and ${count(sections.length - lines.length, "more section")}`);
-  return lines.join("\n");
 }
 
 /** The headings that were not above the section before, each on its line; the last one tells the paragraphs. */

@@ -5,7 +5,7 @@ import { UNSURE } from "../../../presentation/unsure.js";
 import type { Answer, ArticleRef, Passage } from "../../../retrieval/answer.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
-import { oneLine, shorten, shortMarkdown } from "../../text/plain-text.js";
+import { linesWithin, oneLine, shorten, shortMarkdown } from "../../text/plain-text.js";
 import { quote } from "../../text/quote.js";
 
 /** How an answer is shown where it differs between the ways of asking. */
@@ -35,13 +35,12 @@ export function renderAnswer(answer: Answer, options: RenderOptions): OutgoingMe
 /** A paragraph of which the bot does not say that it answers: headed so, and with nothing in it bold. */
 export function renderPassageAnyway({ article, paragraph }: ParagraphOfArticle): OutgoingMessage {
   const head = `**Not an answer:** the closest passage to a question that the article does not answer.\n${place(paragraph)}\n`;
-  const room = limits.embedDescription - head.length;
   return {
     embeds: [
       {
         color: grey,
         ...author(article),
-        description: head + quote(paragraph.text, { start: 0, end: 0 }, room),
+        description: head + quote(paragraph.text, { start: 0, end: 0 }, limits.embedDescription - head.length),
       },
     ],
   };
@@ -122,14 +121,10 @@ function passageList(
   article: ArticleRef | undefined,
   sizes: Sizes,
 ): Pick<APIEmbed, "fields"> {
-  const lines: string[] = [];
-  let room = sizes.list;
-  for (const passage of passages) {
-    const line = passageLine(passage, article);
-    if (line.length + 1 > room) break;
-    room -= line.length + 1;
-    lines.push(line);
-  }
+  const lines = linesWithin(
+    passages.map((passage) => passageLine(passage, article)),
+    sizes.list,
+  );
   return lines.length === 0 ? {} : { fields: [{ name, value: lines.join("\n") }] };
 }
 
