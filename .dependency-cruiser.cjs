@@ -49,6 +49,30 @@ module.exports = {
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?timers/promises$" },
     },
     {
+      // What formats there are is written in the registry alone, and every parser is loaded through it.
+      name: "formats-only-from-registry",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/documents/formats/([^/]+/|registry[.]ts$)" },
+      to: { path: "^src/documents/formats/[^/]+/" },
+    },
+    {
+      // A format knows no other one, but for the reader of HTML, which several are made of.
+      name: "formats-apart",
+      severity: "error",
+      from: { path: "^src/documents/formats/([^/]+)/" },
+      to: {
+        path: "^src/documents/formats/[^/]+/",
+        pathNot: ["^src/documents/formats/$1/", "^src/documents/formats/html/html-blocks[.]ts$"],
+      },
+    },
+    {
+      // Where a document comes from and in which process it is read is nothing to its format.
+      name: "formats-know-no-source",
+      severity: "error",
+      from: { path: "^src/documents/formats/" },
+      to: { path: "^src/documents/(fetch|sandbox)/" },
+    },
+    {
       name: "discord.js-only-in-discord",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/discord/" },

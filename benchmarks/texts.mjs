@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { parseArticle } from "../dist/documents/formats/parse-article.js";
+import { parseArticle } from "../dist/documents/read-document.js";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const WIKIPEDIA = path.resolve(ROOT, "../shared/eval/newwiki/corpus.jsonl");

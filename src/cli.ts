@@ -3,6 +3,7 @@ import { calibrate, evaluate, measureQuality, score } from "./cli-evaluation.js"
 import { backUpStore, hasStore, openPilcrow, openStore, openTemporaryStore } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
 import { Documents } from "./documents/documents.js";
+import { DOCUMENT_FILES } from "./documents/formats/registry.js";
 import { ImportCancelledError } from "./library/errors.js";
 import { syncFolder } from "./library/folder-sync.js";
 import type { Pilcrow } from "./library/pilcrow.js";
@@ -68,7 +69,7 @@ async function ask(words: readonly string[]): Promise<void> {
     const answer = await pilcrow.library.ask("house", question, { top });
     const style = styleFor(process.stdout, config.noColor);
     if (answer.kind === "no-article" && !json) {
-      print(`There is no article to ask. Put .txt, .md, .html, .pdf or .docx files into ${config.articles}.`);
+      print(`There is no article to ask. Put ${DOCUMENT_FILES} files into ${config.articles}.`);
       return;
     }
     print(json ? answerJson(answer) : renderAnswer(answer, { style, width: process.stdout.columns }));

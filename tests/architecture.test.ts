@@ -61,6 +61,13 @@ describe("the arrows of the house", () => {
     ["src/library/wrong.ts", 'export { pipeline } from "@xenova/transformers";', "model-runtime-only-in-embedding"],
     ["src/retrieval/wrong.ts", 'export { readFile } from "node:fs/promises";', "language-and-retrieval-are-pure"],
     ["src/documents/wrong.ts", 'export const late = () => import("../library/library.js");', "documents-arrows"],
+    [
+      "src/documents/fetch/wrong.ts",
+      'export { parseHtml } from "../formats/html/html.js";',
+      "formats-only-from-registry",
+    ],
+    ["src/documents/formats/pdf/wrong.ts", 'export { parseHtml } from "../html/html.js";', "formats-apart"],
+    ["src/documents/formats/wrong.ts", 'export { get } from "../fetch/http-get.js";', "formats-know-no-source"],
   ])("refuse %s with %s", async (file, source, rule) => {
     expect(await brokenRules(file, source)).toContain(rule);
   });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { openPilcrow } from "../src/compose.js";
-import { parseArticle } from "../src/documents/formats/parse-article.js";
+import { parseArticle } from "../src/documents/read-document.js";
 import type { Pilcrow } from "../src/library/pilcrow.js";
 import { MemoryStore } from "../src/store/memory/memory-store.js";
 

@@ -3,25 +3,23 @@ import { ArticleError } from "./article-error.js";
 /** What old Microsoft Office documents are, and new ones with a password ([MS-CFB] 2.2). */
 const COMPOUND_FILE = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
+/** Kinds of files that may hold no byte which a text has not, or that are met often enough to be named at once. */
 const SIGNATURES: readonly (readonly [bytes: string, looksLike: string])[] = [
   ["%PDF-", "a PDF document"],
   ["PK\x03\x04", "a ZIP archive (as .docx, .odt and .epub files are)"],
-  ["PK\x05\x06", "an empty ZIP archive"],
+  ["{\\rtf", "an RTF document"],
   ["\x89PNG\r\n", "a PNG image"],
   ["\xff\xd8\xff", "a JPEG image"],
-  ["GIF87a", "a GIF image"],
-  ["GIF89a", "a GIF image"],
+  ["GIF8", "a GIF image"],
   [COMPOUND_FILE, "an old Microsoft Office document"],
-  ["{\\rtf", "an RTF document"],
-  ["\x1f\x8b", "a gzip archive"],
-  ["7z\xbc\xaf\x27\x1c", "a 7-Zip archive"],
-  ["Rar!\x1a\x07", "a RAR archive"],
-  ["\x7fELF", "a program"],
-  ["SQLite format 3\0", "a SQLite database"],
 ];
+
+/** What data looks like that is no text and has no signature. */
+export const DATA_WITH_NUL = "data with NUL bytes";
 
 /** What Windows-1252 has in place of the C1 controls, from 0x80 (Encoding Standard, index windows-1252). */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+/** The bytes that the code page leaves undefined. */
 const UNDEFINED_IN_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 
 /**
@@ -42,11 +40,11 @@ export function decodeText(bytes: Uint8Array, source: string, charset?: string):
   }
   if (signature) throw new ArticleError(source, { reason: "binary", looksLike: signature[1], offset: 0 });
   const nul = bytes.indexOf(0);
-  if (nul !== -1) throw new ArticleError(source, { reason: "binary", looksLike: "data with NUL bytes", offset: nul });
+  if (nul !== -1) throw new ArticleError(source, { reason: "binary", looksLike: DATA_WITH_NUL, offset: nul });
   const hasMark = startsWith(bytes, "\xef\xbb\xbf");
   const declared = charset === undefined || hasMark ? undefined : decoderFor(charset);
   if (declared?.encoding === "windows-1252") return normalizeLineEnds(decodeWindows1252(bytes));
-  // UTF-8 can be checked: a page that only says so is read as what it is.
+  // Many pages declare UTF-8 and are not: these bytes are checked as those of no declaration are.
   const checked = declared === undefined || declared.encoding === "utf-8";
   return normalizeLineEnds(checked ? decodeUndeclared(bytes, source) : declared.decode(bytes));
 }
@@ -96,7 +94,7 @@ function unreadableUtf16(bytes: Uint8Array): string | undefined {
 }
 
 function decodeUndeclared(bytes: Uint8Array, source: string): string {
-  // The decoder removes a byte order mark. It does not tell where bad bytes are, so they are looked for when there are some.
+  // It removes a byte order mark.
   const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
     return decoder.decode(bytes);
@@ -126,32 +124,17 @@ function isPlausibleWindows1252(bytes: Uint8Array): boolean {
   return high <= bytes.length * 0.3;
 }
 
-/** Offset of the first byte that begins no well-formed sequence (Unicode 16, table 3-7); the length if all are well formed. */
+/** Offset of the first byte that belongs to no character; the length if all do. */
 function firstInvalidUtf8(bytes: Uint8Array): number {
-  const at = (i: number) => bytes[i] ?? 0;
-  const isTail = (i: number) => (at(i) & 0xc0) === 0x80;
-  let i = 0;
-  while (i < bytes.length) {
-    const lead = at(i);
-    const size =
-      lead < 0x80
-        ? 1
-        : lead >= 0xc2 && lead <= 0xdf
-          ? 2
-          : (lead & 0xf0) === 0xe0
-            ? 3
-            : lead >= 0xf0 && lead <= 0xf4
-              ? 4
-              : 0;
-    if (size === 0 || i + size > bytes.length) return i;
-    for (let k = 1; k < size; k++) if (!isTail(i + k)) return i;
-    const second = at(i + 1);
-    // Overlong forms, surrogates, and code points beyond U+10FFFF.
-    if ((lead === 0xe0 && second < 0xa0) || (lead === 0xed && second > 0x9f)) return i;
-    if ((lead === 0xf0 && second < 0x90) || (lead === 0xf4 && second > 0x8f)) return i;
-    i += size;
+  const decoded = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  let offset = 0;
+  // The decoder writes U+FFFD for what is none; the text may also hold that character itself (EF BF BD).
+  for (const valid of decoded.split("\ufffd")) {
+    offset += Buffer.byteLength(valid);
+    if (!startsWith(bytes.subarray(offset), "\xef\xbf\xbd")) return offset;
+    offset += 3;
   }
-  return i;
+  return offset;
 }
 
 /** CRLF, CR, NEL, U+2028 and vertical tab end a line; U+2029 and form feed end a paragraph. */

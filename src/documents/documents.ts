@@ -5,10 +5,10 @@ import type { Article } from "./article.js";
 import { ArticleError } from "./article-error.js";
 import { decodeText } from "./decode-text.js";
 import { fetchDocument } from "./fetch/fetch-document.js";
-import { binaryKind, type DocumentHints, textKind } from "./formats/document-kind.js";
-import { ARTICLE_EXTENSIONS, parseArticle } from "./formats/parse-article.js";
-import { MAX_DOCUMENT_BYTES } from "./formats/read-document.js";
-import { ReadingRoom } from "./sandbox/byte-budget.js";
+import { binaryFormatOf, textFormatOf } from "./formats/recognize.js";
+import { type DocumentHints, MAX_DOCUMENT_BYTES, PLAIN_EXTENSIONS } from "./formats/registry.js";
+import { parseArticle } from "./read-document.js";
+import { ByteBudget } from "./sandbox/byte-budget.js";
 import { DocumentReader } from "./sandbox/document-reader.js";
 
 /** How an article came here: found in the operator's folder, uploaded as a file, fetched from a web address, or pasted. */
@@ -37,9 +37,15 @@ export class FileError extends PersonError {
   }
 }
 
-/** Whether it is what its name says: a page or a PDF that is named .txt is read as what it is. */
-function isText(bytes: Uint8Array, name: string): boolean {
-  return binaryKind(bytes) === undefined && textKind(decodeText(bytes, name), { name }) !== "html";
+/** Whether a file is what its name says: a page or a PDF that is named .txt is read as what it is. */
+function isPlain(bytes: Uint8Array, name: string): boolean {
+  try {
+    return binaryFormatOf(bytes) === undefined && textFormatOf(decodeText(bytes, name), { name }).content === "plain";
+  } catch (error) {
+    // It is no text: the reading process finds out what it is.
+    if (error instanceof ArticleError) return false;
+    throw error;
+  }
 }
 
 function unreadable(file: string): (cause: unknown) => never {
@@ -67,7 +73,7 @@ function sentenceFor(file: string, error: unknown): string | undefined {
 /** Reads documents from wherever they are: files, the web, a message. Strangers' documents are read in processes of their own. */
 export class Documents {
   readonly #reader = new DocumentReader();
-  readonly #room = new ReadingRoom();
+  readonly #budget = new ByteBudget();
   readonly #allowPrivate: boolean;
 
   constructor({ allowPrivateUrls }: { readonly allowPrivateUrls: boolean }) {
@@ -76,11 +82,11 @@ export class Documents {
 
   /** @throws ArticleError, DocumentsBusyError */
   fromBytes(bytes: Uint8Array, hints: DocumentHints, signal?: AbortSignal): Promise<LoadedDocument> {
-    return this.#room.take(bytes.length, () => this.#read(bytes, hints, signal));
+    return this.#budget.take(bytes.length, () => this.#read(bytes, hints, signal));
   }
 
   /**
-   * Reads a file of the operator's, for which there is always room: they are read one after another.
+   * Reads a file of the operator's. It takes nothing of the byte budget: these files are read one after another.
    * @param name what the article's source is called. Default: the file's name.
    * @param signal stops it: its reason is thrown.
    * @throws ArticleError for a file that is no article, FileError for one that cannot be read.
@@ -90,14 +96,14 @@ export class Documents {
     if (found.isDirectory()) throw new FileError(file, `${JSON.stringify(file)} is a folder; give one file.`);
     if (!found.isFile()) throw new FileError(file, `${JSON.stringify(file)} is no file.`);
     const { size } = found;
-    // A too large file is not read: its size says enough.
+    // A file that is too large is refused before it is read.
     if (size > MAX_DOCUMENT_BYTES) {
       throw new ArticleError(name, { reason: "too-large", bytes: size, limit: MAX_DOCUMENT_BYTES });
     }
     const bytes = await readFile(file).catch(unreadable(file));
     signal?.throwIfAborted();
-    const isNamedText = ARTICLE_EXTENSIONS.includes(path.extname(file).toLowerCase());
-    if (isNamedText && size <= READ_AT_ONCE_BYTES && isText(bytes, name)) {
+    const isNamedPlain = PLAIN_EXTENSIONS.includes(path.extname(file).toLowerCase());
+    if (isNamedPlain && size <= READ_AT_ONCE_BYTES && isPlain(bytes, name)) {
       return { article: parseArticle(bytes, name), bytes: size, sourceKind: "file" };
     }
     return this.#read(bytes, { name }, signal);
@@ -116,7 +122,7 @@ export class Documents {
 
   /** Fetches an address and reads what is there. @throws FetchError, ArticleError, DocumentsBusyError */
   fromUrl(address: string, signal?: AbortSignal): Promise<LoadedDocument> {
-    return this.#room.take(MAX_DOCUMENT_BYTES, async (isOf) => {
+    return this.#budget.take(MAX_DOCUMENT_BYTES, async (isOf) => {
       const options = { allowPrivate: this.#allowPrivate, ...(signal && { signal }) };
       const { bytes, contentType, url, fileName } = await fetchDocument(address, options);
       isOf(bytes.length);
@@ -125,11 +131,11 @@ export class Documents {
   }
 
   /**
-   * Fetches a file that somebody sent. Its address is the sender's business and passes: the article's source is its name.
+   * Fetches a file that somebody sent. The article's source is the file's name; its address ends soon and is not kept.
    * @throws FetchError, ArticleError, DocumentsBusyError
    */
   fromAttachment(address: string, name: string, signal?: AbortSignal): Promise<LoadedDocument> {
-    return this.#room.take(MAX_DOCUMENT_BYTES, async (isOf) => {
+    return this.#budget.take(MAX_DOCUMENT_BYTES, async (isOf) => {
       const options = { anyType: true, allowPrivate: this.#allowPrivate, ...(signal && { signal }) };
       const { bytes, contentType } = await fetchDocument(address, options);
       isOf(bytes.length);

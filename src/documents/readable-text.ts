@@ -1,10 +1,7 @@
-// Characters that a reader never sees but that hide text from a search, reorder it on the screen, or reach a terminal as
-// commands: C0 and C1 controls other than tab and line feed, soft hyphen, zero-width space, word joiner, invisible
-// operators, byte order mark, interlinear marks, and the bidirectional embeddings, overrides and isolates.
-// The joiners U+200C and U+200D stay (emoji, Persian, Indic scripts), and so do the marks U+200E, U+200F and U+061C.
-const INVISIBLE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]/g;
+import { charactersOf } from "../language/characters.js";
+
+/** What hides text from a search or reorders it on the screen. Joiners and direction marks stay: scripts and emoji need them. */
+const INVISIBLE = charactersOf("control", "reordering", "softHyphen", "zeroWidth", "invisibleOperator", "interlinear");
 
 /** Removes what no reader sees, and nothing else: words, punctuation and white space stay as they are. */
 export function withoutInvisible(text: string): string {
@@ -32,4 +29,14 @@ export function readable(text: string): string {
 /** The same on one line: for titles and headings. */
 export function readableLine(text: string): string {
   return readable(text).replaceAll("\n", " ");
+}
+
+/** What programs write into the title field when the author wrote nothing. */
+const NO_TITLE =
+  /^(?:untitled|document\s?\d*|word document|title|microsoft word\b.*|.*\.(?:docx?|pdf|indd|tex|dvi|ps|rtf|odt|pages|qxd))$/i;
+
+/** The title in a file's properties, if it can be one: not a file name, not what the program put there by itself. */
+export function declaredTitle(property: string | undefined): string | undefined {
+  const title = readableLine(property ?? "").slice(0, 300);
+  return NO_TITLE.test(title) || !/\p{L}{2}/u.test(title) ? undefined : title;
 }

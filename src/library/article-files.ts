@@ -1,7 +1,7 @@
 import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { DOCUMENT_EXTENSIONS } from "../documents/formats/read-document.js";
+import { DOCUMENT_EXTENSIONS } from "../documents/formats/registry.js";
 
 const EXTENSIONS: ReadonlySet<string> = new Set(DOCUMENT_EXTENSIONS);
 

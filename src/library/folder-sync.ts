@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Article } from "../documents/article.js";
 import { ArticleError } from "../documents/article-error.js";
 import { type Documents, FileError, type LoadedDocument } from "../documents/documents.js";
+import { DOCUMENT_FILES } from "../documents/formats/registry.js";
 import { articleFiles, type FoundFiles } from "./article-files.js";
 import type { Progress } from "./embed-article.js";
 import type { ArticleDetails, Articles } from "./library.js";
@@ -149,9 +150,7 @@ class UnreadableFolderError extends Error {
   ) {
     const still = kept === 1 ? "The article kept from it is" : `The ${kept} articles kept from it are`;
     const advice =
-      folder === location
-        ? "Put .txt, .md, .html, .pdf or .docx files there, or set ARTICLES."
-        : "Check its permissions.";
+      folder === location ? `Put ${DOCUMENT_FILES} files there, or set ARTICLES.` : "Check its permissions.";
     super(`ARTICLES: ${folder} cannot be read.${kept > 0 ? ` ${still} still asked.` : ""} ${advice}`, options);
   }
 }

@@ -31,12 +31,13 @@ export function answerQuestion(
   if (best === undefined) return { kind: "no-article", question: question.text };
   const others = passages.slice(1, top);
   const profile = [...(scores[articles.findIndex(({ article }) => article.id === best.article.id)]?.score ?? [])];
-  const facts = { question: question.text, asked: articles.length, profile };
-  if (calibration === undefined) return { kind: "unsure", ...facts, passages: [best, ...others] };
+  const [text, asked] = [question.text, articles.length];
+  if (calibration === undefined) return { kind: "unsure", question: text, asked, passages: [best, ...others], profile };
   const confidence = confidenceOf(signalsOf(best, second), calibration);
   const threshold = calibration.thresholds[strictness];
-  const judged = { ...facts, confidence, threshold };
+  // In the order of `ask --json`.
+  const facts = { question: text, confidence, threshold, asked, profile };
   return confidence >= threshold
-    ? { kind: "found", ...judged, passages: [best, ...others] }
-    : { kind: "not-in-article", ...judged, nearest: [best, ...others] };
+    ? { kind: "found", ...facts, passages: [best, ...others] }
+    : { kind: "not-in-article", ...facts, nearest: [best, ...others] };
 }

@@ -1,4 +1,5 @@
 import type { Paragraph } from "../documents/article.js";
+import { DOCUMENT_FILES } from "../documents/formats/registry.js";
 import type { ParagraphOfArticle } from "../library/library.js";
 import { UNSURE } from "../presentation/unsure.js";
 import type { Answer, Passage } from "../retrieval/answer.js";
@@ -25,7 +26,7 @@ export function renderAnswer(answer: Answer, layout: Layout): string {
 
 function answerText(answer: Answer, style: Style): string {
   if (answer.kind === "no-article")
-    return "There is no article to ask. Put .txt or .md files into the articles folder.";
+    return `There is no article to ask. Put ${DOCUMENT_FILES} files into the articles folder.`;
   const searched =
     answer.searchedAs === undefined ? [] : [style.quiet(`Searched as: “${safeLine(answer.searchedAs)}”`)];
   if (answer.kind !== "not-in-article") {

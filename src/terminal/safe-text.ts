@@ -1,8 +1,8 @@
-// A terminal obeys control characters, so none of a text that we did not write ourselves may reach it: C0 and C1 (except
-// line feed and tab), and the bidirectional embeddings, overrides and isolates, which reorder the text around them.
-const OBEYED =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+import { charactersOf } from "../language/characters.js";
+
+// A terminal obeys control characters, and some characters reorder the text around them: of a text that we did not write
+// ourselves, neither may reach it.
+const OBEYED = charactersOf("control", "reordering");
 
 /** `text` with a visible `�` for each character that a terminal would obey; of the same length, so that spans still fit. */
 export function safeText(text: string): string {

@@ -1,5 +1,5 @@
 import type { Article } from "../../src/documents/article.js";
-import { parseArticle } from "../../src/documents/formats/parse-article.js";
+import { parseArticle } from "../../src/documents/read-document.js";
 
 export const parseText = (text: string, name = "test.txt"): Article =>
   parseArticle(new TextEncoder().encode(text), name);

@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Documents, FileError } from "../../src/documents/documents.js";
-import { DocumentsBusyError, ReadingRoom } from "../../src/documents/sandbox/byte-budget.js";
-import { ImportError } from "../../src/library/errors.js";
+import { DocumentsBusyError } from "../../src/documents/sandbox/byte-budget.js";
+import { PersonError } from "../../src/person-error.js";
 import { describeError } from "../../src/report-error.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
 
@@ -40,7 +40,7 @@ it("many documents at a time are refused before they are fetched, whoever sends 
     () => documents.fromText("Foxes eat plums.", "pasted"),
   ]) {
     await expect(load()).rejects.toBeInstanceOf(DocumentsBusyError);
-    await expect(load()).rejects.toBeInstanceOf(ImportError);
+    await expect(load()).rejects.toBeInstanceOf(PersonError);
     await expect(load()).rejects.toThrow("at most 200 MB at a time. Try again in a minute.");
   }
   expect(held).toHaveLength(20);
@@ -77,21 +77,4 @@ it("says once what a reader in another process found, and names no first byte", 
   );
   const png = documents.fromBytes(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0), { name: "a.png" });
   await expect(png).rejects.toThrow("it looks like a PNG image. Save");
-});
-
-it("room is taken for what a document may be until it is known how large it is, and given back when it fails", async () => {
-  const room = new ReadingRoom(10);
-  let end = () => {};
-  const small = room.take(10, async (isOf) => {
-    isOf(1);
-    await new Promise<void>((resolve) => {
-      end = resolve;
-    });
-  });
-  await expect(room.take(10, async () => "read")).rejects.toMatchObject({ wanted: 11, limit: 10 });
-  await expect(room.take(9, () => Promise.reject(new RangeError("broken")))).rejects.toThrow(RangeError);
-  expect(await room.take(9, async () => "read")).toBe("read");
-  end();
-  await small;
-  expect(await room.take(10, async () => "read")).toBe("read");
 });

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { parseArticle } from "../../src/documents/formats/parse-article.js";
 import { describeOmissions } from "../../src/documents/omission.js";
+import { parseArticle } from "../../src/documents/read-document.js";
 
 // A folder is a case: a whole document, and what a careful reader finds in it.
 const fixtures = path.join(import.meta.dirname, "fixtures");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readDocument } from "../../src/documents/formats/read-document.js";
 import { describeOmissions } from "../../src/documents/omission.js";
+import { readDocument } from "../../src/documents/read-document.js";
 
 const read = (text: string, name: string) => readDocument(new TextEncoder().encode(text), { name });
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { parseArticle } from "../../src/documents/formats/parse-article.js";
+import { parseArticle } from "../../src/documents/read-document.js";
 import { readJsonLines } from "../json-lines.js";
 
 // The data on which the joining of follow-up questions is measured. `relevant` are the paragraphs that answer the second

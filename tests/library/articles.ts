@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Article } from "../../src/documents/article.js";
-import { parseArticle } from "../../src/documents/formats/parse-article.js";
+import { parseArticle } from "../../src/documents/read-document.js";
 import type { Embedded, ImportToKeep } from "../../src/store/store.js";
 
 /** An article of these paragraphs. */

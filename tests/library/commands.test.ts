@@ -5,7 +5,7 @@ import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
-import { pdfWithContent } from "../documents/documents/hostile.js";
+import { pdfWithContent } from "../documents/sandbox/hostile.js";
 import { ROOT } from "../real-model.js";
 import { temporaryFolder } from "./temporary-folder.js";
 

@@ -181,7 +181,7 @@ it("knows files by their content, not by their names", async () => {
     "bridges.txt",
     "<!doctype html><title>Bridges</title><h1>Bridges</h1><p>The bridge was built of oak in 1702.</p>",
   );
-  const pdf = path.join(import.meta.dirname, "../documents/documents/fixtures/pdf-plain/source.pdf");
+  const pdf = path.join(import.meta.dirname, "../documents/formats/fixtures/pdf-plain/source.pdf");
   copyFileSync(pdf, file("ferry.md"));
   const { loaded, problems } = await syncFolder(pilcrow.articles, documents, folder);
   expect({ loaded, problems }).toEqual({ loaded: 4, problems: [] });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import type { Paragraph } from "../../src/documents/article.js";
-import { parseArticle } from "../../src/documents/formats/parse-article.js";
+import { parseArticle } from "../../src/documents/read-document.js";
 import { readJsonLines } from "../json-lines.js";
 
 // The data that other tests stand on: the shipped article, and the questions people might put to it.

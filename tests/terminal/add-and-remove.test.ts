@@ -10,7 +10,7 @@ import { parseArticleArguments, runArticleCommand } from "../../src/terminal/art
 import { closing, FOXES, parts, session, typed } from "./house.js";
 
 /** Seven pages, three of them with text. */
-const PARTLY_SCANNED = path.join(import.meta.dirname, "../documents/documents/fixtures/pdf-partly-scanned/source.pdf");
+const PARTLY_SCANNED = path.join(import.meta.dirname, "../documents/formats/fixtures/pdf-partly-scanned/source.pdf");
 
 afterEach(() => {
   vi.useRealTimers();

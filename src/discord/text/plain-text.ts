@@ -1,9 +1,19 @@
+import { charactersOf } from "../language/characters.js";
+
 // Text from articles and people is untrusted: it is cleaned, then escaped, before it goes into a message.
 
 const lineBreak = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
-// Control characters, bidirectional embeddings, overrides and isolates (they would reorder the text around them), invisible
-// spaces and operators, interlinear marks and tag characters. Joiners and direction marks stay: scripts and emoji need them.
-const unseen = /[\p{Cc}\u00ad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+// Joiners and direction marks stay: scripts and emoji need them.
+const unseen = charactersOf(
+  "control",
+  "reordering",
+  "softHyphen",
+  "zeroWidth",
+  "invisibleOperator",
+  "interlinear",
+  "obsolete",
+  "tag",
+);
 // The black flag followed by tag characters is an emoji (the flags of England, Scotland, Wales): its tags stay.
 const subdivisionFlag = /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{1,6}\u{e007f}/gu;
 
@@ -13,14 +23,10 @@ export function cleanText(text: string): string {
   let clean = "";
   let from = 0;
   for (const flag of lines.matchAll(subdivisionFlag)) {
-    clean += withoutUnseen(lines.slice(from, flag.index)) + flag[0];
+    clean += lines.slice(from, flag.index).replace(unseen, "") + flag[0];
     from = flag.index + flag[0].length;
   }
-  return clean + withoutUnseen(lines.slice(from));
-}
-
-function withoutUnseen(text: string): string {
-  return text.replace(unseen, (character) => (character === "\n" || character === "\t" ? character : ""));
+  return clean + lines.slice(from).replace(unseen, "");
 }
 
 /** `text` cleaned and on one line, white space collapsed and trimmed. */

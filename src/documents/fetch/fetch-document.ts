@@ -1,9 +1,11 @@
+import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
+import { sniffFormat } from "../formats/recognize.js";
+import { MAX_DOCUMENT_BYTES } from "../formats/registry.js";
 import { FetchError, type FetchFault, type Hop, type WebHop } from "./fetch-error.js";
-import { fileNameOf, utf8Header } from "./file-name.js";
 import { get, readBody } from "./http-get.js";
-import { declaredType, sniffType } from "./media-type.js";
 import { type Connect, connectToAny, openConnection, type Resolve, resolveAll } from "./public-connection.js";
+import { declaredType, fileNameOf, utf8Header } from "./response-headers.js";
 import { isLoginDetour, parseWebAddress } from "./web-address.js";
 
 /** A document as the web gave it. */
@@ -40,7 +42,7 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 type Settings = Required<Omit<FetchOptions, "signal">>;
 
 /**
- * Fetches a text, HTML, PDF or DOCX document of the public Internet over http or https. Every address on the way, the given one
+ * Fetches a document of the public Internet over http or https. Every address on the way, the given one
  * and those of at most five redirects, is checked by its form, after its name is resolved, and once it is connected.
  * @param address as a person gave it
  * @throws {FetchError} for every reason that lies in the address, the network or the site
@@ -49,7 +51,7 @@ export async function fetchDocument(address: string, options: FetchOptions = {})
   const { signal, ...given } = options;
   const settings: Settings = {
     allowPrivate: false,
-    maxBytes: 10_000_000,
+    maxBytes: MAX_DOCUMENT_BYTES,
     timeoutMs: 15_000,
     anyType: false,
     resolve: resolveAll,
@@ -59,8 +61,10 @@ export async function fetchDocument(address: string, options: FetchOptions = {})
   const asked = address.trim();
   let hop: Hop = { asked, url: asked };
   const timeoutMs = settings.timeoutMs;
-  const late = () => new FetchError(hop, { reason: "timeout", timeoutMs });
-  return withDeadline(timeoutMs, late, signal, async (stop) => {
+  signal?.throwIfAborted();
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const stop = AbortSignal.any([timeout, ...(signal ? [signal] : [])]);
+  const follow = async (): Promise<FetchedDocument> => {
     const start = parseWebAddress(hop);
     let url = start;
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
@@ -70,33 +74,19 @@ export async function fetchDocument(address: string, options: FetchOptions = {})
       url = parseWebAddress({ asked, url: reached.redirect }, url);
     }
     throw new FetchError({ asked, url }, { reason: "too-many-redirects", limit: MAX_REDIRECTS });
-  });
+  };
+  try {
+    return await Promise.race([follow(), rejectionOf(stop)]);
+  } catch (error) {
+    if (!stop.aborted) throw error;
+    throw stop.reason === timeout.reason ? new FetchError(hop, { reason: "timeout", timeoutMs }) : stop.reason;
+  }
 }
 
-/**
- * What `work` gives, unless the time is over or the caller's signal is raised first: then it rejects at once, and the signal given to
- * `work` tells it to let go of what it holds.
- */
-async function withDeadline<T>(
-  timeoutMs: number,
-  late: () => Error,
-  signal: AbortSignal | undefined,
-  work: (stop: AbortSignal) => Promise<T>,
-): Promise<T> {
-  signal?.throwIfAborted();
-  const stop = new AbortController();
-  const stopped = new Promise<never>((_, reject) => {
-    stop.signal.addEventListener("abort", () => reject(stop.signal.reason), { once: true });
-  });
-  const timer = setTimeout(() => stop.abort(late()), timeoutMs);
-  const abort = () => stop.abort(signal?.reason);
-  signal?.addEventListener("abort", abort, { once: true });
-  try {
-    return await Promise.race([work(stop.signal), stopped]);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", abort);
-  }
+/** Rejects with a signal's reason as soon as it is raised: a look-up under way cannot be stopped. */
+async function rejectionOf(signal: AbortSignal): Promise<never> {
+  await once(signal, "abort");
+  throw signal.reason;
 }
 
 async function visit(
@@ -128,7 +118,8 @@ async function readDocument(
   if (type.kind === "unreadable" && !anyType)
     throw new FetchError(hop, { reason: "unsupported-type", contentType: declared });
   const bytes = await readBody(hop, response, maxBytes);
-  const contentType = type.kind === "readable" ? type.contentType : (sniffType(bytes) ?? (anyType ? "" : undefined));
+  const contentType =
+    type.kind === "readable" ? type.contentType : (sniffFormat(bytes)?.mediaTypes[0] ?? (anyType ? "" : undefined));
   if (contentType === undefined) throw new FetchError(hop, { reason: "unsupported-type", contentType: declared });
   const fileName = fileNameOf(hop.url, response.headers["content-disposition"]);
   // A copy, for Node may have put a small Buffer into memory that it shares with others and that no thread can take over.

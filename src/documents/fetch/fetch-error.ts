@@ -1,4 +1,5 @@
 import { PersonError } from "../../person-error.js";
+import { DOCUMENT_KINDS } from "../formats/registry.js";
 
 /** Why a document was not fetched; the facts a caller may want to show, log or count. */
 export type FetchFault =
@@ -11,7 +12,7 @@ export type FetchFault =
   | { readonly reason: "port"; readonly port: number }
   /** `code` as the resolver gave it, such as ENOTFOUND. */
   | { readonly reason: "unknown-host"; readonly host: string; readonly code: string }
-  /** `address` is for the log: the message keeps it, lest people learn the names of the operator's network by asking. */
+  /** `address` is for the operator's log alone. The message must not show it: people could learn the operator's network by asking. */
   | { readonly reason: "private-address"; readonly host: string; readonly address: string; readonly range: string }
   | { readonly reason: "unreachable"; readonly host: string; readonly code: string }
   | { readonly reason: "tls"; readonly host: string; readonly code: string }
@@ -30,7 +31,7 @@ export type FetchFault =
   /** `bytes` is what the site declared, where it did. */
   | { readonly reason: "too-large"; readonly limit: number; readonly bytes: number | undefined };
 
-const READS = "Pilcrow reads web pages, text, Markdown, PDF and DOCX";
+const READS = `Pilcrow reads ${DOCUMENT_KINDS}`;
 
 /** Characters of an address that a message shows. */
 const MAX_SHOWN = 200;

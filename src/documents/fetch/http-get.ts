@@ -2,15 +2,14 @@ import { type IncomingMessage, request } from "node:http";
 import type { Socket } from "node:net";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate, inflateRaw } from "node:zlib";
+import { MEDIA_TYPES } from "../formats/registry.js";
 import { FetchError, type WebHop } from "./fetch-error.js";
 import { codeOf } from "./public-connection.js";
 import { hostOf } from "./web-address.js";
 
 const HEADERS = {
   "user-agent": "Pilcrow (reads a page when a person adds it to a library)",
-  accept:
-    "text/html, application/xhtml+xml, application/pdf, text/markdown, text/plain, " +
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document, */*;q=0.1",
+  accept: [...MEDIA_TYPES, "*/*;q=0.1"].join(", "),
   "accept-encoding": "gzip, deflate, br",
 };
 
@@ -78,7 +77,7 @@ const inflateBytes = promisify(inflate);
 const inflateRawBytes = promisify(inflateRaw);
 const brotliBytes = promisify(brotliDecompress);
 
-/** zlib stops at `maxOutputLength`, so that a bomb costs no more than an honest page. Several encodings on end are not taken. */
+/** zlib stops at `maxOutputLength`, so that no packed body takes more memory than that. Several encodings one after the other are not unpacked. */
 const UNPACK: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
   ["identity", async (bytes) => bytes],
   ["gzip", (packed, maxOutputLength) => gunzipBytes(packed, { maxOutputLength })],

@@ -1,8 +1,9 @@
 import { Worker } from "node:worker_threads";
 import type { Article, Paragraph } from "../article.js";
-import { ArticleError, type ArticleFault } from "../article-error.js";
-import type { DocumentHints } from "../formats/document-kind.js";
-import { readDocument } from "../formats/read-document.js";
+import { ArticleError } from "../article-error.js";
+import type { ArticleFault } from "../fault.js";
+import type { DocumentHints } from "../formats/registry.js";
+import { readDocument } from "../read-document.js";
 
 /** What the process is asked. */
 export interface DocumentRequest {

@@ -2,14 +2,14 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Article, Paragraph } from "../article.js";
-import { ArticleError, type ArticleFault } from "../article-error.js";
-import type { DocumentHints } from "../formats/document-kind.js";
-import { MAX_DOCUMENT_BYTES } from "../formats/read-document.js";
+import { ArticleError } from "../article-error.js";
+import type { ArticleFault } from "../fault.js";
+import { type DocumentHints, MAX_DOCUMENT_BYTES } from "../formats/registry.js";
 import type { DocumentReply, DocumentRequest } from "./document-process.js";
 
 /** How documents are read; the defaults are the limits that the product promises. */
 export interface DocumentReaderOptions {
-  /** Most time for one document, not counting the wait for its turn. Default: 30,000 ms. */
+  /** Most time for one document, not counting the wait for a process. Default: 30,000 ms. */
   readonly timeoutMs?: number;
   /** Most memory of the process that reads it. Default: 512 MB. */
   readonly memoryBytes?: number;
@@ -140,8 +140,8 @@ export class DocumentReader {
     const slot: Slot = { child, job: undefined, timer: undefined, used: false };
     this.#slots.add(slot);
     child.on("message", (reply: DocumentReply) => this.#receive(slot, reply));
-    child.on("error", (cause) => this.#bury(slot, { reason: "crash", detail: cause.message }, cause));
-    child.on("exit", (code, signal) => this.#bury(slot, this.#faultOfDeath(code, signal)));
+    child.on("error", (cause) => this.#died(slot, { reason: "crash", detail: cause.message }, cause));
+    child.on("exit", (code, signal) => this.#died(slot, this.#faultOfDeath(code, signal)));
     return slot;
   }
 
@@ -158,7 +158,7 @@ export class DocumentReader {
     }, job.deadline - performance.now());
     // Failing to send means that the process is dead or dying, which "exit" tells.
     slot.child.send(job.request, (cause) => {
-      if (cause) this.#bury(slot, { reason: "crash", detail: cause.message }, cause);
+      if (cause) this.#died(slot, { reason: "crash", detail: cause.message }, cause);
     });
   }
 
@@ -187,10 +187,10 @@ export class DocumentReader {
   }
 
   /**
-   * The slot's process died. Of what is certain only if it was fresh: pdf.js may throw long after a document was answered,
-   * and memory may be left from the one before. So a document that was under way in a used process gets a fresh one.
+   * The slot's process died. Only a fresh process dies of its document for certain: pdf.js may throw long after a document
+   * was answered, and memory may be left from the one before. A document under way in a used process is read again in a fresh one.
    */
-  #bury(slot: Slot, fault: ArticleFault, cause?: Error): void {
+  #died(slot: Slot, fault: ArticleFault, cause?: Error): void {
     const { job } = slot;
     if (job === undefined || !slot.used) {
       this.#fail(slot, fault, cause);
@@ -246,7 +246,7 @@ export class DocumentReader {
 function causeOf(causes: readonly string[]): ErrorOptions {
   return causes.reduceRight<ErrorOptions>((options, text) => {
     const cause = new Error(text, options);
-    // Where this process put the text together says nothing.
+    // The stack of this process does not show where it was thrown.
     cause.name = "DocumentError";
     cause.stack = text;
     return { cause };

@@ -40,7 +40,7 @@ describe("/article add", () => {
   test("tells what of a document is missing", async () => {
     const { ada } = await libraryScene();
     const scanned = readFileSync(
-      new URL("../../documents/documents/fixtures/pdf-partly-scanned/source.pdf", import.meta.url),
+      new URL("../../documents/formats/fixtures/pdf-partly-scanned/source.pdf", import.meta.url),
     );
     const sent = { name: "ferry.pdf", data: scanned, type: "application/pdf" };
     const { content } = await ada.use("article add", { file: sent }).reply();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { specialRange } from "../../../src/documents/fetch/public-address.js";
+import { specialRange } from "../../../src/documents/fetch/public-connection.js";
 import { specialV4 } from "./special-addresses.js";
 
 const NO_ADDRESSES: ReadonlySet<string> = new Set();

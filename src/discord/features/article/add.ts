@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType, type ChatInputCommandInteraction, TextInputStyle } from "discord.js";
+import { DOCUMENT_FILES, MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
 import type { BotContext } from "../../context.js";
 import { type Form, formOf, type Subcommand } from "../../feature.js";
 import { scopeOf } from "../../incoming.js";
@@ -18,7 +19,7 @@ export const add: Subcommand = {
       {
         type: ApplicationCommandOptionType.Attachment,
         name: "file",
-        description: "A .txt, .md, .html, .pdf or .docx file, at most 10 MB",
+        description: `A ${DOCUMENT_FILES} file, at most ${MAX_DOCUMENT_BYTES / 1e6} MB`,
       },
       {
         type: ApplicationCommandOptionType.String,

@@ -1,5 +1,5 @@
 import type { Documents, LoadedDocument } from "../../../documents/documents.js";
-import { MAX_DOCUMENT_BYTES } from "../../../documents/formats/read-document.js";
+import { MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
 import { describeOmissions, type Omission } from "../../../documents/omission.js";
 import type { AddResult } from "../../../library/library.js";
 import { count, fileSize } from "../../../presentation/counts.js";

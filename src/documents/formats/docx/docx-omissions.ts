@@ -16,7 +16,7 @@ interface NotUnderstood {
 }
 
 /**
- * What mammoth leaves out of a Word document without a word, or with one of its messages, but for the pictures, which are in
+ * What mammoth leaves out of a Word document, in silence or with one of its messages, but for the pictures, which are in
  * its HTML. A message comes once however often it applies, so what it names is counted in the document.
  * @param parts the document's parts by their names in the archive
  * @param messages what mammoth said

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import JSZip from "jszip";
 import mammoth from "mammoth";
-import { ArticleError } from "../../article-error.js";
 import type { ParsedDocument } from "../../blocks.js";
-import { declaredTitle } from "../../declared-title.js";
+import { DocumentFault } from "../../fault.js";
+import { declaredTitle } from "../../readable-text.js";
 import { readHtml, textsOfBlock } from "../html/html-blocks.js";
 import { docxOmissions } from "./docx-omissions.js";
 
@@ -17,14 +17,11 @@ const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] =
 
 /**
  * A Word document → blocks, through mammoth's HTML: headings by style, lists, tables row by row, notes at the end.
- * @throws {ArticleError} `binary` for another kind of ZIP archive, `damaged`, `too-complex` for a ZIP bomb
+ * @throws {DocumentFault} `damaged`, `too-complex` for a ZIP bomb
  */
-export async function parseDocx(bytes: Uint8Array, source: string): Promise<ParsedDocument> {
-  const zip = await openZip(bytes, source);
-  if (zip.file("word/document.xml") === null) {
-    throw new ArticleError(source, { reason: "binary", looksLike: kindOfZip(zip), offset: 0 });
-  }
-  const { archive, parts } = await inflateTextParts(zip, source);
+export async function parseDocx(bytes: Uint8Array): Promise<ParsedDocument> {
+  const zip = await openZip(bytes);
+  const { archive, parts } = await inflateTextParts(zip);
   const { value: html, messages } = await mammoth.convertToHtml(
     { buffer: archive },
     {
@@ -47,40 +44,33 @@ export async function parseDocx(bytes: Uint8Array, source: string): Promise<Pars
   return title === undefined || hasTitle ? { blocks, omissions } : { title, blocks, omissions };
 }
 
-async function openZip(bytes: Uint8Array, source: string): Promise<JSZip> {
+async function openZip(bytes: Uint8Array): Promise<JSZip> {
   try {
     return await JSZip.loadAsync(bytes);
   } catch (cause) {
     const detail = "the ZIP archive that it consists of cannot be opened";
-    throw new ArticleError(source, { reason: "damaged", format: "DOCX", detail }, { cause });
+    throw new DocumentFault({ reason: "damaged", format: "DOCX", detail }, { cause });
   }
-}
-
-function kindOfZip(zip: JSZip): string {
-  if (zip.file("xl/workbook.xml")) return "an Excel workbook";
-  if (zip.file("ppt/presentation.xml")) return "a PowerPoint presentation";
-  if (zip.file("META-INF/container.xml")) return "an EPUB book";
-  return "a ZIP archive";
 }
 
 /**
  * The archive's text parts in an archive of their own, stored and not packed, so that what follows inflates nothing. Their
  * sizes are counted while they are inflated, whatever the archive says of them.
  */
-async function inflateTextParts(zip: JSZip, source: string): Promise<{ archive: Buffer; parts: Map<string, Buffer> }> {
+async function inflateTextParts(zip: JSZip): Promise<{ archive: Buffer; parts: Map<string, Buffer> }> {
   const stored = new JSZip();
-  let room = MOST_INFLATED;
+  let left = MOST_INFLATED;
   const parts = new Map<string, Buffer>();
   for (const entry of zip.filter((path, file) => !file.dir && TEXT_PARTS.test(path))) {
-    const data = await inflate(entry, room, source);
-    room -= data.length;
+    const data = await inflate(entry, left);
+    left -= data.length;
     stored.file(entry.name, data);
     parts.set(entry.name, data);
   }
   return { archive: await stored.generateAsync({ type: "nodebuffer", compression: "STORE" }), parts };
 }
 
-async function inflate(entry: JSZip.JSZipObject, room: number, source: string): Promise<Buffer> {
+async function inflate(entry: JSZip.JSZipObject, left: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -88,16 +78,16 @@ async function inflate(entry: JSZip.JSZipObject, room: number, source: string): 
     for await (const chunk of new Readable().wrap(entry.nodeStream("nodebuffer"))) {
       const bytes = Buffer.from(chunk);
       size += bytes.length;
-      if (size > room) {
+      if (size > left) {
         const what = "the unpacked size of its text";
-        throw new ArticleError(source, { reason: "too-complex", what, limit: MOST_INFLATED / 1e6, unit: "MB" });
+        throw new DocumentFault({ reason: "too-complex", what, limit: MOST_INFLATED / 1e6, unit: "MB" });
       }
       chunks.push(bytes);
     }
   } catch (cause) {
-    if (cause instanceof ArticleError) throw cause;
+    if (cause instanceof DocumentFault) throw cause;
     const detail = `its part ${entry.name} cannot be unpacked`;
-    throw new ArticleError(source, { reason: "damaged", format: "DOCX", detail }, { cause });
+    throw new DocumentFault({ reason: "damaged", format: "DOCX", detail }, { cause });
   }
   return Buffer.concat(chunks);
 }

@@ -2,8 +2,7 @@ import { Parser } from "htmlparser2";
 import type { Block, ListItem } from "../../blocks.js";
 import type { Omission } from "../../omission.js";
 import { type HtmlCell, readTable } from "./html-table.js";
-import { type Attributes, BLOCK_TAGS, isPageFrame, isUnseen, mediumOf } from "./html-tags.js";
-import { countWords } from "./html-words.js";
+import { type Attributes, BLOCK_TAGS, countWords, isPageFrame, isUnseen, mediumOf } from "./visible.js";
 
 /** How a piece of HTML is to be read. */
 export interface HtmlReading {
@@ -116,6 +115,8 @@ class HtmlBlockReader {
 
   end(): HtmlContent {
     this.#flush();
+    // Items outside of any list, as a piece of a page may have them.
+    closeItems(this.#frame);
     const { picture, medium, "table-cell": cells } = this.#missing;
     const omissions: Omission[] = [
       { kind: "picture", count: picture },

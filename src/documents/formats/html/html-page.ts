@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
-import { ArticleError } from "../../article-error.js";
-import { ShownWords } from "./html-words.js";
+import { DocumentFault } from "../../fault.js";
+import { ShownWords } from "./visible.js";
 
 /** What a web page tells about itself, and how big it is, found in one pass over its tags. */
 export interface HtmlPage {
@@ -41,10 +41,10 @@ const DATE_NAMES = [
 
 /**
  * Reads a page's `meta` tags, `title`, `time` and JSON-LD, and counts its elements.
- * @throws {ArticleError} `too-complex` for a page nested too deep to be read at all
+ * @throws {DocumentFault} `too-complex` for a page nested too deep to be read at all
  */
-export function scanPage(html: string, source: string): HtmlPage {
-  const scan = new PageScan(source);
+export function scanPage(html: string): HtmlPage {
+  const scan = new PageScan();
   const parser = new Parser({
     onopentag: (tag, attributes) => scan.open(tag, attributes),
     ontext: (text) => scan.text(text),
@@ -71,21 +71,14 @@ class PageScan {
   #hasPasswordField = false;
   #hasScripts = false;
 
-  constructor(private readonly source: string) {}
-
   open(tag: string, attributes: Readonly<Record<string, string>>): void {
     this.#open.push(tag);
     this.#words.open(tag, attributes);
     this.#elements++;
     this.#nesting += this.#open.length;
     if (this.#open.length > DEEPEST) {
-      const fault = {
-        reason: "too-complex",
-        what: "the nesting of its elements",
-        limit: DEEPEST,
-        unit: "levels",
-      } as const;
-      throw new ArticleError(this.source, fault);
+      const what = "the nesting of its elements";
+      throw new DocumentFault({ reason: "too-complex", what, limit: DEEPEST, unit: "levels" });
     }
     if (/^h[12]$/.test(tag) && this.#headings.length < MOST_HEADINGS) {
       this.#inHeading = true;

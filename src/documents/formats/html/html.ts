@@ -1,10 +1,10 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
-import { ArticleError } from "../../article-error.js";
 import type { Block, ParsedDocument } from "../../blocks.js";
+import { DocumentFault } from "../../fault.js";
 import { type HtmlContent, readHtml, textsOfBlock } from "./html-blocks.js";
 import { type HtmlPage, isoDate, scanPage } from "./html-page.js";
-import { countWords } from "./html-words.js";
+import { countWords } from "./visible.js";
 
 /**
  * Readability's memory grows with the elements (120,000 take 450 MB), its time with the sum of their depths (3.8 million take
@@ -21,7 +21,7 @@ const LOG_IN_NOTICE = 300;
 const LOG_IN_TITLE = /^(?:log|sign)[ -]?in\b/i;
 const LOG_IN_DEMAND =
   /\b(?:must|need|have to|has to|please|require[sd]?)\b[^.!?]{0,40}\b(?:log(?:ged)?|sign(?:ed)?)[ -]?in\b/i;
-/** A page that leads to another one and has less text than this has no more than the words around the way there. */
+/** A page that sends on to another one and has less text than this has no article of its own. */
 const SENDING_TEXT = 300;
 /** A page with scripts and less text than this shows its article by them. */
 const SCRIPT_TEXT = 160;
@@ -29,10 +29,10 @@ const SCRIPT_TEXT = 160;
 /**
  * A web page → the blocks of its article (by Mozilla's Readability, as in Firefox's reader view), or, where that finds
  * none, of all its text but menus and forms; with its title, site and date.
- * @throws {ArticleError} `log-in`, `sends-on` or `script-only` for a page without its article, `too-complex` for one nested too deep
+ * @throws {DocumentFault} `log-in`, `sends-on` or `script-only` for a page without its article, `too-complex` for one nested too deep
  */
 export function parseHtml(html: string, source: string): ParsedDocument {
-  const page = scanPage(html, source);
+  const page = scanPage(html);
   const article = page.elements <= MOST_ELEMENTS && page.nesting <= MOST_NESTING ? readArticle(html) : undefined;
   const content = article?.content ?? readHtml(html, { wholePage: true });
   refuseWithoutArticle(page, content.blocks, article?.title ?? page.title ?? "", source);
@@ -95,11 +95,11 @@ function refuseWithoutArticle(page: HtmlPage, blocks: readonly Block[], title: s
   const length = textLength(blocks);
   const isForm = page.hasPasswordField && length < LOG_IN_TEXT;
   if (isForm || (length < LOG_IN_NOTICE && asksToLogIn(title, blocks))) {
-    throw new ArticleError(source, { reason: "log-in" });
+    throw new DocumentFault({ reason: "log-in" });
   }
   const address = page.sendsOnTo === undefined ? undefined : otherAddress(page.sendsOnTo, source);
-  if (address !== undefined && length < SENDING_TEXT) throw new ArticleError(source, { reason: "sends-on", address });
-  if (page.hasScripts && length < SCRIPT_TEXT) throw new ArticleError(source, { reason: "script-only" });
+  if (address !== undefined && length < SENDING_TEXT) throw new DocumentFault({ reason: "sends-on", address });
+  if (page.hasScripts && length < SCRIPT_TEXT) throw new DocumentFault({ reason: "script-only" });
 }
 
 /** Where `target` leads from the page, if that is another page. A saved page's own address is not known. */

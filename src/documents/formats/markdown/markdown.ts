@@ -1,9 +1,9 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import footnote from "markdown-it-footnote";
+import { isMap, parseDocument } from "yaml";
 import type { Block, ListItem, ParsedDocument } from "../../blocks.js";
 import type { Omission } from "../../omission.js";
-import { takeFrontMatter } from "./front-matter.js";
-import { countMedia, htmlTexts } from "./html-text.js";
+import { readHtml } from "../html/html-blocks.js";
 
 // markdown-it, because it parses 1 MB of prose in a quarter of a second and stays linear on hostile input (brackets,
 // emphasis and quotes without end). Footnotes stay where they are defined, so that none is lost for want of a reference.
@@ -15,27 +15,43 @@ markdown.inline.ruler.disable("footnote_inline");
 export function parseMarkdown(text: string): ParsedDocument {
   const { title, otherFields, body } = takeFrontMatter(text);
   const tokens = markdown.parse(body, {});
-  const blocks = new BlockReader(tokens).read();
-  const omissions: Omission[] = [{ kind: "front-matter", count: otherFields }, ...mediaIn(tokens)];
+  const reader = new BlockReader(tokens);
+  const blocks = reader.read();
+  const omissions: Omission[] = [{ kind: "front-matter", count: otherFields }, ...reader.omissions];
   return title === undefined ? { blocks, omissions } : { title, blocks, omissions };
 }
 
-/** Pictures and other media, in Markdown's own form and in HTML. */
-function mediaIn(tokens: readonly Token[]): Omission[] {
-  const all = tokens.flatMap((token) => [token, ...(token.children ?? [])]);
-  return all.flatMap(({ type, content }): Omission[] => {
-    if (type === "image") return [{ kind: "picture", count: 1 }];
-    if (type !== "html_block" && type !== "html_inline") return [];
-    const { pictures, media } = countMedia(content);
-    return [
-      { kind: "picture", count: pictures },
-      { kind: "medium", count: media },
-    ];
-  });
+/** Front matter is short; a longer block between dashes is text. */
+const LONGEST_FRONT_MATTER = 20_000;
+
+/** A Markdown text without its front matter. */
+interface TakenFrontMatter {
+  readonly title?: string;
+  /** How many other fields were in it. */
+  readonly otherFields: number;
+  readonly body: string;
+}
+
+/** Takes YAML front matter off a Markdown text, and its `title` out of it. Text between two rules is no front matter. */
+function takeFrontMatter(text: string): TakenFrontMatter {
+  if (!/^---[ \t]*\n/.test(text)) return { otherFields: 0, body: text };
+  const close = /\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text.slice(0, LONGEST_FRONT_MATTER));
+  if (close === null) return { otherFields: 0, body: text };
+  const yaml = text.slice(text.indexOf("\n") + 1, close.index + 1);
+  const document = parseDocument(yaml, { logLevel: "silent" });
+  const isFrontMatter = document.errors.length === 0 && (isMap(document.contents) || document.contents === null);
+  if (!isFrontMatter) return { otherFields: 0, body: text };
+  const body = text.slice(close.index + close[0].length);
+  const title: unknown = document.get("title");
+  const fields = isMap(document.contents) ? document.contents.items.length : 0;
+  const hasTitle = typeof title === "string" || typeof title === "number";
+  return hasTitle ? { title: String(title), otherFields: fields - 1, body } : { otherFields: fields, body };
 }
 
 /** Reads markdown-it's flat row of opening, closing and leaf tokens. */
 class BlockReader {
+  /** What was met and is not in the blocks. */
+  readonly omissions: Omission[] = [];
   #at = 0;
 
   constructor(private readonly tokens: readonly Token[]) {}
@@ -56,7 +72,7 @@ class BlockReader {
           blocks.push({ kind: "code", text: token.content });
           break;
         case "html_block":
-          for (const text of htmlTexts(token.content)) blocks.push({ kind: "paragraph", text });
+          for (const block of this.#html(token)) blocks.push(block);
           break;
         case "bullet_list_open":
           blocks.push({ kind: "list", items: this.#items("bullet_list_close", () => "•") });
@@ -80,10 +96,17 @@ class BlockReader {
     return this.tokens[this.#at++];
   }
 
+  /** The blocks of a piece of HTML; its pictures and media are counted. */
+  #html({ content }: Token): readonly Block[] {
+    const { blocks, omissions } = readHtml(content);
+    this.omissions.push(...omissions);
+    return blocks;
+  }
+
   #inlineUntil(close: string): string {
     const parts: string[] = [];
     for (let token = this.#next(); token !== undefined && token.type !== close; token = this.#next()) {
-      if (token.type === "inline") parts.push(inlineText(token.children ?? []));
+      if (token.type === "inline") parts.push(this.#inline(token));
     }
     return parts.join("");
   }
@@ -101,11 +124,20 @@ class BlockReader {
     const rows: string[][] = [];
     for (let token = this.#next(); token !== undefined && token.type !== "table_close"; token = this.#next()) {
       if (token.type === "tr_open") rows.push([]);
-      else if (token.type === "inline") rows.at(-1)?.push(inlineText(token.children ?? []));
+      else if (token.type === "inline") rows.at(-1)?.push(this.#inline(token));
     }
     const [header = [], ...body] = rows;
     // A table without a body has only its header to say.
     return body.length === 0 ? { kind: "table", header: [], rows: [header] } : { kind: "table", header, rows: body };
+  }
+
+  #inline({ children }: Token): string {
+    const tokens = children ?? [];
+    const pictures = tokens.filter(({ type }) => type === "image");
+    const html = tokens.filter(({ type }) => type === "html_inline").map(({ content }) => content);
+    this.omissions.push({ kind: "picture", count: pictures.length });
+    if (html.length > 0) this.omissions.push(...readHtml(html.join("")).omissions);
+    return inlineText(tokens);
   }
 }
 
@@ -115,8 +147,9 @@ function itemOf(marker: string, blocks: readonly Block[]): ListItem[] {
   const nested: ListItem[] = [];
   for (const block of blocks) {
     if (block.kind === "list") for (const item of block.items) nested.push(item);
-    else if (block.kind === "table") for (const row of block.rows) paragraphs.push(row.join("; "));
-    else if (nested.length === 0) paragraphs.push(block.text);
+    else if (block.kind === "table") {
+      for (const row of [block.header, ...block.rows]) if (row.length > 0) paragraphs.push(row.join("; "));
+    } else if (nested.length === 0) paragraphs.push(block.text);
     else nested.push({ marker, paragraphs: [block.text] });
   }
   return paragraphs.length === 0 ? nested : [{ marker, paragraphs }, ...nested];

@@ -1,6 +1,5 @@
 import type { Block } from "../../blocks.js";
-import { joinLines, knownWords } from "../../hyphenation.js";
-import { endsClosed } from "../text/line-layout.js";
+import { endsClosed, joinLines, knownWords } from "../../lines.js";
 import { type Flow, median } from "./pdf-columns.js";
 import { breakBefore, type Leading, sameSize } from "./pdf-lines.js";
 import type { Segment } from "./pdf-segments.js";

@@ -13,7 +13,7 @@ const SHORTEST_LINE = 12;
 const FILLED = 0.5;
 /** The gutter between columns, in font sizes. */
 const NARROWEST_GUTTER = 0.8;
-/** Columns inside of columns inside of columns. */
+/** Levels of columns inside of columns. */
 const DEEPEST = 4;
 
 /** The segments of a page in the order of reading, by cutting it at the gutters that most lines respect. */

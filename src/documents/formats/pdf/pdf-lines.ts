@@ -1,4 +1,4 @@
-import { endsClosed } from "../text/line-layout.js";
+import { endsClosed } from "../../lines.js";
 import type { Flow } from "./pdf-columns.js";
 import type { Segment } from "./pdf-segments.js";
 

@@ -1,10 +1,10 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
-import { ArticleError } from "../../article-error.js";
 import type { ParsedDocument } from "../../blocks.js";
-import { declaredTitle } from "../../declared-title.js";
+import { DocumentFault } from "../../fault.js";
 import type { Omission } from "../../omission.js";
+import { declaredTitle } from "../../readable-text.js";
 import { pdfBlocks } from "./pdf-blocks.js";
 import { readingOrder } from "./pdf-columns.js";
 import { type PagesWithoutRunningLines, withoutRunningLines } from "./pdf-furniture.js";
@@ -19,18 +19,18 @@ type PdfJs = typeof import("pdfjs-dist");
 /**
  * A PDF document → blocks with page numbers: text in reading order, lines joined into paragraphs, hyphenation undone,
  * running headers, footers and page numbers dropped, headings by their size.
- * @throws {ArticleError} `encrypted`, `scanned` (pages of pictures), `damaged`, `too-complex` (too many pages or characters)
+ * @throws {DocumentFault} `encrypted`, `scanned` (pages of pictures), `damaged`, `too-complex` (too many pages or characters)
  */
-export async function parsePdf(bytes: Uint8Array, source: string): Promise<ParsedDocument> {
+export async function parsePdf(bytes: Uint8Array): Promise<ParsedDocument> {
   const pdfjs = await loadPdfJs();
   // pdf.js takes the buffer for itself and leaves it empty, and it refuses Node's own kind: it gets a copy.
   const task = openPdf(pdfjs, new Uint8Array(bytes));
   try {
     const document = await task.promise;
-    const read = await readPages(document, source);
-    if (read.length === 0) throw new ArticleError(source, { reason: "empty" });
+    const read = await readPages(document);
+    if (read.length === 0) throw new DocumentFault({ reason: "empty" });
     if (read.every(({ segments }) => segments.length === 0)) {
-      throw new ArticleError(source, { reason: "scanned", pages: read.length });
+      throw new DocumentFault({ reason: "scanned", pages: read.length });
     }
     const { pages, ...runningLines } = withoutRunningLines(read.map(({ segments }) => segments));
     const blocks = pdfBlocks(pages.map(readingOrder));
@@ -41,7 +41,7 @@ export async function parsePdf(bytes: Uint8Array, source: string): Promise<Parse
     const title = hasTitle ? undefined : await titleInProperties(document);
     return title === undefined ? { blocks, omissions } : { title, blocks, omissions };
   } catch (error) {
-    throw error instanceof ArticleError ? error : asArticleError(error, source);
+    throw error instanceof DocumentFault ? error : asFault(error);
   } finally {
     await task.destroy();
   }
@@ -88,14 +88,10 @@ function openPdf(pdfjs: PdfJs, data: Uint8Array): PDFDocumentLoadingTask {
   });
 }
 
-async function readPages(document: PDFDocumentProxy, source: string): Promise<PageSegments[]> {
+async function readPages(document: PDFDocumentProxy): Promise<PageSegments[]> {
   if (document.numPages > MOST_PAGES) {
-    throw new ArticleError(source, {
-      reason: "too-complex",
-      what: "the number of its pages",
-      limit: MOST_PAGES,
-      unit: "pages",
-    });
+    const what = "the number of its pages";
+    throw new DocumentFault({ reason: "too-complex", what, limit: MOST_PAGES, unit: "pages" });
   }
   const pages: PageSegments[] = [];
   let characters = 0;
@@ -116,7 +112,7 @@ async function readPages(document: PDFDocumentProxy, source: string): Promise<Pa
     }
     if (characters > MOST_CHARACTERS) {
       const what = "the length of its text";
-      throw new ArticleError(source, { reason: "too-complex", what, limit: MOST_CHARACTERS, unit: "characters" });
+      throw new DocumentFault({ reason: "too-complex", what, limit: MOST_CHARACTERS, unit: "characters" });
     }
     pages.push(segmentsOf(runs, number, height));
     page.cleanup();
@@ -137,10 +133,10 @@ async function titleInProperties(document: PDFDocumentProxy): Promise<string | u
   return typeof title === "string" ? declaredTitle(title) : undefined;
 }
 
-function asArticleError(error: unknown, source: string): ArticleError {
+function asFault(error: unknown): DocumentFault {
   if (error instanceof Error && error.name === "PasswordException") {
-    return new ArticleError(source, { reason: "encrypted", format: "PDF" }, { cause: error });
+    return new DocumentFault({ reason: "encrypted", format: "PDF" }, { cause: error });
   }
   const detail = error instanceof Error ? error.message.slice(0, 200).replace(/\.$/, "") : String(error);
-  return new ArticleError(source, { reason: "damaged", format: "PDF", detail }, { cause: error });
+  return new DocumentFault({ reason: "damaged", format: "PDF", detail }, { cause: error });
 }

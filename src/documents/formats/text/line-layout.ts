@@ -1,3 +1,5 @@
+import { endsClosed } from "../../lines.js";
+
 /** One line of plain text, measured once. */
 export interface Line {
   readonly text: string;
@@ -22,11 +24,6 @@ export function toLine(raw: string): Line {
   const text = raw.trimEnd();
   const firstWord = /^\s*(\S*)/.exec(text)?.[1]?.length ?? 0;
   return { text, length: text.length, firstWord };
-}
-
-/** Whether a line ends as sentences do: with . ! ? … or their like, perhaps behind them a quotation mark or bracket. */
-export function endsClosed(text: string): boolean {
-  return /[\p{Sentence_Terminal}…]["'”’»)\]」』）*_]*$/u.test(text.slice(-8).trimEnd());
 }
 
 /**

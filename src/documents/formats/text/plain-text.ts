@@ -1,6 +1,7 @@
 import type { Block, ListItem, ParsedDocument } from "../../blocks.js";
 import { isFurnitureText } from "../../furniture.js";
-import { arrangeLines, endsClosed, type Line, toLine } from "./line-layout.js";
+import { endsClosed } from "../../lines.js";
+import { arrangeLines, type Line, toLine } from "./line-layout.js";
 
 const LONGEST_TITLE = 150;
 const LONGEST_HEADING = 70;

@@ -1,7 +1,7 @@
 """Makes the binary fixtures of this folder: PDF and DOCX documents, and text in other encodings than UTF-8.
 
     python3 -m venv /tmp/fixtures && /tmp/fixtures/bin/pip install reportlab pikepdf
-    /tmp/fixtures/bin/python tests/article/documents/make-fixtures.py
+    /tmp/fixtures/bin/python tests/documents/formats/make-fixtures.py
 
 Every text is fiction written for this repository. The HTML pages are written by hand and not made here; `expected.json` of
 every folder is written by hand, or checked by hand against what a reader of the document sees.

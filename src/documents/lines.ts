@@ -1,9 +1,14 @@
 /** "pre- and post-war": the hyphen stands for a word that comes. */
 const SUSPENDED = /^(?:and|or|to|und|oder|bis|et|ou)\b/;
-/** Chinese and Japanese have no spaces to lose at the end of a line. */
+/** Chinese and Japanese lines are joined without a space. */
 const CJK_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]$/u;
 const CJK_START = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 const WORD = /\p{L}+(?:-\p{L}+)*/gu;
+
+/** Whether a line ends as sentences do: with . ! ? … or their like, perhaps behind them a quotation mark or bracket. */
+export function endsClosed(text: string): boolean {
+  return /[\p{Sentence_Terminal}…]["'”’»)\]」』）*_]*$/u.test(text.slice(-8).trimEnd());
+}
 
 /** The words of a text in small letters, with their inner hyphens, but for the ones at line ends, which may be halves. */
 export function knownWords(lines: readonly string[]): Set<string> {

@@ -3,8 +3,8 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import type { Article } from "../../../src/documents/article.js";
 import { ArticleError } from "../../../src/documents/article-error.js";
-import { readDocument } from "../../../src/documents/formats/read-document.js";
 import { describeOmissions } from "../../../src/documents/omission.js";
+import { readDocument } from "../../../src/documents/read-document.js";
 
 // A folder is a case: a whole document with one difficulty, and what a careful reader finds in it. Where nothing is missing
 // of the document, nothing is said of it.

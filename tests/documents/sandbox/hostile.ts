@@ -1,6 +1,6 @@
 import { deflateSync } from "node:zlib";
 import JSZip from "jszip";
-import type { DocumentHints } from "../../../src/documents/formats/document-kind.js";
+import type { DocumentHints } from "../../../src/documents/formats/registry.js";
 
 /** A document made to hurt its reader. */
 export interface HostileDocument {

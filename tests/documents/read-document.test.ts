@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ArticleError } from "../../src/documents/article-error.js";
-import { MAX_ARTICLE_BYTES, parseArticle } from "../../src/documents/formats/parse-article.js";
+import { MAX_PLAIN_BYTES } from "../../src/documents/formats/registry.js";
+import { parseArticle } from "../../src/documents/read-document.js";
 import { parseText, textsOf } from "./article-text.js";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -77,9 +78,9 @@ describe("documents that cannot be read", () => {
   });
 
   test("5 MB are read, one byte more is not", () => {
-    const full = new Uint8Array(MAX_ARTICLE_BYTES).fill(0x61);
+    const full = new Uint8Array(MAX_PLAIN_BYTES).fill(0x61);
     expect(textsOf(parseArticle(full, "a.txt"))).toHaveLength(1);
-    const error = errorOf(new Uint8Array(MAX_ARTICLE_BYTES + 1));
+    const error = errorOf(new Uint8Array(MAX_PLAIN_BYTES + 1));
     expect(error.fault).toEqual({ reason: "too-large", bytes: 5_000_001, limit: 5_000_000 });
     expect(error.message).toMatch(/"news\.txt".*5000001.*5 MB/);
   });

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { Readable, Writable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { ArticleError } from "../../../src/documents/article-error.js";
@@ -48,7 +49,7 @@ test("an article comes over whole", async () => {
 });
 
 test("what is missing in an article comes over with it", async () => {
-  const file = path.join(import.meta.dirname, "fixtures/pdf-partly-scanned/source.pdf");
+  const file = path.join(import.meta.dirname, "../formats/fixtures/pdf-partly-scanned/source.pdf");
   const { omissions } = await newReader().read(readFileSync(file), { name: "ferry.pdf" });
   expect(omissions).toEqual([
     { kind: "page-number", count: 6 },
@@ -58,7 +59,7 @@ test("what is missing in an article comes over with it", async () => {
 });
 
 test("an error comes over with its fields and its causes", async () => {
-  const file = path.join(import.meta.dirname, "fixtures/pdf-encrypted/source.pdf");
+  const file = path.join(import.meta.dirname, "../formats/fixtures/pdf-encrypted/source.pdf");
   const error = await failureOf(newReader().read(readFileSync(file), { name: "secret.pdf" }));
   if (!(error instanceof ArticleError)) throw error;
   expect(error).toMatchObject({ source: "secret.pdf", reason: "encrypted", fault: { format: "PDF" } });
@@ -138,26 +139,28 @@ test("too large documents are refused without a process", async () => {
 });
 
 // The reader's processes, seen from outside: a small program that reads one document, then does as it is told.
-const program = (then: string): string => `
+const program = (then: string, idleMs: number): string => `
   import { DocumentReader } from ${JSON.stringify(pathToFileURL(path.join(import.meta.dirname, "../../../dist/documents/sandbox/document-reader.js")).href)};
-  const reader = new DocumentReader({ idleMs: 100 });
+  const reader = new DocumentReader({ idleMs: ${idleMs} });
   await reader.read(new TextEncoder().encode("It crosses the river."), { name: "a.txt" });
   ${then}`;
 
+/** Starts it; `whenReady` is called at what it prints. Gives its exit code. */
 async function run(
   then: string,
-  whenReady?: (parent: ChildProcess) => void,
-): Promise<{ code: number | null; children: number[] }> {
-  const parent = spawn(process.execPath, ["--input-type=module", "--eval", program(then)], {
-    stdio: ["ignore", "pipe", "inherit"],
+  idleMs = 60_000,
+  whenReady?: (parent: ChildProcessByStdio<Writable, Readable, null>) => Promise<void> | void,
+): Promise<number | null> {
+  const parent = spawn(process.execPath, ["--input-type=module", "--eval", program(then, idleMs)], {
+    stdio: ["pipe", "pipe", "inherit"],
   });
-  let children: number[] = [];
-  parent.stdout.on("data", () => {
-    children = childrenOf(parent.pid);
-    whenReady?.(parent);
-  });
-  const [code] = await once(parent, "exit");
-  return { code, children };
+  const exited = once(parent, "exit");
+  if (whenReady !== undefined) {
+    await once(parent.stdout, "data");
+    await whenReady(parent);
+  }
+  const [code] = await exited;
+  return code;
 }
 
 /** The processes that a process started, as Linux tells them. */
@@ -189,27 +192,40 @@ async function untilGone(pids: readonly number[]): Promise<void> {
 }
 
 test("a process that has read a document can end by itself", async () => {
-  expect((await run("")).code).toBe(0);
+  expect(await run("", 100)).toBe(0);
   // 13: the event loop ran dry while something was awaited.
-  expect((await run("await reader.close();")).code).toBe(0);
+  expect(await run("await reader.close();", 100)).toBe(0);
 });
 
 test.skipIf(process.platform !== "linux")(
   "no process outlives its idle time, its parent's exit or its parent's death",
   async () => {
-    const idle = await run('console.log("ready"); setTimeout(() => console.log("later"), 1500);');
-    expect(idle.children).toEqual([]);
-    const exited = await run('console.log("ready"); setTimeout(() => process.exit(7), 50);');
-    expect(exited.code).toBe(7);
+    const untilTold = 'console.log("ready"); process.stdin.once("data", () => process.exit(7));';
+    const endedIdle = await run(untilTold, 100, async (parent) => {
+      await expect.poll(() => childrenOf(parent.pid), { timeout: 50_000 }).toEqual([]);
+      expect(parent.exitCode).toBeNull();
+      parent.stdin.write("end");
+    });
+    expect(endedIdle).toBe(7);
+    const children: number[] = [];
+    const exited = await run(untilTold, 60_000, (parent) => {
+      children.push(...childrenOf(parent.pid));
+      parent.stdin.write("end");
+    });
+    expect(exited).toBe(7);
+    expect(children).toHaveLength(1);
     // A busy process cannot hear that its parent is gone; its guard sees it.
     const page = '"<body>" + "<table><td>".repeat(400) + "<p>a".repeat(50_000)';
-    const killed = await run(
+    await run(
       `void reader.read(new TextEncoder().encode(${page}), { name: "a.html" }); setTimeout(() => console.log("ready"), 300);`,
-      (parent) => parent.kill("SIGKILL"),
+      60_000,
+      (parent) => {
+        children.push(...childrenOf(parent.pid));
+        parent.kill("SIGKILL");
+      },
     );
-    expect(exited.children.length).toBe(1);
-    expect(killed.children.length).toBe(1);
-    await untilGone([...exited.children, ...killed.children]);
+    expect(children).toHaveLength(2);
+    await untilGone(children);
   },
 );
 

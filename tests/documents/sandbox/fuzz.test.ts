@@ -12,8 +12,9 @@ const isLong = process.env.MODE === "fuzz";
 const count = Number(process.env.FUZZ_COUNT ?? (isLong ? 10_000 : 300));
 const seed = Number(process.env.FUZZ_SEED ?? 1);
 
-const fixtures = [path.join(import.meta.dirname, "fixtures"), path.join(import.meta.dirname, "../fixtures")].flatMap(
-  (folder) =>
+const fixtures = ["../formats/fixtures", "../fixtures"]
+  .map((folder) => path.join(import.meta.dirname, folder))
+  .flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => !name.startsWith("."))
       .flatMap((name) =>
@@ -21,7 +22,7 @@ const fixtures = [path.join(import.meta.dirname, "fixtures"), path.join(import.m
           .filter((file) => file.startsWith("source."))
           .map((file) => ({ name: file, bytes: readFileSync(path.join(folder, name, file)) })),
       ),
-);
+  );
 // Documents this small have no reason to take long: what takes 10 s is a hang.
 const reader = new DocumentReader({ timeoutMs: 10_000 });
 afterAll(() => reader.close());
