@@ -1,3 +1,4 @@
+import { charactersOf } from "../language/characters.js";
 import { findTitles } from "../library/find-titles.js";
 
 interface Titled {
@@ -14,6 +15,7 @@ export type TitleMatch<T> =
   /** Those whose titles are near, nearest first. */
   | { readonly kind: "none"; readonly near: readonly T[] };
 
+const unseen = charactersOf("control", "format");
 /** Two letters are near too many titles. */
 const SHORTEST_NEAR = 3;
 
@@ -58,10 +60,5 @@ function nearest<T extends Titled>(articles: readonly T[], typed: string, wanted
 
 /** A title without what makes no difference to people: case, width, white space, and characters that nobody sees. */
 function comparable(title: string): string {
-  return title
-    .normalize("NFKC")
-    .replace(/\s+/g, " ")
-    .replace(/[\p{Cc}\p{Cf}]/gu, "")
-    .trim()
-    .toLowerCase();
+  return title.normalize("NFKC").replace(/\s+/g, " ").replace(unseen, "").trim().toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { charactersOf } from "../language/characters.js";
+import { charactersOf } from "../../language/characters.js";
 
 // Text from articles and people is untrusted: it is cleaned, then escaped, before it goes into a message.
 

@@ -4,6 +4,7 @@ import { DEFAULT_RULES } from "../../../src/library/quotas.js";
 import { articleOf } from "../../library/articles.js";
 import { visibleText } from "../../loopback/markdown.js";
 import { LogSink, libraryScene, start } from "../scene.js";
+import { outcome } from "../text-waiting.js";
 
 const foxes = articleOf("Foxes", "Foxes eat plums in autumn.", "They sleep under old bridges.");
 const wolves = articleOf("Wolves", "Wolves eat plums in winter.", "They sleep in caves.");
@@ -105,8 +106,8 @@ describe("/article refresh", () => {
     const { ada, loopback, pilcrow } = await libraryScene();
     const page = "# Foxes\n\nFoxes eat plums.\n\nThey sleep long.\n";
     const { url } = loopback.world.addFile(loopback.base, "foxes.md", bytes(page), "text/markdown");
-    await ada.use("article add", { url }).reply();
-    const refresh = async () => (await ada.use("article refresh", { article: "foxes" }).reply()).content;
+    await outcome(ada.use("article add", { url }));
+    const refresh = async () => (await outcome(ada.use("article refresh", { article: "foxes" }))).content;
     expect(await refresh()).toBe("**Foxes** has not changed.");
     loopback.world.files.set(new URL(url).pathname, { type: "text/markdown", data: bytes(`${page}\nThey run.\n`) });
     expect(await refresh()).toBe("Refreshed **Foxes**: 1 new paragraph, 0 gone, 2 as before.");
@@ -127,16 +128,16 @@ describe("/article refresh", () => {
       bytes("# Foxes\n\nFoxes eat plums.\n"),
       "text/markdown",
     );
-    await ada.use("article add", { url }).reply();
+    await outcome(ada.use("article add", { url }));
     loopback.world.files.delete(new URL(url).pathname);
-    const { content } = await ada.use("article refresh", { article: "foxes" }).reply();
+    const { content } = await outcome(ada.use("article refresh", { article: "foxes" }));
     expect(content).toContain("At most 1 articles can be added here in an hour");
   });
 
   test("says when there is no address", async () => {
     const { ada, pilcrow } = await libraryScene();
     await pilcrow.articles.add(`user:${ada.id}`, foxes);
-    expect((await ada.use("article refresh", { article: "foxes" }).reply()).content).toContain("no web address");
+    expect((await outcome(ada.use("article refresh", { article: "foxes" }))).content).toContain("no web address");
     expect(await ada.type("article refresh", "article", "").choices()).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { visibleText } from "../../loopback/markdown.js";
 import { libraryScene } from "../scene.js";
-import { messageWith } from "../text-waiting.js";
+import { messageWith, outcome } from "../text-waiting.js";
 
 function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
@@ -12,9 +12,9 @@ describe("a message's menu", () => {
     const { ada, bob, channel, guild, pilcrow } = await libraryScene();
     const text = ada.send("Foxes eat plums in autumn. They sleep long.", channel);
     const withFile = ada.send("Look!", channel, { files: [{ name: "w.md", data: bytes("# Wolves\n\nThey howl.\n") }] });
-    expect((await ada.useOn(text, "Add as article").reply()).content).toContain("may manage");
-    expect((await bob.useOn(text, "Add as article").reply()).content).toMatch(/^Added \*\*Foxes eat plums/);
-    expect((await bob.useOn(withFile, "Add as article").reply()).content).toMatch(/^Added \*\*Wolves\*\*/);
+    expect((await outcome(ada.useOn(text, "Add as article"))).content).toContain("may manage");
+    expect((await outcome(bob.useOn(text, "Add as article"))).content).toMatch(/^Added \*\*Foxes eat plums/);
+    expect((await outcome(bob.useOn(withFile, "Add as article"))).content).toMatch(/^Added \*\*Wolves\*\*/);
     const kept = await pilcrow.articles.details(`guild:${guild.id}`);
     expect(kept.map(({ source }) => source).sort()).toEqual(["message by ada", "w.md"]);
   });
@@ -57,7 +57,7 @@ describe("a direct message", () => {
       { name: "wolves.md", data: bytes("# Wolves\n\nWolves howl.\n") },
     ];
     ada.send("What do they eat?", ada.direct, { files });
-    const { content } = await messageWith(loopback, ada, ada.direct, /Wolves/);
+    const { content } = await messageWith(loopback, ada, ada.direct, /^Added[\s\S]*Wolves/);
     expect(visibleText(content).split("\n")).toEqual([
       expect.stringMatching(/^Added Foxes/),
       expect.stringContaining("holds no paragraph"),

@@ -4,7 +4,7 @@ import { DEFAULT_RULES } from "../../../src/library/quotas.js";
 import { articleOf } from "../../library/articles.js";
 import { visibleText } from "../../loopback/markdown.js";
 import { libraryScene, start } from "../scene.js";
-import { messageWith } from "../text-waiting.js";
+import { messageWith, outcome } from "../text-waiting.js";
 
 const foxes = "# Foxes\n\nFoxes eat plums in autumn.\n\n## Sleep\n\nThey sleep under old bridges.\n";
 
@@ -19,7 +19,7 @@ describe("/article add", () => {
     const { ada, bob, channel, guild, pilcrow } = await libraryScene();
     const added = bob.use("article add", { file: file("foxes.md", foxes) }, channel);
     expect(await added.acknowledged()).toBe(5);
-    expect((await added.reply()).content).toBe("Added **Foxes**: 2 paragraphs · 77 bytes.");
+    expect((await outcome(added)).content).toBe("Added **Foxes**: 2 paragraphs · 77 bytes.");
     expect(ada.messages(channel)).toEqual([]);
     const [kept] = await pilcrow.articles.details(`guild:${guild.id}`);
     expect(kept).toMatchObject({ source: "foxes.md", sourceKind: "file", addedBy: bob.id, bytes: 77 });
@@ -31,7 +31,7 @@ describe("/article add", () => {
   test("adds what is at an address, under a title of one's own, to a person's articles", async () => {
     const { ada, pilcrow, loopback } = await libraryScene();
     const { url } = loopback.world.addFile(loopback.base, "page.md", new TextEncoder().encode(foxes), "text/markdown");
-    const { content } = await ada.use("article add", { url, title: "*My* foxes" }).reply();
+    const { content } = await outcome(ada.use("article add", { url, title: "*My* foxes" }));
     expect(content).toBe("Added **\\*My\\* foxes**: 2 paragraphs · 77 bytes.");
     const [kept] = await pilcrow.articles.details(`user:${ada.id}`);
     expect(kept).toMatchObject({ title: "*My* foxes", source: url, sourceKind: "url" });
@@ -43,7 +43,7 @@ describe("/article add", () => {
       new URL("../../documents/formats/fixtures/pdf-partly-scanned/source.pdf", import.meta.url),
     );
     const sent = { name: "ferry.pdf", data: scanned, type: "application/pdf" };
-    const { content } = await ada.use("article add", { file: sent }).reply();
+    const { content } = await outcome(ada.use("article add", { file: sent }));
     expect(content.split("\n")).toEqual([
       expect.stringMatching(/^Added \*\*ferry\*\*: 3 paragraphs · [\d.]+ KB · to page 6\.$/),
       "Left out: 6 page numbers, 2 turned lines (stamps, watermarks). " +
@@ -58,24 +58,24 @@ describe("/article add", () => {
     const opened = ada.use("article add", { title: "Pasted" });
     expect(await opened.acknowledged()).toBe(9);
     const sent = await ada.submit(opened, { text: "Foxes eat plums.\n\nThey sleep long." });
-    expect((await sent.reply()).content).toMatch(/^Added \*\*Pasted\*\*: 2 paragraphs/);
+    expect((await outcome(sent)).content).toMatch(/^Added \*\*Pasted\*\*: 2 paragraphs/);
     expect(await pilcrow.articles.details(`user:${ada.id}`)).toMatchObject([{ title: "Pasted", sourceKind: "text" }]);
   });
 
   test("does nothing for members without the permission, whatever they use", async () => {
     const { ada, channel, guild, pilcrow } = await libraryScene();
     for (const options of [{}, { url: "https://example.org" }, { file: file("a.md", foxes) }]) {
-      expect((await ada.use("article add", options, channel).reply()).content).toContain("may manage this server");
+      expect((await outcome(ada.use("article add", options, channel))).content).toContain("may manage this server");
     }
     expect(await pilcrow.library.list(`guild:${guild.id}`)).toEqual([]);
   });
 
   test("is for roles that the settings name", async () => {
     const { cat, channel, editors, guild, pilcrow } = await libraryScene();
-    const { reply } = { reply: () => cat.use("article add", { file: file("foxes.md", foxes) }, channel).reply() };
-    expect((await reply()).content).toContain("may manage");
+    const add = async () => (await outcome(cat.use("article add", { file: file("foxes.md", foxes) }, channel))).content;
+    expect(await add()).toContain("may manage");
     await pilcrow.settings.change(`guild:${guild.id}`, { managerRoles: [editors] });
-    expect((await reply()).content).toContain("Added **Foxes**");
+    expect(await add()).toContain("Added **Foxes**");
   });
 
   test.each([
@@ -91,29 +91,29 @@ describe("/article add", () => {
     ["both", { url: "https://a.example", file: file("a.md", foxes) }, /not both/],
   ])("says what is wrong with %s", async (_, options, message) => {
     const { ada, log } = await libraryScene();
-    expect(visibleText((await ada.use("article add", options).reply()).content)).toMatch(message);
+    expect(visibleText((await outcome(ada.use("article add", options))).content)).toMatch(message);
     expect(log.of("error")).toEqual([]);
   });
 
   test("says what is here already, what is too much, and what the operator forbids", async () => {
     const rules = { ...DEFAULT_RULES, guildArticles: false, quotas: { ...DEFAULT_RULES.quotas, articles: 1 } };
     const { ada, bob, channel } = await libraryScene({ rules: { ...rules, quotas: { ...rules.quotas, articles: 2 } } });
-    const add = async (text: string) => (await ada.use("article add", { file: file("x.md", text) }).reply()).content;
+    const add = async (text: string) => (await outcome(ada.use("article add", { file: file("x.md", text) }))).content;
     expect(await add(foxes)).toContain("Added");
     expect(await add(foxes)).toBe("This is here already: **Foxes** has the same content. Nothing was added.");
     expect(await add("Another one.")).toContain("Added");
     expect(await add("A third one.")).toContain("At most 2 articles can be kept here");
-    const inServer = await bob.use("article add", { file: file("x.md", foxes) }, channel).reply();
+    const inServer = await outcome(bob.use("article add", { file: file("x.md", foxes) }, channel));
     expect(inServer.content).toContain("does not allow articles to be added in servers");
   });
 
   test("opens no form for those whose text would not be taken, and fetches nothing that is too large", async () => {
     const { ada } = await libraryScene({ rules: { ...DEFAULT_RULES, dmArticles: false } });
-    const refused = await ada.use("article add").reply();
+    const refused = await outcome(ada.use("article add"));
     expect(refused.content).toContain("does not allow articles to be added in direct messages");
     const { bob, channel } = await libraryScene();
     const large = { name: "large.txt", data: new Uint8Array(10_100_000).fill(65) };
-    const { content } = await bob.use("article add", { file: large }, channel).reply();
+    const { content } = await outcome(bob.use("article add", { file: large }, channel));
     expect(content).toBe("**large.txt** has 10.1 MB; at most 10 MB are read. Split it, or send its text.");
   });
 
@@ -171,7 +171,7 @@ describe("/article list", () => {
 
 test("/article show gives the outline, the source, who added it and when", async () => {
   const { ada, bob, channel } = await libraryScene();
-  await bob.use("article add", { file: file("foxes.md", foxes) }, channel).reply();
+  await outcome(bob.use("article add", { file: file("foxes.md", foxes) }, channel));
   const [choice] = await ada.type("article show", "article", "foxs", {}, channel).choices();
   const { embeds } = await ada.use("article show", { article: String(choice?.value) }, channel).reply();
   expect(embeds[0]).toMatchObject({ title: "Foxes", description: "¶ 1 · 1 paragraph\n- Sleep · ¶ 2 · 1 paragraph" });
@@ -186,7 +186,7 @@ test("/article show gives the site and the day of publication where the document
   const page = `<!doctype html><html><head><title>Foxes</title><meta property="og:site_name" content="The *Daily* Fox">
     <meta property="article:published_time" content="2019-03-04T23:30:00-08:00"></head>
     <body><article><h1>Foxes</h1><p>Foxes eat plums in autumn.</p></article></body></html>`;
-  await ada.use("article add", { file: file("foxes.html", page, "text/html") }).reply();
+  await outcome(ada.use("article add", { file: file("foxes.html", page, "text/html") }));
   const { embeds } = await ada.use("article show", { article: "foxes" }).reply();
   const fields = Object.fromEntries((embeds[0]?.fields ?? []).map(({ name, value }) => [name, value]));
   expect(fields).toMatchObject({ Site: "The \\*Daily\\* Fox", Published: "2019-03-04" });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { articleOf } from "../../library/articles.js";
 import { visibleText } from "../../loopback/markdown.js";
 import { libraryScene } from "../scene.js";
+import { outcome } from "../text-waiting.js";
 
 const foxes = articleOf("Foxes", "Foxes eat plums in autumn.", "They sleep under old bridges.");
 
@@ -122,7 +123,7 @@ describe("/settings roles", () => {
     const outcomes = async () => {
       const told: string[] = [];
       // One after the other: what is refreshed was added before.
-      for (const use of uses) told.push((await use().reply()).content);
+      for (const use of uses) told.push((await outcome(use())).content);
       return told;
     };
     for (const content of await outcomes()) expect(content).toMatch(refused);
@@ -132,13 +133,13 @@ describe("/settings roles", () => {
     await change("add");
     for (const content of await outcomes()) expect(content).not.toMatch(refused);
     const form = cat.use("article add", { title: "Pasted" }, channel);
-    expect((await (await cat.submit(form, { text: "Owls hunt at night." })).reply()).content).toContain("Added");
+    expect((await outcome(await cat.submit(form, { text: "Owls hunt at night." }))).content).toContain("Added");
     expect((await pilcrow.library.list(scope)).map(({ title }) => title)).toEqual(
       expect.arrayContaining(["Foxes", "Page", "Pasted"]),
     );
     for (const { addedBy } of await pilcrow.articles.details(scope)) expect(addedBy).toBe(cat.id);
     // A member without the role still may not.
-    expect((await ada.use("article add", { url: page.url }, channel).reply()).content).toMatch(refused);
+    expect((await outcome(ada.use("article add", { url: page.url }, channel))).content).toMatch(refused);
 
     await change("remove");
     for (const content of await outcomes()) expect(content).toMatch(refused);
