@@ -47,6 +47,7 @@ describe("the arrows of the house", () => {
       'export { SqliteStore } from "../store/sqlite/sqlite-store.js";',
       "stores-only-from-compose",
     ],
+    ["src/library/wrong.ts", 'export { MemoryStore } from "../store/memory.js";', "stores-only-from-compose"],
     ["src/library/wrong.ts", 'export { startBot } from "../discord/bot.js";', "library-arrows"],
     ["src/terminal/wrong.ts", 'export { startBot } from "../discord/bot.js";', "terminal-arrows"],
     ["src/discord/features/ask/wrong.ts", 'export { show } from "../article/show.js";', "discord-features-apart"],

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
+import { importsUnderWay } from "../library/articles.js";
 import { Loopback } from "../loopback/loopback.js";
 import { ROOT } from "../real-model.js";
 
@@ -172,8 +173,8 @@ describe("the bot, as a process", () => {
     const text = Array.from({ length: 250 }, (_, at) => `Tram ${at} leaves the depot at ${at} minutes past noon.`);
     const data = new TextEncoder().encode(`# Trams\n\n${text.join("\n\n")}\n`);
     ada.use("article add", { file: { name: "trams.md", data, type: "text/markdown" } });
-    const store = new SqliteStore(settings.DATA_DIR, { readOnly: true });
-    await expect.poll(() => store.imports.waiting(), { timeout: 30_000 }).toHaveLength(1);
+    const store = await SqliteStore.open(settings.DATA_DIR, { readOnly: true });
+    await expect.poll(() => importsUnderWay(store, `user:${ada.id}`), { timeout: 30_000 }).toBe(1);
     killed.child.kill("SIGKILL");
     await store.close();
     await killed.ended;

@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream";
 import { afterEach } from "vitest";
 import { Documents } from "../../src/documents/documents.js";
 import { createPilcrow } from "../../src/library/pilcrow.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../src/store/memory.js";
 import { chat } from "../../src/terminal/chat.js";
 import { Session } from "../../src/terminal/session.js";
 import { styleFor } from "../../src/terminal/style.js";
