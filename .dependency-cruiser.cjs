@@ -49,6 +49,13 @@ module.exports = {
       to: { path: "^src/store/(sqlite|memory)/" },
     },
     {
+      // What features share stands beside them.
+      name: "discord-features-apart",
+      severity: "error",
+      from: { path: "^src/discord/features/([^/.]+)" },
+      to: { path: "^src/discord/features/", pathNot: "^src/discord/features/$1[/.]" },
+    },
+    {
       // What a question leads to depends on nothing but what is given; the timer lets others have the thread.
       name: "language-and-retrieval-are-pure",
       severity: "error",

@@ -19,7 +19,11 @@ export default defineConfig({
     },
   ],
   test: {
-    include: ["tests/**/*.test.ts"],
+    projects: [
+      { extends: true, test: { name: "rooms", include: ["tests/**/*.test.ts"], exclude: ["tests/discord/**"] } },
+      // Loading Discord's client and schema takes longer than most of these tests: their files share it.
+      { extends: true, test: { name: "discord", include: ["tests/discord/**/*.test.ts"], isolate: false } },
+    ],
     pool: "forks",
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -23,6 +23,8 @@ const WRONG = [
   ["terminal", 'export { startBot } from "../discord/bot.js";', "terminal-arrows"],
   ["terminal", 'export { runCommand } from "../commands/registry.js";', "commands-only-from-cli"],
   ["commands", 'export { ask } from "./ask.js";', "commands-apart"],
+  ["discord/features/ask", 'export { show } from "../article/show.js";', "discord-features-apart"],
+  ["discord/features", 'export { show } from "./article/show.js";', "discord-features-apart"],
   ["discord", 'export { loadConfig } from "../config.js";', "discord-arrows"],
   ["terminal", 'export { Client } from "discord.js";', "discord.js-only-in-discord"],
   ["library", 'import type { Client } from "discord.js";\nexport type C = Client;', "discord.js-only-in-discord"],

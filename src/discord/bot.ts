@@ -1,21 +1,15 @@
-import { Client, Events, GatewayIntentBits, Options, Partials } from "discord.js";
+import { type Client, Events } from "discord.js";
 import { Conversations } from "../conversation/conversations.js";
 import type { Documents } from "../documents/documents.js";
 import type { ResumedImport } from "../library/import.js";
 import type { Pilcrow } from "../library/pilcrow.js";
-import { commands } from "./commands/table.js";
+import { closingOf, DISCORD_API, type GatewayClosedError, logIn, newClient } from "./connection.js";
 import type { BotContext } from "./context.js";
-import { messageCommands } from "./context-menus/table.js";
-import { DISCORD_API, GatewayClosedError, loginError } from "./discord-error.js";
-import { watchGuilds } from "./guilds.js";
-import { InFlight } from "./in-flight.js";
+import { tellOfImport } from "./features/article/interrupted-import.js";
 import { errorDescriber, type Log } from "./log.js";
-import { mentionsNobody } from "./message.js";
-import { onInteraction } from "./on-interaction.js";
-import { onMessage } from "./on-message.js";
-import { ReadingPlaces } from "./reading-places.js";
+import { PerScopeLimit } from "./per-scope-limit.js";
 import { registerCommands } from "./register-commands.js";
-import { tellOfImport } from "./tell-of-import.js";
+import { commandDefinitions, onInteraction, onMessage } from "./router.js";
 
 /** What a bot needs. */
 export interface BotOptions {
@@ -41,7 +35,8 @@ export interface Bot {
   close(): Promise<void>;
 }
 
-const patience = 10_000;
+/** How long closing waits for what is under way, in milliseconds. */
+const longestWait = 10_000;
 
 /**
  * Logs in, registers the commands where they changed, and answers until closed.
@@ -49,43 +44,31 @@ const patience = 10_000;
  */
 export async function startBot({ token, apiUrl = DISCORD_API, pilcrow, documents, log }: BotOptions): Promise<Bot> {
   const { library, articles, settings, retention } = pilcrow;
-  const conversations = new Conversations(library);
-  const reading = new ReadingPlaces();
   const context: BotContext = {
     library,
     articles,
     settings,
     retention,
     documents,
-    reading,
-    conversations,
+    readingLimit: new PerScopeLimit(),
+    conversations: new Conversations(library),
     log,
     describe: errorDescriber(token),
   };
   const client = newClient(apiUrl);
   const inFlight = new InFlight();
-  const fatal = new Promise<GatewayClosedError>((resolve) => {
-    client.on(Events.ShardDisconnect, ({ code }) => resolve(new GatewayClosedError(code)));
-  });
+  const closedForGood = closingOf(client);
   listen(client, context, inFlight);
   watchGuilds(client, context);
-  const ready = await logIn(client, token, fatal, apiUrl);
-  const changed = await register(ready);
-  log.info({ name: ready.user.tag, commandsChanged: changed }, "The bot is logged in.");
-  return running(ready, context, inFlight, fatal);
-}
-
-function newClient(apiUrl: string): Client {
-  return new Client({
-    // None of these is privileged: content arrives with direct messages and with messages that mention the bot.
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-    // Direct channels are not announced: without this their messages are dropped.
-    partials: [Partials.Channel],
-    allowedMentions: mentionsNobody,
-    // Messages are answered and forgotten.
-    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
-    rest: { api: apiUrl },
-  });
+  const ready = await logIn(client, token, closedForGood, apiUrl);
+  try {
+    const changed = await registerCommands(ready.rest, ready.application.id, commandDefinitions);
+    log.info({ name: ready.user.tag, commandsChanged: changed }, "The bot is logged in.");
+  } catch (error) {
+    await client.destroy();
+    throw error;
+  }
+  return running(ready, context, inFlight, closedForGood);
 }
 
 function listen(client: Client, context: BotContext, inFlight: InFlight): void {
@@ -102,42 +85,29 @@ function listen(client: Client, context: BotContext, inFlight: InFlight): void {
   client.on(Events.Warn, (warning) => log.warn({ warning }, "The Discord client warned."));
 }
 
-async function logIn(
-  client: Client,
-  token: string,
-  fatal: Promise<GatewayClosedError>,
-  apiUrl: string,
-): Promise<Client<true>> {
-  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-  try {
-    const first = await Promise.race([fatal, client.login(token).then(() => Promise.race([ready, fatal]))]);
-    if (first instanceof GatewayClosedError) throw first;
-    return first;
-  } catch (cause) {
-    await client.destroy();
-    // The gateway rejects a login with a bare value; the reason is then the code that it closed with.
-    throw loginError(cause instanceof Error ? cause : await Promise.race([fatal, cause]), apiUrl);
-  }
-}
-
-async function register(client: Client<true>): Promise<boolean> {
-  try {
-    return await registerCommands(
-      client.rest,
-      client.application.id,
-      [...commands, ...messageCommands].map(({ definition }) => definition),
-    );
-  } catch (error) {
-    await client.destroy();
-    throw error;
-  }
+/**
+ * Tells the library which servers the bot is in, so that those it was removed from are forgotten some time later. A server
+ * that is only unavailable for a while is not left: discord.js reports it by another event.
+ */
+function watchGuilds(client: Client, { retention, log, describe }: BotContext): void {
+  // One after the other: a server that removes the bot and invites it again at once is not left.
+  let last: Promise<void> = Promise.resolve();
+  const note = (work: () => Promise<void>) => {
+    last = last
+      .then(work)
+      .catch((error: unknown) => log.error({ error: describe(error) }, "A server's coming or going was not kept."));
+  };
+  client.on(Events.GuildCreate, ({ id }) => note(() => retention.guildJoined(id)));
+  client.on(Events.GuildDelete, ({ id }) => note(() => retention.guildLeft(id)));
+  // It may have been removed, or invited again, while it was away. Servers that are down are in the cache too.
+  client.once(Events.ClientReady, ({ guilds }) => note(() => retention.guildsPresent([...guilds.cache.keys()])));
 }
 
 function running(
   client: Client<true>,
   context: BotContext,
   inFlight: InFlight,
-  fatal: Promise<GatewayClosedError>,
+  closedForGood: Promise<GatewayClosedError>,
 ): Bot {
   let leave: () => void = () => {};
   const left = new Promise<undefined>((resolve) => {
@@ -146,7 +116,7 @@ function running(
   const { log, describe } = context;
   return {
     name: client.user.tag,
-    closed: Promise.race([fatal, left]),
+    closed: Promise.race([closedForGood, left]),
     tellOfImport(ended) {
       inFlight.start(
         () => tellOfImport(client, ended, context),
@@ -157,10 +127,34 @@ function running(
     async close() {
       client.removeAllListeners(Events.InteractionCreate);
       client.removeAllListeners(Events.MessageCreate);
-      const unfinished = await inFlight.finish(patience);
+      const unfinished = await inFlight.finish(longestWait);
       if (unfinished > 0) log.warn({ unfinished }, "Left before every answer was given.");
       await client.destroy();
       leave();
     },
   };
+}
+
+/** Counts the work that is under way, so that the bot can finish it before it leaves. */
+export class InFlight {
+  readonly #work = new Set<Promise<void>>();
+
+  /** Starts `work`; what it throws goes to `failed`. */
+  start(work: () => Promise<void>, failed: (error: unknown) => void): void {
+    const running = work()
+      .catch(failed)
+      .finally(() => this.#work.delete(running));
+    this.#work.add(running);
+  }
+
+  /** Waits until all work is done, at most `longest` milliseconds, and gives how much was left. */
+  async finish(longest: number): Promise<number> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, longest);
+    });
+    await Promise.race([Promise.all(this.#work), late]);
+    clearTimeout(timer);
+    return this.#work.size;
+  }
 }

@@ -3,23 +3,30 @@ import type { Conversations } from "../conversation/conversations.js";
 import type { Documents } from "../documents/documents.js";
 import type { Pilcrow } from "../library/pilcrow.js";
 import { PersonError } from "../person-error.js";
-import { limits } from "./limits.js";
 import type { errorDescriber, Log } from "./log.js";
-import type { OutgoingMessage } from "./message.js";
-import { NotAllowedError } from "./not-allowed-error.js";
-import { shortMarkdown } from "./plain-text.js";
-import type { ReadingPlaces } from "./reading-places.js";
+import type { PerScopeLimit } from "./per-scope-limit.js";
+import type { OutgoingMessage } from "./send.js";
+import { limits } from "./text/limits.js";
+import { shortMarkdown } from "./text/plain-text.js";
 
 /** What every handler of the bot works with. */
 export interface BotContext extends Pick<Pilcrow, "library" | "articles" | "settings" | "retention"> {
   readonly documents: Documents;
-  /** Every document that a person brings is read in one of these. */
-  readonly reading: ReadingPlaces;
+  /** Every document that a person brings is fetched and read within it. */
+  readonly readingLimit: PerScopeLimit;
   /** What was asked lately, through which every question goes. */
   readonly conversations: Conversations;
   readonly log: Log;
   /** Facts of an error for the log, without secrets. */
   readonly describe: ReturnType<typeof errorDescriber>;
+}
+
+/**
+ * What a person asked for is not done, by the rules of Discord's side. Unlike other errors for people its message is
+ * Markdown, in which foreign text is escaped already; and nothing went wrong, so the log does not have it.
+ */
+export class NotAllowedError extends PersonError {
+  override readonly name = "NotAllowedError";
 }
 
 /** Logs what went wrong and gives the sentence for the person: the same reference is in both. */

@@ -3,14 +3,13 @@ import {
   type ChatInputCommandInteraction,
   DiscordAPIError,
   type MessageContextMenuCommandInteraction,
+  MessageFlags,
   type ModalSubmitInteraction,
   RESTJSONErrorCodes,
 } from "discord.js";
-import { named } from "./article-replies.js";
 import type { BotContext } from "./context.js";
-import { limits } from "./limits.js";
-import { mentionsNobody, type OutgoingMessage, whole } from "./message.js";
-import { headOf } from "./plain-text.js";
+import { type OutgoingMessage, replacement, send } from "./send.js";
+import { named } from "./text/plain-text.js";
 
 /** An interaction that is answered with a message. */
 export type Answerable =
@@ -18,6 +17,11 @@ export type Answerable =
   | MessageContextMenuCommandInteraction
   | ButtonInteraction
   | ModalSubmitInteraction;
+
+/** Acknowledges an interaction: its answer follows within 15 minutes. @param isPrivate whether only the person sees the answer */
+export async function defer(interaction: Answerable, isPrivate: boolean): Promise<void> {
+  await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+}
 
 /**
  * The reply to a deferred interaction. Discord lets it be edited for 15 minutes; an outcome that comes later (of a long
@@ -42,7 +46,7 @@ export class DeferredReply {
     // Every refused request counts towards Discord's ban of bots that make many: after the first there is no other.
     if (this.#isExpired) return;
     try {
-      await this.#interaction.editReply({ ...whole(message), allowedMentions: mentionsNobody });
+      await this.#interaction.editReply(replacement(message));
     } catch (error) {
       if (!tellsExpiry(error)) throw error;
       this.#isExpired = true;
@@ -66,19 +70,12 @@ export class DeferredReply {
     }
   }
 
-  async #isToldInChannel({ content = "", ...rest }: OutgoingMessage): Promise<boolean> {
+  async #isToldInChannel(message: OutgoingMessage): Promise<boolean> {
     const { channel, ephemeral, guildId, id, user } = this.#interaction;
     // What is not known to be public is private.
     if (ephemeral !== false || guildId === null || !channel?.isSendable()) return false;
-    const mention = `<@${user.id}>\n`;
     try {
-      await channel.send({
-        ...rest,
-        content: mention + headOf(content, limits.content - mention.length),
-        allowedMentions: { ...mentionsNobody, users: [user.id] },
-        nonce: id,
-        enforceNonce: true,
-      });
+      await send(channel, message, { nonce: id, lead: `<@${user.id}>\n`, notifies: user.id });
       return true;
     } catch (error) {
       this.#context.log.debug(
@@ -89,18 +86,16 @@ export class DeferredReply {
     }
   }
 
-  async #tellDirectly({ content = "", components, ...rest }: OutgoingMessage): Promise<void> {
+  async #tellDirectly(message: OutgoingMessage): Promise<void> {
     const { guild, guildId, id, user } = this.#interaction;
-    const from = guildId === null ? "" : `From ${guild === null ? "a server" : `the server ${named(guild.name)}`}:\n`;
-    await user.send({
-      ...rest,
-      // A server's buttons do nothing in direct messages, which see only the person's own articles.
-      ...(guildId === null && components !== undefined ? { components } : {}),
-      content: from + headOf(content, limits.content - from.length),
-      allowedMentions: mentionsNobody,
-      nonce: id,
-      enforceNonce: true,
-    });
+    if (guildId === null) {
+      await send(user, message, { nonce: id });
+      return;
+    }
+    // A server's buttons do nothing in direct messages, which see only the person's own articles.
+    const { components: _, ...withoutButtons } = message;
+    const lead = `From ${guild === null ? "a server" : `the server ${named(guild.name)}`}:\n`;
+    await send(user, withoutButtons, { nonce: id, lead });
   }
 }
 
@@ -109,4 +104,49 @@ function tellsExpiry(error: unknown): boolean {
     error instanceof DiscordAPIError &&
     (error.code === RESTJSONErrorCodes.InvalidWebhookToken || error.code === RESTJSONErrorCodes.UnknownWebhook)
   );
+}
+
+/** Discord slows down bots that edit more often than some times in five seconds. */
+const editEvery = 2_000;
+
+/** A message that tells how far something is: it is edited at most every two seconds, with the latest there is to tell. */
+export class LiveMessage {
+  readonly #edit: (message: OutgoingMessage) => Promise<void>;
+  readonly #context: Pick<BotContext, "log" | "describe">;
+  #latest: OutgoingMessage | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #editing: Promise<void> = Promise.resolve();
+  #ended = false;
+
+  constructor(edit: (message: OutgoingMessage) => Promise<void>, context: Pick<BotContext, "log" | "describe">) {
+    this.#edit = edit;
+    this.#context = context;
+  }
+
+  /** Shows it soon, unless something newer is to be shown by then. */
+  show(message: OutgoingMessage): void {
+    if (this.#ended) return;
+    this.#latest = message;
+    this.#timer ??= setTimeout(() => this.#show(), editEvery);
+  }
+
+  /** No more edits; settles when the last one is through, so that the final message comes after it. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    await this.#editing;
+  }
+
+  #show(): void {
+    const message = this.#latest;
+    this.#latest = undefined;
+    this.#timer = undefined;
+    if (message === undefined) return;
+    const before = this.#editing;
+    this.#editing = before
+      .then(() => this.#edit(message))
+      .catch((error: unknown) =>
+        this.#context.log.debug({ error: this.#context.describe(error) }, "Progress could not be shown."),
+      );
+  }
 }

@@ -1,61 +1,59 @@
+import { type APIApplicationCommandStringOption, ApplicationCommandOptionType } from "discord.js";
 import type { ArticleDetails, ArticleSummary, Library } from "../library/library.js";
+import { isSameTitle, matchTitle, type TitleMatch } from "../presentation/article-by-title.js";
 import type { Scope } from "../store/scope.js";
-import type { BotContext } from "./context.js";
-import { limits } from "./limits.js";
-import { NotAllowedError } from "./not-allowed-error.js";
-import { escapeMarkdown, oneLine, shorten } from "./plain-text.js";
+import { type BotContext, NotAllowedError } from "./context.js";
+import type { Suggestions } from "./feature.js";
+import { limits } from "./text/limits.js";
+import { escapeMarkdown, shorten } from "./text/plain-text.js";
 
 /** As many titles as can be looked through for those that a person may change. */
 const foundAtMost = 1_000;
 
-/** The article that a person means: by id, whole title, or the start of one title alone, or else the only title that is near. */
-export async function findArticle(library: Library, scope: Scope, typed: string): Promise<ArticleSummary | undefined> {
-  const articles = await library.list(scope);
-  const wanted = normal(typed);
-  const exact =
-    articles.find(({ id }) => id === typed) ?? only(articles.filter(({ title }) => normal(title) === wanted));
-  if (exact !== undefined || wanted === "") return exact;
-  const begins = articles.filter(({ title }) => normal(title).startsWith(wanted));
-  if (begins.length > 0) return only(begins);
-  return wanted.length > 2 ? only(await library.find(scope, typed, 2)) : undefined;
+/** The option that names an article and completes itself. */
+export const articleOption = {
+  type: ApplicationCommandOptionType.String,
+  name: "article",
+  description: "Which article: begin to type its title",
+  required: true,
+  autocomplete: true,
+  max_length: 300,
+} satisfies APIApplicationCommandStringOption;
+
+/** The article that a person means. @throws NotAllowedError when it is none, or not clear which */
+export async function findArticle(library: Library, scope: Scope, typed: string): Promise<ArticleSummary> {
+  const match = matchTitle(await library.list(scope), typed);
+  if (match.kind !== "one") throw noSuchArticle(match, typed);
+  return match.article;
 }
 
-/** The sentence for a title by which `findArticle` finds none: nothing here has it, or several have. */
-export async function noSuchArticle(library: Library, scope: Scope, typed: string): Promise<string> {
-  const wanted = normal(typed);
+/** The error for a title by which none is found: nothing here has it, or several have. */
+export function noSuchArticle({ kind }: TitleMatch<unknown>, typed: string): NotAllowedError {
   const shown = `“${escapeMarkdown(shorten(typed, 100))}”`;
-  const many = (await library.list(scope)).filter(({ title }) => normal(title).startsWith(wanted)).length > 1;
-  if (many && wanted !== "") {
-    return `Several articles here begin with ${shown}. Choose one from the suggestions that appear while you type.`;
-  }
-  return `There is no article called ${shown} here. \`/articles\` lists what there is.`;
+  return new NotAllowedError(
+    kind === "several"
+      ? `Several articles here begin with ${shown}. Choose one from the suggestions that appear while you type.`
+      : `There is no article called ${shown} here. \`/articles\` lists what there is.`,
+  );
 }
 
-/** The same for what is to be changed. @throws NotAllowedError when there is none, or it is not the scope's own. */
+/** The same of what is to be changed. @throws NotAllowedError also when it is not the scope's own */
 export async function findOwnArticle(
   { library, articles }: Pick<BotContext, "library" | "articles">,
   scope: Scope,
   typed: string,
 ): Promise<ArticleDetails> {
-  const found = await findArticle(library, scope, typed);
-  const article = found && (await articles.details(scope)).find(({ id }) => id === found.id);
-  if (article === undefined) throw new NotAllowedError(await noSuchArticle(library, scope, typed));
+  const { id } = await findArticle(library, scope, typed);
+  const article = (await articles.details(scope)).find((one) => one.id === id);
+  if (article === undefined) throw noSuchArticle({ kind: "none", near: [] }, typed);
   if (article.owner === "house") {
     throw new NotAllowedError("This article is everyone's: only the operator of this bot can change or remove it.");
   }
   return article;
 }
 
-function only<T>(items: readonly T[]): T | undefined {
-  return items.length === 1 ? items[0] : undefined;
-}
-
-function normal(text: string): string {
-  return oneLine(text).normalize("NFKC").toLowerCase();
-}
-
 /** What to suggest while a person types a title: the nearest 25, typos forgiven. The value is the id. */
-export async function suggestArticles(library: Library, scope: Scope, typed: string) {
+export async function suggestArticles(library: Library, scope: Scope, typed: string): Promise<Suggestions> {
   return choicesOf(await library.find(scope, typed, limits.choices));
 }
 
@@ -65,16 +63,16 @@ export async function suggestOwnArticles(
   scope: Scope,
   typed: string,
   fits: (article: ArticleDetails) => boolean = () => true,
-) {
+): Promise<Suggestions> {
   const [found, details] = await Promise.all([library.find(scope, typed, foundAtMost), articles.details(scope)]);
   const own = new Set(details.filter((one) => one.owner === "scope" && fits(one)).map(({ id }) => id));
   return choicesOf(found.filter(({ id }) => own.has(id)).slice(0, limits.choices));
 }
 
-function choicesOf(chosen: readonly ArticleSummary[]): { name: string; value: string }[] {
+function choicesOf(chosen: readonly ArticleSummary[]): Suggestions {
   return chosen.map((article) => {
-    const twin = chosen.some((other) => other !== article && normal(other.title) === normal(article.title));
-    const name = twin
+    const hasTwin = chosen.some((other) => other !== article && isSameTitle(other.title, article.title));
+    const name = hasTwin
       ? `${shorten(article.title, 60)} (${shorten(article.source, 35)})`
       : shorten(article.title, limits.choiceName);
     return { name: name || article.id, value: article.id };

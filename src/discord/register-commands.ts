@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from "discord.js";
-import { RegistrationError } from "./discord-error.js";
+import { RegistrationError } from "./connection.js";
 
 /**
  * Registers the commands for all servers and direct messages, if Discord does not have exactly these already.

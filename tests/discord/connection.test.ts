@@ -1,14 +1,13 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, test } from "vitest";
-import { startBot } from "../../src/discord/bot.js";
-import { DiscordError, GatewayClosedError } from "../../src/discord/discord-error.js";
-import { InFlight } from "../../src/discord/in-flight.js";
+import { describe, expect, test, vi } from "vitest";
+import { InFlight, startBot } from "../../src/discord/bot.js";
+import { DiscordError, GatewayClosedError } from "../../src/discord/connection.js";
 import { Documents } from "../../src/documents/documents.js";
 import { found, span } from "./answers.js";
 import { ChosenLibrary } from "./chosen-library.js";
-import { LogSink, scene, start, startLoopback } from "./scene.js";
+import { LogSink, libraryScene, scene, start, startLoopback } from "./scene.js";
 
 /** Starts no process before it reads something. */
 const documents = new Documents({ allowPrivateUrls: false });
@@ -187,4 +186,19 @@ describe("closing", () => {
     expect(await bot.closed).toBeUndefined();
     expect(loopback.gateway.connected).toBe(0);
   });
+});
+
+test("servers that remove the bot are noted, those that are away for a while are not", async () => {
+  const { ada, channel, guild, pilcrow, loopback } = await libraryScene();
+  const left = vi.spyOn(pilcrow.retention, "guildLeft");
+  const joined = vi.spyOn(pilcrow.retention, "guildJoined");
+  loopback.gateway.left(guild, { unavailable: true });
+  loopback.gateway.joined(guild);
+  const other = loopback.addGuild("Village");
+  loopback.gateway.joined(other);
+  loopback.gateway.left(other);
+  await loopback.world.until("the note", () => left.mock.calls[0]);
+  await ada.use("help", {}, channel).reply();
+  expect(left.mock.calls).toEqual([[other.id]]);
+  expect(joined.mock.calls).toContainEqual([other.id]);
 });

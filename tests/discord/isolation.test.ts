@@ -8,6 +8,7 @@ import { visibleText } from "../loopback/markdown.js";
 import type { Invocation, Person } from "../loopback/person.js";
 import type { Channel } from "../loopback/world.js";
 import { libraryScene } from "./scene.js";
+import { outcome } from "./text-waiting.js";
 
 /** Text that would do harm where it is pasted into SQL, Markdown, a path or a custom id. */
 const HARM = [
@@ -251,7 +252,7 @@ test("nobody receives a word, title or count of a scope that is not theirs, what
 test.each(HARM)("%s as a title, file name and question is only text", async (harm) => {
   const { ada, pilcrow, loopback } = await libraryScene();
   const file = { name: `${harm.replaceAll("/", "_")}.txt`, data: new TextEncoder().encode(`It says ${harm}.`) };
-  const added = await ada.use("article add", { file, title: harm }).reply();
+  const added = await outcome(ada.use("article add", { file, title: harm }));
   expect(visibleText(added.content)).toContain(`Added ${harm}`);
   const listed = await ada.use("article list").reply();
   expect(visibleText(listed.embeds[0]?.description ?? "")).toContain(harm);

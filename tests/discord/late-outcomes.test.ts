@@ -11,7 +11,7 @@ import { visibleText } from "../loopback/markdown.js";
 import type { Person } from "../loopback/person.js";
 import { found, span } from "./answers.js";
 import { LogSink, libraryScene, scene, start } from "./scene.js";
-import { messageWith } from "./text-waiting.js";
+import { messageWith, outcome } from "./text-waiting.js";
 
 const tooLate = 16 * 60_000;
 
@@ -175,7 +175,7 @@ describe("an import that the last process left", () => {
     await loopback.world.until("an import", () => (adding.interaction.callback === undefined ? undefined : true));
     await expect.poll(async () => (await store.imports.pending(scope)).length, { timeout: 10_000 }).toBe(1);
     await pilcrow.close();
-    expect((await adding.reply()).content).toContain("Pilcrow is being restarted.");
+    expect((await outcome(adding)).content).toContain("Pilcrow is being restarted.");
     await bot.close();
 
     const next = await startAgain(loopback, store);
@@ -209,9 +209,9 @@ describe("an import that the last process left", () => {
 
   test("that was read and kept is not reported", async () => {
     const { ada, store } = await libraryScene();
-    expect((await ada.use("article add", { file: file(2) }).reply()).content).toContain("Added **Foxes**");
+    expect((await outcome(ada.use("article add", { file: file(2) }))).content).toContain("Added **Foxes**");
     expect(
-      (await ada.use("article add", { file: { name: "empty.txt", data: new Uint8Array() } }).reply()).content,
+      (await outcome(ada.use("article add", { file: { name: "empty.txt", data: new Uint8Array() } }))).content,
     ).toContain("empty.txt");
     expect(await store.readings.takeUntil(Date.now())).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { afterEach, expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { type Bot, startBot } from "../../src/discord/bot.js";
 import type { Log } from "../../src/discord/log.js";
 import { Documents } from "../../src/documents/documents.js";
@@ -27,21 +27,17 @@ export class LogSink implements Log {
   }
 }
 
-const ends: (() => Promise<void>)[] = [];
 const rejections: unknown[] = [];
 process.on("unhandledRejection", (error) => rejections.push(error));
 
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-  expect(rejections.splice(0)).toEqual([]);
-});
-
-/** A loopback Discord that is stopped after the test, which fails if anything broke Discord's rules. */
+/** A loopback Discord that is stopped after the test, which fails if anything broke Discord's rules or a promise was left rejected. */
 export async function startLoopback(): Promise<Loopback> {
   const loopback = await Loopback.start();
-  ends.push(async () => {
+  // After the test the last that was begun ends first.
+  onTestFinished(async () => {
     await loopback.stop();
     expect(loopback.breaches).toEqual([]);
+    expect(rejections.splice(0)).toEqual([]);
   });
   return loopback;
 }
@@ -50,9 +46,9 @@ export async function startLoopback(): Promise<Loopback> {
 export async function start(loopback: Loopback, pilcrow: Pilcrow, log: Log, token = loopback.token): Promise<Bot> {
   // The loopback Discord keeps its attachments on 127.0.0.1.
   const documents = new Documents({ allowPrivateUrls: true });
-  ends.push(() => documents.close());
+  onTestFinished(() => documents.close());
   const bot = await startBot({ token, apiUrl: loopback.apiUrl, pilcrow, documents, log });
-  ends.push(() => bot.close());
+  onTestFinished(() => bot.close());
   return bot;
 }
 
@@ -78,7 +74,7 @@ export async function libraryScene({ rules = DEFAULT_RULES, delay = 0 }: { rules
   const store = new MemoryStore();
   const embedder = new WordEmbedder("words@1", delay);
   const pilcrow = createPilcrow({ embedder, store, calibration: WORD_CALIBRATION, rules });
-  ends.push(() => pilcrow.close());
+  onTestFinished(() => pilcrow.close());
   const log = new LogSink();
   const ada = loopback.person("ada", guild);
   const bob = loopback.person("bob", guild);

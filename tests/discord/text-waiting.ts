@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { APIMessage } from "discord-api-types/v10";
 import type { Loopback } from "../loopback/loopback.js";
-import type { Person } from "../loopback/person.js";
+import type { Invocation, Person } from "../loopback/person.js";
 import type { Channel } from "../loopback/world.js";
 
 /** The newest message that a person sees in a channel, once its text fits. */
@@ -8,4 +9,13 @@ export function messageWith({ world }: Loopback, person: Person, channel: Channe
   return world.until(`a message like ${text}`, () =>
     person.messages(channel).findLast(({ content }) => text.test(content)),
   );
+}
+
+/** The answer to what reads a document, once it is no progress any more: that is shown where reading takes two seconds. */
+export async function outcome(invocation: Invocation): Promise<APIMessage> {
+  for (;;) {
+    const message = await invocation.reply();
+    if (!message.content.startsWith("Reading ")) return message;
+    await sleep(25);
+  }
 }

@@ -1,0 +1,148 @@
+import {
+  type APIApplicationCommandSubcommandOption,
+  type APIModalInteractionResponseCallbackData,
+  type APITextInputComponent,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  ComponentType,
+  InteractionContextType,
+  type Message,
+  type MessageContextMenuCommandInteraction,
+  type ModalSubmitInteraction,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
+} from "discord.js";
+import type { BotContext } from "./context.js";
+import type { LiveMessage } from "./deferred-reply.js";
+import type { OutgoingMessage } from "./send.js";
+
+/** A part of what the bot does: its commands with their buttons and forms. Registration, routing and `/help` are made from it. */
+export interface Feature {
+  readonly commands?: readonly Command[];
+  readonly messageCommands?: readonly MessageCommand[];
+  readonly buttons?: readonly Button[];
+  readonly forms?: readonly Form[];
+}
+
+/** What an option suggests: a name for the person, the value for the bot. */
+export type Suggestions = readonly { readonly name: string; readonly value: string }[];
+
+type Modal = APIModalInteractionResponseCallbackData;
+
+/** What a command does. It is deferred before `run` and answered with what `run` gives. */
+export interface Actions<Interaction> {
+  /** Whether only the person who used it sees the answer. Default: they alone. */
+  isPrivate?(interaction: Interaction): boolean;
+  /** @param live for what takes its time: shows how far it is. */
+  run(interaction: Interaction, context: BotContext, live: LiveMessage): Promise<OutgoingMessage>;
+  /** The form that it opens first, where it does; `run` is then not called. Where none is opened it gives `undefined` at once, no promise. */
+  form?(interaction: Interaction, context: BotContext): Modal | undefined | Promise<Modal | undefined>;
+}
+
+interface ChatActions extends Actions<ChatInputCommandInteraction> {
+  /** Suggestions for the option that the person is typing into. */
+  suggest?(interaction: AutocompleteInteraction, context: BotContext): Promise<Suggestions>;
+}
+
+/** A slash command: what Discord is told of it, and what it does. */
+export interface Command extends ChatActions {
+  readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** The lines about it in `/help`, as Markdown; `bot` is the bot's mention. */
+  help?(bot: string): readonly string[];
+}
+
+/** One of the commands under a common name, as `add` is under `/article`. */
+export interface Subcommand extends ChatActions {
+  readonly definition: APIApplicationCommandSubcommandOption;
+}
+
+/** A command in the context menu of messages. */
+export interface MessageCommand extends Actions<MessageContextMenuCommandInteraction> {
+  readonly definition: RESTPostAPIContextMenuApplicationCommandsJSONBody;
+}
+
+/**
+ * What a kind of button does. Its press is deferred before `run` and answered with what `run` gives, to the person who
+ * pressed alone. Whoever sees a message can press its buttons, so `data` gives no rights: `run` asks the presser's scope.
+ */
+export interface Button {
+  /** What its custom ids begin with, before the colon. */
+  readonly kind: string;
+  /**
+   * Whether it is one person's, made by `ownedButton`: anybody else is told so and `run` is not called. What `run` gives
+   * takes the place of the message that holds it.
+   */
+  readonly owned?: boolean;
+  /** @param data what follows the colon: what `button` or `ownedButton` was given. */
+  run(interaction: ButtonInteraction, data: string, context: BotContext): Promise<OutgoingMessage>;
+}
+
+/** What a form does when it is sent. It is deferred before `run` and answered with what `run` gives, to its sender alone. */
+export interface Form {
+  /** Its custom id, up to a colon. */
+  readonly kind: string;
+  run(interaction: ModalSubmitInteraction, context: BotContext, live: LiveMessage): Promise<OutgoingMessage>;
+}
+
+/** Answers a message where it is for the feature; otherwise gives `undefined` at once. */
+export type MessageHandler = (message: Message, context: BotContext) => Promise<void> | undefined;
+
+/** Commands stand in servers and in direct messages with the bot. */
+const everywhere = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+};
+
+/** What Discord is told of a slash command. */
+export function slashCommand<More extends Partial<RESTPostAPIChatInputApplicationCommandsJSONBody>>(
+  name: string,
+  description: string,
+  more: More = {} as More,
+) {
+  return { type: ApplicationCommandType.ChatInput as const, name, description, ...everywhere, ...more };
+}
+
+/** What Discord is told of a command in the menu of messages. */
+export function inMessageMenu(name: string): RESTPostAPIContextMenuApplicationCommandsJSONBody {
+  return { type: ApplicationCommandType.Message, name, ...everywhere };
+}
+
+/** The command that holds these, and leaves everything to the one that is used. */
+export function commandOf(
+  definition: Omit<RESTPostAPIChatInputApplicationCommandsJSONBody, "options">,
+  subcommands: readonly Subcommand[],
+): Command {
+  const table = new Map(subcommands.map((one) => [one.definition.name, one]));
+  const used = (interaction: ChatInputCommandInteraction | AutocompleteInteraction): Subcommand => {
+    const name = interaction.options.getSubcommand();
+    const one = table.get(name);
+    if (one === undefined) throw new Error(`Discord sent /${definition.name} ${name}, which is not registered.`);
+    return one;
+  };
+  return {
+    definition: { ...definition, options: subcommands.map((one) => one.definition) },
+    isPrivate: (interaction) => used(interaction).isPrivate?.(interaction) ?? true,
+    form: (interaction, context) => used(interaction).form?.(interaction, context),
+    run: (interaction, context, live) => used(interaction).run(interaction, context, live),
+    suggest: async (interaction, context) => used(interaction).suggest?.(interaction, context) ?? [],
+  };
+}
+
+/** A form that a handler of this kind takes, with text inputs that must all be filled in, one below the other. */
+export function formOf(
+  kind: string,
+  title: string,
+  inputs: readonly Omit<APITextInputComponent, "type" | "required">[],
+): Modal {
+  return {
+    custom_id: `${kind}:`,
+    title,
+    components: inputs.map((input) => ({
+      type: ComponentType.ActionRow,
+      components: [{ type: ComponentType.TextInput, required: true, ...input }],
+    })),
+  };
+}

@@ -1,0 +1,31 @@
+import { type Command, commandOf, type Feature, slashCommand } from "../../feature.js";
+import { add, pasteForm } from "./add.js";
+import { defaultArticle } from "./default.js";
+import { addAsArticle } from "./from-messages.js";
+import { articles, list, listPage } from "./list.js";
+import { refresh } from "./refresh.js";
+import { confirmRemoval, remove, undoRemoval } from "./remove.js";
+import { show } from "./show.js";
+
+/** `/article …` */
+const command: Command = {
+  ...commandOf(slashCommand("article", "Add, look at and remove articles"), [
+    add,
+    list,
+    show,
+    remove,
+    defaultArticle,
+    refresh,
+  ]),
+  help: () => [
+    "`/article add` adds a file, a web page or pasted text. In a direct message, just send a file or an address: only you can ask it.",
+  ],
+};
+
+/** Articles: what there is, and how they are added, looked at, refreshed and removed. */
+export const article: Feature = {
+  commands: [articles, command],
+  messageCommands: [addAsArticle],
+  buttons: [listPage, confirmRemoval, undoRemoval],
+  forms: [pasteForm],
+};

@@ -1,0 +1,114 @@
+import type { Documents, LoadedDocument } from "../../../documents/documents.js";
+import { MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
+import { describeOmissions, type Omission } from "../../../documents/omission.js";
+import type { AddResult } from "../../../library/library.js";
+import { count, fileSize } from "../../../presentation/counts.js";
+import type { BotContext } from "../../context.js";
+import type { LiveMessage } from "../../deferred-reply.js";
+import { type Origin, scopeOf } from "../../incoming.js";
+import type { OutgoingMessage } from "../../send.js";
+import { named, shortMarkdown } from "../../text/plain-text.js";
+
+const barLength = 20;
+
+/** A document that a person wants to add. */
+export interface Offer {
+  /** What it is called before its title is known. */
+  readonly name: string;
+  /** Its size in bytes, where Discord told. */
+  readonly bytes?: number;
+  load(documents: Documents): Promise<LoadedDocument>;
+}
+
+/** Who adds an article, to what is theirs there, and how. */
+export interface Adding {
+  readonly by: Origin;
+  /** Instead of the document's own. */
+  readonly title?: string | undefined;
+}
+
+/** A file that hangs on a message or command. */
+export function offerOfFile({ name, size, url }: { name: string; size: number; url: string }): Offer {
+  return { name, bytes: size, load: (documents) => documents.fromAttachment(url, name) };
+}
+
+/** A web address. */
+export function offerOfAddress(address: string): Offer {
+  return { name: address, load: (documents) => documents.fromUrl(address) };
+}
+
+/** Text that a person wrote or pasted. */
+export function offerOfText(text: string, name: string): Offer {
+  return { name, bytes: Buffer.byteLength(text), load: (documents) => documents.fromText(text, name) };
+}
+
+/**
+ * Reads a document and keeps it as an article; whether the person may is for the caller to know.
+ * @returns the report for the person
+ * @throws what the library, the fetching and the reading throw for people
+ */
+export async function addArticle(
+  { articles, documents, readingLimit }: BotContext,
+  offer: Offer,
+  { by, title }: Adding,
+  live: LiveMessage,
+): Promise<string> {
+  const [scope, addedBy] = [scopeOf(by), by.user.id];
+  if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES) return tooLarge(offer.name, offer.bytes);
+  await articles.checkImport(scope, offer.bytes);
+  live.show({ content: `Reading ${named(offer.name)} …` });
+  const readingId = await articles.beginReading(scope, addedBy, offer.name);
+  try {
+    const { article, bytes, sourceKind } = await readingLimit.run(scope, () => offer.load(documents));
+    const onProgress = (done: number, total: number) => live.show(progress(title ?? article.title, done, total));
+    const result = await articles.add(scope, article, { title, addedBy, sourceKind, bytes, readingId, onProgress });
+    const { site, omissions } = article;
+    return addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions });
+  } finally {
+    await articles.endReading(scope, readingId);
+  }
+}
+
+/** How far an import is. */
+export function progress(title: string, done: number, total: number): OutgoingMessage {
+  const share = total === 0 ? 1 : done / total;
+  const full = Math.floor(share * barLength);
+  const bar = "█".repeat(full) + "░".repeat(barLength - full);
+  return {
+    content: `Reading ${named(title)}\n\`${bar}\` ${Math.floor(share * 100)} % · ¶ ${done} of ${count(total, "paragraph")}`,
+  };
+}
+
+/** What was read of a document, beside its paragraphs. */
+interface AddedFacts {
+  readonly bytes: number;
+  readonly site?: string | undefined;
+  /** The last page with text. */
+  readonly pages?: number | undefined;
+  readonly omissions?: readonly Omission[] | undefined;
+}
+
+/** What became of an article that was to be added. */
+function addReport(result: AddResult, facts: AddedFacts): string {
+  const { title, paragraphs } = result.article;
+  if (result.kind === "already-here") {
+    return result.importing
+      ? `${named(title)} has the same content and is just being added. It will be there in a moment.`
+      : `This is here already: ${named(title)} has the same content. Nothing was added.`;
+  }
+  const read = [count(paragraphs, "paragraph"), fileSize(facts.bytes)];
+  if (facts.pages !== undefined) read.push(`to page ${facts.pages}`);
+  if (facts.site !== undefined) read.push(shortMarkdown(facts.site, 100));
+  return withOmissions(`Added ${named(title)}: ${read.join(" · ")}.`, facts.omissions);
+}
+
+/** A report, and on a line of its own what of the document is missing. */
+export function withOmissions(report: string, omissions: readonly Omission[] | undefined): string {
+  const missing = describeOmissions(omissions);
+  return missing === "" ? report : `${report}\n${missing}`;
+}
+
+/** The sentence for a file that is too large to be fetched at all. */
+function tooLarge(name: string, bytes: number): string {
+  return `${named(name)} has ${fileSize(bytes)}; at most ${fileSize(MAX_DOCUMENT_BYTES)} are read. Split it, or send its text.`;
+}

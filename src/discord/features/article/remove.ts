@@ -1,0 +1,71 @@
+import { ApplicationCommandOptionType } from "discord.js";
+import { UNDO_TIME } from "../../../library/library.js";
+import { count } from "../../../presentation/counts.js";
+import { buttonRow, confirmation, ownedButton } from "../../buttons.js";
+import type { Button, Subcommand } from "../../feature.js";
+import { articleOption, findOwnArticle, suggestOwnArticles } from "../../find-article.js";
+import { scopeOf } from "../../incoming.js";
+import { requireManager } from "../../permissions.js";
+import { named } from "../../text/plain-text.js";
+
+const removeKind = "remove";
+const undoKind = "undo";
+
+/** `/article remove article`: asks first. */
+export const remove: Subcommand = {
+  definition: {
+    type: ApplicationCommandOptionType.Subcommand,
+    name: "remove",
+    description: "Remove an article; it asks first, and can be undone for 5 minutes",
+    options: [articleOption],
+  },
+  async run(interaction, context) {
+    await requireManager(interaction, context);
+    const typed = interaction.options.getString("article", true);
+    const article = await findOwnArticle(context, scopeOf(interaction), typed);
+    return {
+      content: `Remove ${named(article.title)} (${count(article.paragraphs, "paragraph")})?`,
+      ...confirmation(interaction, removeKind, article.id, "Remove"),
+    };
+  },
+  suggest: (interaction, context) =>
+    suggestOwnArticles(context, scopeOf(interaction), interaction.options.getFocused()),
+};
+
+/** "Remove", in answer to whether an article is to be removed. */
+export const confirmRemoval: Button = {
+  kind: removeKind,
+  owned: true,
+  async run(interaction, articleId, context) {
+    await requireManager(interaction, context);
+    const { articles } = context;
+    const scope = scopeOf(interaction);
+    const article = (await articles.details(scope)).find(({ id, owner }) => id === articleId && owner === "scope");
+    if (article === undefined || !(await articles.remove(scope, articleId)))
+      return { content: "This article is not here any more." };
+    return {
+      content: `Removed ${named(article.title)}. For ${UNDO_TIME / 60_000} minutes this can be undone.`,
+      ...buttonRow([ownedButton(interaction, undoKind, articleId, "Undo")]),
+    };
+  },
+};
+
+/** "Undo" below a removal. */
+export const undoRemoval: Button = {
+  kind: undoKind,
+  owned: true,
+  async run(interaction, articleId, context) {
+    await requireManager(interaction, context);
+    const scope = scopeOf(interaction);
+    switch (await context.articles.restore(scope, articleId)) {
+      case "restored": {
+        const { title } = await findOwnArticle(context, scope, articleId);
+        return { content: `${named(title)} is here again.` };
+      }
+      case "already-here":
+        return { content: "Its content was added again meanwhile. Nothing was changed." };
+      case "too-late":
+        return { content: "It is too late to undo this. Add the article again." };
+    }
+  },
+};

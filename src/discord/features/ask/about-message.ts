@@ -1,0 +1,44 @@
+import { TextInputStyle } from "discord.js";
+import { type Form, formOf, inMessageMenu, type MessageCommand } from "../../feature.js";
+import { scopeOf, textOf } from "../../incoming.js";
+import { limits } from "../../text/limits.js";
+import { renderAnswer } from "./render-answer.js";
+
+const name = "Ask about this message";
+const formKind = "ask-text";
+
+/** "Ask about this message": opens a form for the question, with the message's text in it, so that nothing is kept. */
+export const askAboutMessage: MessageCommand = {
+  definition: inMessageMenu(name),
+  form({ targetMessage }) {
+    const text = textOf(targetMessage);
+    return text === "" ? undefined : formWith(text);
+  },
+  run: async () => ({ content: "This message has no text to ask about. A file can be added with “Add as article”." }),
+};
+
+/** The form of "Ask about this message": answers from the text in it, of which nothing is kept. */
+export const askAboutText: Form = {
+  kind: formKind,
+  async run(interaction, { library, documents }) {
+    const text = interaction.fields.getTextInputValue("text");
+    const { article } = await documents.fromText(text, "this message");
+    const question = interaction.fields.getTextInputValue("question");
+    const answer = await library.askText(scopeOf(interaction), { ...article, title: "This message" }, question);
+    return renderAnswer(answer, { showQuestion: true });
+  },
+};
+
+/** The text travels in the form, to the person and back. */
+function formWith(text: string) {
+  return formOf(formKind, name, [
+    { custom_id: "question", style: TextInputStyle.Short, label: "Question", max_length: 1000 },
+    {
+      custom_id: "text",
+      style: TextInputStyle.Paragraph,
+      label: "Message",
+      max_length: limits.textInput,
+      value: text,
+    },
+  ]);
+}

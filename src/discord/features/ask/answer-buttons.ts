@@ -1,0 +1,87 @@
+import type { APIButtonComponent } from "discord.js";
+import type { Reply } from "../../../conversation/conversations.js";
+import { button, buttonRow, emojiButton } from "../../buttons.js";
+import type { Button } from "../../feature.js";
+import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
+import type { OutgoingMessage } from "../../send.js";
+import { type RenderOptions, renderAnswer, renderPassageAnyway } from "./render-answer.js";
+
+const showAnywayKind = "anyway";
+const askAloneKind = "alone";
+const verdictKind = "verdict";
+
+// What the buttons carry: `articleId:number`, `articleId:question` (no article asks all), `good:articleId:number`.
+const passageData = /^([\w-]{1,40}):(\d{1,9})$/;
+const questionData = /^([\w-]{0,40}):(.+)$/su;
+const verdictData = /^(good|bad):([\w-]{1,40}):(\d{1,9})$/;
+
+// Nobody may learn whether an article is another's or was removed: for both the answer is the same.
+const noLongerHere: OutgoingMessage = { content: "This is no longer here." };
+const noArticleToJudge: OutgoingMessage = { content: "The article of this answer is no longer here, or not yours." };
+
+/** The message that answers a question of a conversation: the answer, and the buttons that go on from it. */
+export function renderReply(reply: Reply, options: RenderOptions): OutgoingMessage {
+  return { ...renderAnswer(reply.answer, options), ...buttonRow(answerButtons(reply)) };
+}
+
+/** The buttons below an answer: the verdicts on it, or the closest passage of a refusal; and the plain question of a follow-up. */
+function answerButtons({ answer, turn, isFollowUp }: Reply): APIButtonComponent[] {
+  const buttons: APIButtonComponent[] = [];
+  if (answer.kind === "found" || answer.kind === "unsure") {
+    const [{ article, paragraph }] = answer.passages;
+    const place = `${article.id}:${paragraph.number}`;
+    buttons.push(emojiButton(verdictKind, `good:${place}`, "👍"), emojiButton(verdictKind, `bad:${place}`, "👎"));
+  } else if (answer.kind === "not-in-article") {
+    const [closest] = answer.nearest;
+    if (closest !== undefined) {
+      const { article, paragraph } = closest;
+      buttons.push(button(showAnywayKind, `${article.id}:${paragraph.number}`, `Show ¶ ${paragraph.number} anyway`));
+    }
+  }
+  // A follow-up is short by nature (`leaningOf`): it fits beside an article's id of 40 characters.
+  if (isFollowUp) buttons.push(button(askAloneKind, `${turn.where.articleId ?? ""}:${turn.question}`, "Ask just this"));
+  return buttons;
+}
+
+/** "Show anyway" below a refusal: the closest paragraph, headed as no answer. */
+export const showAnyway: Button = {
+  kind: showAnywayKind,
+  async run(interaction, data, { library }) {
+    const [, articleId, number] = passageData.exec(data) ?? [];
+    const found = articleId && (await library.paragraph(scopeOf(interaction), articleId, Number(number)));
+    return found ? renderPassageAnyway(found) : noLongerHere;
+  },
+};
+
+/** "Ask just this" below the answer to a follow-up: the new question without the one before. */
+export const askAlone: Button = {
+  kind: askAloneKind,
+  async run(interaction, data, { conversations }) {
+    const [, articleId, question] = questionData.exec(data) ?? [];
+    if (question === undefined) return noLongerHere;
+    const where = articleId ? { articleId } : { channelId: await channelOf(interaction) };
+    const options = { ...where, alone: true, confidential: true };
+    const reply = await conversations.ask(conversationKey(interaction), scopeOf(interaction), question, options);
+    return renderReply(reply, { showQuestion: true });
+  },
+};
+
+/** 👍 and 👎 below an answer, for everybody who sees it: a later verdict of the same person replaces the earlier. */
+export const giveVerdict: Button = {
+  kind: verdictKind,
+  async run(interaction, data, { library, articles }) {
+    const [, given, articleId = "", number] = verdictData.exec(data) ?? [];
+    const scope = scopeOf(interaction);
+    const article = (await articles.details(scope)).find(({ id }) => id === articleId);
+    const paragraph = Number(number);
+    if (article === undefined || !(paragraph >= 1 && paragraph <= article.paragraphs)) return noArticleToJudge;
+    if (interaction.message.createdTimestamp < (article.refreshedAt ?? article.addedAt)) {
+      return { content: "The article has changed since this answer. Ask again to judge what it says now." };
+    }
+    const verdict = given === "good" ? "good" : "bad";
+    await library.giveFeedback(scope, { person: interaction.user.id, articleId, paragraph, verdict });
+    return {
+      content: `Thank you: noted as **${verdict === "good" ? "helpful" : "not helpful"}**. The other button changes it; \`/privacy\` deletes it.`,
+    };
+  },
+};

@@ -1,0 +1,67 @@
+import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from "discord.js";
+import { type Command, type Feature, slashCommand } from "../../feature.js";
+import { findArticle, suggestArticles } from "../../find-article.js";
+import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
+import { askAboutMessage, askAboutText } from "./about-message.js";
+import { askAlone, giveVerdict, renderReply, showAnyway } from "./answer-buttons.js";
+import { why } from "./why.js";
+
+/** `/ask question [article] [private]` */
+const command: Command = {
+  definition: slashCommand("ask", "Ask a question; the answer is the article's own words, or that it does not say", {
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: "question",
+        description: "What you want to know",
+        required: true,
+        max_length: 1000,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: "article",
+        description: "Ask this article only",
+        autocomplete: true,
+        max_length: 300,
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: "private",
+        description: "Show the answer to you alone",
+      },
+    ],
+  }),
+  help: (bot) => [
+    "`/ask` asks a question. `article` names one article, `private` shows the answer to you alone.",
+    `Mention ${bot} with a question in a channel, or write it in a direct message.`,
+    "Go on with “and when was that?”: a question that cannot stand alone is searched together with your last one. The answer says so, and **Ask just this** asks it alone.",
+    "👍 and 👎 below an answer tell those who keep the articles which paragraphs help.",
+  ],
+  isPrivate,
+  async run(interaction, { library, conversations }) {
+    const scope = scopeOf(interaction);
+    const question = interaction.options.getString("question", true);
+    const typed = interaction.options.getString("article");
+    const where =
+      typed === null
+        ? { channelId: await channelOf(interaction) }
+        : { articleId: (await findArticle(library, scope, typed)).id };
+    const options = { ...where, confidential: isPrivate(interaction) };
+    const reply = await conversations.ask(conversationKey(interaction), scope, question, options);
+    return renderReply(reply, { showQuestion: true });
+  },
+  suggest: (interaction, { library }) =>
+    suggestArticles(library, scopeOf(interaction), interaction.options.getFocused()),
+};
+
+/** Questions, and what goes on from their answers. */
+export const ask: Feature = {
+  commands: [command, why],
+  messageCommands: [askAboutMessage],
+  buttons: [showAnyway, askAlone, giveVerdict],
+  forms: [askAboutText],
+};
+
+function isPrivate(interaction: ChatInputCommandInteraction): boolean {
+  return interaction.options.getBoolean("private") ?? false;
+}

@@ -1,0 +1,156 @@
+import type { APIEmbed } from "discord.js";
+import type { Paragraph } from "../../../documents/article.js";
+import type { ParagraphOfArticle } from "../../../library/library.js";
+import { UNSURE } from "../../../presentation/sentences.js";
+import type { Answer, ArticleRef, Passage } from "../../../retrieval/answer.js";
+import type { OutgoingMessage } from "../../send.js";
+import { limits } from "../../text/limits.js";
+import { linesWithin, oneLine, shorten, shortMarkdown } from "../../text/plain-text.js";
+import { quote } from "../../text/quote.js";
+
+/** How an answer is shown where it differs between the ways of asking. */
+export interface RenderOptions {
+  /** Repeat the question above the answer: a slash command does not show it, the message a reply points at does. */
+  readonly showQuestion: boolean;
+  /** Whether embeds may be sent; a channel can forbid them to bots. Default true; otherwise the same is said as text. */
+  readonly embeds?: boolean;
+}
+
+const green = 0x2e8b57;
+const grey = 0x8a8f98;
+const searchedLimit = 200;
+const excerptLimit = 180;
+const headingsLimit = 200;
+
+/**
+ * The message that shows an answer: the best passage quoted word for word with the answering sentence bold, where it stands,
+ * and the next best in short. Keeps every limit of Discord for any input, and nothing in it can ping or format.
+ */
+export function renderAnswer(answer: Answer, options: RenderOptions): OutgoingMessage {
+  if (answer.kind === "no-article") return { content: noArticle };
+  const embed = answerEmbed(answer, options);
+  return options.embeds === false ? { content: asText(answer, options) } : { embeds: [embed] };
+}
+
+/** A paragraph of which the bot does not say that it answers: headed so, and with nothing in it bold. */
+export function renderPassageAnyway({ article, paragraph }: ParagraphOfArticle): OutgoingMessage {
+  const head = `**Not an answer:** the closest passage to a question that the article does not answer.\n${place(paragraph)}\n`;
+  return {
+    embeds: [
+      {
+        color: grey,
+        ...author(article),
+        description: head + quote(paragraph.text, { start: 0, end: 0 }, limits.embedDescription - head.length),
+      },
+    ],
+  };
+}
+
+const noArticle =
+  "There is no article to ask about yet. `/article add` adds one; in a direct message, send a file or a web address.";
+
+type Told = Exclude<Answer, { kind: "no-article" }>;
+
+interface Sizes {
+  readonly description: number;
+  readonly list: number;
+}
+
+const embedSizes: Sizes = { description: limits.embedDescription, list: limits.embedFieldValue };
+/** Text has 2,000 characters for everything: what the title, headings and list leave is the quotation's. */
+const textSizes: Sizes = { description: 1000, list: 500 };
+
+function answerEmbed(answer: Told, options: RenderOptions, sizes = embedSizes): APIEmbed {
+  const shown = answer.kind === "not-in-article" ? notInArticle(answer, sizes) : found(answer, sizes);
+  return { ...question(answer.question, options), ...shown };
+}
+
+function asText(answer: Told, options: RenderOptions): string {
+  const { title, author, description, fields = [], footer } = answerEmbed(answer, options, textSizes);
+  const name = shortMarkdown(author?.name ?? "", 150);
+  const parts = [title, name, description, ...fields.flatMap((field) => [field.name, field.value]), footer?.text];
+  return parts.filter((part) => part !== undefined && part !== "").join("\n");
+}
+
+function question(text: string, { showQuestion }: RenderOptions): Pick<APIEmbed, "title"> {
+  const title = showQuestion ? shortMarkdown(text, limits.embedTitle) : "";
+  return title === "" ? {} : { title };
+}
+
+function found(answer: Extract<Answer, { kind: "found" | "unsure" }>, sizes: Sizes): APIEmbed {
+  const [best, ...others] = answer.passages;
+  const isSure = answer.kind === "found";
+  const head = [...(isSure ? [] : [UNSURE]), ...searchedAs(answer), place(best.paragraph), ""].join("\n");
+  return {
+    color: isSure ? green : grey,
+    ...author(best.article),
+    description: head + quote(best.paragraph.text, best.highlight, sizes.description - head.length),
+    ...passageList("Next best", others, best.article, sizes),
+    ...(isSure && { footer: { text: confidenceLine(answer) } }),
+  };
+}
+
+function notInArticle(answer: Extract<Answer, { kind: "not-in-article" }>, sizes: Sizes): APIEmbed {
+  const several = answer.asked > 1;
+  // Of several, no single one can stand above that: each passage names its own.
+  const article = several ? undefined : answer.nearest[0]?.article;
+  const refusal = several ? "The articles do not say." : "The article does not say.";
+  return {
+    color: grey,
+    ...(article === undefined ? {} : author(article)),
+    description: [refusal, ...searchedAs(answer)].join("\n"),
+    ...passageList("Closest passages, none of them an answer", answer.nearest, article, sizes),
+    footer: { text: confidenceLine(answer) },
+  };
+}
+
+// An author's name is shown as it is, without Markdown: so it is cleaned and not escaped.
+function author(article: ArticleRef): Pick<APIEmbed, "author"> {
+  const name = shorten(article.title, limits.embedAuthor);
+  return name === "" ? {} : { author: { name } };
+}
+
+/** What was searched, where it is not the question itself, as a line of its own. */
+function searchedAs({ searchedAs: searched }: Told): string[] {
+  return searched === undefined ? [] : [`-# Searched as: “${shortMarkdown(searched, searchedLimit)}”`];
+}
+
+function passageList(
+  name: string,
+  passages: readonly Passage[],
+  article: ArticleRef | undefined,
+  sizes: Sizes,
+): Pick<APIEmbed, "fields"> {
+  const lines = linesWithin(
+    passages.map((passage) => passageLine(passage, article)),
+    sizes.list,
+  );
+  return lines.length === 0 ? {} : { fields: [{ name, value: lines.join("\n") }] };
+}
+
+/** `¶ 3 · page 2 · The sentence, shortened…`, with the article's title where it is another than the one named above. */
+function passageLine({ article, paragraph, highlight }: Passage, named: ArticleRef | undefined): string {
+  const elsewhere = article.id === named?.id ? "" : `${shortMarkdown(article.title, 60)}, `;
+  const excerpt = shortMarkdown(paragraph.text.slice(highlight.start, highlight.end), excerptLimit);
+  return `${elsewhere}${numberAndPage(paragraph)} · ${excerpt}`;
+}
+
+/** `¶ 7 · page 3 · Heading › Smaller heading` */
+function place(paragraph: Paragraph): string {
+  const path = shortMarkdown(paragraph.headings.map(oneLine).join(" › "), headingsLimit);
+  return path === "" ? numberAndPage(paragraph) : `${numberAndPage(paragraph)} · ${path}`;
+}
+
+/** `¶ 7 · page 3`; without the page where the document has none. */
+function numberAndPage({ number, page }: Paragraph): string {
+  return page === undefined ? `¶ ${number}` : `¶ ${number} · page ${page}`;
+}
+
+function confidenceLine({ confidence, threshold }: Exclude<Told, { kind: "unsure" }>): string {
+  return `Confidence ${percent(confidence)}, an answer needs ${percent(threshold)}`;
+}
+
+function percent(share: number): string {
+  // Rounded down, and never to 100: a probability is not a certainty.
+  return `${Math.min(99, Math.floor(share * 100))} %`;
+}

@@ -1,0 +1,65 @@
+import type { KeptOfPerson } from "../../library/library.js";
+import { count } from "../../presentation/counts.js";
+import { buttonRow, confirmation, ownedButton } from "../buttons.js";
+import { type Button, type Command, type Feature, slashCommand } from "../feature.js";
+import { isConversationOf, type Origin } from "../incoming.js";
+import type { OutgoingMessage } from "../send.js";
+import { shortMarkdown } from "../text/plain-text.js";
+
+const askToForgetKind = "forget?";
+const forgetKind = "forget";
+
+const titlesShown = 10;
+const titleLimit = 150;
+
+/** `/privacy`: what is kept about the person who asks, and a button that deletes it. */
+const command: Command = {
+  definition: slashCommand("privacy", "What is kept about you, and how to delete it"),
+  run: async (interaction, { retention }) => renderKept(await retention.whatIsKept(interaction.user.id), interaction),
+};
+
+/** "Delete all of it" below `/privacy`: asks first. */
+const askToForget: Button = {
+  kind: askToForgetKind,
+  owned: true,
+  run: async (interaction) => ({
+    content:
+      "Delete your own articles, your settings, your verdicts and your last questions for good? This cannot be undone.",
+    ...confirmation(interaction, forgetKind, "", "Delete"),
+  }),
+};
+
+/** "Delete", in answer to that. */
+const forget: Button = {
+  kind: forgetKind,
+  owned: true,
+  async run(interaction, _, { retention, conversations }) {
+    await retention.forgetPerson(interaction.user.id);
+    conversations.forget((key) => isConversationOf(key, interaction.user.id));
+    return { content: "Deleted. Nothing is kept about you any more." };
+  },
+};
+
+/** What is kept about people, and its deletion. */
+export const privacy: Feature = { commands: [command], buttons: [askToForget, forget] };
+
+function renderKept({ articles, settings, added, feedback }: KeptOfPerson, owner: Origin): OutgoingMessage {
+  const titles = articles.slice(0, titlesShown).map(({ title }) => `  - ${shortMarkdown(title, titleLimit)}`);
+  if (articles.length > titlesShown) titles.push(`  - … and ${articles.length - titlesShown} more`);
+  const inServers = added.filter(({ scope }) => scope.startsWith("guild:"));
+  const given = inServers.reduce((sum, { articles: number }) => sum + number, 0);
+  const defaults = Object.keys(settings.defaultArticles).length;
+  const lines = [
+    "**What is kept about you**",
+    `- ${count(articles.length, "article")} of your own, which only you can ask, in direct messages`,
+    ...titles,
+    `- ${count(defaults, "setting")} of your direct messages`,
+    `- ${count(feedback, "verdict")} on answers`,
+    `- your name on ${count(given, "article")} that you added to ${count(inServers.length, "server")}: deleting takes your name off; the articles are the servers' and stay`,
+    "",
+    "-# Your last question is remembered for ten minutes, so that you can go on from it, and is never written down.",
+  ];
+  const anything = articles.length + defaults + feedback + added.length > 0;
+  const buttons = anything ? [ownedButton(owner, askToForgetKind, "", "Delete all of it")] : [];
+  return { content: lines.join("\n"), ...buttonRow(buttons) };
+}

@@ -1,0 +1,44 @@
+import type { BaseInteraction, Message } from "discord.js";
+import type { Scope } from "../store/scope.js";
+import { limits } from "./text/limits.js";
+import { headOf } from "./text/plain-text.js";
+
+/** Who did something, and in which server; in none, it was in direct messages. */
+export interface Origin {
+  readonly guildId: string | null;
+  readonly user: { readonly id: string };
+}
+
+/** Whose articles are asked and changed: a server's where it is done in a server, otherwise the person's. */
+export function scopeOf({ guildId, user }: Origin): Scope {
+  return guildId === null ? `user:${user.id}` : `guild:${guildId}`;
+}
+
+/** The key of a conversation: what one person asks in one channel. */
+export function conversationKey({ channelId, user }: Pick<Origin, "user"> & { readonly channelId: string | null }) {
+  return `${channelId}:${user.id}`;
+}
+
+/** Whether a conversation is this person's. */
+export function isConversationOf(key: string, userId: string): boolean {
+  return key.endsWith(`:${userId}`);
+}
+
+/** The channel whose default article is asked first; a thread asks its channel's. */
+export async function channelOf({
+  channel,
+  channelId,
+}: Pick<BaseInteraction | Message, "channel" | "channelId">): Promise<string | undefined> {
+  if (!channel?.isThread()) return channelId ?? undefined;
+  // A thread that was archived when the bot started is known by its id alone until it is asked for.
+  const { parentId } = channel.parentId === null ? await channel.fetch() : channel;
+  return parentId ?? undefined;
+}
+
+/** What a message says: its text, or without any that of its embeds; as much as a form takes. */
+export function textOf({ content, embeds }: Pick<Message, "content" | "embeds">): string {
+  const text =
+    content.trim() ||
+    embeds.map(({ title, description }) => [title, description].filter(Boolean).join("\n\n")).join("\n\n");
+  return headOf(text.trim(), limits.textInput);
+}

@@ -1,3 +1,0 @@
-export const removeKind = "remove";
-export const keepKind = "keep";
-export const undoKind = "undo";

@@ -1,0 +1,136 @@
+import type {
+  AutocompleteInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  Message,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
+} from "discord.js";
+import { keep, ownedData } from "./buttons.js";
+import { type BotContext, failure } from "./context.js";
+import { type Answerable, DeferredReply, defer, LiveMessage } from "./deferred-reply.js";
+import type { Actions, Suggestions } from "./feature.js";
+import { features, messageHandlers } from "./features.js";
+import type { OutgoingMessage } from "./send.js";
+
+const commands = features.flatMap((feature) => feature.commands ?? []);
+// By name, as Discord shows them.
+const messageCommands = features
+  .flatMap((feature) => feature.messageCommands ?? [])
+  .sort((one, other) => (one.definition.name < other.definition.name ? -1 : 1));
+const buttons = [...features.flatMap((feature) => feature.buttons ?? []), keep];
+
+const commandsByName = new Map(commands.map((command) => [command.definition.name, command]));
+const messageCommandsByName = new Map(messageCommands.map((command) => [command.definition.name, command]));
+const buttonsByKind = new Map(buttons.map((button) => [button.kind, button]));
+const formsByKind = new Map(features.flatMap(({ forms = [] }) => forms.map((form) => [form.kind, form] as const)));
+
+/** What Discord is told of all commands. */
+export const commandDefinitions = [...commands, ...messageCommands].map(({ definition }) => definition);
+
+/** Suggestions must be there within 3 s of the keystroke; after this long none are better than too late. */
+const longestSuggesting = 2_000;
+
+/** Answers a message that is for the bot. */
+export async function onMessage(message: Message, context: BotContext): Promise<void> {
+  for (const handle of messageHandlers) {
+    const handled = handle(message, context);
+    if (handled !== undefined) return handled;
+  }
+}
+
+/**
+ * Answers whatever a person did to the bot besides writing a message. Discord forgets an interaction that is not acknowledged
+ * within 3 seconds, so that nothing is awaited before it is: only what opens a form, which must be the first answer, looks
+ * something up before (in the database, which is quick).
+ */
+export async function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
+  if (interaction.isChatInputCommand()) {
+    await onCommand(interaction, commandsByName.get(interaction.commandName), context);
+  } else if (interaction.isMessageContextMenuCommand()) {
+    await onCommand(interaction, messageCommandsByName.get(interaction.commandName), context);
+  } else if (interaction.isButton()) await onButton(interaction, context);
+  else if (interaction.isModalSubmit()) await onForm(interaction, context);
+  else if (interaction.isAutocomplete()) await onAutocomplete(interaction, context);
+}
+
+const outdated: OutgoingMessage = { content: "I do not know this command any more. Please reload Discord." };
+
+async function onCommand<I extends ChatInputCommandInteraction | MessageContextMenuCommandInteraction>(
+  interaction: I,
+  command: Actions<I> | undefined,
+  context: BotContext,
+): Promise<void> {
+  const form = await command?.form?.(interaction, context);
+  if (form !== undefined) {
+    await interaction.showModal(form);
+    return;
+  }
+  await defer(interaction, command?.isPrivate?.(interaction) ?? true);
+  const facts = { command: interaction.commandName, interaction: interaction.id };
+  await answer(interaction, async (live) => command?.run(interaction, context, live) ?? outdated, context, facts);
+}
+
+async function onButton(interaction: ButtonInteraction, context: BotContext): Promise<void> {
+  const [kind, data] = parsed(interaction.customId);
+  const button = buttonsByKind.get(kind);
+  const own = button?.owned === true ? ownedData(interaction, data) : data;
+  // Only the owner's press changes the message that holds the button.
+  if (button?.owned === true && own !== undefined) await interaction.deferUpdate();
+  else await defer(interaction, true);
+  const run = async (): Promise<OutgoingMessage> => {
+    if (own === undefined) return { content: "This button is not yours." };
+    return button?.run(interaction, own, context) ?? { content: "This button does nothing any more." };
+  };
+  await answer(interaction, run, context, { button: kind, interaction: interaction.id });
+}
+
+async function onForm(interaction: ModalSubmitInteraction, context: BotContext): Promise<void> {
+  const [kind] = parsed(interaction.customId);
+  const form = formsByKind.get(kind);
+  await defer(interaction, true);
+  const run = async (live: LiveMessage) =>
+    form?.run(interaction, context, live) ?? { content: "I do not know this form any more. Open it again." };
+  await answer(interaction, run, context, { form: kind, interaction: interaction.id });
+}
+
+function parsed(customId: string): readonly [kind: string, data: string] {
+  const colon = customId.indexOf(":");
+  return colon < 0 ? [customId, ""] : [customId.slice(0, colon), customId.slice(colon + 1)];
+}
+
+async function answer(
+  interaction: Answerable,
+  run: (live: LiveMessage) => Promise<OutgoingMessage>,
+  context: BotContext,
+  facts: object,
+): Promise<void> {
+  const reply = new DeferredReply(interaction, context, facts);
+  const live = new LiveMessage((message) => reply.edit(message), context);
+  const message = await run(live).catch((error: unknown) => failure(context, error, facts));
+  await live.end();
+  await reply.finish(message);
+}
+
+async function onAutocomplete(interaction: AutocompleteInteraction, context: BotContext): Promise<void> {
+  const suggest = commandsByName.get(interaction.commandName)?.suggest;
+  const suggestions = suggest === undefined ? [] : await inTime(suggest(interaction, context), context);
+  await interaction.respond(suggestions);
+}
+
+async function inTime(suggestions: Promise<Suggestions>, context: BotContext): Promise<Suggestions> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Suggestions>((resolve) => {
+    timer = setTimeout(resolve, longestSuggesting, []);
+  });
+  const orNone = suggestions.catch((error: unknown) => {
+    context.log.warn({ error: context.describe(error) }, "Suggestions failed.");
+    return [];
+  });
+  try {
+    return await Promise.race([orNone, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,11 @@
+/** A number with what is counted: `1 paragraph`, `2 paragraphs`, `1,000 paragraphs`. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** A size in bytes, in the largest unit of which it has one: `77 bytes`, `1.5 KB`, `10 MB`. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1_000) return count(bytes, "byte");
+  const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, "KB"] : [bytes / 1_000_000, "MB"];
+  return `${value.toLocaleString("en-US", { maximumFractionDigits: 1 })} ${unit}`;
+}

@@ -1,0 +1,181 @@
+import { describe, expect, test } from "vitest";
+import { visibleText } from "../../loopback/markdown.js";
+import { bridge, notInArticle, span } from "../answers.js";
+import { scene } from "../scene.js";
+
+describe("/ask", () => {
+  test("is deferred and answered with the paragraph, in the server's scope", async () => {
+    const { ada, channel, guild, library } = await scene();
+    const asked = ada.use("ask", { question: "How long is the bridge?" }, channel);
+    expect(await asked.acknowledged()).toBe(5);
+    const { embeds } = await asked.reply();
+    expect(visibleText(embeds[0]?.description ?? "")).toContain("Its main span is 503 metres long.");
+    expect(embeds[0]?.title).toBe("How long is the bridge?");
+    expect(library.asked).toEqual([
+      { scope: `guild:${guild.id}`, question: "How long is the bridge?", options: { channelId: channel.id } },
+    ]);
+  });
+
+  test("in a direct message asks the person's scope", async () => {
+    const { ada, library } = await scene();
+    await ada.use("ask", { question: "How long is the bridge?" }).reply();
+    expect(library.asked[0]?.scope).toBe(`user:${ada.id}`);
+  });
+
+  test("says when the article does not", async () => {
+    const { ada, library } = await scene();
+    library.answer = (question) => notInArticle([span], question);
+    const { embeds } = await ada.use("ask", { question: "Who painted it?" }).reply();
+    expect(embeds[0]?.description).toBe("The article does not say.");
+  });
+
+  test("private shows the answer to the person alone", async () => {
+    const { ada, bob, channel } = await scene();
+    const hidden = await ada.use("ask", { question: "How long?", private: true }, channel).reply();
+    const open = await ada.use("ask", { question: "How long?", private: false }, channel).reply();
+    expect(ada.messages(channel).map(({ id }) => id)).toEqual([hidden.id, open.id]);
+    expect(bob.messages(channel).map(({ id }) => id)).toEqual([open.id]);
+  });
+
+  test("takes as long as it takes once it is deferred", async () => {
+    const { ada, library, loopback } = await scene();
+    let release = () => {};
+    library.answer = (question) =>
+      new Promise((resolve) => {
+        release = () => resolve(notInArticle([], question));
+      });
+    const asked = ada.use("ask", { question: "Slow?" });
+    await asked.acknowledged();
+    await loopback.world.until("the question", () => library.asked[0]);
+    loopback.world.advance(60_000);
+    release();
+    expect((await asked.reply()).embeds[0]?.description).toBe("The article does not say.");
+  });
+
+  test("never pings or formats with what the question or the article holds", async () => {
+    const { ada, bob, channel, loopback, library } = await scene();
+    const text = `@everyone <@${bob.id}> **bold** [x](https://x.example) > quote`;
+    const highlight = { start: 0, end: text.length };
+    const paragraph = { ...span.paragraph, text, sentences: [highlight] };
+    library.answer = (question) => ({
+      kind: "found",
+      question,
+      confidence: 0.9,
+      threshold: 0.5,
+      asked: 1,
+      profile: [1],
+      passages: [{ ...span, article: { ...bridge, title: "@here" }, paragraph, highlight }],
+    });
+    const reply = await ada.use("ask", { question: `<@${bob.id}> @everyone *what*?` }, channel).reply();
+    expect(loopback.world.messages.get(reply.id)?.pings).toEqual([]);
+    expect(visibleText(reply.embeds[0]?.title ?? "")).toBe(`<@${bob.id}> @everyone *what*?`);
+    expect(visibleText(reply.embeds[0]?.description ?? "")).toBe(`¶ 7\n${text}`);
+  });
+});
+
+describe("the article option", () => {
+  const list = [
+    { ...bridge, paragraphs: 12 },
+    { id: "tunnel", title: "The Tunnel", source: "tunnel.md", paragraphs: 3 },
+    { id: "station", title: "Harbour Station", source: "station.md", paragraphs: 4 },
+  ];
+
+  test("suggests titles that hold what is typed, or nearly, in the scope", async () => {
+    const { ada, channel, guild, library } = await scene();
+    library.articles = list;
+    expect(await ada.type("ask", "article", "HARB", { question: "x" }, channel).choices()).toEqual([
+      { name: "The Harbour Bridge", value: "harbour-bridge" },
+      { name: "Harbour Station", value: "station" },
+    ]);
+    expect(await ada.type("ask", "article", "tunel", {}, channel).choices()).toEqual([
+      { name: "The Tunnel", value: "tunnel" },
+    ]);
+    expect(await ada.type("ask", "article", "nowhere", {}, channel).choices()).toEqual([]);
+    expect(library.listed[0]).toBe(`guild:${guild.id}`);
+  });
+
+  test("suggests 25 at most, each within 100 characters, and tells twins apart by their source", async () => {
+    const { ada, library } = await scene();
+    library.articles = Array.from({ length: 60 }, (_, index) => ({
+      ...bridge,
+      id: `a${index}`,
+      title: index < 2 ? "Twin" : `🏛️ ${"Long title ".repeat(30)}${index}`,
+      source: `source-${index}.md`,
+      paragraphs: 1,
+    }));
+    const choices = await ada.type("ask", "article", "").choices();
+    expect(choices).toHaveLength(25);
+    expect(choices.slice(0, 2).map(({ name }) => name)).toEqual(["Twin (source-0.md)", "Twin (source-1.md)"]);
+  });
+
+  test("suggests nothing when the library fails", async () => {
+    const { ada, library, log } = await scene();
+    library.list = () => Promise.reject(new Error("disk"));
+    expect(await ada.type("ask", "article", "a").choices()).toEqual([]);
+    expect(log.of("warn")).toHaveLength(1);
+  });
+
+  test.each([
+    ["an id that was chosen", "tunnel", "tunnel"],
+    ["a whole title", "the tunnel", "tunnel"],
+    ["the start of one title", "harb", "station"],
+    ["a title with typos", "the tunel", "tunnel"],
+  ])("takes %s", async (_, article, articleId) => {
+    const { ada, library } = await scene();
+    library.articles = list;
+    await ada.use("ask", { question: "How long?", article }).reply();
+    expect(library.asked[0]?.options).toEqual({ articleId });
+  });
+
+  test.each([
+    ["no title", "@everyone", "There is no article called “@everyone” here. `/articles` lists what there is."],
+    [
+      "two titles",
+      "the",
+      "Several articles here begin with “the”. Choose one from the suggestions that appear while you type.",
+    ],
+  ])("asks nothing where it fits %s", async (_, article, sentence) => {
+    const { ada, library, loopback } = await scene();
+    library.articles = list;
+    const { content, id } = await ada.use("ask", { question: "How long?", article }).reply();
+    expect(visibleText(content)).toBe(sentence);
+    expect(loopback.world.messages.get(id)?.pings).toEqual([]);
+    expect(library.asked).toEqual([]);
+  });
+});
+
+describe("/articles", () => {
+  test("lists what the scope sees", async () => {
+    const { ada, bob, channel, guild, library } = await scene();
+    const { embeds } = await ada.use("articles", {}, channel).reply();
+    expect(embeds[0]?.title).toBe("1 article");
+    expect(embeds[0]?.description).toBe("- The Harbour Bridge · 12 paragraphs");
+    expect(library.listed).toEqual([`guild:${guild.id}`]);
+    expect(bob.messages(channel)).toEqual([]);
+  });
+
+  test("counts those that do not fit", async () => {
+    const { ada, library } = await scene();
+    const title = "*".repeat(200);
+    library.articles = Array.from({ length: 500 }, (_, n) => ({ ...bridge, id: `a${n}`, title, paragraphs: 1 }));
+    const { description = "" } = (await ada.use("articles").reply()).embeds[0] ?? {};
+    const shown = description.split("\n").length - 1;
+    expect(description).toMatch(new RegExp(`\n… and ${500 - shown} more$`));
+    expect(shown).toBeGreaterThan(10);
+  });
+
+  test("says when there is none", async () => {
+    const { ada, library } = await scene();
+    library.articles = [];
+    expect((await ada.use("articles").reply()).content).toContain("no article");
+  });
+});
+
+test("/help tells the ways to ask, pings nobody and is for the person alone", async () => {
+  const { ada, bob, channel, loopback } = await scene();
+  const { content, id } = await ada.use("help", {}, channel).reply();
+  for (const word of ["/ask", "/articles", ada.botMention, "direct message", "Privacy"])
+    expect(content).toContain(word);
+  expect(loopback.world.messages.get(id)?.pings).toEqual([]);
+  expect(bob.messages(channel)).toEqual([]);
+});
