@@ -132,12 +132,12 @@ export async function doWithArticles(
       return judged.length === 0 ? "Nobody has judged an answer yet." : judged.map(verdictLine).join("\n");
     }
     case "remove": {
-      const { id, title } = await removableArticle(pilcrow, scope, subject);
+      const { id, title } = await removableArticle(articles, scope, subject);
       await articles.remove(scope, id);
       return `Removed ${inQuotes(title)}.`;
     }
     case "export": {
-      const whole = await articles.text(scope, (await theArticle(pilcrow, scope, subject)).id);
+      const whole = await articles.text(scope, (await theArticle(articles, scope, subject)).id);
       return json ? JSON.stringify(whole, null, 2) : markdownOf(whole);
     }
   }

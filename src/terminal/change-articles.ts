@@ -2,8 +2,8 @@ import { homedir } from "node:os";
 import path from "node:path";
 import type { Documents, LoadedDocument } from "../documents/documents.js";
 import type { ArticleDetails, Articles } from "../library/library.js";
-import type { Pilcrow } from "../library/pilcrow.js";
 import { UsageError } from "../person-error.js";
+import { matchTitle } from "../presentation/article-by-title.js";
 import { withOmissions } from "../presentation/sentences.js";
 import type { Scope } from "../store/scope.js";
 import type { ShowProgress } from "./render/progress-bar.js";
@@ -75,33 +75,23 @@ export async function ownArticles(articles: Articles, scope: Scope): Promise<rea
 }
 
 /** The scope's own article of this id or whole title. @throws UsageError where there is none, or several */
-export async function theArticle(
-  { library, articles }: Pick<Pilcrow, "library" | "articles">,
-  scope: Scope,
-  wanted: string,
-): Promise<ArticleDetails> {
-  const own = await ownArticles(articles, scope);
-  const found = own.filter(({ id, title }) => id === wanted || title.toLowerCase() === wanted.toLowerCase());
-  const [one, another] = found;
-  if (one === undefined) {
-    const nearest = (await library.find(scope, wanted)).find(({ id }) => own.some((article) => article.id === id));
-    const meant = nearest === undefined ? "" : ` Did you mean ${inQuotes(nearest.title)} (${nearest.id})?`;
-    throw new UsageError(
-      `There is no article ${asTyped(wanted)}${placeOf(scope)}.${meant} Give its id or its whole title.`,
-    );
+export async function theArticle(articles: Articles, scope: Scope, wanted: string): Promise<ArticleDetails> {
+  const match = matchTitle(await ownArticles(articles, scope), wanted);
+  if (match.kind === "one" && (match.by === "id" || match.by === "title")) return match.article;
+  const which = `${asTyped(wanted)}${placeOf(scope)}`;
+  if (match.kind === "several" && match.by === "title") {
+    const ids = match.articles.map(({ id, source }) => `${id} (${safeLine(source)})`).join(", ");
+    throw new UsageError(`There are several articles ${which}. Give an id: ${ids}.`);
   }
-  if (another === undefined) return one;
-  const ids = found.map(({ id, source }) => `${id} (${safeLine(source)})`).join(", ");
-  throw new UsageError(`There are several articles ${asTyped(wanted)}${placeOf(scope)}. Give an id: ${ids}.`);
+  // What is removed or exported is named in full: the nearest is only offered.
+  const [nearest] = match.kind === "one" ? [match.article] : match.kind === "several" ? match.articles : match.near;
+  const meant = nearest === undefined ? "" : ` Did you mean ${inQuotes(nearest.title)} (${nearest.id})?`;
+  throw new UsageError(`There is no article ${which}.${meant} Give its id or its whole title.`);
 }
 
 /** The same where it can be removed. @throws UsageError for the operator's files too: the next start would read them again */
-export async function removableArticle(
-  from: Pick<Pilcrow, "library" | "articles">,
-  scope: Scope,
-  wanted: string,
-): Promise<ArticleDetails> {
-  const article = await theArticle(from, scope, wanted);
+export async function removableArticle(articles: Articles, scope: Scope, wanted: string): Promise<ArticleDetails> {
+  const article = await theArticle(articles, scope, wanted);
   if (article.sourceKind === "folder") {
     throw new UsageError(
       `${inQuotes(article.title)} is a file of ARTICLES (${safeLine(article.source)}): the next start would bring it back. Remove the file.`,

@@ -1,5 +1,4 @@
-import { type ArticleSummary, UNDO_TIME } from "../../library/library.js";
-import type { Pilcrow } from "../../library/pilcrow.js";
+import { type ArticleSummary, type Articles, UNDO_TIME } from "../../library/library.js";
 import { UsageError } from "../../person-error.js";
 import { hereAgain } from "../../presentation/sentences.js";
 import { removableArticle } from "../change-articles.js";
@@ -15,14 +14,14 @@ interface Decision {
 
 /** Removes the global articles in a chat, and takes that back. */
 export class Removing {
-  readonly #pilcrow: Pick<Pilcrow, "library" | "articles">;
+  readonly #articles: Articles;
   #askedAbout: ArticleSummary | undefined;
   /** The latest stands last. */
   readonly #removed: ArticleSummary[] = [];
   #hasUndone = false;
 
-  constructor(pilcrow: Pick<Pilcrow, "library" | "articles">) {
-    this.#pilcrow = pilcrow;
+  constructor(articles: Articles) {
+    this.#articles = articles;
   }
 
   readonly commands: readonly ChatCommand[] = [
@@ -58,14 +57,14 @@ export class Removing {
   async #ask(wanted: string): Promise<string> {
     if (wanted === "")
       throw new UsageError("/remove: expected an id or a whole title, got none. /articles lists them.");
-    const article = await removableArticle(this.#pilcrow, "house", wanted);
+    const article = await removableArticle(this.#articles, "house", wanted);
     this.#askedAbout = article;
     return `Remove ${inQuotes(article.title)} (${article.paragraphs} ¶)? y or n`;
   }
 
   async #remove(article: ArticleSummary): Promise<string> {
     const title = inQuotes(article.title);
-    if (!(await this.#pilcrow.articles.remove("house", article.id))) return `${title} is not here any more.`;
+    if (!(await this.#articles.remove("house", article.id))) return `${title} is not here any more.`;
     this.#removed.push(article);
     return `Removed ${title}. For ${UNDO_TIME / 60_000} minutes /undo brings it back.`;
   }
@@ -81,7 +80,7 @@ export class Removing {
     }
     this.#hasUndone = true;
     const title = inQuotes(article.title);
-    switch (await this.#pilcrow.articles.restore("house", article.id)) {
+    switch (await this.#articles.restore("house", article.id)) {
       case "restored":
         return hereAgain(title);
       case "already-here":

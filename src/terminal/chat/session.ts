@@ -29,7 +29,7 @@ export class Session {
     this.#parts = parts;
     this.#questions = new Questions(parts.pilcrow.library, parts.layout);
     this.#adding = new Adding(parts);
-    this.#removing = new Removing(parts.pilcrow);
+    this.#removing = new Removing(parts.pilcrow.articles);
     this.#commands = [
       { names: ["/articles"], usage: "/articles", does: "the articles that are asked", run: () => this.#articles() },
       ...this.#adding.commands,

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType } from "discord.js";
 import { UNDO_TIME } from "../../../library/library.js";
 import { count } from "../../../presentation/counts.js";
+import { hereAgain } from "../../../presentation/sentences.js";
 import { buttonRow, confirmation, ownedButton } from "../../buttons.js";
 import type { Button, Subcommand } from "../../feature.js";
 import { articleOption, findOwnArticle, suggestOwnArticles } from "../../find-article.js";
@@ -60,7 +61,7 @@ export const undoRemoval: Button = {
     switch (await context.articles.restore(scope, articleId)) {
       case "restored": {
         const { title } = await findOwnArticle(context, scope, articleId);
-        return { content: `${named(title)} is here again.` };
+        return { content: hereAgain(named(title)) };
       }
       case "already-here":
         return { content: "Its content was added again meanwhile. Nothing was changed." };
