@@ -45,8 +45,8 @@ module.exports = {
       // Which store there is, is chosen in one place.
       name: "stores-only-from-compose",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/(store/(sqlite|memory)/|compose[.]ts$)" },
-      to: { path: "^src/store/(sqlite|memory)/" },
+      from: { path: "^src/", pathNot: "^src/(store/(sqlite/|memory[.]ts$)|compose[.]ts$)" },
+      to: { path: "^src/store/(sqlite/|memory[.]ts$)" },
     },
     {
       // What features share stands beside them.

@@ -19,6 +19,6 @@ export async function inNewFolder(work) {
 /** The library of a folder; the calibration is the shipped model's, whatever the embedder. */
 export async function openLibrary(folder, embedder) {
   const { manifest } = await openModel("Xenova/e5-small-v2");
-  const store = new SqliteStore(folder);
+  const store = await SqliteStore.open(folder);
   return { store, pilcrow: createPilcrow({ embedder, store, calibration: manifest.calibration }) };
 }

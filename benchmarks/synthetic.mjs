@@ -55,7 +55,7 @@ export async function keepArticles(store, scope, articles, perArticle, model) {
       paragraphOf: Int32Array.from({ length: rows }, (_, row) => Math.floor(row / ROWS_PER_PARAGRAPH)),
       sentenceOf: Int32Array.from({ length: rows }, (_, row) => sentenceOf(row, content)),
     };
-    await store.imports.begin(scope, toKeep, 0);
+    await store.imports.begin(scope, toKeep, { at: 0 });
     await store.imports.finish(scope, importId, { model, vectors });
   }
 }

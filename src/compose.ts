@@ -8,9 +8,10 @@ import { type VerifiedModel, verifyModel } from "./embedding/manifest.js";
 import { WorkerPool, type WorkerPoolOptions } from "./embedding/worker-pool.js";
 import type { Model } from "./library/models.js";
 import { createPilcrow, type Pilcrow } from "./library/pilcrow.js";
-import { MemoryStore } from "./store/memory/memory-store.js";
+import { MemoryStore } from "./store/memory.js";
 import { type BackupReport, backup } from "./store/sqlite/backup.js";
-import { DATABASE_FILE, SqliteStore, type SqliteStoreOptions } from "./store/sqlite/sqlite-store.js";
+import { DATABASE_FILE } from "./store/sqlite/folder.js";
+import { SqliteStore, type SqliteStoreOptions } from "./store/sqlite/sqlite-store.js";
 import type { Store } from "./store/store.js";
 
 /** Where the models lie, in the repository. */
@@ -21,7 +22,7 @@ export const MODELS_FOLDER = fileURLToPath(new URL("../models/", import.meta.url
  * @throws StoreInUseError when another process writes there; StoreError
  */
 export async function openStore({ dataDir }: Pick<Config, "dataDir">, options?: SqliteStoreOptions): Promise<Store> {
-  return new SqliteStore(dataDir, options);
+  return SqliteStore.open(dataDir, options);
 }
 
 /** A store that keeps nothing after the process: for a question about one file, and for measuring. */

@@ -19,6 +19,7 @@ const WRONG = [
   ["documents", 'export { rankOf } from "../retrieval/rank.js";', "documents-arrows"],
   ["retrieval", 'export { verifyModel } from "../embedding/manifest.js";', "retrieval-arrows"],
   ["library", 'export { SqliteStore } from "../store/sqlite/sqlite-store.js";', "stores-only-from-compose"],
+  ["library", 'export { MemoryStore } from "../store/memory.js";', "stores-only-from-compose"],
   ["library", 'export { startBot } from "../discord/bot.js";', "library-arrows"],
   ["terminal", 'export { startBot } from "../discord/bot.js";', "terminal-arrows"],
   ["terminal", 'export { runCommand } from "../commands/registry.js";', "commands-only-from-cli"],

@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from "vitest";
 import { openPilcrow } from "../src/compose.js";
 import { parseArticle } from "../src/documents/read-document.js";
 import type { Pilcrow } from "../src/library/pilcrow.js";
-import { MemoryStore } from "../src/store/memory/memory-store.js";
+import { MemoryStore } from "../src/store/memory.js";
 
 /** A library on the shipped model for the tests of a file; `articles` are files, each under its name without extension. */
 export function openLibrary(articles: readonly string[]): () => Pilcrow {

@@ -45,7 +45,7 @@ let channel: Channel;
 let guild: Guild;
 
 beforeAll(async () => {
-  pilcrow = await openPilcrow({ model: "Xenova/e5-small-v2" }, new SqliteStore(dataDir));
+  pilcrow = await openPilcrow({ model: "Xenova/e5-small-v2" }, await SqliteStore.open(dataDir));
   await syncFolder(pilcrow.articles, documents, path.join(ROOT, "articles"));
   loopback = await Loopback.start();
   guild = loopback.addGuild("Town");

@@ -17,7 +17,7 @@ import {
 } from "./library.js";
 import type { LoadedArticles, Owned } from "./loaded-articles.js";
 import type { Models } from "./models.js";
-import { checkRoom, type ImportRules } from "./quotas.js";
+import { type ImportRules, limitsFor, quotaErrorOf } from "./quotas.js";
 
 /** What articles are kept with. */
 interface ArticlesParts {
@@ -62,7 +62,7 @@ export class StoredArticles implements Articles {
   }
 
   verdictsOn(scope: Scope): Promise<readonly VerdictCount[]> {
-    return this.#parts.store.upkeep.verdictsOn(scope);
+    return this.#parts.store.feedback.counts(scope);
   }
 
   checkImport(scope: Scope, bytes = 0, replaced?: string): Promise<void> {
@@ -74,7 +74,7 @@ export class StoredArticles implements Articles {
   }
 
   endReading(scope: Scope, readingId: string): Promise<void> {
-    return this.#parts.store.readings.end(scope, readingId);
+    return this.#parts.store.markers.end(scope, readingId);
   }
 
   add(scope: Scope, article: Article, options: AddOptions = {}): Promise<AddResult> {
@@ -98,13 +98,9 @@ export class StoredArticles implements Articles {
 
   async restore(scope: Scope, id: string): Promise<RestoreResult> {
     const { store, rules } = this.#parts;
-    const since = Date.now() - UNDO_TIME;
-    const record = (await store.articles.removed(scope, since)).find((candidate) => candidate.id === id);
-    if (record === undefined) return "too-late";
-    const kept = await store.articles.list(scope);
-    if (kept.some(({ contentHash }) => contentHash === record.contentHash)) return "already-here";
-    await checkRoom(store, rules, scope, { ...record, articles: 1 });
-    return (await store.articles.restore(scope, id, since)) ? "restored" : "too-late";
+    const result = await store.articles.restore(scope, id, Date.now() - UNDO_TIME, limitsFor(rules, scope));
+    if (result.kind === "over-limit") throw quotaErrorOf(result.excess);
+    return result.kind;
   }
 
   async #detailsOf(owned: Owned): Promise<ArticleDetails> {

@@ -2,15 +2,15 @@ import { randomBytes } from "node:crypto";
 import type { Article } from "../documents/article.js";
 import { readableLine } from "../documents/readable-text.js";
 import { StoreError } from "../store/errors.js";
+import { excessOf } from "../store/rules.js";
 import type { Person, Scope } from "../store/scope.js";
-import type { ArticleRecord, ImportToKeep, Store } from "../store/store.js";
+import type { ArticleRecord, ClaimedImport, ImportToKeep, Store } from "../store/store.js";
 import { changesBetween, contentHashOf, vectorKeyOf } from "./content.js";
 import { embedArticle } from "./embed-article.js";
 import { ImportCancelledError, ImportError, ImportInterruptedError, UnknownArticleError } from "./errors.js";
 import type { AddOptions, AddResult, ArticleSummary, RefreshOptions, RefreshResult } from "./library.js";
 import type { Models } from "./models.js";
-import { checkRules, type ImportRules } from "./quotas.js";
-import { Turns } from "./turns.js";
+import { checkAllowed, type ImportRules, limitsFor, quotaErrorOf } from "./quotas.js";
 
 /** An import that so many processes took up and none finished is given up: it may be what ends them. */
 const MAX_ATTEMPTS = 4;
@@ -18,7 +18,7 @@ const MAX_ATTEMPTS = 4;
 /** A title is a line, not a text. */
 const MAX_TITLE = 300;
 
-/** What became of the imports and readings that the last process left. */
+/** What became of the imports and import markers that the last process left. */
 export interface ResumeReport {
   readonly finished: number;
   /** Those that were given up. */
@@ -37,18 +37,11 @@ export interface ResumedImport {
   readonly problem?: Error;
 }
 
-interface Running {
-  readonly scope: Scope;
-  readonly article: ImportToKeep;
-}
-
 /** Brings articles into a store: kept as an import, embedded, then an article. */
 export class Importer {
   readonly #store: Store;
   readonly #models: Models;
   readonly #rules: ImportRules;
-  readonly #turns = new Turns<Scope>();
-  readonly #running = new Set<Running>();
   readonly #closing = new AbortController();
   /** What is noted as being read from before is of a process that ended. */
   readonly #startedAt = Date.now();
@@ -60,14 +53,18 @@ export class Importer {
   }
 
   async check(scope: Scope, bytes: number, id: string | undefined): Promise<void> {
-    const replaced = id === undefined ? undefined : await this.#record(scope, id);
-    if (id !== undefined && replaced === undefined) throw new UnknownArticleError(id);
-    await checkRules(this.#store, this.#rules, scope, { articles: 1, bytes, paragraphs: 0 }, replaced);
+    if (id !== undefined && (await this.#record(scope, id)) === undefined) throw new UnknownArticleError(id);
+    checkAllowed(this.#rules, scope);
+    const limits = limitsFor(this.#rules, scope);
+    if (limits === undefined) return;
+    const used = await this.#store.imports.usage(scope, limits.since, id);
+    const excess = excessOf(used, { articles: 1, bytes, paragraphs: 0, imports: 1 }, limits);
+    if (excess) throw quotaErrorOf(excess);
   }
 
   async beginReading(scope: Scope, person: Person, name: string): Promise<string> {
     const importId = newId();
-    await this.#store.readings.begin({
+    await this.#store.markers.begin({
       importId,
       scope,
       person,
@@ -78,11 +75,16 @@ export class Importer {
   }
 
   async add(scope: Scope, given: Article, options: AddOptions): Promise<AddResult> {
+    checkAllowed(this.#rules, scope);
     const article = titled(given, options.title);
-    const begun = await this.#turns.take(scope, () => this.#begin(scope, article, options));
-    if ("kind" in begun) return begun;
-    await this.#complete(begun, options);
-    return { kind: "added", article: summaryOf(begun.article) };
+    const { addedBy = null, sourceKind = "file", readingId: importId = newId(), id = newId() } = options;
+    const bytes = options.bytes ?? textBytes(article);
+    const facts = { importId, id, sourceKind, addedBy, addedAt: Date.now(), refreshedAt: null, bytes };
+    const pending = await importOf(article, await contentHashOf(article), facts);
+    const begun = await this.#begin(scope, pending, false);
+    if (begun.kind === "already-here") return begun;
+    await this.#complete(scope, pending, options);
+    return { kind: "added", article: summaryOf(pending) };
   }
 
   async refresh(scope: Scope, id: string, given: Article, options: RefreshOptions): Promise<RefreshResult> {
@@ -90,35 +92,19 @@ export class Importer {
     if (kept === undefined || before === undefined) throw new UnknownArticleError(id);
     const contentHash = await contentHashOf(given);
     if (contentHash === kept.contentHash) return { kind: "unchanged", article: summaryOfRecord(kept) };
+    checkAllowed(this.#rules, scope);
     const { title, source, sourceKind, addedBy, addedAt } = kept;
-    const article = { ...given, title, source };
-    const facts = {
-      importId: newId(),
-      id,
-      sourceKind,
-      addedBy,
-      addedAt,
-      refreshedAt: Date.now(),
-      bytes: options.bytes ?? textBytes(given),
-      contentHash,
-    };
-    const begun = await this.#turns.take(scope, async () => {
-      // It may have been removed while this waited for its turn: what is removed stays so.
-      if ((await this.#record(scope, id)) === undefined) throw new UnknownArticleError(id);
-      await checkRules(this.#store, this.#rules, scope, loadOf(article, facts.bytes), kept);
-      return this.#keep(scope, article, facts);
-    });
-    await this.#complete(begun, options);
-    const changes = changesBetween(before, article.paragraphs);
-    return { kind: "refreshed", article: summaryOf(begun.article), changes };
+    const bytes = options.bytes ?? textBytes(given);
+    const facts = { importId: newId(), id, sourceKind, addedBy, addedAt, refreshedAt: Date.now(), bytes };
+    const pending = await importOf({ ...given, title, source }, contentHash, facts);
+    await this.#begin(scope, pending, true);
+    await this.#complete(scope, pending, options);
+    return { kind: "refreshed", article: summaryOf(pending), changes: changesBetween(before, given.paragraphs) };
   }
 
   /** Removes an article, and drops the imports under way that would replace it; whether there was one. */
   remove(scope: Scope, id: string): Promise<boolean> {
-    return this.#turns.take(scope, async () => {
-      await this.#supersede(scope, (one) => one.id === id);
-      return this.#store.articles.remove(scope, id, Date.now());
-    });
+    return this.#store.articles.remove(scope, id, Date.now());
   }
 
   /**
@@ -131,21 +117,18 @@ export class Importer {
     onBegin: (imports: number) => void = () => {},
   ): Promise<ResumeReport> {
     let finished = 0;
-    const problems = await this.#reportReadings(onEnd);
-    const waiting = (await this.#store.imports.waiting()).filter(({ importId }) => !this.#isRunning(importId));
-    if (waiting.length > 0) onBegin(waiting.length);
-    for (const { scope, importId } of waiting) {
-      if (this.#closing.signal.aborted) break;
-      if (this.#isRunning(importId)) continue;
-      let ended: ResumedImport | undefined;
+    const problems = await this.#reportMarkers(onEnd);
+    const tried: string[] = [];
+    while (!this.#closing.signal.aborted) {
+      const claimed = await this.#store.imports.claim(tried).catch(asStoreError);
+      if (claimed instanceof StoreError) problems.push(claimed);
+      if (claimed === undefined || claimed instanceof StoreError) break;
+      if (tried.length === 0) onBegin(1 + claimed.left);
+      tried.push(claimed.importId);
+      const { scope, importId, title, paragraphs, addedBy } = claimed;
+      const ended = { scope, importId, title, paragraphs, addedBy };
       try {
-        const pending = await this.#store.imports.takeUp(scope, importId);
-        if (pending === undefined) continue;
-        const { attempts, ...article } = pending;
-        const { title, content, addedBy } = article;
-        ended = { scope, importId, title, paragraphs: content.length, addedBy };
-        if (attempts > MAX_ATTEMPTS) await this.#giveUp(scope, article);
-        await this.#complete(this.#run(scope, article), {});
+        await this.#goOn(claimed);
         finished++;
         onEnd(ended);
       } catch (error) {
@@ -154,18 +137,18 @@ export class Importer {
         if (error instanceof ImportCancelledError) continue;
         const stays = error instanceof StoreError;
         const fate = stays ? "could not be finished; the next start tries again" : "was given up";
-        const problem = new Error(`The import of “${ended?.title ?? importId}” (${scope}) ${fate}.`, { cause: error });
+        const problem = new Error(`The import of “${title}” (${scope}) ${fate}.`, { cause: error });
         problems.push(problem);
-        if (ended && !stays) onEnd({ ...ended, problem: error instanceof ImportError ? error : problem });
+        if (!stays) onEnd({ ...ended, problem: error instanceof ImportError ? error : problem });
       }
     }
     return { finished, problems };
   }
 
   /** Of the documents that the last process was still reading nothing is kept: people are told to add them again. */
-  async #reportReadings(onEnd: (ended: ResumedImport) => void): Promise<Error[]> {
-    const readings = await this.#store.readings.takeUntil(this.#startedAt);
-    return readings.map(({ scope, importId, person, name }) => {
+  async #reportMarkers(onEnd: (ended: ResumedImport) => void): Promise<Error[]> {
+    const markers = await this.#store.markers.takeUntil(this.#startedAt);
+    return markers.map(({ scope, importId, person, name }) => {
       const problem = new ImportError("Nothing of it was kept. Add it again.");
       onEnd({ scope, importId, title: name, paragraphs: 0, addedBy: person, problem });
       return new Error(`The reading of “${name}” (${scope}) was cut off by the end of the last process.`);
@@ -177,63 +160,35 @@ export class Importer {
     this.#closing.abort(new ImportInterruptedError());
   }
 
-  async #begin(scope: Scope, article: Article, options: AddOptions): Promise<AddResult | Running> {
-    const contentHash = await contentHashOf(article);
-    const id = options.id ?? newId();
-    const records = await this.#store.articles.list(scope);
-    const same = records.find((record) => record.contentHash === contentHash && record.id !== id);
-    if (same) return { kind: "already-here", article: summaryOfRecord(same), importing: false };
-    const running = [...this.#running].find(
-      (one) => one.scope === scope && one.article.contentHash === contentHash && one.article.id !== id,
-    );
-    if (running) return { kind: "already-here", article: summaryOf(running.article), importing: true };
-    const bytes = options.bytes ?? textBytes(article);
-    await this.#supersede(scope, ({ contentHash: hash }) => hash === contentHash);
-    const replaced = records.find((record) => record.id === id);
-    await checkRules(this.#store, this.#rules, scope, loadOf(article, bytes), replaced);
-    const { addedBy = null, sourceKind = "file", readingId: importId = newId() } = options;
-    const facts = { importId, id, sourceKind, addedBy, addedAt: Date.now(), refreshedAt: null, bytes, contentHash };
-    return this.#keep(scope, article, facts);
+  /** @throws QuotaError, UnknownArticleError */
+  async #begin(scope: Scope, pending: ImportToKeep, refreshes: boolean) {
+    const options = { at: Date.now(), limits: limitsFor(this.#rules, scope), refreshes };
+    const begun = await this.#store.imports.begin(scope, pending, options);
+    if (begun.kind === "over-limit") throw quotaErrorOf(begun.excess);
+    // It was removed meanwhile: what is removed stays so.
+    if (begun.kind === "gone") throw new UnknownArticleError(pending.id);
+    return begun;
   }
 
-  async #keep(
-    scope: Scope,
-    article: Article,
-    facts: Pick<
-      ImportToKeep,
-      "importId" | "id" | "sourceKind" | "addedBy" | "addedAt" | "refreshedAt" | "bytes" | "contentHash"
-    >,
-  ): Promise<Running> {
-    const { title, source, site = null, published = null, paragraphs: content } = article;
-    const described = { title, source, site, published, content };
-    const pending = { ...facts, ...described, vectorKey: await vectorKeyOf(article) };
-    // The later import of an article wins over one that is still under way.
-    await this.#supersede(scope, ({ id }) => id === pending.id);
-    await this.#store.imports.begin(scope, pending, Date.now());
-    return this.#run(scope, pending);
-  }
-
-  #run(scope: Scope, article: ImportToKeep): Running {
-    const running = { scope, article };
-    this.#running.add(running);
-    return running;
-  }
-
-  async #supersede(scope: Scope, wanted: (one: { id: string; contentHash: string }) => boolean): Promise<void> {
-    for (const one of await this.#store.imports.pending(scope)) {
-      if (wanted(one)) await this.#store.imports.cancel(scope, one.importId);
+  /** Goes on with an import that the last process left. */
+  async #goOn({ scope, content, attempts, ...facts }: ClaimedImport): Promise<void> {
+    if (attempts > MAX_ATTEMPTS) {
+      await this.#store.imports.cancel(scope, facts.importId);
+      throw new ImportError(`It was begun ${MAX_ATTEMPTS} times and never finished. Add it again.`);
     }
+    if (content instanceof StoreError) {
+      await this.#store.imports.release(scope, facts.importId);
+      throw content;
+    }
+    await this.#complete(scope, { ...facts, content }, {});
   }
 
-  async #giveUp(scope: Scope, { importId }: ImportToKeep): Promise<never> {
-    await this.#store.imports.cancel(scope, importId);
-    throw new ImportError(`It was begun ${MAX_ATTEMPTS} times and never finished. Add it again.`);
-  }
-
-  /** Embeds what was kept and makes it an article. */
-  async #complete(running: Running, { onProgress, signal }: Pick<AddOptions, "onProgress" | "signal">): Promise<void> {
-    const { scope, article } = running;
-    const { importId, title, content: paragraphs } = article;
+  /** Embeds what was begun and makes it an article. */
+  async #complete(
+    scope: Scope,
+    { importId, title, content: paragraphs }: ImportToKeep,
+    { onProgress, signal }: Pick<AddOptions, "onProgress" | "signal">,
+  ): Promise<void> {
     const { embedder } = this.#models.current;
     const signals = [this.#closing.signal, ...(signal ? [signal] : [])];
     try {
@@ -244,17 +199,10 @@ export class Importer {
       if (!kept) throw new ImportCancelledError(title);
     } catch (error) {
       // What was stopped by the process's end or by a full disk is taken up again at the next start.
-      if (!this.#closing.signal.aborted && !(error instanceof StoreError)) {
-        await this.#store.imports.cancel(scope, importId);
-      }
+      const stays = this.#closing.signal.aborted || error instanceof StoreError;
+      await (stays ? this.#store.imports.release(scope, importId) : this.#store.imports.cancel(scope, importId));
       throw error;
-    } finally {
-      this.#running.delete(running);
     }
-  }
-
-  #isRunning(importId: string): boolean {
-    return [...this.#running].some(({ article }) => article.importId === importId);
   }
 
   async #record(scope: Scope, id: string): Promise<ArticleRecord | undefined> {
@@ -264,7 +212,12 @@ export class Importer {
 
 /** Vectors that cannot be read are made anew: a damaged article must not keep its text from being added again. */
 function unlessDamaged(error: unknown): undefined {
-  if (!(error instanceof StoreError)) throw error;
+  asStoreError(error);
+}
+
+function asStoreError(error: unknown): StoreError {
+  if (error instanceof StoreError) return error;
+  throw error;
 }
 
 function titled(article: Article, title: string | undefined): Article {
@@ -281,8 +234,11 @@ function summaryOf({ id, title, source, content }: ImportToKeep): ArticleSummary
   return { id, title, source, paragraphs: content.length };
 }
 
-function loadOf({ paragraphs }: Article, bytes: number) {
-  return { articles: 1, bytes, paragraphs: paragraphs.length };
+type Facts = Pick<ImportToKeep, "importId" | "id" | "sourceKind" | "addedBy" | "addedAt" | "refreshedAt" | "bytes">;
+
+async function importOf(article: Article, contentHash: string, facts: Facts): Promise<ImportToKeep> {
+  const { title, source, site = null, published = null, paragraphs: content } = article;
+  return { ...facts, title, source, site, published, content, contentHash, vectorKey: await vectorKeyOf(article) };
 }
 
 function textBytes({ paragraphs }: Article): number {

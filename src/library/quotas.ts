@@ -1,5 +1,5 @@
 import type { Scope } from "../store/scope.js";
-import type { ArticleRecord, Store } from "../store/store.js";
+import type { Excess, Limits } from "../store/store.js";
 import { ImportError, ImportsForbiddenError } from "./errors.js";
 
 /** The most that one guild or person may keep. The operator's own articles are not limited. */
@@ -26,13 +26,10 @@ export const DEFAULT_RULES: ImportRules = {
   dmArticles: true,
 };
 
-/** What is to be added. */
-export type Load = Pick<Quotas, "articles" | "bytes" | "paragraphs">;
-
 /** The span, in milliseconds, over which imports are counted (`importsPerHour`); what is older is of no use. */
 export const COUNTED_TIME = 3_600_000;
 
-const EXPLANATIONS: Readonly<Record<keyof Quotas, (error: QuotaFacts) => string>> = {
+const EXPLANATIONS: Readonly<Record<keyof Quotas, (facts: QuotaFacts) => string>> = {
   articles: ({ used, limit }) =>
     `At most ${number(limit)} articles can be kept here, and there are ${number(used)}. Remove one first.`,
   bytes: ({ used, requested, limit }) =>
@@ -67,52 +64,25 @@ export class QuotaError extends ImportError {
   }
 }
 
-/**
- * Whether a scope may take this in, beside what it has and what is on its way.
- * @param replaced an article whose place it takes.
- * @throws ImportsForbiddenError, QuotaError
- */
-export async function checkRules(
-  store: Store,
-  rules: ImportRules,
-  scope: Scope,
-  load: Load,
-  replaced?: ArticleRecord,
-): Promise<void> {
-  if (scope === "house") return;
-  if (scope.startsWith("guild:") && !rules.guildArticles) throw new ImportsForbiddenError("servers");
-  if (scope.startsWith("user:") && !rules.dmArticles) throw new ImportsForbiddenError("direct messages");
-  const begun = await store.imports.countSince(scope, Date.now() - COUNTED_TIME);
-  await checkRoom(store, rules, scope, load, replaced);
-  refuseAbove("importsPerHour", { used: begun, requested: 1, limit: rules.quotas.importsPerHour });
+/** What the store is told to keep to, in an import that is begun now; `undefined` where nothing is limited. */
+export function limitsFor({ quotas }: ImportRules, scope: Scope): Limits | undefined {
+  if (scope === "house") return undefined;
+  const { importsPerHour: imports, ...room } = quotas;
+  return { ...room, imports, since: Date.now() - COUNTED_TIME };
+}
+
+/** The store's refusal, as people are told of it. */
+export function quotaErrorOf({ of, ...facts }: Excess): QuotaError {
+  return new QuotaError(of === "imports" ? "importsPerHour" : of, facts);
 }
 
 /**
- * Whether a scope has room for this.
- * @throws QuotaError
+ * Whether articles may be added to a scope at all.
+ * @throws ImportsForbiddenError
  */
-export async function checkRoom(
-  store: Store,
-  { quotas }: ImportRules,
-  scope: Scope,
-  load: Load,
-  replaced?: ArticleRecord,
-): Promise<void> {
-  if (scope === "house") return;
-  const [kept, pending] = await Promise.all([store.articles.list(scope), store.imports.pending(scope)]);
-  const all = [...kept.filter(({ id }) => id !== replaced?.id), ...pending.filter(({ id }) => id !== replaced?.id)];
-  const used: Load = {
-    articles: all.length,
-    bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
-    paragraphs: all.reduce((sum, { paragraphs }) => sum + paragraphs, 0),
-  };
-  for (const quota of ["articles", "bytes", "paragraphs"] as const) {
-    refuseAbove(quota, { used: used[quota], requested: load[quota], limit: quotas[quota] });
-  }
-}
-
-function refuseAbove(quota: keyof Quotas, facts: QuotaFacts): void {
-  if (facts.used + facts.requested > facts.limit) throw new QuotaError(quota, facts);
+export function checkAllowed({ guildArticles, dmArticles }: ImportRules, scope: Scope): void {
+  if (scope.startsWith("guild:") && !guildArticles) throw new ImportsForbiddenError("servers");
+  if (scope.startsWith("user:") && !dmArticles) throw new ImportsForbiddenError("direct messages");
 }
 
 function number(value: number): string {

@@ -19,7 +19,7 @@ export async function embedAnew(
 ): Promise<number> {
   const { embedder } = models.current;
   let done = 0;
-  for (const { scope, record, vectorKey } of await store.upkeep.embeddedByOthers(embedder.model)) {
+  for (const { scope, record, vectorKey } of await store.articles.embeddedByOthers(embedder.model)) {
     if (only !== undefined && scope !== only) continue;
     try {
       const paragraphs = await store.articles.readText(scope, record.id);

@@ -4,13 +4,11 @@ import type { SettingsStore } from "../store/store.js";
 import { summaryOf } from "./answer.js";
 import type { ArticleSummary, Settings } from "./library.js";
 import type { LoadedArticles } from "./loaded-articles.js";
-import { Turns } from "./turns.js";
 
-/** The `Settings` of a store, with their defaults, changed one after another so that no change is lost. */
+/** The `Settings` of a store, with their defaults, changed so that no change of another is lost. */
 export class StoredSettings implements Settings {
   readonly #store: SettingsStore;
   readonly #loaded: LoadedArticles;
-  readonly #turns = new Turns<Scope>();
 
   constructor(store: SettingsStore, loaded: LoadedArticles) {
     this.#store = store;
@@ -39,11 +37,11 @@ export class StoredSettings implements Settings {
     return owned && summaryOf(owned);
   }
 
-  #change(scope: Scope, change: (settings: ScopeSettings) => unknown): Promise<ScopeSettings> {
-    return this.#turns.take(scope, async () => {
-      const settings = parseSettings(change(await this.get(scope)));
-      await this.#store.set(scope, settings);
-      return settings;
-    });
+  async #change(scope: Scope, change: (settings: ScopeSettings) => unknown): Promise<ScopeSettings> {
+    for (;;) {
+      const before = await this.#store.get(scope);
+      const settings = parseSettings(change(before ?? DEFAULT_SETTINGS));
+      if (await this.#store.set(scope, settings, before)) return settings;
+    }
   }
 }

@@ -1,27 +1,27 @@
-/** The database cannot be opened, read or written. */
+/** The store cannot be opened, read or written; the message is for the operator. */
 export class StoreError extends Error {
   override readonly name: string = "StoreError";
   constructor(
-    /** The database file. */
-    readonly file: string,
+    /** Which store, as an operator knows it: "Database /data/pilcrow.db". */
+    readonly store: string,
     /** What is wrong, and what to do. */
     readonly problem: string,
     options?: ErrorOptions,
   ) {
-    super(`Database ${file}: ${problem}`, options);
+    super(`${store}: ${problem}`, options);
   }
 }
 
-/** Another process works in the data folder. */
+/** Another process works in the store, and only one may. */
 export class StoreInUseError extends StoreError {
   override readonly name = "StoreInUseError";
   constructor(
-    file: string,
+    store: string,
     /** The other process, where it could be told. */
     readonly pid: number | undefined,
     options?: ErrorOptions,
   ) {
     const who = pid === undefined ? "another process" : `another process (pid ${pid})`;
-    super(file, `${who} uses this folder. Stop it first, or set another DATA_DIR.`, options);
+    super(store, `${who} uses this folder. Stop it first, or set another DATA_DIR.`, options);
   }
 }

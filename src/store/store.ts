@@ -2,10 +2,26 @@ import type { Article, Paragraph } from "../documents/article.js";
 import type { SourceKind } from "../documents/documents.js";
 import type { ArticleRef } from "../retrieval/answer.js";
 import type { ArticleVectors } from "../retrieval/article-index.js";
+import type { StoreError } from "./errors.js";
 import type { Person, Scope } from "./scope.js";
 import type { ScopeSettings } from "./scope-settings.js";
 
-/** What the store tells of an article without reading its text. Times are milliseconds since 1970. */
+// The seam between the library and whatever keeps its articles.
+//
+// Identity. The library makes all ids and hashes; a store only compares them.
+// - `id`: one article, unique over all scopes. An import that is finished takes the place of the scope's article of its id,
+//   and a later import of an id supersedes an earlier one; of another scope's id it is refused.
+// - `importId`: one attempt to bring an article in, unique over all scopes; its import marker has the same.
+// - `contentHash`: the same paragraphs, whatever their title. A scope has each content once, but for what a refresh brings.
+// - `vectorKey`: the same title and paragraphs, and so the same vectors by the same model, in whatever scope.
+//
+// Owners. An import belongs to the store object through which it was begun or claimed, until it is finished, cancelled or
+// released, that store is closed, or its process ends. An import without an owner waits to be claimed.
+//
+// Data. Texts and vectors go through as they are in memory; how they are laid out on a disk is the store's own business.
+// Times are milliseconds since 1970.
+
+/** What the store tells of an article without reading its text. */
 export interface ArticleRecord extends ArticleRef {
   readonly sourceKind: SourceKind;
   /** The name of the site that published it, where the document told. */
@@ -21,7 +37,7 @@ export interface ArticleRecord extends ArticleRef {
   readonly bytes: number;
   /** How many paragraphs. */
   readonly paragraphs: number;
-  /** SHA-256 of the paragraphs: the same content has the same hash, whatever its title. */
+  /** SHA-256 of the paragraphs. */
   readonly contentHash: string;
   /** Names the model that made its vectors. */
   readonly model: string;
@@ -31,20 +47,22 @@ export interface ArticleRecord extends ArticleRef {
 export interface ImportToKeep extends Omit<ArticleRecord, "paragraphs" | "model"> {
   readonly importId: string;
   readonly content: Article["paragraphs"];
-  /** SHA-256 of all that is embedded, the title included: articles with the same key have the same vectors. */
+  /** SHA-256 of all that is embedded, the title included. */
   readonly vectorKey: string;
 }
 
-/** An import that was taken up. */
-export interface PendingImport extends ImportToKeep {
-  /** How often it was taken up, its beginning included. */
+/** An import that was claimed. */
+export interface ClaimedImport extends Omit<ImportToKeep, "content"> {
+  readonly scope: Scope;
+  /** How many paragraphs. */
+  readonly paragraphs: number;
+  /** The error where the store has the import but cannot read its text. */
+  readonly content: Article["paragraphs"] | StoreError;
+  /** How often it was begun or claimed, this time included. */
   readonly attempts: number;
+  /** How many more wait. */
+  readonly left: number;
 }
-
-/** What counts of an import under way, without its text. */
-export type ImportSummary = Pick<ArticleRecord, "id" | "bytes" | "paragraphs" | "contentHash"> & {
-  readonly importId: string;
-};
 
 /** An article's embeddings and the model that made them. */
 export interface Embedded {
@@ -54,53 +72,118 @@ export interface Embedded {
 
 /** An article's text and its embeddings. */
 export interface ArticleContent extends Embedded {
-  readonly contentHash: string;
   readonly paragraphs: readonly Paragraph[];
 }
 
+/** An article that another model embedded. */
+export interface OutdatedArticle {
+  readonly scope: Scope;
+  readonly record: ArticleRecord;
+  /** As in `ImportToKeep`. */
+  readonly vectorKey: string;
+}
+
+/** What a scope has: articles and imports under way together, and how many imports it began from a time on. */
+export interface Usage {
+  readonly articles: number;
+  /** Of the documents as they came. */
+  readonly bytes: number;
+  readonly paragraphs: number;
+  readonly imports: number;
+}
+
+/** The most that a scope may have. `imports` are counted from `since` on. */
+export interface Limits extends Usage {
+  readonly since: number;
+}
+
+/** A limit that would be passed. */
+export interface Excess {
+  readonly of: keyof Usage;
+  readonly used: number;
+  readonly requested: number;
+  readonly limit: number;
+}
+
+/** On what an import is begun. */
+export interface BeginOptions {
+  /** Now: from then on it counts among the scope's imports. */
+  readonly at: number;
+  /** Default: none. */
+  readonly limits?: Limits | undefined;
+  /** Only to replace the scope's article of the same id; other articles may have the same content. Default: false. */
+  readonly refreshes?: boolean;
+}
+
+/** Whether an import was begun, and why not. */
+export type BeginResult =
+  | { readonly kind: "begun" }
+  /** The scope has the same content under another id, as an article or as an import that somebody works on (`importing`). */
+  | {
+      readonly kind: "already-here";
+      readonly article: ArticleRef & Pick<ArticleRecord, "paragraphs">;
+      readonly importing: boolean;
+    }
+  | { readonly kind: "over-limit"; readonly excess: Excess }
+  /** There is no article to refresh. */
+  | { readonly kind: "gone" };
+
+/** `too-late`: nothing of that id can be restored. `already-here`: the scope has its content again. */
+export type RestoreResult =
+  | { readonly kind: "restored" | "too-late" | "already-here" }
+  | { readonly kind: "over-limit"; readonly excess: Excess };
+
 /** Articles that are whole. */
 export interface ArticleStore {
-  /** The articles of one scope without those removed, by title, then id. Reads no paragraph. */
+  /** The articles of one scope without those removed, by title, then id. Reads no paragraph; asked at every question. */
   list(scope: Scope): Promise<readonly ArticleRecord[]>;
   /** Text and vectors; `undefined` where the scope has no such article. */
   read(scope: Scope, id: string): Promise<ArticleContent | undefined>;
   /** The text alone. */
   readText(scope: Scope, id: string): Promise<readonly Paragraph[] | undefined>;
+  /** Articles of every scope, those removed left out, whose vectors are of another model; by scope, then title. */
+  embeddedByOthers(model: string): Promise<readonly OutdatedArticle[]>;
   /** Replaces the vectors of an article whose title and content still have this `vectorKey`; whether they have. */
   setVectors(scope: Scope, id: string, vectorKey: string, embedded: Embedded): Promise<boolean>;
-  /** Marks an article as removed at a time; whether there was one. */
+  /** Marks an article as removed at a time, and drops the imports under way of its id; whether there was an article. */
   remove(scope: Scope, id: string, at: number): Promise<boolean>;
-  /** What was removed at `since` or later and can be restored. */
-  removed(scope: Scope, since: number): Promise<readonly ArticleRecord[]>;
-  /** Takes a removal at `since` or later back; whether there was one. */
-  restore(scope: Scope, id: string, since: number): Promise<boolean>;
+  /** Takes a removal at `since` or later back, within `limits` (but for `imports`). Default: no limits. */
+  restore(scope: Scope, id: string, since: number, limits?: Limits): Promise<RestoreResult>;
 }
 
-/** The way in: an import is kept first, then finished with its vectors, and only then an article. */
+/**
+ * The way in: an import is begun, which keeps its text; then finished with its vectors, and only then an article. Each call
+ * decides and acts at once: two processes that use one store agree.
+ */
 export interface ImportStore {
-  /** Keeps what is to be embedded, counts it for `countSince`, and ends the reading of this id. */
-  begin(scope: Scope, article: ImportToKeep, at: number): Promise<void>;
   /**
-   * Makes an import an article, replacing that of the same id: whole or, on failure, not at all.
-   * `false` when the import is no longer there (it was cancelled).
+   * Keeps what is to be embedded, or says why not. Supersedes the scope's earlier imports of the same id, and those of the
+   * same content that nobody works on. Ends the import marker of its `importId`.
    */
+  begin(scope: Scope, article: ImportToKeep, options: BeginOptions): Promise<BeginResult>;
+  /** Makes an import an article: whole or, on failure, not at all. `false` when it was superseded or cancelled. */
   finish(scope: Scope, importId: string, embedded: Embedded): Promise<boolean>;
   /** Drops an import; whether there was one. */
   cancel(scope: Scope, importId: string): Promise<boolean>;
-  /** The imports of one scope that are neither finished nor cancelled, oldest first. */
-  pending(scope: Scope): Promise<readonly ImportSummary[]>;
-  /** The imports of every scope, oldest first: what a start takes up again. */
-  waiting(): Promise<readonly { readonly scope: Scope; readonly importId: string }[]>;
-  /** Reads an import and counts that it was taken up once more; `undefined` when it is no longer there. */
-  takeUp(scope: Scope, importId: string): Promise<PendingImport | undefined>;
-  /** How many imports the scope began at `since` or later. */
-  countSince(scope: Scope, since: number): Promise<number>;
+  /** Gives an import up without dropping it: whoever claims next goes on with it. */
+  release(scope: Scope, importId: string): Promise<void>;
+  /**
+   * Takes the oldest import, of every scope, that has no owner.
+   * @param except ids of imports that are passed over.
+   */
+  claim(except?: readonly string[]): Promise<ClaimedImport | undefined>;
+  /**
+   * What counts towards the limits of a scope.
+   * @param since imports begun from this time on are counted.
+   * @param except the id of an article that is to be replaced, and so is left out.
+   */
+  usage(scope: Scope, since: number, except?: string): Promise<Usage>;
   /** The vectors that this import's text already has from this model in whatever article; says nothing of where. */
   sameVectors(scope: Scope, importId: string, model: string): Promise<ArticleVectors | undefined>;
 }
 
-/** A document that a person gave and that is being fetched or read. Nothing of it is kept yet but this. */
-export interface Reading {
+/** A note that a person's document is being fetched or read. Nothing of it is kept yet but this. */
+export interface ImportMarker {
   /** Of the import that it is to become. */
   readonly importId: string;
   readonly scope: Scope;
@@ -110,13 +193,28 @@ export interface Reading {
   readonly at: number;
 }
 
-/** The documents being read, so that a start can tell whose reading the last process did not end. */
-export interface ReadingStore {
-  /** Notes a document until `end`, or until `imports.begin` with its id. */
-  begin(reading: Reading): Promise<void>;
+/** The import markers, by which a start can tell whose document the last process did not read to its end. */
+export interface ImportMarkerStore {
+  /** Keeps a marker until `end`, or until `imports.begin` with its id. */
+  begin(marker: ImportMarker): Promise<void>;
   end(scope: Scope, importId: string): Promise<void>;
-  /** Takes out what was noted at a time or earlier, of every scope, oldest first. */
-  takeUntil(at: number): Promise<readonly Reading[]>;
+  /**
+   * Takes out, of every scope, the markers of a time or earlier, oldest first.
+   * @param at the caller's start, so that nobody is at work on what was noted before. (A store of several processes leaves
+   * those of its other living processes.)
+   */
+  takeUntil(at: number): Promise<readonly ImportMarker[]>;
+}
+
+/** The settings of a scope. */
+export interface SettingsStore {
+  /** `undefined` where none were ever set. Asked at every question. */
+  get(scope: Scope): Promise<ScopeSettings | undefined>;
+  /**
+   * Replaces the settings that were `expected`; `false`, and nothing is changed, where others are kept by now.
+   * @throws SettingsError where they make no sense.
+   */
+  set(scope: Scope, settings: ScopeSettings, expected: ScopeSettings | undefined): Promise<boolean>;
 }
 
 /** A person's verdict on a paragraph as an answer. */
@@ -129,14 +227,6 @@ export interface Feedback {
   readonly at: number;
 }
 
-/** Verdicts on answers. One for each person and paragraph in a scope: a later one replaces it. */
-export interface FeedbackStore {
-  add(scope: Scope, feedback: Feedback): Promise<void>;
-  list(scope: Scope): Promise<readonly Feedback[]>;
-  /** Deletes those of one person; how many. */
-  removeBy(scope: Scope, person: Person): Promise<number>;
-}
-
 /** The verdicts on one paragraph. */
 export interface VerdictCount {
   readonly articleId: string;
@@ -146,11 +236,12 @@ export interface VerdictCount {
   readonly bad: number;
 }
 
-/** The settings of a scope. */
-export interface SettingsStore {
-  /** `undefined` where none were ever set. */
-  get(scope: Scope): Promise<ScopeSettings | undefined>;
-  set(scope: Scope, settings: ScopeSettings): Promise<void>;
+/** Verdicts on answers. One for each person and paragraph in a scope: a later one replaces it. */
+export interface FeedbackStore {
+  add(scope: Scope, feedback: Feedback): Promise<void>;
+  list(scope: Scope): Promise<readonly Feedback[]>;
+  /** Verdicts from every scope on the articles of one, those removed left out, by article id and paragraph. */
+  counts(scope: Scope): Promise<readonly VerdictCount[]>;
 }
 
 /** What is kept about a person outside their own scope. */
@@ -160,49 +251,43 @@ export interface Traces {
   readonly feedback: number;
 }
 
-/** An article that another model embedded. */
-export interface OutdatedArticle {
-  readonly scope: Scope;
-  readonly record: ArticleRecord;
-  /** As in `ImportToKeep`. */
-  readonly vectorKey: string;
+/** What is due: of each kind, that of before a time. */
+export interface Due {
+  /** Removed articles. */
+  readonly removed: number;
+  /** Counts of imports begun, in every scope. */
+  readonly counts: number;
+  /** Guilds that the bot left, with all that is theirs but the counts. */
+  readonly left: number;
 }
 
-/** Work across scopes that no member can ask for: the operator's, the clock's, and a person's on what is theirs. */
-export interface Upkeep {
-  /** Articles, those removed left out, whose vectors are of another model. */
-  embeddedByOthers(model: string): Promise<readonly OutdatedArticle[]>;
-  /** Deletes for good what was removed before a time; how many articles. */
-  purgeRemoved(before: number): Promise<number>;
-  /** Verdicts from every scope on the articles of one, those removed left out, by article id and paragraph. */
-  verdictsOn(scope: Scope): Promise<readonly VerdictCount[]>;
-  /** Deletes everything of a scope but the counts of imports begun at `countedSince` or later: quotas still need those. */
-  forgetScope(scope: Scope, countedSince: number): Promise<void>;
-  /** Deletes the counts of imports begun before a time, in every scope. */
-  dropCounts(before: number): Promise<void>;
+/** What is forgotten, and when; across scopes: for the clock, and for a person on what is theirs. */
+export interface RetentionStore {
+  /** Deletes for good what is due. @returns the scopes that were forgotten whole. */
+  purge(due: Due): Promise<readonly Scope[]>;
   /** What is kept about a person in other scopes than their own. */
   tracesOf(person: Person): Promise<Traces>;
-  /** Deletes a person's feedback and readings, and takes their name off articles and imports of every scope. */
-  forgetTraces(person: Person): Promise<void>;
-  /** Notes when the bot left a guild, or (`null`) that it is there. */
-  setLeft(scope: Scope, at: number | null): Promise<void>;
+  /**
+   * Deletes a person's own scope, their feedback and import markers in every scope, and takes their name off articles and imports.
+   * @param countedSince counts of imports begun from this time on stay: limits still need them.
+   */
+  forgetPerson(person: Person, countedSince: number): Promise<void>;
+  /** Notes when the bot left guilds (a later time does not replace an earlier one), or, with `null`, that it is there. */
+  setLeft(guilds: readonly Scope[], at: number | null): Promise<void>;
   /** Every guild of which something is kept. */
   guilds(): Promise<readonly Scope[]>;
-  /** The guilds left before a time. */
-  leftBefore(before: number): Promise<readonly Scope[]>;
 }
 
 /**
- * Keeps articles, their vectors and what belongs to them. The seam between the library and a database. Every call names
- * the scope and sees nothing outside it; the exceptions are in `upkeep`, `waiting`,
- * `takeUntil` and `sameVectors`, and say so. All failures are `StoreError`.
+ * Keeps articles, their vectors and what belongs to them. Every call names the scope and sees nothing outside it; the
+ * exceptions say so. All failures are `StoreError`, but where another error is named.
  */
 export interface Store {
   readonly articles: ArticleStore;
   readonly imports: ImportStore;
-  readonly readings: ReadingStore;
+  readonly markers: ImportMarkerStore;
   readonly settings: SettingsStore;
   readonly feedback: FeedbackStore;
-  readonly upkeep: Upkeep;
+  readonly retention: RetentionStore;
   close(): Promise<void>;
 }

@@ -184,7 +184,7 @@ it("keeps the articles of a folder that is away, and a question removes nothing"
 it("shows what people said of answers, the worst first, whatever their scope", async () => {
   expect((await cli(["article", "add", "foxes.md"])).status).toBe(0);
   expect((await cli(["article", "feedback"])).stdout).toBe("Nobody has judged an answer yet.\n");
-  const store = new SqliteStore(data);
+  const store = await SqliteStore.open(data);
   const [article] = await store.articles.list("house");
   if (article === undefined) throw new Error("The article is not there.");
   const verdicts = [

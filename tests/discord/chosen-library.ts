@@ -3,7 +3,7 @@ import { findTitles } from "../../src/library/find-titles.js";
 import type { ArticleSummary, AskOptions, Library, ParagraphOfArticle } from "../../src/library/library.js";
 import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
 import type { Answer } from "../../src/retrieval/answer.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../src/store/memory.js";
 import type { Scope } from "../../src/store/scope.js";
 import type { Feedback } from "../../src/store/store.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";

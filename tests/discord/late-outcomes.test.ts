@@ -4,7 +4,7 @@ import { startBackgroundWork } from "../../src/library/background.js";
 import { createPilcrow } from "../../src/library/pilcrow.js";
 import type { Scope } from "../../src/store/scope.js";
 import type { Store } from "../../src/store/store.js";
-import { articleOf, importOf } from "../library/articles.js";
+import { articleOf, importOf, importsUnderWay, leaveImport } from "../library/articles.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 import type { Loopback } from "../loopback/loopback.js";
 import { visibleText } from "../loopback/markdown.js";
@@ -173,7 +173,7 @@ describe("an import that the last process left", () => {
     const scope: Scope = `guild:${guild.id}`;
     const adding = bob.use("article add", { file: file(40) }, channel);
     await loopback.world.until("an import", () => (adding.interaction.callback === undefined ? undefined : true));
-    await expect.poll(async () => (await store.imports.pending(scope)).length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => importsUnderWay(store, scope), { timeout: 10_000 }).toBe(1);
     await pilcrow.close();
     expect((await outcome(adding)).content).toContain("Pilcrow is being restarted.");
     await bot.close();
@@ -204,7 +204,7 @@ describe("an import that the last process left", () => {
       "I was restarted while I was reading *long*.pdf, and could not finish. Nothing of it was kept. Add it again.",
     );
     expect(problems.join()).toContain("The reading of “*long*.pdf”");
-    expect(await store.readings.takeUntil(Date.now())).toEqual([]);
+    expect(await store.markers.takeUntil(Date.now())).toEqual([]);
   });
 
   test("that was read and kept is not reported", async () => {
@@ -213,7 +213,7 @@ describe("an import that the last process left", () => {
     expect(
       (await outcome(ada.use("article add", { file: { name: "empty.txt", data: new Uint8Array() } }))).content,
     ).toContain("empty.txt");
-    expect(await store.readings.takeUntil(Date.now())).toEqual([]);
+    expect(await store.markers.takeUntil(Date.now())).toEqual([]);
   });
 
   test("of a person is told to that person, one that is given up with what to do", async () => {
@@ -225,9 +225,12 @@ describe("an import that the last process left", () => {
       addedBy: ada.id,
     });
     const poison = importOf(articleOf("Poison", "It never ends."), { importId: "poison", addedBy: bob.id });
-    await store.imports.begin(scopeOfAda, plums, 1);
-    await store.imports.begin(`user:${bob.id}`, poison, 1);
-    for (let starts = 0; starts < 4; starts++) await store.imports.takeUp(`user:${bob.id}`, "poison");
+    await leaveImport(store, scopeOfAda, plums);
+    await leaveImport(store, `user:${bob.id}`, poison);
+    for (let starts = 0; starts < 4; starts++) {
+      await store.imports.claim(["plums"]);
+      await store.imports.release(`user:${bob.id}`, "poison");
+    }
     await bot.close();
     await pilcrow.close();
 
@@ -247,9 +250,9 @@ describe("an import that the last process left", () => {
     const { ada, bob, bot, guild, pilcrow, loopback, store } = await libraryScene();
     const scope: Scope = `guild:${guild.id}`;
     const left: Scope = "guild:123";
-    await store.imports.begin(scope, importOf(articleOf("Nobody's", "Text."), { importId: "a" }), 1);
-    await store.imports.begin(scope, importOf(articleOf("Ada's", "Text."), { importId: "b", addedBy: ada.id }), 1);
-    await store.imports.begin(left, importOf(articleOf("Bob's", "Text."), { importId: "c", addedBy: bob.id }), 1);
+    await leaveImport(store, scope, importOf(articleOf("Nobody's", "Text."), { importId: "a" }));
+    await leaveImport(store, scope, importOf(articleOf("Ada's", "Text."), { importId: "b", addedBy: ada.id }));
+    await leaveImport(store, left, importOf(articleOf("Bob's", "Text."), { importId: "c", addedBy: bob.id }));
     ada.direct.bot.send = false;
     await bot.close();
     await pilcrow.close();

@@ -4,7 +4,7 @@ import type { Log } from "../../src/discord/log.js";
 import { Documents } from "../../src/documents/documents.js";
 import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
 import { DEFAULT_RULES, type ImportRules } from "../../src/library/quotas.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../src/store/memory.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 import { Loopback } from "../loopback/loopback.js";
 import { ChosenLibrary } from "./chosen-library.js";

@@ -12,7 +12,7 @@ import {
   withDocument,
 } from "../../src/evaluation/score-questions.js";
 import type { Pilcrow } from "../../src/library/pilcrow.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../src/store/memory.js";
 import { hasShared, SHARED } from "../real-model.js";
 
 const PARAGRAPHS = ["The first tram leaves at five past six.", "A ticket costs two crowns."];

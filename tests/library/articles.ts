@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Article } from "../../src/documents/article.js";
 import { parseArticle } from "../../src/documents/read-document.js";
-import type { Embedded, ImportToKeep } from "../../src/store/store.js";
+import type { Scope } from "../../src/store/scope.js";
+import type { Embedded, ImportToKeep, Store } from "../../src/store/store.js";
 
 /** An article of these paragraphs. */
 export function articleOf(title: string, ...paragraphs: string[]): Article {
@@ -39,4 +40,16 @@ export function embeddedBy(model: string, first = 1): Embedded {
       sentenceOf: Int32Array.of(-1, 0),
     },
   };
+}
+
+/** Begins an import as a process that ended leaves it: without an owner. */
+export async function leaveImport(store: Store, scope: Scope, article: ImportToKeep): Promise<void> {
+  await store.imports.begin(scope, article, { at: 1 });
+  await store.imports.release(scope, article.importId);
+}
+
+/** How many imports of a scope are neither finished nor cancelled. */
+export async function importsUnderWay(store: Store, scope: Scope): Promise<number> {
+  const [{ articles }, kept] = await Promise.all([store.imports.usage(scope, 0), store.articles.list(scope)]);
+  return articles - kept.length;
 }

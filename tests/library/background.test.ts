@@ -1,15 +1,15 @@
 import { expect, it } from "vitest";
 import { startBackgroundWork } from "../../src/library/background.js";
 import { createPilcrow } from "../../src/library/pilcrow.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
-import { articleOf, importOf } from "./articles.js";
+import { MemoryStore } from "../../src/store/memory.js";
+import { articleOf, importOf, leaveImport } from "./articles.js";
 import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
 
 it("announces the imports that the last process left, and names each that is done", async () => {
   const store = new MemoryStore();
   const pilcrow = createPilcrow({ embedder: new WordEmbedder(), store, calibration: WORD_CALIBRATION });
-  await store.imports.begin("house", importOf(articleOf("Foxes", "Foxes eat plums.")), 1);
-  await store.imports.begin("house", importOf(articleOf("Trams", "The tram runs hourly.")), 2);
+  await leaveImport(store, "house", importOf(articleOf("Foxes", "Foxes eat plums.")));
+  await leaveImport(store, "house", importOf(articleOf("Trams", "The tram runs hourly.")));
   const said: unknown[] = [];
   const stop = startBackgroundWork(pilcrow, 30, {
     info: (text) => said.push(text),

@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 async function open(): Promise<void> {
-  store = new SqliteStore(folder);
+  store = await SqliteStore.open(folder);
   problems = [];
   pilcrow = createPilcrow({
     embedder: new WordEmbedder(),

@@ -4,7 +4,7 @@ import { afterAll, beforeEach, expect, it } from "vitest";
 import { Documents } from "../../src/documents/documents.js";
 import { syncFolder } from "../../src/library/folder-sync.js";
 import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../src/store/memory.js";
 import { articleOf } from "./articles.js";
 import { temporaryFolder } from "./temporary-folder.js";
 import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";

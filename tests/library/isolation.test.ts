@@ -206,11 +206,11 @@ class World {
   }
 }
 
-it("nobody receives a word, title or count of a scope that is not theirs", { timeout: 120_000 }, async () => {
+it("nobody receives a word, title or count of a scope that is not theirs", { timeout: 240_000 }, async () => {
   let answered = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 10, maxLength: 40 }), async (actions) => {
-      const store = new SqliteStore(temporaryFolder());
+      const store = await SqliteStore.open(temporaryFolder());
       const pilcrow = createPilcrow({ embedder: new WordEmbedder(), store, calibration: WORD_CALIBRATION });
       const world = new World(pilcrow);
       try {

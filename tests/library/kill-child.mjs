@@ -31,7 +31,7 @@ function say(kind, value) {
   writeSync(1, `${JSON.stringify({ kind, value })}\n`);
 }
 
-const store = new SqliteStore(folder);
+const store = await SqliteStore.open(folder);
 const rules = { quotas, guildArticles: true, dmArticles: true };
 const pilcrow = createPilcrow({ embedder, store, rules });
 

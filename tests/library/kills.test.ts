@@ -13,8 +13,7 @@ const KILLS = 200;
 const FOLDERS = 4;
 
 /**
- * The longest time, in milliseconds, that a child has after it has said something, before it is killed. The thread that
- * writes takes most of it to start where nothing was written yet.
+ * The longest time, in milliseconds, that a child has after it has said something, before it is killed.
  */
 const LONGEST_LIFE = { found: 200, kept: 200, begun: 40 };
 
@@ -95,8 +94,8 @@ async function killOften(folder: string, kills: number): Promise<number> {
 
 /** What was half written by any of them is deleted when the next clears up. */
 async function expectNothingUnused(folder: string): Promise<void> {
-  const store = new SqliteStore(folder);
-  await store.upkeep.purgeRemoved(0);
+  const store = await SqliteStore.open(folder);
+  await store.retention.purge({ removed: 0, counts: 0, left: 0 });
   await store.close();
   const database = new DatabaseSync(path.join(folder, "pilcrow.db"), { readOnly: true });
   const orphans = database

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { LoadedArticles, type Owned } from "../../src/library/loaded-articles.js";
 import { StoreError } from "../../src/store/errors.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../src/store/memory.js";
 import type { Scope } from "../../src/store/scope.js";
 import { articleOf, importOf } from "./articles.js";
 
@@ -16,7 +16,7 @@ function loadedArticles(capacity: number) {
     const known = (await store.articles.list(scope)).find((record) => record.id === id);
     if (known) return { owner: scope, record: known };
     const importId = `${scope} ${id}`;
-    await store.imports.begin(scope, importOf(articleOf(id, PARAGRAPH), { id, importId }), 0);
+    await store.imports.begin(scope, importOf(articleOf(id, PARAGRAPH), { id, importId }), { at: 0 });
     const rows = { paragraphOf: Int32Array.of(0), sentenceOf: Int32Array.of(0) };
     await store.imports.finish(scope, importId, {
       model: "m",

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { ArticlesNotReadyError } from "../../src/library/errors.js";
 import type { OpenModel } from "../../src/library/models.js";
 import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../src/store/memory.js";
 import type { Scope } from "../../src/store/scope.js";
 import { articleOf } from "./articles.js";
 import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
@@ -53,7 +53,7 @@ describe("another model", () => {
     const askMeanwhile = async () => {
       expect(await answers(pilcrow, FOXES)).toBe("Foxes eat plums in autumn.");
       expect(await answers(pilcrow, TRAMS)).toBe("The tram to Lindmoor runs hourly.");
-      seen.add(`${(await store.upkeep.embeddedByOthers("new@1")).length} left`);
+      seen.add(`${(await store.articles.embeddedByOthers("new@1")).length} left`);
     };
     const embedder = new (class extends WordEmbedder {
       override async embed(text: string, kind: "question" | "passage"): Promise<Float32Array> {
@@ -91,13 +91,16 @@ describe("another model", () => {
 
   it("never keeps vectors that were made after an old title", async () => {
     const [{ id, record }] = await outdated("guild:1");
-    // Somebody gives the same text another title, once, while it is embedded.
-    let embedded = 0;
+    // Somebody gives the same text another title while it is embedded.
+    let renaming: Promise<unknown> | undefined;
     const embedder = new (class extends WordEmbedder {
       override async embed(text: string, kind: "question" | "passage"): Promise<Float32Array> {
-        if (embedded++ === 0) {
-          await pilcrowOf(old, async () => undefined).articles.add("guild:1", { ...trams, title: "Railways" }, { id });
-        }
+        renaming ??= pilcrowOf(old, async () => undefined).articles.add(
+          "guild:1",
+          { ...trams, title: "Railways" },
+          { id },
+        );
+        await renaming;
         return super.embed(text, kind);
       }
     })("new@1");
@@ -106,7 +109,7 @@ describe("another model", () => {
   });
 
   async function outdated(scope: Scope) {
-    const found = await store.upkeep.embeddedByOthers("new@1");
+    const found = await store.articles.embeddedByOthers("new@1");
     const [first, ...others] = found
       .filter((one) => one.scope === scope)
       .map(({ record }) => ({ id: record.id, record }));

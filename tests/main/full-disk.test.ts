@@ -49,7 +49,9 @@ function makeRoom(): void {
 }
 
 describe.runIf(mounted.status === 0)("a disk that is full", () => {
-  it("ends each program with a clear message, loses nothing, and what was begun is finished when there is room", () => {
+  it("ends each program with a clear message, loses nothing, and what was begun is finished when there is room", {
+    timeout: 180_000,
+  }, () => {
     mkdirSync(path.join(folder, "articles"));
     writeFileSync(path.join(folder, "foxes.md"), "# Foxes\n\nFoxes eat plums in autumn.\n");
     expect(run("cli.js", ["article", "add", "foxes.md"])).toMatchObject({ status: 0, stderr: "" });
@@ -75,5 +77,5 @@ describe.runIf(mounted.status === 0)("a disk that is full", () => {
     const asked = run("main.js", [], "What do foxes eat in autumn?\nWhat do the bears of valley 7 eat?\n");
     expect(asked.stdout).toContain("Foxes eat plums in autumn.");
     expect(asked.stdout).toContain("Bears of valley 7 eat honey.");
-  }, 180_000);
+  });
 });

@@ -7,6 +7,7 @@ import { parseConfig } from "../../src/config.js";
 import { syncFolder } from "../../src/library/folder-sync.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
 import { runHere } from "../commands/run-here.js";
+import { importsUnderWay } from "../library/articles.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
 import { Loopback } from "../loopback/loopback.js";
 import { ROOT } from "../real-model.js";
@@ -204,8 +205,8 @@ describe("the bot, as a process", () => {
     const text = Array.from({ length: 120 }, (_, at) => `Tram ${at} leaves the depot at ${at} minutes past noon.`);
     const data = new TextEncoder().encode(`# Trams\n\n${text.join("\n\n")}\n`);
     ada.use("article add", { file: { name: "trams.md", data, type: "text/markdown" } });
-    const store = new SqliteStore(settings.DATA_DIR, { readOnly: true });
-    await expect.poll(() => store.imports.waiting(), { timeout: 30_000 }).toHaveLength(1);
+    const store = await SqliteStore.open(settings.DATA_DIR, { readOnly: true });
+    await expect.poll(() => importsUnderWay(store, `user:${ada.id}`), { timeout: 30_000 }).toBe(1);
     killed.child.kill("SIGKILL");
     await store.close();
     await killed.ended;

@@ -36,7 +36,7 @@ function articleOf(title, count) {
 
 async function fillStore(folder, paragraphs) {
   const { name: model } = await verifyModel(path.resolve(import.meta.dirname, "../../models/"), MODEL);
-  const store = new SqliteStore(folder);
+  const store = await SqliteStore.open(folder);
   for (let n = 0; n < paragraphs / PARAGRAPHS_EACH; n++) {
     const article = articleOf(`Article ${n}`, PARAGRAPHS_EACH);
     const pending = {
@@ -56,7 +56,7 @@ async function fillStore(folder, paragraphs) {
       contentHash: `h${n}`,
       vectorKey: `k${n}`,
     };
-    await store.imports.begin("guild:1", { ...pending, ...facts, content: article.paragraphs }, 1);
+    await store.imports.begin("guild:1", { ...pending, ...facts, content: article.paragraphs }, { at: 1 });
     await store.imports.finish("guild:1", pending.importId, { model, vectors: vectorsFor(article) });
   }
   await store.close();
@@ -83,7 +83,7 @@ function vectorsFor({ paragraphs }) {
 
 async function timeStart(folder) {
   const lap = stopwatch();
-  const store = new SqliteStore(folder);
+  const store = await SqliteStore.open(folder);
   const opened = lap();
   const pilcrow = await openPilcrow({ model: MODEL }, store);
   const ready = lap();

@@ -70,7 +70,7 @@ async function measure(what, work) {
 const folder = mkdtempSync(path.join(tmpdir(), "pilcrow-large-"));
 const open = (store, model = "a@1") => createPilcrow({ embedder: embedderOf(model), store });
 const reader = new DocumentReader();
-let store = new SqliteStore(folder);
+let store = await SqliteStore.open(folder);
 let pilcrow = open(store);
 
 const bytes = bookOf(PARAGRAPHS);
@@ -85,7 +85,7 @@ const changed = { ...article, paragraphs: article.paragraphs.slice(1) };
 await measure("refreshed", () => pilcrow.articles.refresh("house", kept.id, changed));
 await pilcrow.close();
 await store.close();
-store = new SqliteStore(folder);
+store = await SqliteStore.open(folder);
 pilcrow = open(store, "b@1");
 await measure("embedded anew", () => pilcrow.embedAnew("house"));
 await pilcrow.articles.remove("house", kept.id);
@@ -93,7 +93,8 @@ const now = Date.now;
 Date.now = () => now() + DAY;
 await measure("purged", () => pilcrow.retention.purge(30 * DAY));
 Date.now = now;
-await measure("scope forgotten", () => store.upkeep.forgetScope("guild:1", now()));
+await store.retention.setLeft(["guild:1"], 1);
+await measure("scope forgotten", () => store.retention.purge({ removed: 0, counts: 0, left: 2 }));
 await measure("closed", () => store.close());
 rmSync(folder, { recursive: true });
 

@@ -27,7 +27,7 @@ for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 
 async function measureImports() {
   const folder = freshFolder();
-  const pilcrow = await openPilcrow({ model: MODEL }, new SqliteStore(folder));
+  const pilcrow = await openPilcrow({ model: MODEL }, await SqliteStore.open(folder));
   const book = bookOfPdf({ pages: 300, paragraphsEach: 4 });
   const page = pageOfHtml({ paragraphs: 400, bytes: 1_000_000, first: 1_000_000 });
   const pages = Array.from({ length: MANY }, (_, at) =>

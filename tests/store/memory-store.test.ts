@@ -1,4 +1,4 @@
-import { MemoryStore } from "../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../src/store/memory.js";
 import { describeStore } from "./store-contract.js";
 
 describeStore("MemoryStore", async () => new MemoryStore());

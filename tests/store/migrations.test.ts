@@ -18,7 +18,7 @@ function folderOfVersion1(): string {
 
 it("a library of version 1 is brought here whole, and its import is taken up", async () => {
   const folder = folderOfVersion1();
-  const store = new SqliteStore(folder);
+  const store = await SqliteStore.open(folder);
   const embedder = new WordEmbedder();
   const pilcrow = createPilcrow({ embedder, calibration: WORD_CALIBRATION, store });
   expect((await pilcrow.library.list("guild:1")).map(({ title }) => title)).toEqual(["Long", "Trams"]);
@@ -58,7 +58,7 @@ it("a library of version 1 is brought here whole, and its import is taken up", a
       vectors: { data: Float32Array.of(1, 2), paragraphOf: Int32Array.of(0), sentenceOf: Int32Array.of(-1) },
     }),
   ).toBe(true);
-  await store.upkeep.purgeRemoved(0);
+  await store.retention.purge({ removed: 0, counts: 0, left: 0 });
   expect(await store.articles.readText("guild:1", trams?.id ?? "")).toHaveLength(1);
   await store.close();
 });

@@ -2,7 +2,7 @@
 import { SqliteStore } from "../../dist/store/sqlite/sqlite-store.js";
 
 try {
-  await new SqliteStore(process.argv[2]).close();
+  await (await SqliteStore.open(process.argv[2])).close();
   console.log("opened");
 } catch (error) {
   console.log(error.name, error.pid);

@@ -17,27 +17,24 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { beforeAll, describe, expect, it } from "vitest";
 import { StoreError, StoreInUseError } from "../../src/store/errors.js";
 import { backup } from "../../src/store/sqlite/backup.js";
-import { Bodies } from "../../src/store/sqlite/bodies.js";
 import { Connection } from "../../src/store/sqlite/connection.js";
 import { migrate } from "../../src/store/sqlite/migrations.js";
-import { SqliteArticles } from "../../src/store/sqlite/sqlite-articles.js";
-import { SqliteImports } from "../../src/store/sqlite/sqlite-imports.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
-import { WritingThread } from "../../src/store/sqlite/writing-thread.js";
+import { tablesOf } from "../../src/store/sqlite/tables.js";
 import { articleOf, embeddedBy, importOf } from "../library/articles.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
 import { describeStore } from "./store-contract.js";
 
-describeStore("SqliteStore", async () => new SqliteStore(temporaryFolder()));
+describeStore("SqliteStore", () => SqliteStore.open(temporaryFolder()));
 
 /** A folder with a database of some articles, closed. */
 async function filled(): Promise<string> {
   const folder = temporaryFolder();
-  const store = new SqliteStore(folder);
+  const store = await SqliteStore.open(folder);
   for (let n = 0; n < 30; n++) {
     const text = Array.from({ length: 40 }, (_, at) => `Sentence ${at} of article ${n} says so.`).join(" ");
     const pending = importOf(articleOf(`Article ${n}`, text, text));
-    await store.imports.begin("guild:1", pending, 1);
+    await store.imports.begin("guild:1", pending, { at: 1 });
     await store.imports.finish("guild:1", pending.importId, embeddedBy("m"));
   }
   await store.close();
@@ -54,10 +51,10 @@ function overwrite(file: string, at: number, bytes: Uint8Array): void {
 }
 
 /** Opens a folder that cannot be used; the error, after a look that the database was left as it was. */
-function refusal(folder: string): StoreError {
+async function refusal(folder: string): Promise<StoreError> {
   const before = hashOf(databaseIn(folder));
   try {
-    new SqliteStore(folder);
+    await SqliteStore.open(folder);
   } catch (error) {
     expect(hashOf(databaseIn(folder))).toBe(before);
     const log = `${databaseIn(folder)}-wal`;
@@ -80,37 +77,39 @@ describe("a database that cannot be used", () => {
     return folder;
   }
 
-  it("of a newer Pilcrow is refused with both versions", () => {
+  it("of a newer Pilcrow is refused with both versions", async () => {
     const folder = copyOfGood();
     const database = new DatabaseSync(databaseIn(folder));
     database.exec("PRAGMA user_version = 999");
     database.close();
-    expect(refusal(folder).message).toMatch(/newer Pilcrow \(version 999, this one knows \d+\)\. Update Pilcrow/);
+    expect((await refusal(folder)).message).toMatch(
+      /newer Pilcrow \(version 999, this one knows \d+\)\. Update Pilcrow/,
+    );
   });
 
-  it("with a damaged beginning is refused", () => {
+  it("with a damaged beginning is refused", async () => {
     const folder = copyOfGood();
     overwrite(databaseIn(folder), 0, Buffer.alloc(64, 0x5a));
-    expect(refusal(folder).message).toMatch(/not a database.*Restore a backup/);
+    expect((await refusal(folder)).message).toMatch(/not a database.*Restore a backup/);
   });
 
-  it("that is a text file is refused", () => {
+  it("that is a text file is refused", async () => {
     const folder = temporaryFolder();
     writeFileSync(databaseIn(folder), "This is my diary, not a database.\n".repeat(100));
-    expect(refusal(folder).message).toMatch(/not a database/);
+    expect((await refusal(folder)).message).toMatch(/not a database/);
   });
 
-  it("of another program is refused", () => {
+  it("of another program is refused", async () => {
     const folder = temporaryFolder();
     const database = new DatabaseSync(databaseIn(folder));
     database.exec("CREATE TABLE recipe (name TEXT)");
     database.close();
-    expect(refusal(folder).message).toMatch(/not made by Pilcrow\. Move it away/);
+    expect((await refusal(folder)).message).toMatch(/not made by Pilcrow\. Move it away/);
   });
 
   it("with a damaged middle is refused at start, or says so where it is read", async () => {
     const { size } = statSync(databaseIn(good));
-    const intact = new SqliteStore(copyOfGood());
+    const intact = await SqliteStore.open(copyOfGood());
     const expected = await everything(intact);
     await intact.close();
     let refused = 0;
@@ -119,7 +118,7 @@ describe("a database that cannot be used", () => {
       overwrite(databaseIn(folder), at, Buffer.alloc(4096, 0xa5));
       let store: SqliteStore;
       try {
-        store = new SqliteStore(folder);
+        store = await SqliteStore.open(folder);
       } catch (error) {
         expect(error).toBeInstanceOf(StoreError);
         refused++;
@@ -139,32 +138,33 @@ describe("a database that cannot be used", () => {
     return Promise.all(records.map(async (record) => [record, await store.articles.read("guild:1", record.id)]));
   }
 
-  it("where the folder is a file, cannot be made or cannot be written is refused", () => {
+  it("where the folder is a file, cannot be made or cannot be written is refused", async () => {
     const file = path.join(temporaryFolder(), "file");
     writeFileSync(file, "");
-    expect(() => new SqliteStore(file)).toThrow(/Check DATA_DIR and its permissions/);
-    expect(() => new SqliteStore(path.join(file, "below"))).toThrow(/Check DATA_DIR and its permissions/);
+    await expect(SqliteStore.open(file)).rejects.toThrow(/Check DATA_DIR and its permissions/);
+    await expect(SqliteStore.open(path.join(file, "below"))).rejects.toThrow(/Check DATA_DIR and its permissions/);
     const taken = temporaryFolder();
     mkdirSync(databaseIn(taken));
-    expect(() => new SqliteStore(taken)).toThrow(/cannot be opened.*Check DATA_DIR/);
+    await expect(SqliteStore.open(taken)).rejects.toThrow(/cannot be opened.*Check DATA_DIR/);
     // Node's own recursive mkdir never returns from here.
-    if (process.platform === "linux") expect(() => new SqliteStore("/proc/pilcrow/data")).toThrow(/cannot be made/);
+    if (process.platform === "linux")
+      await expect(SqliteStore.open("/proc/pilcrow/data")).rejects.toThrow(/cannot be made/);
   });
 
   it("leaves nothing of what was forgotten, in no file", async () => {
     const folder = temporaryFolder();
-    const store = new SqliteStore(folder);
+    const store = await SqliteStore.open(folder);
     const pending = importOf(articleOf("Secret", "The plums are hidden below the third bridge."));
-    await store.imports.begin("user:7", pending, 1);
+    await store.imports.begin("user:7", pending, { at: 1 });
     await store.imports.finish("user:7", pending.importId, embeddedBy("m"));
-    await store.upkeep.forgetScope("user:7", 0);
+    await store.retention.forgetPerson("7", 0);
     for (const file of readdirSync(folder)) {
       expect(readFileSync(path.join(folder, file)).includes("hidden below the third"), file).toBe(false);
     }
     await store.close();
   });
 
-  it("says that the disk is full, changes nothing, and works again when there is room", async () => {
+  it("says that the disk is full, changes nothing, and works again when there is room", () => {
     let limitPages = (_pages: number): void => {};
     const connection = new Connection(databaseIn(copyOfGood()), {
       readOnly: false,
@@ -173,24 +173,24 @@ describe("a database that cannot be used", () => {
         limitPages = (pages) => database.exec(`PRAGMA max_page_count = ${pages}`);
       },
     });
-    const thread = new WritingThread(connection.file);
-    const bodies = new Bodies(connection, thread);
-    const imports = new SqliteImports(connection, bodies);
-    const articles = new SqliteArticles(connection, bodies);
+    const { articles, blobs, imports } = tablesOf(connection);
+    const { content, ...facts } = importOf(articleOf("Big", "Text."), { site: "word ".repeat(40_000) });
+    const begin = () => imports.begin("guild:1", { ...facts, paragraphs: 1 }, { at: 1 }, "text");
+    const finish = () => imports.finish("guild:1", facts.importId, "m", "vectors", 2);
+    blobs.writeText("text", content);
+    blobs.writeVectors("vectors", 0, embeddedBy("m").vectors);
     // SQLite never limits a file to less than it has: full is now.
     limitPages(1);
-    const pending = importOf(articleOf("Big", "Text."), { site: "word ".repeat(40_000) });
-    await expect(imports.begin("guild:1", pending, 1)).rejects.toThrow(/full.*make room\. Nothing was changed/);
-    expect(await imports.pending("guild:1")).toEqual([]);
+    expect(begin).toThrow(/full.*make room\. Nothing was changed/);
+    expect(imports.usage("guild:1", 0, undefined)).toMatchObject({ articles: 30, imports: 30 });
     limitPages(1_000_000);
-    await imports.begin("guild:1", pending, 1);
+    expect(begin()).toEqual({ kind: "begun" });
     limitPages(1);
-    await expect(imports.finish("guild:1", pending.importId, embeddedBy("m"))).rejects.toThrow(/full/);
-    expect(await articles.list("guild:1")).toHaveLength(30);
+    expect(finish).toThrow(/full/);
+    expect(articles.list("guild:1")).toHaveLength(30);
     limitPages(1_000_000);
-    expect(await imports.finish("guild:1", pending.importId, embeddedBy("m"))).toBe(true);
-    expect(await articles.list("guild:1")).toHaveLength(31);
-    await thread.close();
+    expect(finish()).toBe(true);
+    expect(articles.list("guild:1")).toHaveLength(31);
     connection.close();
   });
 });
@@ -200,18 +200,18 @@ describe("two processes on one folder", () => {
 
   it("the second says who the first is and leaves; when the first has left, it may", async () => {
     const folder = temporaryFolder();
-    const store = new SqliteStore(folder);
+    const store = await SqliteStore.open(folder);
     const second = spawnSync(process.execPath, [child, folder], { encoding: "utf8" });
     expect(second.stdout).toContain(`StoreInUseError ${process.pid}`);
-    expect(() => new SqliteStore(folder)).toThrow(StoreInUseError);
+    await expect(SqliteStore.open(folder)).rejects.toThrow(StoreInUseError);
     await store.close();
     expect(spawnSync(process.execPath, [child, folder], { encoding: "utf8" }).stdout).toContain("opened");
   });
 
   it("shows a reader at once what was changed after it had listed", async () => {
     const folder = await filled();
-    const store = new SqliteStore(folder);
-    const reader = new SqliteStore(folder, { readOnly: true });
+    const store = await SqliteStore.open(folder);
+    const reader = await SqliteStore.open(folder, { readOnly: true });
     const [first, second] = await reader.articles.list("guild:1");
     if (first === undefined || second === undefined) throw new Error("The folder has no articles.");
     await store.articles.remove("guild:1", first.id, 1);
@@ -224,11 +224,11 @@ describe("two processes on one folder", () => {
 
   it("lets others read, which cannot write", async () => {
     const folder = await filled();
-    const store = new SqliteStore(folder);
-    const reader = new SqliteStore(folder, { readOnly: true });
+    const store = await SqliteStore.open(folder);
+    const reader = await SqliteStore.open(folder, { readOnly: true });
     expect(await reader.articles.list("guild:1")).toHaveLength(30);
     const pending = importOf(articleOf("New", "Text."));
-    await store.imports.begin("guild:1", pending, 1);
+    await store.imports.begin("guild:1", pending, { at: 1 });
     await store.imports.finish("guild:1", pending.importId, embeddedBy("m"));
     expect(await reader.articles.list("guild:1")).toHaveLength(31);
     await expect(reader.articles.remove("guild:1", pending.id, 1)).rejects.toThrow(/read-only/);
@@ -240,7 +240,7 @@ describe("two processes on one folder", () => {
 describe("a backup", () => {
   it("is whole while the store is used, and is restored by copying it", async () => {
     const folder = await filled();
-    const store = new SqliteStore(folder);
+    const store = await SqliteStore.open(folder);
     const removed = (await store.articles.list("guild:1"))[0]?.id ?? "";
     await store.articles.remove("guild:1", removed, 1);
     const copy = path.join(temporaryFolder(), "copy.db");
@@ -250,7 +250,7 @@ describe("a backup", () => {
 
     const restored = temporaryFolder();
     copyFileSync(copy, databaseIn(restored));
-    const again = new SqliteStore(restored);
+    const again = await SqliteStore.open(restored);
     expect(await again.articles.list("guild:1")).toEqual(expected);
     expect(await again.articles.read("guild:1", expected[0]?.id ?? "")).toMatchObject(embeddedBy("m"));
     await again.close();

@@ -3,8 +3,8 @@ import type { Article } from "../../src/documents/article.js";
 import { StoreError } from "../../src/store/errors.js";
 import type { Scope } from "../../src/store/scope.js";
 import { DEFAULT_SETTINGS, SettingsError } from "../../src/store/scope-settings.js";
-import type { ImportToKeep, Reading, Store } from "../../src/store/store.js";
-import { articleOf, embeddedBy, importOf } from "../library/articles.js";
+import type { ImportMarker, ImportToKeep, Limits, Store } from "../../src/store/store.js";
+import { articleOf, embeddedBy, importOf, importsUnderWay, leaveImport } from "../library/articles.js";
 
 const guild: Scope = "guild:1";
 const other: Scope = "guild:2";
@@ -20,9 +20,15 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
 
     async function keep(scope: Scope, article: Article, facts: Partial<ImportToKeep> = {}): Promise<string> {
       const pending = importOf(article, facts);
-      await store.imports.begin(scope, pending, pending.addedAt);
+      expect(await store.imports.begin(scope, pending, { at: pending.addedAt })).toEqual({ kind: "begun" });
       expect(await store.imports.finish(scope, pending.importId, embeddedBy("m"))).toBe(true);
       return pending.id;
+    }
+
+    /** All of a guild, as when the bot was removed long ago. */
+    async function forgetGuild(scope: Scope): Promise<void> {
+      await store.retention.setLeft([scope], 1);
+      expect(await store.retention.purge({ removed: 0, counts: 0, left: 2 })).toEqual([scope]);
     }
 
     const titles = async (scope: Scope) => (await store.articles.list(scope)).map(({ title }) => title);
@@ -56,7 +62,6 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           },
         ]);
         expect(await store.articles.read(guild, id)).toEqual({
-          contentHash: `hash of ${article.title}`,
           paragraphs: withPage.paragraphs,
           ...embeddedBy("m"),
         });
@@ -73,10 +78,10 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           sentenceOf: Int32Array.from(rows, (row) => (row % 2) - 1),
         };
         const pending = importOf(book);
-        await store.imports.begin(guild, pending, 1);
-        expect((await store.imports.takeUp(guild, pending.importId))?.content).toEqual(book.paragraphs);
+        await leaveImport(store, guild, pending);
+        expect((await store.imports.claim())?.content).toEqual(book.paragraphs);
         expect(await store.imports.finish(guild, pending.importId, { model: "m", vectors })).toBe(true);
-        const content = { contentHash: "hash of Book", model: "m", paragraphs: book.paragraphs, vectors };
+        const content = { model: "m", paragraphs: book.paragraphs, vectors };
         expect(await store.articles.read(guild, pending.id)).toEqual(content);
 
         const turned = { ...vectors, data: vectors.data.map((value) => -value) };
@@ -90,11 +95,12 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await store.articles.read(guild, pending.id)).toEqual({ ...content, model: "n", vectors: turned });
 
         await store.articles.remove(guild, pending.id, 1);
-        const [deleted, ...reads] = await Promise.all([
-          store.upkeep.purgeRemoved(2),
+        const [, ...reads] = await Promise.all([
+          store.retention.purge({ removed: 2, counts: 0, left: 0 }),
           ...[1, 2, 3].map(() => store.articles.read(guild, pending.id)),
         ]);
-        expect([deleted, ...reads]).toEqual([1, undefined, undefined, undefined]);
+        expect(reads).toEqual([undefined, undefined, undefined]);
+        expect(await store.articles.restore(guild, pending.id, 0)).toEqual({ kind: "too-late" });
       });
 
       it("lists by title whatever its case, then code unit by code unit, then id", async () => {
@@ -105,7 +111,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           ["a", "5"],
           ["a", "4"],
         ] as const) {
-          await keep(guild, articleOf(title, "Text."), { id });
+          await keep(guild, articleOf(title, "Text."), { id, contentHash: id });
         }
         expect((await store.articles.list(guild)).map(({ id }) => id)).toEqual(["4", "5", "2", "1", "3"]);
       });
@@ -113,27 +119,28 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       it("shows nothing of a scope to another", async () => {
         const id = await keep(guild, articleOf("Ours", "Text."));
         const pending = importOf(articleOf("Coming", "Text."));
-        await store.imports.begin(guild, pending, 1);
+        await store.imports.begin(guild, pending, { at: 1 });
         expect(await store.articles.list(other)).toEqual([]);
         expect(await store.articles.read(other, id)).toBeUndefined();
         expect(await store.articles.readText(other, id)).toBeUndefined();
         expect(await store.articles.remove(other, id, 1)).toBe(false);
         expect(await store.articles.setVectors(other, id, "key of Ours", embeddedBy("n"))).toBe(false);
-        expect(await store.imports.pending(other)).toEqual([]);
-        expect(await store.imports.takeUp(other, pending.importId)).toBeUndefined();
+        expect(await store.imports.usage(other, 0)).toEqual({ articles: 0, bytes: 0, paragraphs: 0, imports: 0 });
+        await store.imports.release(other, pending.importId);
+        expect(await store.imports.claim()).toBeUndefined();
         expect(await store.imports.finish(other, pending.importId, embeddedBy("m"))).toBe(false);
         expect(await store.imports.cancel(other, pending.importId)).toBe(false);
         expect(await store.imports.sameVectors(other, pending.importId, "m")).toBeUndefined();
-        expect(await store.imports.countSince(other, 0)).toBe(0);
         await store.articles.remove(guild, id, 5);
-        expect(await store.articles.removed(other, 0)).toEqual([]);
-        expect(await store.articles.restore(other, id, 0)).toBe(false);
+        expect(await store.articles.restore(other, id, 0)).toEqual({ kind: "too-late" });
+        // The import is still the guild's.
+        expect(await importsUnderWay(store, guild)).toBe(1);
       });
 
       it("does not let one scope take the id of another's article", async () => {
         const id = await keep(guild, articleOf("Ours", "Text."));
         const thief = importOf(articleOf("Theirs", "Text."), { id });
-        await store.imports.begin(other, thief, 1);
+        await store.imports.begin(other, thief, { at: 1 });
         await expect(store.imports.finish(other, thief.importId, embeddedBy("m"))).rejects.toBeInstanceOf(StoreError);
         expect(await titles(guild)).toEqual(["Ours"]);
         expect(await titles(other)).toEqual([]);
@@ -155,26 +162,53 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await titles(guild)).toEqual([]);
         expect(await store.articles.read(guild, id)).toBeUndefined();
         expect(await store.articles.readText(guild, id)).toBeUndefined();
-        expect(await store.articles.removed(guild, 101)).toEqual([]);
-        expect((await store.articles.removed(guild, 100)).map(({ title }) => title)).toEqual(["A"]);
-        expect(await store.articles.restore(guild, id, 101)).toBe(false);
-        expect(await store.articles.restore(guild, id, 100)).toBe(true);
-        expect(await store.articles.restore(guild, id, 100)).toBe(false);
+        expect(await store.articles.restore(guild, id, 101)).toEqual({ kind: "too-late" });
+        expect(await titles(guild)).toEqual([]);
+        expect(await store.articles.restore(guild, id, 100)).toEqual({ kind: "restored" });
+        expect(await store.articles.restore(guild, id, 100)).toEqual({ kind: "too-late" });
         expect(await titles(guild)).toEqual(["A"]);
+      });
+
+      it("restores nothing that is here again, or for which there is no room", async () => {
+        const id = await keep(guild, articleOf("A", "Text."));
+        await store.articles.remove(guild, id, 100);
+        const again = await keep(guild, articleOf("A", "Text."));
+        expect(await store.articles.restore(guild, id, 100)).toEqual({ kind: "already-here" });
+        await store.articles.remove(guild, again, 50);
+        await keep(guild, articleOf("B", "Text."), { bytes: 60 });
+        const limits: Limits = { articles: 9, bytes: 150, paragraphs: 9, imports: 0, since: 0 };
+        expect(await store.articles.restore(guild, id, 100, limits)).toEqual({
+          kind: "over-limit",
+          excess: { of: "bytes", used: 60, requested: 100, limit: 150 },
+        });
+        expect(await titles(guild)).toEqual(["B"]);
+        // A restoration is no import: there may have been too many of those.
+        expect(await store.articles.restore(guild, id, 100, { ...limits, bytes: 160 })).toEqual({ kind: "restored" });
+        expect(await titles(guild)).toEqual(["A", "B"]);
+      });
+
+      it("drops the imports of an article with it, and no others", async () => {
+        const id = await keep(guild, articleOf("A", "Text."));
+        const refreshed = importOf(articleOf("A", "New text."), { id });
+        const another = importOf(articleOf("B", "Text."));
+        for (const one of [refreshed, another]) await store.imports.begin(guild, one, { at: 1 });
+        await store.articles.remove(guild, id, 1);
+        expect(await store.imports.finish(guild, refreshed.importId, embeddedBy("m"))).toBe(false);
+        expect(await store.imports.finish(guild, another.importId, embeddedBy("m"))).toBe(true);
+        expect(await titles(guild)).toEqual(["B"]);
       });
     });
 
     describe("imports", () => {
       it("are no articles until they are finished, and leave then", async () => {
         const pending = importOf(articleOf("A", "Text."), { addedBy: "7" });
-        await store.imports.begin(guild, pending, 1);
+        await store.imports.begin(guild, pending, { at: 1 });
         expect(await store.articles.list(guild)).toEqual([]);
-        expect(await store.imports.pending(guild)).toEqual([
-          { importId: pending.importId, id: pending.id, bytes: 100, paragraphs: 1, contentHash: "hash of A" },
-        ]);
+        expect(await store.imports.usage(guild, 0)).toEqual({ articles: 1, bytes: 100, paragraphs: 1, imports: 1 });
         expect(await store.imports.finish(guild, pending.importId, embeddedBy("m"))).toBe(true);
         expect(await titles(guild)).toEqual(["A"]);
-        expect(await store.imports.pending(guild)).toEqual([]);
+        expect(await store.imports.usage(guild, 2)).toEqual({ articles: 1, bytes: 100, paragraphs: 1, imports: 0 });
+        expect(await importsUnderWay(store, guild)).toBe(0);
         expect(await store.imports.finish(guild, pending.importId, embeddedBy("m"))).toBe(false);
       });
 
@@ -192,51 +226,151 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
 
       it("can be cancelled, and are not finished after that", async () => {
         const pending = importOf(articleOf("A", "Text."));
-        await store.imports.begin(guild, pending, 1);
+        await store.imports.begin(guild, pending, { at: 1 });
         expect(await store.imports.cancel(guild, pending.importId)).toBe(true);
         expect(await store.imports.cancel(guild, pending.importId)).toBe(false);
         expect(await store.imports.finish(guild, pending.importId, embeddedBy("m"))).toBe(false);
         expect(await titles(guild)).toEqual([]);
       });
 
-      it("wait in order of their beginning and count how often they were taken up", async () => {
+      it("are claimed in order of their beginning, by one at a time, and count how often", async () => {
         const first = importOf(articleOf("Z", "Text."));
         const second = importOf(articleOf("A", "Text."));
-        await store.imports.begin(other, first, 1);
-        await store.imports.begin(guild, second, 2);
-        expect(await store.imports.waiting()).toEqual([
-          { scope: other, importId: first.importId },
-          { scope: guild, importId: second.importId },
+        await store.imports.begin(other, first, { at: 1 });
+        await store.imports.begin(guild, second, { at: 2 });
+        // Whoever began them works on them.
+        expect(await store.imports.claim()).toBeUndefined();
+        for (const [scope, { importId }] of [
+          [other, first],
+          [guild, second],
+        ] as const) {
+          await store.imports.release(scope, importId);
+        }
+        expect(await store.imports.claim()).toEqual({ ...first, scope: other, paragraphs: 1, attempts: 2, left: 1 });
+        expect(await store.imports.claim()).toMatchObject({ importId: second.importId, attempts: 2, left: 0 });
+        expect(await store.imports.claim()).toBeUndefined();
+        for (const [scope, { importId }] of [
+          [other, first],
+          [guild, second],
+        ] as const) {
+          await store.imports.release(scope, importId);
+        }
+        expect(await store.imports.claim([first.importId])).toMatchObject({ importId: second.importId, attempts: 3 });
+        expect(await store.imports.claim([first.importId])).toBeUndefined();
+        expect(await store.imports.claim()).toMatchObject({ importId: first.importId, attempts: 3 });
+      });
+
+      it("are claimed once by many at the same time", async () => {
+        const left = ["A", "B", "C"].map((title) => importOf(articleOf(title, "Text.")));
+        for (const one of left) await leaveImport(store, guild, one);
+        const claimed = await Promise.all(Array.from({ length: 5 }, () => store.imports.claim()));
+        const ids = claimed.flatMap((one) => one?.importId ?? []);
+        expect(ids.sort()).toEqual(left.map(({ importId }) => importId).sort());
+      });
+
+      it("say what is here already, as an article or as an import that somebody works on", async () => {
+        const article = articleOf("A", "Text.");
+        const first = importOf(article);
+        await store.imports.begin(guild, first, { at: 1 });
+        const again = importOf(article, { title: "Another title" });
+        const ref = { id: first.id, title: "A", source: article.source, paragraphs: 1 };
+        const importing = { kind: "already-here", article: ref, importing: true };
+        expect(await store.imports.begin(guild, again, { at: 1 })).toEqual(importing);
+        await store.imports.finish(guild, first.importId, embeddedBy("m"));
+        const here = { kind: "already-here", article: ref, importing: false };
+        expect(await store.imports.begin(guild, again, { at: 1 })).toEqual(here);
+        expect(await importsUnderWay(store, guild)).toBe(0);
+        expect((await store.imports.usage(guild, 0)).imports).toBe(1);
+        expect(await store.imports.begin(other, again, { at: 1 })).toEqual({ kind: "begun" });
+      });
+
+      it("supersede those of the same id, and those of the same content that nobody works on", async () => {
+        const waiting = importOf(articleOf("A", "Text."));
+        await leaveImport(store, guild, waiting);
+        const same = importOf(articleOf("A", "Text."));
+        const later = importOf(articleOf("B", "Text."), { id: same.id });
+        for (const one of [same, later]) {
+          expect(await store.imports.begin(guild, one, { at: 1 })).toEqual({ kind: "begun" });
+        }
+        expect(await store.imports.finish(guild, waiting.importId, embeddedBy("m"))).toBe(false);
+        expect(await store.imports.finish(guild, same.importId, embeddedBy("m"))).toBe(false);
+        expect(await store.imports.finish(guild, later.importId, embeddedBy("m"))).toBe(true);
+        expect(await titles(guild)).toEqual(["B"]);
+      });
+
+      it("that refresh need their article, and may bring what another has", async () => {
+        const id = await keep(guild, articleOf("A", "Text."));
+        await keep(guild, articleOf("B", "Text."));
+        const refresh = importOf(articleOf("B", "Text."), { id });
+        expect(await store.imports.begin(guild, refresh, { at: 1, refreshes: true })).toEqual({ kind: "begun" });
+        expect(await store.imports.finish(guild, refresh.importId, embeddedBy("m"))).toBe(true);
+        await store.articles.remove(guild, id, 1);
+        const late = importOf(articleOf("C", "Text."), { id });
+        expect(await store.imports.begin(guild, late, { at: 1, refreshes: true })).toEqual({ kind: "gone" });
+        expect(await importsUnderWay(store, guild)).toBe(0);
+      });
+
+      const limits: Limits = { articles: 9, bytes: 900, paragraphs: 9, imports: 9, since: 0 };
+
+      it.each([
+        [{ articles: 1 }, { of: "articles", used: 1, requested: 1, limit: 1 }],
+        [{ bytes: 150 }, { of: "bytes", used: 100, requested: 100, limit: 150 }],
+        [{ paragraphs: 2 }, { of: "paragraphs", used: 1, requested: 2, limit: 2 }],
+        [{ imports: 1 }, { of: "imports", used: 1, requested: 1, limit: 1 }],
+      ] as const)("are refused above the limit %o, with the figures", async (limit, excess) => {
+        await keep(guild, articleOf("A", "Text."));
+        const pending = importOf(articleOf("B", "Text.", "More."));
+        const options = { at: 2000, limits: { ...limits, ...limit } };
+        expect(await store.imports.begin(guild, pending, options)).toEqual({ kind: "over-limit", excess });
+        expect(await importsUnderWay(store, guild)).toBe(0);
+        expect(await store.imports.begin(other, pending, options)).toEqual({ kind: "begun" });
+      });
+
+      it("leave what they replace out of the limits, and imports from before", async () => {
+        const id = await keep(guild, articleOf("A", "Text."), { addedAt: 10 });
+        const options = { at: 30, limits: { ...limits, articles: 1, imports: 1, since: 11 }, refreshes: true };
+        expect(await store.imports.usage(guild, 11, id)).toEqual({ articles: 0, bytes: 0, paragraphs: 0, imports: 0 });
+        const first = importOf(articleOf("B", "Text."), { id });
+        expect(await store.imports.begin(guild, first, options)).toEqual({ kind: "begun" });
+        const second = importOf(articleOf("C", "Text."), { id });
+        expect(await store.imports.begin(guild, second, options)).toMatchObject({ excess: { of: "imports" } });
+      });
+
+      it("at the same time stay within the limit", async () => {
+        const several = Array.from({ length: 6 }, (_, at) => importOf(articleOf(`Article ${at}`, "Text.")));
+        const options = { at: 1, limits: { ...limits, articles: 3 } };
+        const results = await Promise.all(several.map((one) => store.imports.begin(guild, one, options)));
+        expect(results.map(({ kind }) => kind).sort()).toEqual([
+          ...Array(3).fill("begun"),
+          ...Array(3).fill("over-limit"),
         ]);
-        expect(await store.imports.takeUp(other, first.importId)).toEqual({ ...first, attempts: 2 });
-        expect(await store.imports.takeUp(other, first.importId)).toEqual({ ...first, attempts: 3 });
-        expect((await store.imports.takeUp(guild, second.importId))?.attempts).toBe(2);
+        expect(await importsUnderWay(store, guild)).toBe(3);
       });
 
       it("are counted from a time on, finished or not", async () => {
         await keep(guild, articleOf("A", "Text."), { addedAt: 10 });
         const cancelled = importOf(articleOf("B", "Text."));
-        await store.imports.begin(guild, cancelled, 20);
+        await store.imports.begin(guild, cancelled, { at: 20 });
         await store.imports.cancel(guild, cancelled.importId);
-        expect(await store.imports.countSince(guild, 10)).toBe(2);
-        expect(await store.imports.countSince(guild, 11)).toBe(1);
-        expect(await store.imports.countSince(guild, 21)).toBe(0);
+        expect((await store.imports.usage(guild, 10)).imports).toBe(2);
+        expect((await store.imports.usage(guild, 11)).imports).toBe(1);
+        expect((await store.imports.usage(guild, 21)).imports).toBe(0);
       });
 
       it("find the vectors of the same text by the same model, wherever it is", async () => {
         await keep(other, articleOf("Same", "Text."));
         const pending = importOf(articleOf("Same", "Text."));
-        await store.imports.begin(guild, pending, 1);
+        await store.imports.begin(guild, pending, { at: 1 });
         expect(await store.imports.sameVectors(guild, pending.importId, "m")).toEqual(embeddedBy("m").vectors);
         expect(await store.imports.sameVectors(guild, pending.importId, "n")).toBeUndefined();
         const different = importOf(articleOf("Different", "Text."));
-        await store.imports.begin(guild, different, 1);
+        await store.imports.begin(guild, different, { at: 1 });
         expect(await store.imports.sameVectors(guild, different.importId, "m")).toBeUndefined();
       });
     });
 
-    describe("readings", () => {
-      const reading = (importId: string, at: number, facts: Partial<Reading> = {}): Reading => ({
+    describe("import markers", () => {
+      const marker = (importId: string, at: number, facts: Partial<ImportMarker> = {}): ImportMarker => ({
         importId,
         scope: guild,
         person: "7",
@@ -244,30 +378,30 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         at,
         ...facts,
       });
-      const left = async () => (await store.readings.takeUntil(100)).map(({ importId }) => importId);
+      const left = async () => (await store.markers.takeUntil(100)).map(({ importId }) => importId);
 
       it("are taken out once, the oldest first, those of a later time not", async () => {
-        const [late, early, now] = [reading("late", 20, { scope: other }), reading("early", 10), reading("now", 21)];
-        for (const one of [late, early, now]) await store.readings.begin(one);
-        expect(await store.readings.takeUntil(20)).toEqual([early, late]);
-        expect(await store.readings.takeUntil(20)).toEqual([]);
+        const [late, early, now] = [marker("late", 20, { scope: other }), marker("early", 10), marker("now", 21)];
+        for (const one of [late, early, now]) await store.markers.begin(one);
+        expect(await store.markers.takeUntil(20)).toEqual([early, late]);
+        expect(await store.markers.takeUntil(20)).toEqual([]);
         expect(await left()).toEqual(["now"]);
       });
 
       it("end by their own scope, and where the import of their id begins", async () => {
-        for (const id of ["ended", "imported", "foreign"]) await store.readings.begin(reading(id, 1));
-        await store.readings.end(guild, "ended");
-        await store.readings.end(other, "foreign");
-        await store.imports.begin(guild, importOf(articleOf("A", "Text."), { importId: "imported" }), 1);
+        for (const id of ["ended", "imported", "foreign"]) await store.markers.begin(marker(id, 1));
+        await store.markers.end(guild, "ended");
+        await store.markers.end(other, "foreign");
+        await store.imports.begin(guild, importOf(articleOf("A", "Text."), { importId: "imported" }), { at: 1 });
         expect(await left()).toEqual(["foreign"]);
       });
 
       it("are forgotten with their scope and with their person, and are of a guild until then", async () => {
-        await store.readings.begin(reading("of the guild", 1, { person: "8" }));
-        await store.readings.begin(reading("of the person", 1, { scope: other }));
-        expect(await store.upkeep.guilds()).toContain(guild);
-        await store.upkeep.forgetScope(guild, 0);
-        await store.upkeep.forgetTraces("7");
+        await store.markers.begin(marker("of the guild", 1, { person: "8" }));
+        await store.markers.begin(marker("of the person", 1, { scope: other }));
+        expect(await store.retention.guilds()).toContain(guild);
+        await forgetGuild(guild);
+        await store.retention.forgetPerson("7", 0);
         expect(await left()).toEqual([]);
       });
     });
@@ -276,16 +410,26 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       it("are of one scope and replaced whole", async () => {
         expect(await store.settings.get(guild)).toBeUndefined();
         const settings = { managerRoles: ["5"], strictness: "strict", defaultArticles: { "9": "abc" } } as const;
-        await store.settings.set(guild, settings);
+        expect(await store.settings.set(guild, settings, undefined)).toBe(true);
         expect(await store.settings.get(guild)).toEqual(settings);
         expect(await store.settings.get(other)).toBeUndefined();
-        await store.settings.set(guild, DEFAULT_SETTINGS);
+        expect(await store.settings.set(guild, DEFAULT_SETTINGS, settings)).toBe(true);
         expect(await store.settings.get(guild)).toEqual(DEFAULT_SETTINGS);
+      });
+
+      it("are replaced only while they are what was expected", async () => {
+        const strict = { ...DEFAULT_SETTINGS, strictness: "strict" } as const;
+        expect(await store.settings.set(guild, strict, DEFAULT_SETTINGS)).toBe(false);
+        expect(await store.settings.get(guild)).toBeUndefined();
+        const results = await Promise.all([1, 2, 3].map(() => store.settings.set(guild, strict, undefined)));
+        expect(results.sort()).toEqual([false, false, true]);
+        expect(await store.settings.set(guild, DEFAULT_SETTINGS, undefined)).toBe(false);
+        expect(await store.settings.get(guild)).toEqual(strict);
       });
 
       it("are refused where they make no sense", async () => {
         const wrong = { ...DEFAULT_SETTINGS, managerRoles: ["'; DROP TABLE settings; --"] };
-        await expect(store.settings.set(guild, wrong)).rejects.toBeInstanceOf(SettingsError);
+        await expect(store.settings.set(guild, wrong, undefined)).rejects.toBeInstanceOf(SettingsError);
         expect(await store.settings.get(guild)).toBeUndefined();
       });
     });
@@ -300,8 +444,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         for (const one of [first, later, another, paragraph2]) await store.feedback.add(guild, one);
         expect(await store.feedback.list(guild)).toEqual([paragraph2, later, another]);
         expect(await store.feedback.list(other)).toEqual([]);
-        expect(await store.feedback.removeBy(other, "7")).toBe(0);
-        expect(await store.feedback.removeBy(guild, "7")).toBe(2);
+        await store.retention.forgetPerson("7", 0);
         expect(await store.feedback.list(guild)).toEqual([another]);
       });
 
@@ -311,20 +454,20 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       });
     });
 
-    describe("upkeep", () => {
+    describe("retention", () => {
       it("finds articles of other models, by scope and title, without the removed", async () => {
         await keep(other, articleOf("C", "Text."));
         const removed = await keep(guild, articleOf("Gone", "Text."));
         await store.articles.remove(guild, removed, 1);
         await keep(guild, articleOf("B", "Text."));
         await keep(guild, articleOf("A", "Text."));
-        const found = await store.upkeep.embeddedByOthers("n");
+        const found = await store.articles.embeddedByOthers("n");
         expect(found.map(({ scope, record, vectorKey }) => [scope, record.title, vectorKey])).toEqual([
           [guild, "A", "key of A"],
           [guild, "B", "key of B"],
           [other, "C", "key of C"],
         ]);
-        expect(await store.upkeep.embeddedByOthers("m")).toEqual([]);
+        expect(await store.articles.embeddedByOthers("m")).toEqual([]);
       });
 
       it("deletes for good what was removed before a time", async () => {
@@ -334,57 +477,61 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         await store.feedback.add(guild, { person: "7", articleId: early, paragraph: 1, verdict: "good", at: 1 });
         await store.articles.remove(guild, early, 10);
         await store.articles.remove(guild, late, 20);
-        expect(await store.upkeep.purgeRemoved(20)).toBe(1);
-        expect(await store.articles.restore(guild, early, 0)).toBe(false);
+        expect(await store.retention.purge({ removed: 20, counts: 0, left: 0 })).toEqual([]);
+        expect(await store.articles.restore(guild, early, 0)).toEqual({ kind: "too-late" });
         expect(await store.feedback.list(guild)).toEqual([]);
-        expect(await store.articles.restore(guild, late, 0)).toBe(true);
+        expect(await store.articles.restore(guild, late, 0)).toEqual({ kind: "restored" });
         expect(await titles(guild)).toEqual(["Late", "Stays"]);
       });
 
-      it("forgets everything of one scope and nothing of another", async () => {
-        for (const scope of [guild, other]) {
+      it.each([
+        ["a guild", guild, other],
+        ["a person", "user:7", "user:8"],
+      ] as const)("forgets everything of %s and nothing of another", async (_whose, one, another) => {
+        for (const scope of [one, another]) {
           const articleId = await keep(scope, articleOf(`A of ${scope}`, "Text."));
-          await store.imports.begin(scope, importOf(articleOf("Coming", "Text.")), 2000);
-          await store.settings.set(scope, DEFAULT_SETTINGS);
-          await store.feedback.add(scope, { person: "7", articleId, paragraph: 1, verdict: "good", at: 1 });
-          await store.upkeep.setLeft(scope, 1);
+          await store.imports.begin(scope, importOf(articleOf("Coming", "Text.")), { at: 2000 });
+          await store.settings.set(scope, DEFAULT_SETTINGS, undefined);
+          await store.feedback.add(scope, { person: "9", articleId, paragraph: 1, verdict: "good", at: 1 });
+          await store.retention.setLeft([scope], scope === one ? 1 : 5);
         }
-        await store.upkeep.forgetScope(guild, 2000);
-        expect(await store.articles.list(guild)).toEqual([]);
-        expect(await store.imports.pending(guild)).toEqual([]);
+        if (one === guild) expect(await store.retention.purge({ removed: 0, counts: 0, left: 5 })).toEqual([one]);
+        else await store.retention.forgetPerson("7", 2000);
+        expect(await store.articles.list(one)).toEqual([]);
+        expect(await importsUnderWay(store, one)).toBe(0);
         // Whoever forgets everything would otherwise begin a new hour of imports with it.
-        expect(await store.imports.countSince(guild, 0)).toBe(1);
-        expect(await store.settings.get(guild)).toBeUndefined();
-        expect(await store.feedback.list(guild)).toEqual([]);
-        expect(await store.upkeep.leftBefore(99)).toEqual([other]);
-        expect(await titles(other)).toEqual([`A of ${other}`]);
-        expect(await store.imports.pending(other)).toHaveLength(1);
-        expect(await store.imports.countSince(other, 0)).toBe(2);
-        expect(await store.settings.get(other)).toEqual(DEFAULT_SETTINGS);
-        expect(await store.feedback.list(other)).toHaveLength(1);
+        expect((await store.imports.usage(one, 0)).imports).toBe(one === guild ? 2 : 1);
+        expect(await store.settings.get(one)).toBeUndefined();
+        expect(await store.feedback.list(one)).toEqual([]);
+        expect(await titles(another)).toEqual([`A of ${another}`]);
+        expect(await importsUnderWay(store, another)).toBe(1);
+        expect((await store.imports.usage(another, 0)).imports).toBe(2);
+        expect(await store.settings.get(another)).toEqual(DEFAULT_SETTINGS);
+        expect(await store.feedback.list(another)).toHaveLength(1);
+        expect(await store.retention.purge({ removed: 0, counts: 0, left: 99 })).toEqual([another]);
       });
 
       it("drops the counts from before a time, in every scope", async () => {
         await keep(guild, articleOf("A", "Text."), { addedAt: 10 });
         await keep(guild, articleOf("B", "Text."), { addedAt: 20 });
         await keep(other, articleOf("A", "Text."), { addedAt: 10 });
-        await store.upkeep.dropCounts(20);
-        expect(await store.imports.countSince(guild, 0)).toBe(1);
-        expect(await store.imports.countSince(other, 0)).toBe(0);
+        await store.retention.purge({ removed: 0, counts: 20, left: 0 });
+        expect((await store.imports.usage(guild, 0)).imports).toBe(1);
+        expect((await store.imports.usage(other, 0)).imports).toBe(0);
         expect(await titles(guild)).toEqual(["A", "B"]);
       });
 
       it("knows every guild of which anything is kept, and no person", async () => {
         const articleId = await keep("guild:a", articleOf("A", "Text."));
         await keep("user:7", articleOf("A", "Text."));
-        await store.imports.begin("guild:b", importOf(articleOf("Coming", "Text.")), 1);
-        await store.settings.set("guild:c", DEFAULT_SETTINGS);
+        await store.imports.begin("guild:b", importOf(articleOf("Coming", "Text.")), { at: 1 });
+        await store.settings.set("guild:c", DEFAULT_SETTINGS, undefined);
         await store.feedback.add("guild:d", { person: "7", articleId, paragraph: 1, verdict: "good", at: 1 });
-        await store.upkeep.setLeft("guild:e", 1);
-        expect(await store.upkeep.guilds()).toEqual(["guild:a", "guild:b", "guild:c", "guild:d", "guild:e"]);
-        await store.upkeep.setLeft("guild:e", null);
-        await store.upkeep.forgetScope("guild:c", 0);
-        expect(await store.upkeep.guilds()).toEqual(["guild:a", "guild:b", "guild:d"]);
+        await store.retention.setLeft(["guild:e"], 1);
+        expect(await store.retention.guilds()).toEqual(["guild:a", "guild:b", "guild:c", "guild:d", "guild:e"]);
+        await store.retention.setLeft(["guild:e"], null);
+        await forgetGuild("guild:c");
+        expect(await store.retention.guilds()).toEqual(["guild:a", "guild:b", "guild:d"]);
       });
 
       it("tells and forgets the traces of a person", async () => {
@@ -393,20 +540,21 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         await keep(other, articleOf("C", "Text."), { addedBy: "8" });
         await keep("user:7", articleOf("Own", "Text."), { addedBy: "7" });
         const pending = importOf(articleOf("Coming", "Text."), { addedBy: "7" });
-        await store.imports.begin(guild, pending, 1);
+        await leaveImport(store, guild, pending);
         await store.feedback.add(other, { person: "7", articleId, paragraph: 1, verdict: "good", at: 1 });
-        expect(await store.upkeep.tracesOf("7")).toEqual({
+        expect(await store.retention.tracesOf("7")).toEqual({
           added: [
             { scope: guild, articles: 1 },
             { scope: other, articles: 1 },
           ],
           feedback: 1,
         });
-        await store.upkeep.forgetTraces("7");
-        expect(await store.upkeep.tracesOf("7")).toEqual({ added: [], feedback: 0 });
+        await store.retention.forgetPerson("7", 0);
+        expect(await store.retention.tracesOf("7")).toEqual({ added: [], feedback: 0 });
         expect(await titles(guild)).toEqual(["A"]);
-        expect((await store.imports.takeUp(guild, pending.importId))?.addedBy).toBeNull();
-        expect((await store.upkeep.tracesOf("8")).added).toEqual([{ scope: other, articles: 1 }]);
+        expect(await titles("user:7")).toEqual([]);
+        expect((await store.imports.claim())?.addedBy).toBeNull();
+        expect((await store.retention.tracesOf("8")).added).toEqual([{ scope: other, articles: 1 }]);
       });
 
       it("counts the verdicts on a scope's own articles, wherever they were given", async () => {
@@ -423,23 +571,24 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         await give(guild, "8", ofGuild, "good");
         await give(guild, "8", removed, "bad");
         await store.articles.remove("house", removed, 1);
-        expect(await store.upkeep.verdictsOn("house")).toEqual([
+        expect(await store.feedback.counts("house")).toEqual([
           { articleId: ofHouse, paragraph: 1, good: 1, bad: 2 },
           { articleId: ofHouse, paragraph: 2, good: 1, bad: 0 },
           { articleId: ofHouse, paragraph: 10, good: 1, bad: 0 },
         ]);
-        expect(await store.upkeep.verdictsOn(guild)).toEqual([{ articleId: ofGuild, paragraph: 1, good: 1, bad: 0 }]);
-        expect(await store.upkeep.verdictsOn(other)).toEqual([]);
+        expect(await store.feedback.counts(guild)).toEqual([{ articleId: ofGuild, paragraph: 1, good: 1, bad: 0 }]);
+        expect(await store.feedback.counts(other)).toEqual([]);
       });
 
       it("counts a guild as left from the first time it was told, until it is back", async () => {
-        await store.upkeep.setLeft(guild, 10);
-        await store.upkeep.setLeft(guild, 20);
-        await store.upkeep.setLeft(other, 20);
-        expect(await store.upkeep.leftBefore(10)).toEqual([]);
-        expect(await store.upkeep.leftBefore(11)).toEqual([guild]);
-        await store.upkeep.setLeft(guild, null);
-        expect(await store.upkeep.leftBefore(21)).toEqual([other]);
+        await store.retention.setLeft([guild], 10);
+        await store.retention.setLeft([guild, other], 20);
+        const leftBefore = (left: number) => store.retention.purge({ removed: 0, counts: 0, left });
+        expect(await leftBefore(10)).toEqual([]);
+        expect(await leftBefore(11)).toEqual([guild]);
+        await store.retention.setLeft([guild], 10);
+        await store.retention.setLeft([guild], null);
+        expect(await leftBefore(21)).toEqual([other]);
       });
     });
   });

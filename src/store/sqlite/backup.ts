@@ -2,9 +2,9 @@ import { existsSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { StoreError } from "../errors.js";
-import { Connection } from "./connection.js";
+import { Connection, databaseAt } from "./connection.js";
+import { DATABASE_FILE } from "./folder.js";
 import { checkReadable } from "./migrations.js";
-import { DATABASE_FILE } from "./sqlite-store.js";
 
 /** What a backup holds. */
 export interface BackupReport {
@@ -19,11 +19,12 @@ export interface BackupReport {
  */
 export function backup(folder: string, copy: string): BackupReport {
   const source = path.join(folder, DATABASE_FILE);
-  if (!existsSync(source)) throw new StoreError(source, "there is none to back up. Check DATA_DIR.");
+  if (!existsSync(source)) throw new StoreError(databaseAt(source), "there is none to back up. Check DATA_DIR.");
   const target = path.dirname(copy);
   if (!existsSync(target))
-    throw new StoreError(copy, `there is no folder ${target}. Make it first, or name another file.`);
-  if (existsSync(copy)) throw new StoreError(copy, "it exists already and is not overwritten. Name another file.");
+    throw new StoreError(databaseAt(copy), `there is no folder ${target}. Make it first, or name another file.`);
+  if (existsSync(copy))
+    throw new StoreError(databaseAt(copy), "it exists already and is not overwritten. Name another file.");
   const partial = `${copy}.${process.pid}.partial`;
   try {
     vacuumInto(source, partial);
@@ -32,7 +33,7 @@ export function backup(folder: string, copy: string): BackupReport {
     return { file: copy, articles };
   } catch (cause) {
     if (cause instanceof StoreError) throw cause;
-    throw new StoreError(copy, "the backup could not be written.", { cause });
+    throw new StoreError(databaseAt(copy), "the backup could not be written.", { cause });
   } finally {
     rmSync(partial, { force: true });
   }

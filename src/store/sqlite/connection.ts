@@ -1,5 +1,4 @@
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from "@photostructure/sqlite";
-import { z } from "zod";
 import { StoreError } from "../errors.js";
 
 /** What may be bound to a parameter of a statement. */
@@ -8,9 +7,18 @@ export type Parameter = string | number | null | Uint8Array;
 /** How long a statement waits for another process, such as a backup, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
 
-/** An open database file. Every failure becomes a `StoreError` that names the file; values go in as parameters only. */
+/** A database file, as `StoreError` names it. */
+export function databaseAt(file: string): string {
+  return `Database ${file}`;
+}
+
+/**
+ * An open database file; its calls wait for the disk and for other processes, so it belongs into a thread. Every failure
+ * becomes a `StoreError` that names the file; values go in as parameters only.
+ */
 export class Connection {
-  readonly file: string;
+  /** As in `StoreError`. */
+  readonly name: string;
   readonly #database: DatabaseSyncInstance;
   readonly #readOnly: boolean;
   readonly #statements = new Map<string, StatementSyncInstance>();
@@ -23,13 +31,13 @@ export class Connection {
     file: string,
     { readOnly, check }: { readOnly: boolean; check: (database: DatabaseSyncInstance, file: string) => void },
   ) {
-    this.file = file;
+    this.name = databaseAt(file);
     this.#readOnly = readOnly;
     try {
       this.#database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT, readOnly });
     } catch (cause) {
       const problem = `it cannot be opened (${messageOf(cause)}). Check DATA_DIR and its permissions.`;
-      throw new StoreError(file, problem, { cause });
+      throw new StoreError(this.name, problem, { cause });
     }
     try {
       check(this.#database, file);
@@ -37,7 +45,7 @@ export class Connection {
       this.#database.close();
       if (error instanceof StoreError) throw error;
       const problem = `it cannot be used (${messageOf(error)}). Restore a backup (see README), or move it away.`;
-      throw new StoreError(file, problem, { cause: error });
+      throw new StoreError(this.name, problem, { cause: error });
     }
   }
 
@@ -49,16 +57,6 @@ export class Connection {
     return this.#prepared(sql).get(...parameters);
   }
 
-  /**
-   * Another value after every change that a list may show: by this connection where it writes, by another process where it
-   * only reads. (The thread that writes texts and vectors changes no list.)
-   * https://sqlite.org/pragma.html#pragma_data_version, https://sqlite.org/lang_corefunc.html#total_changes
-   */
-  version(): number {
-    const query = this.#readOnly ? "PRAGMA data_version" : "SELECT total_changes() AS data_version";
-    return z.object({ data_version: z.number() }).parse(this.get(query)).data_version;
-  }
-
   /** Runs a statement; how many rows it changed. */
   run(sql: string, ...parameters: Parameter[]): number {
     return Number(this.#prepared(sql).run(...parameters).changes);
@@ -68,17 +66,17 @@ export class Connection {
    * Does work that reads; what fails is told as a `StoreError`.
    * @param doing what was tried, as the message says it: "listing articles".
    */
-  async try<T>(doing: string, work: () => T | Promise<T>): Promise<T> {
+  try<T>(doing: string, work: () => T): T {
     try {
-      return await work();
+      return work();
     } catch (cause) {
       if (cause instanceof StoreError) throw cause;
-      throw new StoreError(this.file, `${doing} failed (${messageOf(cause)}).${adviceFor(cause)}`, { cause });
+      throw new StoreError(this.name, `${doing} failed (${messageOf(cause)}).${adviceFor(cause)}`, { cause });
     }
   }
 
   /** As `try`, in one transaction: all of it is kept, or nothing. */
-  transaction<T>(doing: string, work: () => T): Promise<T> {
+  transaction<T>(doing: string, work: () => T): T {
     return this.try(doing, () => {
       this.#database.exec("BEGIN IMMEDIATE");
       try {

@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from "@photostructure/sqlite";
 import { StoreError } from "../errors.js";
+import { databaseAt } from "./connection.js";
 
 /**
  * Each step takes the database one version further; `PRAGMA user_version` counts them. Released steps are never edited,
@@ -176,8 +177,8 @@ export function migrate(database: DatabaseSyncInstance, file: string): void {
   }
 }
 
-/** Sets what each connection that writes needs. */
-export function prepare(database: DatabaseSyncInstance): void {
+/** Sets what a connection that writes needs. */
+function prepare(database: DatabaseSyncInstance): void {
   database.exec("PRAGMA journal_mode = WAL");
   // What people delete is overwritten, not only unlinked.
   database.exec("PRAGMA secure_delete = ON");
@@ -191,7 +192,7 @@ export function checkReadable(database: DatabaseSyncInstance, file: string): voi
   const version = checkVersion(database, file);
   if (version < STEPS.length) {
     throw new StoreError(
-      file,
+      databaseAt(file),
       `it is of an older version (${version}; this Pilcrow has ${STEPS.length}). Start the bot once.`,
     );
   }
@@ -202,7 +203,7 @@ function checkVersion(database: DatabaseSyncInstance, file: string): number {
   const version = Number(database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
   if (version <= STEPS.length) return version;
   throw new StoreError(
-    file,
+    databaseAt(file),
     `it was made by a newer Pilcrow (version ${version}, this one knows ${STEPS.length}). Update Pilcrow, or set another DATA_DIR.`,
   );
 }
@@ -210,7 +211,7 @@ function checkVersion(database: DatabaseSyncInstance, file: string): number {
 /** A database of another program has tables, and no version that Pilcrow gave it. */
 function checkEmpty(database: DatabaseSyncInstance, file: string): void {
   if (database.prepare("SELECT 1 FROM sqlite_master").get() === undefined) return;
-  throw new StoreError(file, "it was not made by Pilcrow. Move it away, or set another DATA_DIR.");
+  throw new StoreError(databaseAt(file), "it was not made by Pilcrow. Move it away, or set another DATA_DIR.");
 }
 
 function checkTables(database: DatabaseSyncInstance, file: string): void {
@@ -220,6 +221,9 @@ function checkTables(database: DatabaseSyncInstance, file: string): void {
   for (const table of CHECKED_TABLES.filter((name) => isThere.get(name) !== undefined)) {
     const problem: unknown = check.get(table)?.problem;
     if (problem === undefined) continue;
-    throw new StoreError(file, `it is damaged (${String(problem)}). Restore a backup (see README), or move it away.`);
+    throw new StoreError(
+      databaseAt(file),
+      `it is damaged (${String(problem)}). Restore a backup (see README), or move it away.`,
+    );
   }
 }

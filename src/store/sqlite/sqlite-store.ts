@@ -1,82 +1,101 @@
 import path from "node:path";
-import { StoreError } from "../errors.js";
-import type { ArticleStore, FeedbackStore, ImportStore, ReadingStore, SettingsStore, Store, Upkeep } from "../store.js";
-import { Bodies } from "./bodies.js";
-import { Connection } from "./connection.js";
-import { FolderLock } from "./folder-lock.js";
-import { makeFolders } from "./make-folders.js";
-import { checkReadable, migrate } from "./migrations.js";
+import { parseSettings } from "../scope-settings.js";
+import type { ArticleRecord, Store } from "../store.js";
+import { Blobs } from "./blobs.js";
+import { databaseAt } from "./connection.js";
+import { DatabaseThread } from "./database-thread.js";
+import { DATABASE_FILE } from "./folder.js";
+import { ScopeCache } from "./scope-cache.js";
 import { SqliteArticles } from "./sqlite-articles.js";
 import { SqliteImports } from "./sqlite-imports.js";
-import { SqliteReadings } from "./sqlite-readings.js";
-import { SqliteFeedback, SqliteSettings } from "./sqlite-settings.js";
-import { SqliteUpkeep } from "./sqlite-upkeep.js";
-import { WritingThread } from "./writing-thread.js";
-
-/** The database file in a data folder. */
-export const DATABASE_FILE = "pilcrow.db";
 
 /** How a store is opened. */
 export interface SqliteStoreOptions {
   /** Only read, beside the process that has the folder; writing then fails. Default: false. */
-  readonly readOnly?: boolean;
+  readonly readOnly?: boolean | undefined;
 }
 
-/** A store in one SQLite file, for one process at a time; others may read. */
+/** A store in one SQLite file, for one process at a time; others may read. Nothing of it waits for a disk in this thread. */
 export class SqliteStore implements Store {
-  readonly articles: ArticleStore;
-  readonly imports: ImportStore;
-  readonly readings: ReadingStore;
-  readonly settings: SettingsStore;
-  readonly feedback: FeedbackStore;
-  readonly upkeep: Upkeep;
-  readonly #database: Connection;
-  readonly #thread: WritingThread;
-  readonly #lock: FolderLock | undefined;
+  readonly articles: Store["articles"];
+  readonly imports: Store["imports"];
+  readonly markers: Store["markers"];
+  readonly settings: Store["settings"];
+  readonly feedback: Store["feedback"];
+  readonly retention: Store["retention"];
+  readonly #threads: ReadonlySet<DatabaseThread>;
 
   /**
    * Opens `pilcrow.db` in `folder`, making both where they are missing.
    * @throws StoreInUseError when another process works in the folder; StoreError when the folder cannot be written, or
    * the file is damaged or of a newer Pilcrow. It is then left as it is.
    */
-  constructor(folder: string, { readOnly = false }: SqliteStoreOptions = {}) {
-    const file = path.join(folder, DATABASE_FILE);
-    if (readOnly) {
-      this.#database = new Connection(file, { readOnly, check: checkReadable });
-    } else {
-      makeFolder(folder, file);
-      this.#lock = new FolderLock(folder);
-      try {
-        this.#database = new Connection(file, { readOnly, check: migrate });
-      } catch (error) {
-        this.#lock.release();
-        throw error;
-      }
+  static async open(folder: string, { readOnly = false }: SqliteStoreOptions = {}): Promise<SqliteStore> {
+    const name = databaseAt(path.join(folder, DATABASE_FILE));
+    const reader = new DatabaseThread(name);
+    const writer = readOnly ? reader : new DatabaseThread(name);
+    try {
+      if (!readOnly) await writer.open(folder, "writes");
+      await reader.open(folder, readOnly ? "reads-alone" : "reads");
+    } catch (error) {
+      await closeAll(new Set([reader, writer]));
+      throw error;
     }
-    this.#thread = new WritingThread(file);
-    const bodies = new Bodies(this.#database, this.#thread);
-    this.articles = new SqliteArticles(this.#database, bodies);
-    this.imports = new SqliteImports(this.#database, bodies);
-    this.readings = new SqliteReadings(this.#database);
-    this.settings = new SqliteSettings(this.#database);
-    this.feedback = new SqliteFeedback(this.#database);
-    this.upkeep = new SqliteUpkeep(this.#database, bodies);
+    return new SqliteStore(reader, writer);
+  }
+
+  private constructor(reader: DatabaseThread, writer: DatabaseThread) {
+    this.#threads = new Set([reader, writer]);
+    const blobs = new Blobs(reader, writer);
+    // In a process that only reads, another one changes them.
+    const isOurs = reader !== writer;
+    const lists = new ScopeCache<readonly ArticleRecord[]>((scope) => reader.call("articles", "list", scope), isOurs);
+    const settings = new ScopeCache((scope) => reader.call("settings", "get", scope), isOurs);
+    this.articles = new SqliteArticles(reader, writer, blobs, lists);
+    this.imports = new SqliteImports(reader, writer, blobs, lists);
+    this.markers = {
+      begin: (marker) => writer.call("markers", "begin", marker),
+      end: (scope, importId) => writer.call("markers", "end", scope, importId),
+      takeUntil: (at) => writer.call("markers", "takeUntil", at),
+    };
+    this.settings = {
+      get: (scope) => settings.get(scope),
+      async set(scope, wanted, expected) {
+        const checked = parseSettings(wanted);
+        return settings.changing(scope, () => writer.call("settings", "set", scope, checked, expected));
+      },
+    };
+    this.feedback = {
+      add: (scope, feedback) => writer.call("feedback", "add", scope, feedback),
+      list: (scope) => reader.call("feedback", "list", scope),
+      counts: (scope) => reader.call("feedback", "counts", scope),
+    };
+    const forgetting = <T>(forget: () => Promise<T>) =>
+      lists.changing(undefined, () => settings.changing(undefined, forget));
+    this.retention = {
+      async purge(due) {
+        const scopes = await forgetting(() => writer.call("retention", "purge", due));
+        await blobs.deleteUnused();
+        if (scopes.length > 0) await writer.call("blobs", "clearLog");
+        return scopes;
+      },
+      tracesOf: (person) => reader.call("retention", "tracesOf", person),
+      async forgetPerson(person, countedSince) {
+        await forgetting(() => writer.call("retention", "forgetPerson", person, countedSince));
+        await blobs.deleteUnused();
+        await writer.call("blobs", "clearLog");
+      },
+      setLeft: (guilds, at) => writer.call("retention", "setLeft", guilds, at),
+      guilds: () => reader.call("retention", "guilds"),
+    };
   }
 
   async close(): Promise<void> {
-    try {
-      await this.#thread.close();
-      this.#database.close();
-    } finally {
-      this.#lock?.release();
-    }
+    await closeAll(this.#threads);
   }
 }
 
-function makeFolder(folder: string, file: string): void {
-  try {
-    makeFolders(folder);
-  } catch (cause) {
-    throw new StoreError(file, `its folder cannot be made. Check DATA_DIR and its permissions.`, { cause });
-  }
+/** The one that reads first: the other empties the log, for which nobody else may have the file open. */
+async function closeAll(threads: ReadonlySet<DatabaseThread>): Promise<void> {
+  for (const thread of threads) await thread.close();
 }

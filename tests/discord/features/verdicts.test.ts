@@ -157,7 +157,7 @@ describe("a verdict button that is forged", () => {
     }
     expect(await kept()).toEqual([]);
     for (const person of [ada, bob, eve]) {
-      expect((await store.upkeep.tracesOf(person.id)).feedback).toBe(0);
+      expect((await store.retention.tracesOf(person.id)).feedback).toBe(0);
     }
   });
 });

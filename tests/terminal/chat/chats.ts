@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream";
 import { afterAll, afterEach } from "vitest";
 import { Documents } from "../../../src/documents/documents.js";
 import { createPilcrow } from "../../../src/library/pilcrow.js";
-import { MemoryStore } from "../../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../../src/store/memory.js";
 import { chat } from "../../../src/terminal/chat/chat.js";
 import { Session } from "../../../src/terminal/chat/session.js";
 import { styleFor } from "../../../src/terminal/render/layout.js";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Documents } from "../../../src/documents/documents.js";
 import { createPilcrow, type Pilcrow } from "../../../src/library/pilcrow.js";
-import { MemoryStore } from "../../../src/store/memory/memory-store.js";
+import { MemoryStore } from "../../../src/store/memory.js";
 import { Session } from "../../../src/terminal/chat/session.js";
 import { styleFor } from "../../../src/terminal/render/layout.js";
 import { bridge, notInArticle, span } from "../../discord/answers.js";

@@ -1,11 +1,34 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
 import { StoreError, StoreInUseError } from "../errors.js";
-import { adviceFor } from "./connection.js";
+import { adviceFor, databaseAt } from "./connection.js";
+
+/** The database file in a data folder. */
+export const DATABASE_FILE = "pilcrow.db";
 
 /** SQLite's result code for "another connection holds the lock" (https://sqlite.org/rescode.html#busy). */
 const SQLITE_BUSY = 5;
+
+/** Makes a data folder where there is none. @throws StoreError when it cannot be made. */
+export function makeFolder(folder: string): void {
+  try {
+    makeFolders(folder);
+  } catch (cause) {
+    const problem = "its folder cannot be made. Check DATA_DIR and its permissions.";
+    throw new StoreError(databaseAt(path.join(folder, DATABASE_FILE)), problem, { cause });
+  }
+}
+
+/**
+ * With those above it. Not `mkdirSync` with `recursive`: Node 20 never returns from it where the system says that a parent
+ * which exists does not (below `/proc`).
+ */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolders(path.dirname(folder));
+  mkdirSync(folder);
+}
 
 /**
  * Keeps a data folder for one process. The lock is an open transaction on `pilcrow.lock`, so the operating system takes it
@@ -26,9 +49,9 @@ export class FolderLock {
       writeFileSync(this.#pidFile, `${process.pid}\n`);
     } catch (cause) {
       lock?.close();
-      if (isBusy(cause)) throw new StoreInUseError(file, holderOf(this.#pidFile), { cause });
+      if (isBusy(cause)) throw new StoreInUseError(databaseAt(file), holderOf(this.#pidFile), { cause });
       const advice = adviceFor(cause) || " Check DATA_DIR and its permissions.";
-      throw new StoreError(file, `it cannot be written.${advice}`, { cause });
+      throw new StoreError(databaseAt(file), `it cannot be written.${advice}`, { cause });
     }
     this.#lock = lock;
   }

@@ -1,0 +1,299 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Paragraph } from "../documents/article.js";
+import type { ArticleVectors } from "../retrieval/article-index.js";
+import { StoreError } from "./errors.js";
+import { byTitle, compare, type Kept, refusalOf, restorable, supersededBy, usageOf } from "./rules.js";
+import { type Scope, scopeOfPerson } from "./scope.js";
+import { parseSettings, type ScopeSettings } from "./scope-settings.js";
+import type {
+  ArticleRecord,
+  BeginOptions,
+  BeginResult,
+  Feedback,
+  ImportMarker,
+  ImportToKeep,
+  Store,
+  VerdictCount,
+} from "./store.js";
+
+interface KeptArticle {
+  readonly scope: Scope;
+  readonly content: readonly Paragraph[];
+  readonly vectorKey: string;
+  record: ArticleRecord;
+  vectors: ArticleVectors;
+  removedAt: number | undefined;
+}
+
+interface KeptImport extends ImportToKeep {
+  readonly scope: Scope;
+  attempts: number;
+  isOwned: boolean;
+}
+
+/** A store that forgets everything when the process ends: for a question about a single file, and for tests. */
+export class MemoryStore implements Store {
+  readonly #articles = new Map<string, KeptArticle>();
+  readonly #imports = new Map<string, KeptImport>();
+  readonly #markers = new Map<string, ImportMarker>();
+  readonly #settings = new Map<Scope, ScopeSettings>();
+  readonly #feedback = new Map<string, Feedback & { readonly scope: Scope }>();
+  readonly #left = new Map<Scope, number>();
+  /** When imports were begun. */
+  #counts: { readonly scope: Scope; readonly at: number }[] = [];
+
+  readonly articles: Store["articles"] = {
+    list: async (scope) => this.#records(scope),
+    read: async (scope, id) => {
+      const article = this.#present(scope, id);
+      return article && { model: article.record.model, vectors: article.vectors, paragraphs: article.content };
+    },
+    readText: async (scope, id) => this.#present(scope, id)?.content,
+    embeddedByOthers: async (model) =>
+      [...this.#articles.values()]
+        .filter(({ record, removedAt }) => record.model !== model && removedAt === undefined)
+        .map(({ scope, vectorKey, record }) => ({ scope, vectorKey, record }))
+        .sort(
+          (a, b) =>
+            compare(a.scope, b.scope) || compare(a.record.title, b.record.title) || compare(a.record.id, b.record.id),
+        ),
+    setVectors: async (scope, id, vectorKey, { model, vectors }) => {
+      const article = this.#articles.get(id);
+      if (article?.scope !== scope || article.vectorKey !== vectorKey) return false;
+      article.record = { ...article.record, model };
+      article.vectors = vectors;
+      return true;
+    },
+    remove: async (scope, id, at) => {
+      deleteWhere(this.#imports, (one) => one.scope === scope && one.id === id);
+      const article = this.#present(scope, id);
+      if (article) article.removedAt = at;
+      return article !== undefined;
+    },
+    restore: async (scope, id, since, limits) => {
+      const article = this.#articles.get(id);
+      if (article?.scope !== scope || (article.removedAt ?? -1) < since) return { kind: "too-late" };
+      const result = restorable(article.record, this.#kept(scope, 0), limits);
+      if (result.kind === "restored") article.removedAt = undefined;
+      return result;
+    },
+  };
+
+  readonly imports: Store["imports"] = {
+    begin: async (scope, article, options) => this.#begin(scope, article, options),
+    finish: async (scope, importId, { model, vectors }) => {
+      const pending = this.#import(scope, importId);
+      if (pending === undefined) return false;
+      const {
+        importId: _id,
+        scope: _scope,
+        attempts: _attempts,
+        isOwned: _isOwned,
+        content,
+        vectorKey,
+        ...facts
+      } = pending;
+      const before = this.#articles.get(facts.id);
+      if (before && before.scope !== scope) throw refused(`the id ${facts.id} is taken.`);
+      if (before) this.#delete(facts.id);
+      const record = { ...facts, paragraphs: content.length, model };
+      this.#articles.set(facts.id, { scope, content, vectorKey, record, vectors, removedAt: undefined });
+      this.#imports.delete(importId);
+      return true;
+    },
+    cancel: async (scope, importId) =>
+      deleteWhere(this.#imports, (one) => one.scope === scope && one.importId === importId) > 0,
+    release: async (scope, importId) => {
+      const one = this.#import(scope, importId);
+      if (one) one.isOwned = false;
+    },
+    claim: async (except = []) => {
+      const [next, ...left] = [...this.#imports.values()].filter(
+        ({ isOwned, importId }) => !isOwned && !except.includes(importId),
+      );
+      if (next === undefined) return undefined;
+      next.attempts++;
+      next.isOwned = true;
+      const { isOwned: _isOwned, ...claimed } = next;
+      return { ...claimed, paragraphs: next.content.length, left: left.length };
+    },
+    usage: async (scope, since, except) => usageOf(this.#kept(scope, since), except),
+    sameVectors: async (scope, importId, model) => {
+      const key = this.#import(scope, importId)?.vectorKey;
+      return [...this.#articles.values()].find(({ vectorKey, record }) => vectorKey === key && record.model === model)
+        ?.vectors;
+    },
+  };
+
+  readonly markers: Store["markers"] = {
+    begin: async (marker) => {
+      if (this.#markers.has(marker.importId)) throw refused(`there is an import marker ${marker.importId} already.`);
+      this.#markers.set(marker.importId, marker);
+    },
+    end: async (scope, importId) => this.#endMarker(scope, importId),
+    takeUntil: async (at) => {
+      const taken = [...this.#markers.values()].filter((one) => one.at <= at);
+      for (const { importId } of taken) this.#markers.delete(importId);
+      return taken.sort((a, b) => a.at - b.at || compare(a.importId, b.importId));
+    },
+  };
+
+  readonly settings: Store["settings"] = {
+    get: async (scope) => this.#settings.get(scope),
+    set: async (scope, settings, expected) => {
+      const checked = parseSettings(settings);
+      if (!isDeepStrictEqual(this.#settings.get(scope), expected)) return false;
+      this.#settings.set(scope, checked);
+      return true;
+    },
+  };
+
+  readonly feedback: Store["feedback"] = {
+    add: async (scope, feedback) => {
+      if (!this.#articles.has(feedback.articleId)) throw refused(`there is no article ${feedback.articleId}.`);
+      const key = JSON.stringify([scope, feedback.person, feedback.articleId, feedback.paragraph]);
+      this.#feedback.set(key, { ...feedback, scope });
+    },
+    list: async (scope) =>
+      [...this.#feedback.values()]
+        .filter((feedback) => feedback.scope === scope)
+        .map(({ scope: _scope, ...feedback }) => feedback)
+        .sort(
+          (a, b) =>
+            a.at - b.at ||
+            compare(a.person, b.person) ||
+            compare(a.articleId, b.articleId) ||
+            a.paragraph - b.paragraph,
+        ),
+    counts: async (scope) => this.#verdicts(scope),
+  };
+
+  readonly retention: Store["retention"] = {
+    purge: async ({ removed, counts, left }) => {
+      for (const [id, { removedAt }] of this.#articles) if ((removedAt ?? removed) < removed) this.#delete(id);
+      this.#counts = this.#counts.filter(({ at }) => at >= counts);
+      const forgotten = [...this.#left].filter(([, at]) => at < left).map(([scope]) => scope);
+      for (const scope of forgotten) this.#forget(scope);
+      return forgotten.sort(compare);
+    },
+    tracesOf: async (person) => {
+      const added = new Map<Scope, number>();
+      for (const { scope, record, removedAt } of this.#articles.values()) {
+        if (record.addedBy !== person || scope === scopeOfPerson(person) || removedAt !== undefined) continue;
+        added.set(scope, (added.get(scope) ?? 0) + 1);
+      }
+      return {
+        added: [...added].sort(([a], [b]) => compare(a, b)).map(([scope, articles]) => ({ scope, articles })),
+        feedback: [...this.#feedback.values()].filter((one) => one.person === person).length,
+      };
+    },
+    forgetPerson: async (person, countedSince) => {
+      const own = scopeOfPerson(person);
+      this.#forget(own);
+      this.#counts = this.#counts.filter(({ scope, at }) => scope !== own || at >= countedSince);
+      deleteWhere(this.#feedback, (one) => one.person === person);
+      deleteWhere(this.#markers, (one) => one.person === person);
+      for (const article of this.#articles.values()) {
+        if (article.record.addedBy === person) article.record = { ...article.record, addedBy: null };
+      }
+      for (const [id, one] of this.#imports) {
+        if (one.addedBy === person) this.#imports.set(id, { ...one, addedBy: null });
+      }
+    },
+    setLeft: async (guilds, at) => {
+      for (const guild of guilds) {
+        if (at === null) this.#left.delete(guild);
+        else this.#left.set(guild, this.#left.get(guild) ?? at);
+      }
+    },
+    guilds: async () => {
+      const lists = [this.#articles, this.#imports, this.#markers, this.#feedback].map((map) => [...map.values()]);
+      const owned = [...lists.flat(), ...this.#counts].map(({ scope }) => scope);
+      const scopes = new Set([...owned, ...this.#settings.keys(), ...this.#left.keys()]);
+      return [...scopes].filter((scope) => scope.startsWith("guild:")).sort(compare);
+    },
+  };
+
+  async close(): Promise<void> {}
+
+  #records(scope: Scope): ArticleRecord[] {
+    return [...this.#articles.values()]
+      .filter((article) => article.scope === scope && article.removedAt === undefined)
+      .map(({ record }) => record)
+      .sort(byTitle);
+  }
+
+  #present(scope: Scope, id: string): KeptArticle | undefined {
+    const article = this.#articles.get(id);
+    return article?.scope === scope && article.removedAt === undefined ? article : undefined;
+  }
+
+  #import(scope: Scope, importId: string): KeptImport | undefined {
+    const one = this.#imports.get(importId);
+    return one?.scope === scope ? one : undefined;
+  }
+
+  #begin(scope: Scope, article: ImportToKeep, options: BeginOptions): BeginResult {
+    if (this.#imports.has(article.importId)) throw refused(`there is an import ${article.importId} already.`);
+    const kept = this.#kept(scope, options.limits?.since ?? options.at);
+    const refusal = refusalOf({ ...article, paragraphs: article.content.length }, kept, options);
+    if (refusal) return refusal;
+    for (const { importId } of supersededBy(article, kept.imports, options.refreshes)) this.#imports.delete(importId);
+    this.#imports.set(article.importId, { ...article, scope, attempts: 1, isOwned: true });
+    this.#endMarker(scope, article.importId);
+    this.#counts.push({ scope, at: options.at });
+    return { kind: "begun" };
+  }
+
+  #kept(scope: Scope, since: number): Kept {
+    return {
+      articles: this.#records(scope),
+      imports: [...this.#imports.values()]
+        .filter((one) => one.scope === scope)
+        .map((one) => ({ ...one, paragraphs: one.content.length })),
+      begun: this.#counts.filter((one) => one.scope === scope && one.at >= since).length,
+    };
+  }
+
+  #verdicts(scope: Scope): VerdictCount[] {
+    const counts = new Map<string, VerdictCount>();
+    for (const { articleId, paragraph, verdict } of this.#feedback.values()) {
+      if (this.#present(scope, articleId) === undefined) continue;
+      const key = JSON.stringify([articleId, paragraph]);
+      const before = counts.get(key) ?? { articleId, paragraph, good: 0, bad: 0 };
+      counts.set(key, { ...before, [verdict]: before[verdict] + 1 });
+    }
+    return [...counts.values()].sort((a, b) => compare(a.articleId, b.articleId) || a.paragraph - b.paragraph);
+  }
+
+  #endMarker(scope: Scope, importId: string): void {
+    deleteWhere(this.#markers, (one) => one.scope === scope && one.importId === importId);
+  }
+
+  #delete(articleId: string): void {
+    this.#articles.delete(articleId);
+    deleteWhere(this.#feedback, (one) => one.articleId === articleId);
+  }
+
+  /** All of a scope but its counts. */
+  #forget(scope: Scope): void {
+    for (const [id, article] of this.#articles) if (article.scope === scope) this.#delete(id);
+    deleteWhere(this.#imports, (one) => one.scope === scope);
+    deleteWhere(this.#markers, (one) => one.scope === scope);
+    deleteWhere(this.#feedback, (one) => one.scope === scope);
+    this.#settings.delete(scope);
+    this.#left.delete(scope);
+  }
+}
+
+/** Deletes some entries; how many. */
+function deleteWhere<K, V>(map: Map<K, V>, unwanted: (value: V) => boolean): number {
+  const keys = [...map].filter(([, value]) => unwanted(value)).map(([key]) => key);
+  for (const key of keys) map.delete(key);
+  return keys.length;
+}
+
+/** What a database's constraints would refuse. */
+function refused(problem: string): StoreError {
+  return new StoreError("The store in memory", problem);
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { restorable } from "../rules.js";
+import type { Scope } from "../scope.js";
+import type { ArticleRecord, Limits, OutdatedArticle, RestoreResult } from "../store.js";
+import type { BlobTable } from "./blob-table.js";
+import type { Connection } from "./connection.js";
+import { keptIn, recordsIn } from "./kept.js";
+import { RECORD_COLUMNS, recordRow, scopeColumn } from "./rows.js";
+
+const pointersRow = z.object({
+  model: z.string(),
+  paragraphs: z.number(),
+  textId: z.string(),
+  vectorsId: z.string(),
+  vectorRows: z.number(),
+});
+
+/** Where an article's text and vectors are, and how much there must be of them. */
+export type Pointers = z.infer<typeof pointersRow>;
+
+const outdatedRow = recordRow.extend({ scope: scopeColumn, vectorKey: z.string() });
+
+/** The articles of a database. */
+export class ArticleTable {
+  readonly #database: Connection;
+  readonly #blobs: BlobTable;
+
+  constructor(database: Connection, blobs: BlobTable) {
+    this.#database = database;
+    this.#blobs = blobs;
+  }
+
+  list(scope: Scope): ArticleRecord[] {
+    return this.#database.try("listing articles", () => recordsIn(this.#database, scope));
+  }
+
+  pointers(scope: Scope, id: string): Pointers | undefined {
+    return this.#database.try("reading an article", () => {
+      const row = this.#database.get(
+        `SELECT model, paragraphs, text_id AS textId, vectors_id AS vectorsId, vector_rows AS vectorRows
+           FROM article WHERE scope = ? AND id = ? AND removed_at IS NULL`,
+        scope,
+        id,
+      );
+      return row === undefined ? undefined : pointersRow.parse(row);
+    });
+  }
+
+  embeddedByOthers(model: string): OutdatedArticle[] {
+    return this.#database.try("looking for old embeddings", () =>
+      this.#database
+        .all(
+          `SELECT scope, vector_key AS vectorKey, ${RECORD_COLUMNS} FROM article
+            WHERE model <> ? AND removed_at IS NULL ORDER BY scope, title, id`,
+          model,
+        )
+        .map((row) => {
+          const { scope, vectorKey, ...record } = outdatedRow.parse(row);
+          return { scope, vectorKey, record };
+        }),
+    );
+  }
+
+  /** Lets an article point to vectors that were written. */
+  setVectors(scope: Scope, id: string, vectorKey: string, model: string, vectorsId: string, rows: number): boolean {
+    return this.#database.transaction("keeping embeddings", () => {
+      const changed = this.#database.run(
+        "UPDATE article SET model = ?, vectors_id = ?, vector_rows = ? WHERE scope = ? AND id = ? AND vector_key = ?",
+        model,
+        vectorsId,
+        rows,
+        scope,
+        id,
+        vectorKey,
+      );
+      if (changed > 0) this.#blobs.markUsed(vectorsId);
+      return changed > 0;
+    });
+  }
+
+  remove(scope: Scope, id: string, at: number): boolean {
+    return this.#database.transaction("removing an article", () => {
+      this.#database.run("DELETE FROM import WHERE scope = ? AND id = ?", scope, id);
+      const remove = "UPDATE article SET removed_at = ? WHERE scope = ? AND id = ? AND removed_at IS NULL";
+      return this.#database.run(remove, at, scope, id) > 0;
+    });
+  }
+
+  restore(scope: Scope, id: string, since: number, limits: Limits | undefined): RestoreResult {
+    return this.#database.transaction("restoring an article", () => {
+      const row = this.#database.get(
+        `SELECT ${RECORD_COLUMNS} FROM article WHERE scope = ? AND id = ? AND removed_at >= ?`,
+        scope,
+        id,
+        since,
+      );
+      if (row === undefined) return { kind: "too-late" };
+      const result = restorable(recordRow.parse(row), keptIn(this.#database, scope, 0, new Map()), limits);
+      if (result.kind === "restored") this.#database.run("UPDATE article SET removed_at = NULL WHERE id = ?", id);
+      return result;
+    });
+  }
+}

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import type { Paragraph } from "../../documents/article.js";
+import type { ArticleVectors } from "../../retrieval/article-index.js";
+import type { Connection } from "./connection.js";
+import { PARAGRAPH_COLUMNS, paragraphColumns, paragraphsOf } from "./rows.js";
+import { joinVectors, vectorColumns } from "./vector-parts.js";
+
+/** Paragraphs that are read or written at a time: some milliseconds' work, here and for the main thread. */
+export const PARAGRAPHS_AT_ONCE = 100;
+
+/** Paragraphs that are deleted at a time: about as many bytes as a part of the vectors. */
+const DELETED_AT_ONCE = 500;
+
+const unusedRow = z.object({ id: z.string() });
+
+/**
+ * The texts and vectors of a database: its blobs. They may be large, so they are written and deleted piece by piece, each in
+ * a transaction of its own. A blob is listed as unused from its first piece on, until something points to it.
+ */
+export class BlobTable {
+  readonly #database: Connection;
+
+  constructor(database: Connection) {
+    this.#database = database;
+  }
+
+  /** Adds paragraphs to a text. */
+  writeText(id: string, paragraphs: readonly Paragraph[]): void {
+    this.#database.transaction("keeping a text", () => {
+      this.#listAsUnused(id);
+      const insert = `INSERT INTO paragraph (text_id, ${PARAGRAPH_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`;
+      for (const paragraph of paragraphs) this.#database.run(insert, id, ...paragraphColumns(paragraph));
+    });
+  }
+
+  /** Adds a part to vectors. */
+  writeVectors(id: string, part: number, vectors: ArticleVectors): void {
+    this.#database.transaction("keeping embeddings", () => {
+      this.#listAsUnused(id);
+      this.#database.run(
+        "INSERT INTO vector_part (vectors_id, part, data, paragraph_of, sentence_of) VALUES (?, ?, ?, ?, ?)",
+        id,
+        part,
+        ...vectorColumns(vectors),
+      );
+    });
+  }
+
+  /** The next paragraphs of a text, after that of a number; fewer than `PARAGRAPHS_AT_ONCE` at its end. */
+  readText(id: string, after: number): Paragraph[] {
+    const select = `SELECT ${PARAGRAPH_COLUMNS} FROM paragraph
+                     WHERE text_id = ? AND number > ? ORDER BY number LIMIT ${PARAGRAPHS_AT_ONCE}`;
+    return this.#database.try("reading a text", () => paragraphsOf(this.#database.all(select, id, after)));
+  }
+
+  /** @param rows how many there are. */
+  readVectors(id: string, rows: number): ArticleVectors {
+    const select = `SELECT data, paragraph_of AS paragraphOf, sentence_of AS sentenceOf FROM vector_part
+                     WHERE vectors_id = ? AND part = ?`;
+    return this.#database.try("reading embeddings", () =>
+      joinVectors(rows, (part) => this.#database.get(select, id, part)),
+    );
+  }
+
+  /** Inside a transaction: something points to a blob now. */
+  markUsed(id: string): void {
+    this.#database.run("DELETE FROM unused WHERE id = ?", id);
+  }
+
+  /** The blobs that nothing points to. */
+  unused(): string[] {
+    return this.#database.try("looking for what is not used", () =>
+      z
+        .array(unusedRow)
+        .parse(this.#database.all("SELECT id FROM unused"))
+        .map(({ id }) => id),
+    );
+  }
+
+  /** Deletes a piece of an unused blob; whether there is more of it. */
+  deletePiece(id: string): boolean {
+    return this.#database.transaction("deleting what is not used any more", () => {
+      const parts = this.#database.run(
+        "DELETE FROM vector_part WHERE vectors_id = ?1 AND part = (SELECT max(part) FROM vector_part WHERE vectors_id = ?1)",
+        id,
+      );
+      if (parts > 0 && this.#database.get("SELECT 1 FROM vector_part WHERE vectors_id = ?", id) !== undefined)
+        return true;
+      const paragraphs = this.#database.run(
+        `DELETE FROM paragraph WHERE text_id = ?1
+            AND number IN (SELECT number FROM paragraph WHERE text_id = ?1 LIMIT ${DELETED_AT_ONCE})`,
+        id,
+      );
+      if (paragraphs === DELETED_AT_ONCE) return true;
+      this.markUsed(id);
+      return false;
+    });
+  }
+
+  /** Empties the log, where deleted text would linger. */
+  clearLog(): void {
+    this.#database.try("clearing the log", () => this.#database.checkpoint());
+  }
+
+  #listAsUnused(id: string): void {
+    this.#database.run("INSERT OR IGNORE INTO unused (id) VALUES (?)", id);
+  }
+}

@@ -1,0 +1,158 @@
+import { z } from "zod";
+import type { ArticleVectors } from "../../retrieval/article-index.js";
+import { type Kept, refusalOf, supersededBy, usageOf } from "../rules.js";
+import type { Scope } from "../scope.js";
+import type { BeginOptions, BeginResult, ClaimedImport, ImportToKeep, Usage } from "../store.js";
+import type { BlobTable } from "./blob-table.js";
+import type { Connection } from "./connection.js";
+import { keptIn } from "./kept.js";
+import { IMPORT_COLUMNS, importRow } from "./rows.js";
+
+/** An import whose text is kept apart from it. */
+export type ImportFacts = Omit<ImportToKeep, "content"> & { readonly paragraphs: number };
+
+/** A claimed import, and where its text is. */
+export type ClaimedFacts = Omit<ClaimedImport, "content"> & { readonly textId: string };
+
+const vectorsRow = z.object({ vectorsId: z.string(), vectorRows: z.number() });
+
+/**
+ * The imports under way of a database. One process has the folder, so the owner of an import is known to it alone, and is
+ * gone with it.
+ */
+export class ImportTable {
+  readonly #database: Connection;
+  readonly #blobs: BlobTable;
+  /** By their ids; of which scope. */
+  readonly #owned = new Map<string, Scope>();
+
+  constructor(database: Connection, blobs: BlobTable) {
+    this.#database = database;
+    this.#blobs = blobs;
+  }
+
+  /** Why `begin` would not begin; to be asked before the text is written, which may be large. */
+  refusal(scope: Scope, article: ImportFacts, options: BeginOptions): BeginResult | undefined {
+    return this.#database.try("keeping an import", () => refusalOf(article, this.#keptFor(scope, options), options));
+  }
+
+  /** @param textId of its text, which was written. */
+  begin(scope: Scope, article: ImportFacts, options: BeginOptions, textId: string): BeginResult {
+    return this.#database.transaction("keeping an import", () => {
+      const kept = this.#keptFor(scope, options);
+      const refusal = refusalOf(article, kept, options);
+      if (refusal) return refusal;
+      for (const { importId } of supersededBy(article, kept.imports, options.refreshes)) this.#drop(scope, importId);
+      this.#insert(scope, article, textId);
+      this.#blobs.markUsed(textId);
+      this.#database.run("DELETE FROM reading WHERE scope = ? AND import_id = ?", scope, article.importId);
+      this.#database.run("INSERT INTO import_count (scope, at) VALUES (?, ?)", scope, options.at);
+      this.#owned.set(article.importId, scope);
+      return { kind: "begun" };
+    });
+  }
+
+  /** @param vectorsId of its vectors, which were written. */
+  finish(scope: Scope, importId: string, model: string, vectorsId: string, vectorRows: number): boolean {
+    return this.#database.transaction("keeping an article", () => {
+      const row = this.#database.get(
+        `SELECT ${IMPORT_COLUMNS} FROM import WHERE scope = ? AND import_id = ?`,
+        scope,
+        importId,
+      );
+      if (row === undefined) return false;
+      const { id, textId } = importRow.parse(row);
+      this.#database.run("DELETE FROM article WHERE scope = ? AND id = ?", scope, id);
+      this.#database.run(
+        `INSERT INTO article (id, scope, title, source, source_kind, site, published, added_by, added_at, refreshed_at,
+                              bytes, paragraphs, content_hash, vector_key, text_id, model, vectors_id, vector_rows)
+         SELECT id, scope, title, source, source_kind, site, published, added_by, added_at, refreshed_at,
+                bytes, paragraphs, content_hash, vector_key, text_id, ?, ?, ? FROM import WHERE import_id = ?`,
+        model,
+        vectorsId,
+        vectorRows,
+        importId,
+      );
+      this.#drop(scope, importId);
+      for (const blob of [textId, vectorsId]) this.#blobs.markUsed(blob);
+      return true;
+    });
+  }
+
+  cancel(scope: Scope, importId: string): boolean {
+    this.release(scope, importId);
+    return this.#database.transaction("cancelling an import", () => this.#drop(scope, importId));
+  }
+
+  release(scope: Scope, importId: string): void {
+    if (this.#owned.get(importId) === scope) this.#owned.delete(importId);
+  }
+
+  claim(except: readonly string[]): ClaimedFacts | undefined {
+    return this.#database.transaction("taking up an import", () => {
+      const waiting = this.#database
+        .all(`SELECT ${IMPORT_COLUMNS} FROM import ORDER BY rowid`)
+        .map((row) => importRow.parse(row))
+        .filter(({ importId }) => !this.#owned.has(importId) && !except.includes(importId));
+      const [next] = waiting;
+      if (next === undefined) return undefined;
+      this.#database.run("UPDATE import SET attempts = attempts + 1 WHERE import_id = ?", next.importId);
+      this.#owned.set(next.importId, next.scope);
+      return { ...next, attempts: next.attempts + 1, left: waiting.length - 1 };
+    });
+  }
+
+  usage(scope: Scope, since: number, except: string | undefined): Usage {
+    return this.#database.try("counting articles", () =>
+      usageOf(keptIn(this.#database, scope, since, this.#owned), except),
+    );
+  }
+
+  sameVectors(scope: Scope, importId: string, model: string): ArticleVectors | undefined {
+    return this.#database.try("looking for embeddings", () => {
+      const row = this.#database.get(
+        `SELECT vectors_id AS vectorsId, vector_rows AS vectorRows
+           FROM import JOIN article ON article.vector_key = import.vector_key AND article.model = ?
+          WHERE import.scope = ? AND import_id = ? LIMIT 1`,
+        model,
+        scope,
+        importId,
+      );
+      if (row === undefined) return undefined;
+      const { vectorsId, vectorRows } = vectorsRow.parse(row);
+      return this.#blobs.readVectors(vectorsId, vectorRows);
+    });
+  }
+
+  #keptFor(scope: Scope, { at, limits }: BeginOptions): Kept {
+    return keptIn(this.#database, scope, limits?.since ?? at, this.#owned);
+  }
+
+  #drop(scope: Scope, importId: string): boolean {
+    return this.#database.run("DELETE FROM import WHERE scope = ? AND import_id = ?", scope, importId) > 0;
+  }
+
+  #insert(scope: Scope, article: ImportFacts, textId: string): void {
+    this.#database.run(
+      `INSERT INTO import (import_id, scope, id, title, source, source_kind, site, published, added_by, added_at,
+                           refreshed_at, bytes, paragraphs, content_hash, vector_key, text_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      article.importId,
+      scope,
+      article.id,
+      article.title,
+      article.source,
+      article.sourceKind,
+      article.site,
+      article.published,
+      article.addedBy,
+      article.addedAt,
+      article.refreshedAt,
+      article.bytes,
+      article.paragraphs,
+      article.contentHash,
+      article.vectorKey,
+      textId,
+    );
+  }
+}

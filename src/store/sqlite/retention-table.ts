@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { type Person, type Scope, scopeOfPerson } from "../scope.js";
+import type { Due, Traces } from "../store.js";
+import type { Connection } from "./connection.js";
+import { countRow, scopeColumn } from "./rows.js";
+
+/** What is a scope's own; texts and vectors go with their article. */
+const OWN_TABLES = ["article", "import", "reading", "settings", "feedback", "guild_left"];
+
+/** The tables with rows of a scope. */
+const SCOPED_TABLES = [...OWN_TABLES, "import_count"];
+
+const scopeRow = z.object({ scope: scopeColumn });
+const addedRow = z.object({ scope: scopeColumn, articles: z.number() });
+
+/** What is forgotten in a database, in all of its tables. The blobs of what was deleted are left unused. */
+export class RetentionTable {
+  readonly #database: Connection;
+
+  constructor(database: Connection) {
+    this.#database = database;
+  }
+
+  purge({ removed, counts, left }: Due): Scope[] {
+    return this.#database.transaction("deleting what is due", () => {
+      this.#database.run("DELETE FROM article WHERE removed_at < ?", removed);
+      this.#database.run("DELETE FROM import_count WHERE at < ?", counts);
+      const rows = this.#database.all("SELECT scope FROM guild_left WHERE at < ? ORDER BY scope", left);
+      const scopes = rows.map((row) => scopeRow.parse(row).scope);
+      for (const scope of scopes) this.#forget(scope);
+      return scopes;
+    });
+  }
+
+  tracesOf(person: Person): Traces {
+    return this.#database.try("looking up what is kept", () => {
+      const rows = this.#database.all(
+        `SELECT scope, count(*) AS articles FROM article
+          WHERE added_by = ? AND scope <> ? AND removed_at IS NULL GROUP BY scope ORDER BY scope`,
+        person,
+        scopeOfPerson(person),
+      );
+      const feedback = this.#database.get("SELECT count(*) AS count FROM feedback WHERE person = ?", person);
+      return { added: z.array(addedRow).parse(rows), feedback: countRow.parse(feedback).count };
+    });
+  }
+
+  forgetPerson(person: Person, countedSince: number): void {
+    const own = scopeOfPerson(person);
+    this.#database.transaction("deleting what is kept of a person", () => {
+      this.#forget(own);
+      this.#database.run("DELETE FROM import_count WHERE scope = ? AND at < ?", own, countedSince);
+      this.#database.run("DELETE FROM feedback WHERE person = ?", person);
+      this.#database.run("DELETE FROM reading WHERE person = ?", person);
+      this.#database.run("UPDATE article SET added_by = NULL WHERE added_by = ?", person);
+      this.#database.run("UPDATE import SET added_by = NULL WHERE added_by = ?", person);
+    });
+  }
+
+  setLeft(guilds: readonly Scope[], at: number | null): void {
+    this.#database.transaction("noting servers", () => {
+      for (const guild of guilds) {
+        if (at === null) this.#database.run("DELETE FROM guild_left WHERE scope = ?", guild);
+        else this.#database.run("INSERT INTO guild_left (scope, at) VALUES (?, ?) ON CONFLICT DO NOTHING", guild, at);
+      }
+    });
+  }
+
+  guilds(): Scope[] {
+    const selects = SCOPED_TABLES.map((table) => `SELECT scope FROM ${table} WHERE scope LIKE 'guild:%'`);
+    return this.#database.try("looking for servers", () =>
+      this.#database.all(`${selects.join(" UNION ")} ORDER BY scope`).map((row) => scopeRow.parse(row).scope),
+    );
+  }
+
+  /** All of a scope but its counts. */
+  #forget(scope: Scope): void {
+    for (const table of OWN_TABLES) this.#database.run(`DELETE FROM ${table} WHERE scope = ?`, scope);
+  }
+}

@@ -1,0 +1,136 @@
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import type { Scope } from "../scope.js";
+import { parseSettings, type ScopeSettings } from "../scope-settings.js";
+import type { Feedback, ImportMarker, VerdictCount } from "../store.js";
+import type { Connection } from "./connection.js";
+import { scopeColumn } from "./rows.js";
+
+const markerRow = z.object({
+  importId: z.string(),
+  scope: scopeColumn,
+  person: z.string(),
+  name: z.string(),
+  at: z.number(),
+});
+
+/** The import markers of a database. */
+export class MarkerTable {
+  readonly #database: Connection;
+
+  constructor(database: Connection) {
+    this.#database = database;
+  }
+
+  begin({ importId, scope, person, name, at }: ImportMarker): void {
+    this.#database.transaction("noting what is read", () => {
+      const insert = "INSERT INTO reading (import_id, scope, person, name, at) VALUES (?, ?, ?, ?, ?)";
+      this.#database.run(insert, importId, scope, person, name, at);
+    });
+  }
+
+  end(scope: Scope, importId: string): void {
+    this.#database.transaction("noting what was read", () => {
+      this.#database.run("DELETE FROM reading WHERE scope = ? AND import_id = ?", scope, importId);
+    });
+  }
+
+  takeUntil(at: number): ImportMarker[] {
+    return this.#database.transaction("looking for what was being read", () => {
+      const rows = this.#database.all(
+        "SELECT import_id AS importId, scope, person, name, at FROM reading WHERE at <= ? ORDER BY at, import_id",
+        at,
+      );
+      this.#database.run("DELETE FROM reading WHERE at <= ?", at);
+      return z.array(markerRow).parse(rows);
+    });
+  }
+}
+
+/** The settings of a database. */
+export class SettingsTable {
+  readonly #database: Connection;
+
+  constructor(database: Connection) {
+    this.#database = database;
+  }
+
+  get(scope: Scope): ScopeSettings | undefined {
+    return this.#database.try("reading settings", () => {
+      const row = this.#database.get("SELECT json FROM settings WHERE scope = ?", scope);
+      if (row === undefined) return undefined;
+      return parseSettings(JSON.parse(z.object({ json: z.string() }).parse(row).json));
+    });
+  }
+
+  set(scope: Scope, settings: ScopeSettings, expected: ScopeSettings | undefined): boolean {
+    return this.#database.transaction("keeping settings", () => {
+      if (!isDeepStrictEqual(this.get(scope), expected)) return false;
+      const upsert =
+        "INSERT INTO settings (scope, json) VALUES (?, ?) ON CONFLICT (scope) DO UPDATE SET json = excluded.json";
+      this.#database.run(upsert, scope, JSON.stringify(settings));
+      return true;
+    });
+  }
+}
+
+const feedbackRow = z.object({
+  person: z.string(),
+  articleId: z.string(),
+  paragraph: z.number(),
+  verdict: z.enum(["good", "bad"]),
+  at: z.number(),
+});
+
+const verdictRow = z.object({ articleId: z.string(), paragraph: z.number(), good: z.number(), bad: z.number() });
+
+/** The feedback of a database. */
+export class FeedbackTable {
+  readonly #database: Connection;
+
+  constructor(database: Connection) {
+    this.#database = database;
+  }
+
+  add(scope: Scope, { person, articleId, paragraph, verdict, at }: Feedback): void {
+    this.#database.transaction("keeping feedback", () => {
+      this.#database.run(
+        `INSERT INTO feedback (scope, person, article_id, paragraph, verdict, at) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (scope, person, article_id, paragraph)
+         DO UPDATE SET verdict = excluded.verdict, at = excluded.at`,
+        scope,
+        person,
+        articleId,
+        paragraph,
+        verdict,
+        at,
+      );
+    });
+  }
+
+  list(scope: Scope): Feedback[] {
+    return this.#database.try("reading feedback", () =>
+      z.array(feedbackRow).parse(
+        this.#database.all(
+          `SELECT person, article_id AS articleId, paragraph, verdict, at FROM feedback
+            WHERE scope = ? ORDER BY at, person, article_id, paragraph`,
+          scope,
+        ),
+      ),
+    );
+  }
+
+  counts(scope: Scope): VerdictCount[] {
+    return this.#database.try("counting feedback", () =>
+      z.array(verdictRow).parse(
+        this.#database.all(
+          `SELECT article_id AS articleId, paragraph, sum(verdict = 'good') AS good, sum(verdict = 'bad') AS bad
+             FROM feedback JOIN article ON article.id = article_id
+            WHERE article.scope = ? AND removed_at IS NULL
+            GROUP BY article_id, paragraph ORDER BY article_id, paragraph`,
+          scope,
+        ),
+      ),
+    );
+  }
+}

@@ -1,0 +1,23 @@
+import { ArticleTable } from "./article-table.js";
+import { BlobTable } from "./blob-table.js";
+import type { Connection } from "./connection.js";
+import { ImportTable } from "./import-table.js";
+import { RetentionTable } from "./retention-table.js";
+import { FeedbackTable, MarkerTable, SettingsTable } from "./small-tables.js";
+
+/** What a thread can be asked to do: the methods of these. */
+export function tablesOf(database: Connection) {
+  const blobs = new BlobTable(database);
+  return {
+    blobs,
+    articles: new ArticleTable(database, blobs),
+    imports: new ImportTable(database, blobs),
+    markers: new MarkerTable(database),
+    settings: new SettingsTable(database),
+    feedback: new FeedbackTable(database),
+    retention: new RetentionTable(database),
+  };
+}
+
+/** The tables, by the names with which a thread is asked. */
+export type Tables = ReturnType<typeof tablesOf>;
