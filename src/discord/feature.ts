@@ -2,6 +2,7 @@ import {
   type APIApplicationCommandSubcommandOption,
   type APIModalInteractionResponseCallbackData,
   type APITextInputComponent,
+  ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
   type AutocompleteInteraction,
@@ -103,6 +104,15 @@ export function slashCommand<More extends Partial<RESTPostAPIChatInputApplicatio
   more: More = {} as More,
 ) {
   return { type: ApplicationCommandType.ChatInput as const, name, description, ...everywhere, ...more };
+}
+
+/** What Discord is told of a subcommand. */
+export function subcommand(
+  name: string,
+  description: string,
+  options?: NonNullable<APIApplicationCommandSubcommandOption["options"]>,
+): APIApplicationCommandSubcommandOption {
+  return { type: ApplicationCommandOptionType.Subcommand, name, description, ...(options && { options }) };
 }
 
 /** What Discord is told of a command in the menu of messages. */

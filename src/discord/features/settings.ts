@@ -10,7 +10,7 @@ import { STRICTNESSES } from "../../retrieval/confidence.js";
 import type { Scope } from "../../store/scope.js";
 import type { ScopeSettings } from "../../store/scope-settings.js";
 import { type BotContext, NotAllowedError } from "../context.js";
-import { commandOf, type Feature, type Subcommand, slashCommand } from "../feature.js";
+import { commandOf, type Feature, type Subcommand, slashCommand, subcommand } from "../feature.js";
 import { scopeOf } from "../incoming.js";
 import { requireServerManager } from "../permissions.js";
 import type { OutgoingMessage } from "../send.js";
@@ -20,34 +20,25 @@ const channelsShown = 8;
 
 /** `/settings show` */
 const show: Subcommand = {
-  definition: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: "show",
-    description: "What is set in this server",
-  },
+  definition: subcommand("show", "What is set in this server"),
   run: (interaction, context) => forManagers(interaction, context, ({ settings }, scope) => settings.get(scope)),
 };
 
 /** `/settings roles change role`: whose members may add and remove articles. */
 const roles: Subcommand = {
-  definition: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: "roles",
-    description: "Let the members of a role add and remove articles, or no longer",
-    options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: "change",
-        description: "Whether the role may from now on",
-        required: true,
-        choices: [
-          { name: "add", value: "add" },
-          { name: "remove", value: "remove" },
-        ],
-      },
-      { type: ApplicationCommandOptionType.Role, name: "role", description: "Which role", required: true },
-    ],
-  },
+  definition: subcommand("roles", "Let the members of a role add and remove articles, or no longer", [
+    {
+      type: ApplicationCommandOptionType.String,
+      name: "change",
+      description: "Whether the role may from now on",
+      required: true,
+      choices: [
+        { name: "add", value: "add" },
+        { name: "remove", value: "remove" },
+      ],
+    },
+    { type: ApplicationCommandOptionType.Role, name: "role", description: "Which role", required: true },
+  ]),
   run: (interaction, context) =>
     forManagers(interaction, context, async ({ settings }, scope) => {
       const { id } = interaction.options.getRole("role", true);
@@ -60,20 +51,15 @@ const roles: Subcommand = {
 
 /** `/settings strictness level` */
 const strictness: Subcommand = {
-  definition: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: "strictness",
-    description: "How sure an answer must be before it is given",
-    options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: "level",
-        description: "lenient answers more often, strict is wrong less often",
-        required: true,
-        choices: STRICTNESSES.map((name) => ({ name, value: name })),
-      },
-    ],
-  },
+  definition: subcommand("strictness", "How sure an answer must be before it is given", [
+    {
+      type: ApplicationCommandOptionType.String,
+      name: "level",
+      description: "lenient answers more often, strict is wrong less often",
+      required: true,
+      choices: STRICTNESSES.map((name) => ({ name, value: name })),
+    },
+  ]),
   run: (interaction, context) =>
     forManagers(interaction, context, ({ settings }, scope) => {
       const wanted = interaction.options.getString("level", true);

@@ -51,13 +51,9 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** The longest start of `text` that is at most `limit` UTF-16 units and cuts no character (grapheme) in two. */
 export function headOf(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  // One unit more than fits: enough to see whether the cut falls inside a character, unless one is very long.
-  let end = 0;
-  for (const { index, segment } of graphemes.segment(text.slice(0, limit + 1))) {
-    if (index + segment.length > limit) break;
-    end = index + segment.length;
-  }
-  return text.slice(0, end);
+  // Two units more than fit show a character whole that the limit cuts in two.
+  const cut = graphemes.segment(text.slice(0, limit + 2)).containing(limit);
+  return text.slice(0, cut?.index ?? 0);
 }
 
 /** The longest end of `text` that is at most `limit` UTF-16 units and cuts no character (grapheme) in two. */

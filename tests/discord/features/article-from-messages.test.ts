@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { importsUnderWay } from "../../library/articles.js";
 import { visibleText } from "../../loopback/markdown.js";
 import { libraryScene } from "../scene.js";
 import { messageWith, outcome } from "../text-waiting.js";
@@ -27,7 +28,7 @@ describe("a message's menu", () => {
     expect(visibleText(embeds[0]?.description ?? "")).toContain("Foxes eat plums in autumn.");
     for (const scope of ["house", `guild:${guild.id}`, `user:${ada.id}`] as const) {
       expect(await store.articles.list(scope)).toEqual([]);
-      expect(await store.imports.pending(scope)).toEqual([]);
+      expect(await importsUnderWay(store, scope)).toBe(0);
     }
     const empty = bob.send("", channel, { files: [{ name: "a.txt", data: bytes("x") }] });
     expect((await ada.useOn(empty, "Ask about this message").reply()).content).toContain("no text to ask about");

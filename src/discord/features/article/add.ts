@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, type ChatInputCommandInteraction, TextInputStyle } from "discord.js";
 import { DOCUMENT_FILES, MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
 import type { BotContext } from "../../context.js";
-import { type Form, formOf, type Subcommand } from "../../feature.js";
+import { type Form, formOf, type Subcommand, subcommand } from "../../feature.js";
 import { scopeOf } from "../../incoming.js";
 import { requireManager } from "../../permissions.js";
 import { limits } from "../../text/limits.js";
@@ -11,30 +11,25 @@ const pasteKind = "paste";
 
 /** `/article add [file] [url] [title]`; with neither file nor address it opens the paste form. */
 export const add: Subcommand = {
-  definition: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: "add",
-    description: "Add an article: a file, a web address, or (with neither) pasted text",
-    options: [
-      {
-        type: ApplicationCommandOptionType.Attachment,
-        name: "file",
-        description: `A ${DOCUMENT_FILES} file, at most ${MAX_DOCUMENT_BYTES / 1e6} MB`,
-      },
-      {
-        type: ApplicationCommandOptionType.String,
-        name: "url",
-        description: "The address of a public page or document",
-        max_length: 2048,
-      },
-      {
-        type: ApplicationCommandOptionType.String,
-        name: "title",
-        description: "A title in place of the article's own",
-        max_length: 300,
-      },
-    ],
-  },
+  definition: subcommand("add", "Add an article: a file, a web address, or (with neither) pasted text", [
+    {
+      type: ApplicationCommandOptionType.Attachment,
+      name: "file",
+      description: `A ${DOCUMENT_FILES} file, at most ${MAX_DOCUMENT_BYTES / 1e6} MB`,
+    },
+    {
+      type: ApplicationCommandOptionType.String,
+      name: "url",
+      description: "The address of a public page or document",
+      max_length: 2048,
+    },
+    {
+      type: ApplicationCommandOptionType.String,
+      name: "title",
+      description: "A title in place of the article's own",
+      max_length: 300,
+    },
+  ]),
   form(interaction, context) {
     if (offersOf(interaction).length > 0) return undefined;
     const form = emptyForm(interaction.options.getString("title") ?? "");

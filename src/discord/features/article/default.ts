@@ -1,6 +1,5 @@
-import { ApplicationCommandOptionType } from "discord.js";
 import { matchTitle } from "../../../presentation/article-by-title.js";
-import type { Subcommand } from "../../feature.js";
+import { type Subcommand, subcommand } from "../../feature.js";
 import { articleOption, noSuchArticle, suggestArticles } from "../../find-article.js";
 import { channelOf, scopeOf } from "../../incoming.js";
 import { requireManager } from "../../permissions.js";
@@ -11,12 +10,9 @@ const none = "none";
 
 /** `/article default article`: which article the channel asks first. */
 export const defaultArticle: Subcommand = {
-  definition: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: "default",
-    description: "Which article this channel asks first; “none” to ask all of them alike",
-    options: [articleOption],
-  },
+  definition: subcommand("default", "Which article this channel asks first; “none” to ask all of them alike", [
+    articleOption,
+  ]),
   async run(interaction, context) {
     await requireManager(interaction, context);
     const { library, settings } = context;

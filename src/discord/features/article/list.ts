@@ -1,8 +1,8 @@
-import { type APIButtonComponent, ApplicationCommandOptionType } from "discord.js";
+import type { APIButtonComponent } from "discord.js";
 import type { ArticleDetails, ArticleSummary } from "../../../library/library.js";
 import { count } from "../../../presentation/counts.js";
 import { buttonRow, ownedButton } from "../../buttons.js";
-import { type Button, type Command, type Subcommand, slashCommand } from "../../feature.js";
+import { type Button, type Command, type Subcommand, slashCommand, subcommand } from "../../feature.js";
 import { type Origin, scopeOf } from "../../incoming.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
@@ -21,11 +21,7 @@ export const articles: Command = {
 
 /** `/article list` */
 export const list: Subcommand = {
-  definition: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: "list",
-    description: "The articles that can be asked here, page by page",
-  },
+  definition: subcommand("list", "The articles that can be asked here, page by page"),
   run: async (interaction, context) => renderPage(await context.articles.details(scopeOf(interaction)), 0, interaction),
 };
 

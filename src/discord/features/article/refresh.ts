@@ -1,7 +1,6 @@
-import { ApplicationCommandOptionType } from "discord.js";
 import { count } from "../../../presentation/counts.js";
 import { withOmissions } from "../../../presentation/sentences.js";
-import type { Subcommand } from "../../feature.js";
+import { type Subcommand, subcommand } from "../../feature.js";
 import { articleOption, findOwnArticle, suggestOwnArticles } from "../../find-article.js";
 import { scopeOf } from "../../incoming.js";
 import { requireManager } from "../../permissions.js";
@@ -10,12 +9,9 @@ import { progress } from "./import.js";
 
 /** `/article refresh article`: fetches an address again and tells what changed. */
 export const refresh: Subcommand = {
-  definition: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: "refresh",
-    description: "Fetch an article from its web address again, and tell what changed",
-    options: [articleOption],
-  },
+  definition: subcommand("refresh", "Fetch an article from its web address again, and tell what changed", [
+    articleOption,
+  ]),
   async run(interaction, context, live) {
     await requireManager(interaction, context);
     const { articles, documents, readingLimit } = context;

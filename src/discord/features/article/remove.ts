@@ -1,9 +1,8 @@
-import { ApplicationCommandOptionType } from "discord.js";
 import { UNDO_TIME } from "../../../library/library.js";
 import { count } from "../../../presentation/counts.js";
 import { hereAgain } from "../../../presentation/sentences.js";
 import { buttonRow, confirmation, ownedButton } from "../../buttons.js";
-import type { Button, Subcommand } from "../../feature.js";
+import { type Button, type Subcommand, subcommand } from "../../feature.js";
 import { articleOption, findOwnArticle, suggestOwnArticles } from "../../find-article.js";
 import { scopeOf } from "../../incoming.js";
 import { requireManager } from "../../permissions.js";
@@ -14,12 +13,9 @@ const undoKind = "undo";
 
 /** `/article remove article`: asks first. */
 export const remove: Subcommand = {
-  definition: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: "remove",
-    description: "Remove an article; it asks first, and can be undone for 5 minutes",
-    options: [articleOption],
-  },
+  definition: subcommand("remove", "Remove an article; it asks first, and can be undone for 5 minutes", [
+    articleOption,
+  ]),
   async run(interaction, context) {
     await requireManager(interaction, context);
     const typed = interaction.options.getString("article", true);

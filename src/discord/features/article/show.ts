@@ -1,7 +1,7 @@
-import { type APIEmbed, ApplicationCommandOptionType, time } from "discord.js";
+import { type APIEmbed, time } from "discord.js";
 import type { ArticleOutline, Section } from "../../../library/library.js";
 import { count } from "../../../presentation/counts.js";
-import type { Subcommand } from "../../feature.js";
+import { type Subcommand, subcommand } from "../../feature.js";
 import { articleOption, findArticle, suggestArticles } from "../../find-article.js";
 import { scopeOf } from "../../incoming.js";
 import type { OutgoingMessage } from "../../send.js";
@@ -15,12 +15,7 @@ const deepest = 5;
 
 /** `/article show article` */
 export const show: Subcommand = {
-  definition: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: "show",
-    description: "An article's outline, where it came from, who added it and when",
-    options: [articleOption],
-  },
+  definition: subcommand("show", "An article's outline, where it came from, who added it and when", [articleOption]),
   async run(interaction, { library, articles }) {
     const scope = scopeOf(interaction);
     const { id } = await findArticle(library, scope, interaction.options.getString("article", true));
