@@ -13,6 +13,7 @@ const mayImport = {
   terminal: ["presentation", "conversation", "library", "store", "retrieval", "documents", "language"],
   evaluation: ["presentation", "library", "store", "embedding", "retrieval", "documents", "language"],
 };
+// The commands and the programs (src/commands, cli.ts, main.ts) put together rooms that may not know one another.
 const rooms = Object.keys(mayImport);
 
 module.exports = {
@@ -27,6 +28,19 @@ module.exports = {
         pathNot: ["^src/person-error[.]ts$", ...[room, ...mayImport[room]].map((r) => `^src/${r}/`)],
       },
     })),
+    {
+      name: "commands-only-from-cli",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(commands/|cli[.]ts$)" },
+      to: { path: "^src/commands/" },
+    },
+    {
+      // What several commands need has a name of its own.
+      name: "commands-apart",
+      severity: "error",
+      from: { path: "^src/commands/", pathNot: "^src/commands/registry[.]ts$" },
+      to: { path: "^src/commands/", pathNot: "^src/commands/(command|evaluator)[.]ts$" },
+    },
     {
       // Which store there is, is chosen in one place.
       name: "stores-only-from-compose",

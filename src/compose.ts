@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Config } from "./config.js";
+import { Documents } from "./documents/documents.js";
 import { ModelError } from "./embedding/embedding-error.js";
 import { type VerifiedModel, verifyModel } from "./embedding/manifest.js";
 import { WorkerPool, type WorkerPoolOptions } from "./embedding/worker-pool.js";
@@ -72,6 +73,33 @@ export async function openPilcrow(
       await store.close();
     },
   };
+}
+
+/** What a program works with. */
+export interface Parts {
+  readonly pilcrow: Pilcrow;
+  readonly documents: Documents;
+}
+
+/**
+ * Runs `use` over a store, which it then closes with all the rest, whatever went wrong: threads of the model would keep the
+ * process, and the process its data folder.
+ * @throws ModelError when the model is missing, damaged or unfit; what `use` throws
+ */
+export async function withPilcrow<T>(
+  config: Pick<Config, "model" | "rules" | "allowPrivateUrls">,
+  store: Store,
+  options: OpenOptions,
+  use: (parts: Parts) => Promise<T>,
+): Promise<T> {
+  const pilcrow = await openPilcrow(config, store, options);
+  const documents = new Documents(config);
+  try {
+    return await use({ pilcrow, documents });
+  } finally {
+    await documents.close();
+    await pilcrow.close();
+  }
 }
 
 async function start(model: VerifiedModel, options: WorkerPoolOptions): Promise<Model> {

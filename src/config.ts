@@ -1,8 +1,9 @@
 import { type Stats, statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { nearestName, readEnvFile } from "./env-file.js";
+import { readEnvFile, unknownName } from "./env-file.js";
 import { DEFAULT_RULES, type ImportRules } from "./library/quotas.js";
+import { PersonError } from "./person-error.js";
 
 /** Pilcrow's settings, validated. */
 export interface Config {
@@ -29,7 +30,7 @@ const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"
 type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Some settings are wrong; the message lists all of them, each with its value and what is expected. */
-export class ConfigError extends Error {
+export class ConfigError extends PersonError {
   override readonly name = "ConfigError";
   constructor(readonly problems: readonly string[]) {
     super(`Wrong settings (environment or .env):\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
@@ -112,7 +113,8 @@ const KNOWN_NAMES = [...Object.keys(settings.shape), "NO_COLOR"];
  */
 export function loadConfig(warn: (text: string) => void = (text) => process.stderr.write(`${text}\n`)): Config {
   const written = envFile();
-  for (const name of Object.keys(written).filter((one) => !KNOWN_NAMES.includes(one))) warn(unknownName(name));
+  for (const name of Object.keys(written).filter((one) => !KNOWN_NAMES.includes(one)))
+    warn(unknownName(name, KNOWN_NAMES));
   // As `process.loadEnvFile` does: libraries may read variables of their own.
   for (const [name, value] of Object.entries(written)) process.env[name] ??= value;
   return parseConfig(process.env);
@@ -133,15 +135,6 @@ function envFile(): Readonly<Record<string, string>> {
             : String(error);
     throw new ConfigError([`${path.resolve(ENV_FILE)}: ${problem}`]);
   }
-}
-
-function unknownName(name: string): string {
-  const nearest = nearestName(name, KNOWN_NAMES);
-  const advice =
-    nearest === undefined
-      ? `The settings are ${KNOWN_NAMES.join(", ")}.`
-      : `Did you mean ${nearest}? The line is not used.`;
-  return `.env: there is no setting ${name}. ${advice}`;
 }
 
 /**

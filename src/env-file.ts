@@ -26,8 +26,16 @@ export function readEnvFile(file: string): Readonly<Record<string, string>> {
 /** A name with more wrong letters than these is another word. */
 const MAX_TYPOS = 3;
 
+/** What to say of a name in a `.env` file that is none of the settings. */
+export function unknownName(name: string, known: readonly string[]): string {
+  const nearest = nearestName(name, known);
+  const advice =
+    nearest === undefined ? `The settings are ${known.join(", ")}.` : `Did you mean ${nearest}? The line is not used.`;
+  return `.env: there is no setting ${name}. ${advice}`;
+}
+
 /** The one of the known names that was probably meant; `undefined` where none is near. */
-export function nearestName(typed: string, known: readonly string[]): string | undefined {
+function nearestName(typed: string, known: readonly string[]): string | undefined {
   const [nearest] = known
     // To a beginning, in both directions: neither may go on after the other ends.
     .map((name) => ({ name, typos: Math.max(toBeginning(typed, name), toBeginning(name, typed)) }))

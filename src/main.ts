@@ -1,17 +1,15 @@
 import { pino } from "pino";
-import { openPilcrow, openStore } from "./compose.js";
+import { openStore, type Parts, withPilcrow } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
 import { startBot } from "./discord/bot.js";
 import { errorDescriber } from "./discord/log.js";
-import { Documents } from "./documents/documents.js";
+import { startBackgroundWork } from "./library/background.js";
 import { syncFolder } from "./library/folder-sync.js";
-import type { Pilcrow } from "./library/pilcrow.js";
-import { startUpkeep } from "./library/upkeep.js";
 import { describeError, runOrExplain } from "./report-error.js";
-import { type Background, chat } from "./terminal/chat.js";
-import { ProgressBar } from "./terminal/progress-bar.js";
-import { safeLine } from "./terminal/safe-text.js";
-import { wrapped } from "./terminal/wrap.js";
+import { type Background, chat } from "./terminal/chat/chat.js";
+import { wrapped } from "./terminal/render/layout.js";
+import { progressBar } from "./terminal/render/progress-bar.js";
+import { inQuotes } from "./terminal/render/safe-text.js";
 
 await runOrExplain(async () => {
   const config = loadConfig();
@@ -19,55 +17,47 @@ await runOrExplain(async () => {
 });
 
 async function runTerminal(config: Config): Promise<void> {
-  const say = (text: string) => process.stderr.write(`${wrapped(text, process.stderr.columns)}\n`);
   if (process.stdin.isTTY) {
     say(
       "Pilcrow in the terminal: no DISCORD_TOKEN is set. To start the Discord bot, put the token into .env (see README).",
     );
   }
   const onProblem = (problem: Error) => say(describeError(problem));
-  const pilcrow = await openPilcrow(config, await openStore(config), { onProblem });
-  const documents = new Documents(config);
-  try {
-    await talk(config, pilcrow, documents, say);
-  } finally {
-    // The embedding threads would keep the process, and the process the folder, whatever went wrong.
-    await documents.close();
-    await pilcrow.close();
-  }
+  await withPilcrow(config, await openStore(config), { onProblem }, async (parts) => {
+    await readFolder(config, parts);
+    const streams = {
+      input: process.stdin,
+      output: process.stdout,
+      notices: process.stderr,
+      noColor: config.noColor,
+    };
+    const background: Background = (tell) =>
+      startBackgroundWork(parts.pilcrow, config.forgetGuildDays, {
+        info: tell,
+        problem: (error) => tell(describeError(error)),
+      });
+    const isAllDone = await chat(parts, streams, background);
+    // A script wants to know; whoever typed has read it.
+    if (!process.stdin.isTTY && !isAllDone) process.exitCode = 1;
+  });
 }
 
-async function talk(
-  config: Config,
-  pilcrow: Pilcrow,
-  documents: Documents,
-  say: (text: string) => void,
-): Promise<void> {
-  const bar = new ProgressBar(process.stderr);
-  const { loaded, removed, problems } = await syncFolder(pilcrow.articles, documents, config.articles, {
-    onProgress: (...progress) => bar.show(...progress),
+/** Brings the operator's articles up to date, and says what came of it. */
+async function readFolder({ articles }: Config, { pilcrow, documents }: Parts): Promise<void> {
+  const { loaded, removed, problems } = await syncFolder(pilcrow.articles, documents, articles, {
+    onProgress: progressBar(process.stderr),
   });
   for (const problem of problems) say(describeError(problem));
-  for (const title of removed) say(`Removed “${safeLine(title)}”: its file is gone from ${config.articles}.`);
+  for (const title of removed) say(`Removed ${inQuotes(title)}: its file is gone from ${articles}.`);
   const asked = (await pilcrow.library.list("house")).length;
   if (process.stdin.isTTY)
     say(
-      `${asked} ${asked === 1 ? "article is" : "articles are"} asked (${loaded} of them from ${config.articles}). Type a question, or /help.`,
+      `${asked} ${asked === 1 ? "article is" : "articles are"} asked (${loaded} of them from ${articles}). Type a question, or /help.`,
     );
-  const upkeep: Background = (tell) =>
-    startUpkeep(pilcrow, config.forgetGuildDays, {
-      info: tell,
-      problem: (error) => tell(describeError(error)),
-    });
-  const streams = {
-    input: process.stdin,
-    output: process.stdout,
-    notices: process.stderr,
-    noColor: config.noColor,
-  };
-  const isAllDone = await chat(pilcrow, documents, streams, upkeep);
-  // A script wants to know; whoever typed has read it.
-  if (!process.stdin.isTTY && !isAllDone) process.exitCode = 1;
+}
+
+function say(text: string): void {
+  process.stderr.write(`${wrapped(text, process.stderr.columns)}\n`);
 }
 
 async function runBot(config: Config, token: string): Promise<void> {
@@ -77,41 +67,35 @@ async function runBot(config: Config, token: string): Promise<void> {
     { model: config.model },
     "Pilcrow starts the Discord bot. For the terminal, start it without DISCORD_TOKEN.",
   );
-  const pilcrow = await openPilcrow(config, await openStore(config), {
-    onCrash: (error) => log.warn({ error: describe(error) }, "An embedding thread died; its text is embedded again."),
-    onProblem: (problem) => log.error({ error: describe(problem) }, "An article is left out."),
+  const options = {
+    onCrash: (error: Error) =>
+      log.warn({ error: describe(error) }, "An embedding thread died; its text is embedded again."),
+    onProblem: (problem: Error) => log.error({ error: describe(problem) }, "An article is left out."),
+  };
+  await withPilcrow(config, await openStore(config), options, async ({ pilcrow, documents }) => {
+    const bot = await startBot({ token, apiUrl: config.discordApiUrl, pilcrow, documents, log });
+    const stopBackgroundWork = startBackgroundWork(pilcrow, config.forgetGuildDays, {
+      info: (message) => log.info({}, message),
+      problem: (error) => log.error({ error: describe(error) }, "Upkeep failed."),
+      importEnded: (ended) => bot.tellOfImport(ended),
+    });
+    let isLeaving = false;
+    // Kept articles are answered from at once; new ones are embedded meanwhile.
+    syncFolder(pilcrow.articles, documents, config.articles).then(
+      ({ loaded, embedded, removed, problems }) => {
+        for (const problem of problems) log.error({ error: describe(problem) }, "An article cannot be used.");
+        log.info({ loaded, embedded, removed }, "The house's articles are ready.");
+      },
+      (error: unknown) => {
+        if (!isLeaving) log.error({ error: describe(error) }, "The house's articles cannot be loaded.");
+      },
+    );
+    const fatal = await Promise.race([bot.closed, untilStopped(log)]);
+    isLeaving = true;
+    await bot.close();
+    stopBackgroundWork();
+    if (fatal) throw fatal;
   });
-  const documents = new Documents(config);
-  const bot = await startBot({ token, apiUrl: config.discordApiUrl, pilcrow, documents, log }).catch(
-    async (error: unknown) => {
-      await documents.close();
-      await pilcrow.close();
-      throw error;
-    },
-  );
-  const stopUpkeep = startUpkeep(pilcrow, config.forgetGuildDays, {
-    info: (message) => log.info({}, message),
-    problem: (error) => log.error({ error: describe(error) }, "Upkeep failed."),
-    importEnded: (ended) => bot.tellOfImport(ended),
-  });
-  let leaving = false;
-  // Kept articles are answered from at once; new ones are embedded meanwhile.
-  syncFolder(pilcrow.articles, documents, config.articles).then(
-    ({ loaded, embedded, removed, problems }) => {
-      for (const problem of problems) log.error({ error: describe(problem) }, "An article cannot be used.");
-      log.info({ loaded, embedded, removed }, "The house's articles are ready.");
-    },
-    (error: unknown) => {
-      if (!leaving) log.error({ error: describe(error) }, "The house's articles cannot be loaded.");
-    },
-  );
-  const fatal = await Promise.race([bot.closed, untilStopped(log)]);
-  leaving = true;
-  await bot.close();
-  stopUpkeep();
-  await documents.close();
-  await pilcrow.close();
-  if (fatal) throw fatal;
   log.info({}, "Pilcrow has left.");
   // Where Discord is away, its client goes on trying to reach it even after it was destroyed. All else is closed by now.
   process.exit();

@@ -5,3 +5,8 @@
 export class PersonError extends Error {
   override readonly name: string = "PersonError";
 }
+
+/** What was typed, in the chat or after a command, makes no sense; the message says what is expected. */
+export class UsageError extends PersonError {
+  override readonly name = "UsageError";
+}

@@ -1,3 +1,5 @@
+import { UsageError } from "./person-error.js";
+
 /** Errors of the language itself are bugs, and shown with their stack; all others have a class whose message says what to do. */
 const BUGS = new Set(["Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "AggregateError"]);
 
@@ -19,12 +21,17 @@ function withCause(message: string, cause: unknown): string {
     : `${message}\n  because: ${withCause(reason, further)}`;
 }
 
+/** Tells an operator of a problem that does not end the program. */
+export function explain(problem: unknown): void {
+  process.stderr.write(`${describeError(problem)}\n`);
+}
+
 /** Runs a program's main function; an error is printed and ends the process with code 1, or 2 for wrong usage. */
 export async function runOrExplain(main: () => Promise<void>): Promise<void> {
   try {
     await main();
   } catch (error) {
-    process.stderr.write(`${describeError(error)}\n`);
-    process.exitCode ??= error instanceof Error && error.name === "UsageError" ? 2 : 1;
+    explain(error);
+    process.exitCode ??= error instanceof UsageError ? 2 : 1;
   }
 }

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,6 +5,7 @@ import { parseEnv } from "node:util";
 import { describe, expect, it } from "vitest";
 import { ConfigError, parseConfig } from "../src/config.js";
 import { DEFAULT_RULES } from "../src/library/quotas.js";
+import { runHere } from "./commands/run-here.js";
 import { ROOT } from "./real-model.js";
 
 const TOKEN = `${"a".repeat(24)}.bcdefg.${"h".repeat(38)}`;
@@ -122,19 +122,18 @@ describe(".env", () => {
     const file = path.join(folder, ".env");
     if (written === undefined) mkdirSync(file);
     else writeFileSync(file, written);
-    const words = [path.join(ROOT, "dist/cli.js"), "article", "list"];
-    return spawnSync(process.execPath, words, { cwd: folder, env: { PATH: process.env.PATH }, encoding: "utf8" });
+    return runHere(["article", "list"], folder);
   }
 
   it.each([
     ["a UTF-8 byte order mark", "\uFEFFLOG_LEVEL=loud\n"],
     ["UTF-16, as PowerShell writes it", Buffer.from("\uFEFFLOG_LEVEL=loud\r\n", "utf16le")],
-  ])("is read with %s", (_, written) => {
-    expect(listWith(written).stderr).toContain("LOG_LEVEL: expected one of fatal");
+  ])("is read with %s", async (_, written) => {
+    expect((await listWith(written)).stderr).toContain("LOG_LEVEL: expected one of fatal");
   });
 
-  it("is told about names that nothing reads, the nearest with them", () => {
-    const { stdout, stderr, status } = listWith("ARTICELS=x\nDISCORD_TOKN=secret\nSHOE_SIZE=42\nNO_COLOR=1\n");
+  it("is told about names that nothing reads, the nearest with them", async () => {
+    const { stdout, stderr, status } = await listWith("ARTICELS=x\nDISCORD_TOKN=secret\nSHOE_SIZE=42\nNO_COLOR=1\n");
     expect({ stdout, status }).toEqual({ stdout: "There are no articles.\n", status: 0 });
     const [first, second, third, ...others] = stderr.trimEnd().split("\n");
     expect(first).toBe(".env: there is no setting ARTICELS. Did you mean ARTICLES? The line is not used.");
@@ -143,8 +142,8 @@ describe(".env", () => {
     expect(others).toEqual([]);
   });
 
-  it("that is a folder is told to be one", () => {
-    const { stderr, status } = listWith(undefined);
+  it("that is a folder is told to be one", async () => {
+    const { stderr, status } = await listWith(undefined);
     expect(status).toBe(1);
     expect(stderr).toMatch(/^Wrong settings .*\n {2}.*\.env: it is a folder\. .* rename the folder\.\n$/);
   });

@@ -6,14 +6,15 @@ import { promisify } from "node:util";
 import type { APIMessage } from "discord-api-types/v10";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
+import { parseAskWords, replyTo } from "../src/commands/ask.js";
 import { openPilcrow } from "../src/compose.js";
 import { type Bot, startBot } from "../src/discord/bot.js";
 import { Documents } from "../src/documents/documents.js";
 import { syncFolder } from "../src/library/folder-sync.js";
 import type { Pilcrow } from "../src/library/pilcrow.js";
 import { SqliteStore } from "../src/store/sqlite/sqlite-store.js";
-import { Session } from "../src/terminal/session.js";
-import type { Style } from "../src/terminal/style.js";
+import { Session } from "../src/terminal/chat/session.js";
+import type { Style } from "../src/terminal/render/layout.js";
 import { LogSink } from "./discord/scene.js";
 import { readJsonLines } from "./json-lines.js";
 import { Loopback } from "./loopback/loopback.js";
@@ -36,7 +37,6 @@ const questions = readJsonLines(
   .filter((_, at) => at % 3 === 0);
 
 const documents = new Documents({ allowPrivateUrls: false });
-const desk = { documents, onProgress: () => {} };
 const dataDir = mkdtempSync(path.join(tmpdir(), "pilcrow-parity-"));
 let pilcrow: Pilcrow;
 let loopback: Loopback;
@@ -68,7 +68,7 @@ afterAll(async () => {
 it(`tells the same by command, direct message, mention, chat and ask --json (${questions.length} questions)`, async () => {
   expect(questions.length).toBeGreaterThanOrEqual(30);
   for (const question of questions) {
-    const json = await byAskJson(question);
+    const json = toldInJson(await byAskJson(question));
     // Somebody new each time: in a conversation a question may be searched together with the one before.
     const ada = loopback.person("ada", guild);
     const discord = [
@@ -80,13 +80,15 @@ it(`tells the same by command, direct message, mention, chat and ask --json (${q
     expect(await inChat(question), question).toEqual(json);
   }
   expect(loopback.breaches).toEqual([]);
+  const [first = ""] = questions;
+  expect(await printedByCommand(first)).toBe(`${await byAskJson(first)}\n`);
 }, 300_000);
 
 it("tells the same of a conversation by command, direct message, mention and chat", async () => {
   const turns = ["when was the un charter signed", "and when did it come into force?", "why?", "unilateral bullying"];
   const ada = loopback.person("ada", guild);
   const bob = loopback.person("bob", guild);
-  const session = new Session(pilcrow, { style: MARKED, width: undefined }, desk);
+  const session = newSession();
   for (const [at, question] of turns.entries()) {
     const { text } = await session.reply(question);
     const told = toldInChat(text);
@@ -113,16 +115,20 @@ const passageJson = z.object({
   highlight: z.object({ start: z.number(), end: z.number() }),
 });
 
-async function byAskJson(question: string): Promise<Told> {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [path.join(ROOT, "dist/cli.js"), "ask", "--json", question],
-    {
-      env: { PATH: process.env.PATH, DATA_DIR: dataDir, ARTICLES: path.join(ROOT, "articles") },
-      cwd: dataDir,
-    },
-  );
-  const { kind, passages, nearest } = answerJson.parse(JSON.parse(stdout));
+/** What `ask --json` prints, as a process of its own beside the bot. */
+async function printedByCommand(question: string): Promise<string> {
+  const words = [path.join(ROOT, "dist/cli.js"), "ask", "--json", question];
+  const env = { PATH: process.env.PATH, DATA_DIR: dataDir, ARTICLES: path.join(ROOT, "articles") };
+  return (await promisify(execFile)(process.execPath, words, { env, cwd: dataDir })).stdout;
+}
+
+/** What it prints, over the library of this process: to start one for each question takes minutes. */
+function byAskJson(question: string): Promise<string> {
+  return replyTo(parseAskWords(["--json", question]), pilcrow.library, { articles: "", noColor: true });
+}
+
+function toldInJson(json: string): Told {
+  const { kind, passages, nearest } = answerJson.parse(JSON.parse(json));
   const all = z.array(passageJson).parse(passages ?? nearest);
   const [best] = all;
   return {
@@ -155,8 +161,12 @@ const MARKED: Style = {
 };
 
 async function inChat(question: string): Promise<Told> {
-  const { text } = await new Session(pilcrow, { style: MARKED, width: undefined }, desk).reply(question);
+  const { text } = await newSession().reply(question);
   return toldInChat(text);
+}
+
+function newSession(): Session {
+  return new Session({ pilcrow, documents, layout: { style: MARKED, width: undefined }, onProgress: () => {} });
 }
 
 function toldInChat(text: string): Told {

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,6 +5,7 @@ import { PermissionFlagsBits } from "discord-api-types/v10";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { qualityTable, withQualityBlock } from "../src/evaluation/report-table.js";
+import { runHere } from "./commands/run-here.js";
 import { ROOT } from "./real-model.js";
 
 const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
@@ -36,15 +36,15 @@ it("shows the table of quality as the command writes it, between its markers", (
   expect(lines.at(-1)).toMatch(/^\d{4}-\d\d-\d\d, /);
 });
 
-it("shows what the program prints", () => {
+it("shows what the program prints", async () => {
   const [, picture = ""] = /```\n(\$ npm run --silent ask[\s\S]*?\n)```/.exec(readme) ?? [];
   const shown = picture.split(/^\$ npm run --silent ask -- /m).slice(1);
   expect(shown).toHaveLength(2);
-  const env = { PATH: process.env.PATH, DATA_DIR: mkdtempSync(path.join(tmpdir(), "pilcrow-readme-")) };
+  const settings = { DATA_DIR: mkdtempSync(path.join(tmpdir(), "pilcrow-readme-")) };
   for (const block of shown) {
     const [words = "", ...lines] = block.trimEnd().split("\n");
     const question = /"(.*)"/.exec(words)?.[1] ?? "";
-    const asked = spawnSync(process.execPath, ["dist/cli.js", "ask", "--top", "1", question], { cwd: ROOT, env });
-    expect(asked.stdout.toString()).toBe(`${lines.join("\n")}\n`);
+    const { stdout } = await runHere(["ask", "--top", "1", question], ROOT, settings);
+    expect(stdout).toBe(`${lines.join("\n")}\n`);
   }
 });

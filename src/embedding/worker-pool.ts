@@ -11,6 +11,8 @@ export interface WorkerPoolOptions {
   readonly threads?: number;
   /** The thread's file; tests put one that crashes here. */
   readonly workerFile?: URL;
+  /** Whether `start` waits until the model is loaded; otherwise the first text loads it. Default: true. */
+  readonly preload?: boolean;
   /** Called when a thread crashed and its text is tried again. */
   readonly onCrash?: (error: Error) => void;
 }
@@ -63,7 +65,7 @@ export class WorkerPool implements Embedder {
   }
 
   /**
-   * Starts the first thread and waits until it has loaded the model.
+   * Starts the first thread and waits until it has loaded the model, unless the options say otherwise.
    * @throws ModelError when the model does not load or does not give the manifest's vectors.
    */
   static async start(model: VerifiedModel, options: WorkerPoolOptions = {}): Promise<WorkerPool> {
@@ -71,6 +73,7 @@ export class WorkerPool implements Embedder {
     // machine an id, keeps events below ~/.cache/Microsoft and holds an uploader to mobile.events.data.microsoft.com.
     process.env.ORT_DISABLE_TELEMETRY = "1";
     const pool = new WorkerPool(model, options);
+    if (options.preload === false) return pool;
     try {
       await pool.countTokens([]);
     } catch (error) {

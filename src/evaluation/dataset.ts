@@ -59,10 +59,9 @@ export function paragraphKey(article: string, number: number): string {
  * @throws DatasetError
  */
 export async function readDataset(folder: string): Promise<Dataset> {
-  const [corpus, queries] = await Promise.all([
-    readLines(path.join(folder, "corpus.jsonl"), corpusLine),
-    readLines(path.join(folder, "queries.jsonl"), queryLine),
-  ]);
+  // One after the other: of a folder that is none, it is always the same file that is missed.
+  const corpus = await readLines(path.join(folder, "corpus.jsonl"), corpusLine);
+  const queries = await readLines(path.join(folder, "queries.jsonl"), queryLine);
   const keys = new Map<string, string>();
   const linesOf = new Map<string, z.infer<typeof corpusLine>[]>();
   for (const line of corpus.lines) {

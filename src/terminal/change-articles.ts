@@ -1,12 +1,14 @@
 import { homedir } from "node:os";
 import path from "node:path";
 import type { Documents, LoadedDocument } from "../documents/documents.js";
-import { describeOmissions } from "../documents/omission.js";
 import type { ArticleDetails, Articles } from "../library/library.js";
 import type { Pilcrow } from "../library/pilcrow.js";
+import { UsageError } from "../person-error.js";
+import { matchTitle } from "../presentation/article-by-title.js";
+import { withOmissions } from "../presentation/sentences.js";
 import type { Scope } from "../store/scope.js";
-import { UsageError } from "./command-words.js";
-import { safeLine } from "./safe-text.js";
+import type { ShowProgress } from "./render/progress-bar.js";
+import { asTyped, inQuotes, safeLine } from "./render/safe-text.js";
 
 /** What a text is called that has no title. */
 const PASTED = "pasted text";
@@ -16,7 +18,7 @@ export interface Addition {
   readonly scope: Scope;
   /** Instead of the document's own. */
   readonly title: string | undefined;
-  readonly onProgress: (title: string, done: number, total: number) => void;
+  readonly onProgress: ShowProgress;
   /** Cancels: nothing is kept, and the signal's reason is thrown. */
   readonly signal?: AbortSignal;
 }
@@ -60,13 +62,12 @@ async function keep(
     onProgress: (done, total) => onProgress(title ?? article.title, done, total),
     signal,
   });
-  const name = safeLine(kept.title);
+  const name = inQuotes(kept.title);
   if (kind === "already-here") {
     const keeps = title === undefined || title === kept.title ? "" : ", and keeps that title";
-    return `Its text is here already, as “${name}” (${kept.id})${keeps}.`;
+    return `Its text is here already, as ${name} (${kept.id})${keeps}.`;
   }
-  const missing = describeOmissions(article.omissions);
-  return `Added “${name}” (${kept.id}, ${kept.paragraphs} ¶).${missing && `\n${missing}`}`;
+  return withOmissions(`Added ${name} (${kept.id}, ${kept.paragraphs} ¶).`, article.omissions);
 }
 
 /** The articles that `scope` itself keeps. */
@@ -76,36 +77,33 @@ export async function ownArticles(articles: Articles, scope: Scope): Promise<rea
 
 /** The scope's own article of this id or whole title. @throws UsageError where there is none, or several */
 export async function theArticle(
-  { library, articles }: Pick<Pilcrow, "library" | "articles">,
+  { articles }: Pick<Pilcrow, "articles">,
   scope: Scope,
   wanted: string,
 ): Promise<ArticleDetails> {
-  const own = await ownArticles(articles, scope);
-  const found = own.filter(({ id, title }) => id === wanted || title.toLowerCase() === wanted.toLowerCase());
-  const [one, another] = found;
-  if (one === undefined) {
-    const nearest = (await library.find(scope, wanted)).find(({ id }) => own.some((article) => article.id === id));
-    const meant = nearest === undefined ? "" : ` Did you mean “${safeLine(nearest.title)}” (${nearest.id})?`;
-    throw new UsageError(
-      `There is no article ${shown(wanted)}${placeOf(scope)}.${meant} Give its id or its whole title.`,
-    );
+  const match = matchTitle(await ownArticles(articles, scope), wanted);
+  if (match.kind === "one" && (match.by === "id" || match.by === "title")) return match.article;
+  if (match.kind === "several" && match.by === "title") {
+    const ids = match.articles.map(({ id, source }) => `${id} (${safeLine(source)})`).join(", ");
+    throw new UsageError(`There are several articles ${asTyped(wanted)}${placeOf(scope)}. Give an id: ${ids}.`);
   }
-  if (another === undefined) return one;
-  const ids = found.map(({ id, source }) => `${id} (${safeLine(source)})`).join(", ");
-  throw new UsageError(`There are several articles ${shown(wanted)}${placeOf(scope)}. Give an id: ${ids}.`);
+  const [nearest] = match.kind === "one" ? [match.article] : match.kind === "several" ? match.articles : match.near;
+  const meant = nearest === undefined ? "" : ` Did you mean ${inQuotes(nearest.title)} (${nearest.id})?`;
+  throw new UsageError(
+    `There is no article ${asTyped(wanted)}${placeOf(scope)}.${meant} Give its id or its whole title.`,
+  );
 }
 
 /** The same where it can be removed. @throws UsageError for the operator's files too: the next start would read them again */
 export async function removableArticle(
-  from: Pick<Pilcrow, "library" | "articles">,
+  from: Pick<Pilcrow, "articles">,
   scope: Scope,
   wanted: string,
 ): Promise<ArticleDetails> {
   const article = await theArticle(from, scope, wanted);
   if (article.sourceKind === "folder") {
-    const [title, source] = [safeLine(article.title), safeLine(article.source)];
     throw new UsageError(
-      `“${title}” is a file of ARTICLES (${source}): the next start would bring it back. Remove the file.`,
+      `${inQuotes(article.title)} is a file of ARTICLES (${safeLine(article.source)}): the next start would bring it back. Remove the file.`,
     );
   }
   return article;
@@ -115,11 +113,7 @@ function pathOf(subject: string): string {
   return subject.startsWith("~/") ? path.join(homedir(), subject.slice(2)) : subject;
 }
 
-/** The house is where one is anyway. */
+/** Where the articles are the global ones, nothing need be said. */
 function placeOf(scope: Scope): string {
   return scope === "house" ? "" : ` in ${scope}`;
-}
-
-function shown(text: string): string {
-  return JSON.stringify(safeLine(text));
 }

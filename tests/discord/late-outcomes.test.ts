@@ -1,7 +1,7 @@
 import type { APIMessage } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
+import { startBackgroundWork } from "../../src/library/background.js";
 import { createPilcrow } from "../../src/library/pilcrow.js";
-import { startUpkeep } from "../../src/library/upkeep.js";
 import type { Scope } from "../../src/store/scope.js";
 import type { Store } from "../../src/store/store.js";
 import { articleOf, importOf, importsUnderWay, leaveImport } from "../library/articles.js";
@@ -156,7 +156,7 @@ describe("an import that the last process left", () => {
     const bot = await start(loopback, pilcrow, log);
     const problems: unknown[] = [];
     const ended: string[] = [];
-    const stop = startUpkeep(pilcrow, 30, {
+    const stop = startBackgroundWork(pilcrow, 30, {
       info: () => {},
       problem: (error) => problems.push(error),
       importEnded: (one) => {

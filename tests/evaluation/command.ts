@@ -1,4 +1,3 @@
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -13,9 +12,3 @@ export function temporaryFolder(): string {
 }
 
 export const CLI = path.join(ROOT, "dist/cli.js");
-
-/** The program as `npm run eval` and its like start it, in `folder`, where it keeps its cache. */
-export function runCli(folder: string, ...words: readonly string[]): SpawnSyncReturns<string> {
-  const env = { PATH: process.env.PATH };
-  return spawnSync(process.execPath, [CLI, ...words], { cwd: folder, env, encoding: "utf8" });
-}

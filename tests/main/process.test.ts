@@ -1,12 +1,32 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { openStore, withPilcrow } from "../../src/compose.js";
+import { parseConfig } from "../../src/config.js";
+import { syncFolder } from "../../src/library/folder-sync.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
+import { runHere } from "../commands/run-here.js";
 import { importsUnderWay } from "../library/articles.js";
+import { temporaryFolder } from "../library/temporary-folder.js";
 import { Loopback } from "../loopback/loopback.js";
 import { ROOT } from "../real-model.js";
+
+const ARTICLES = path.join(ROOT, "articles");
+
+/** A data folder that has the shipped article already, each time a copy: to embed it takes seconds. */
+function dataFolder(): string {
+  const data = path.join(temporaryFolder(), "data");
+  cpSync(embedded, data, { recursive: true });
+  return data;
+}
+const embedded = temporaryFolder();
+beforeAll(async () => {
+  const config = parseConfig({ ARTICLES, DATA_DIR: embedded });
+  await withPilcrow(config, await openStore(config), {}, async ({ pilcrow, documents }) => {
+    await syncFolder(pilcrow.articles, documents, ARTICLES);
+  });
+});
 
 /** The program as an operator runs it: `node dist/main.js`, with nothing but these settings. */
 class Program {
@@ -15,12 +35,12 @@ class Program {
   readonly ended: Promise<number | null>;
 
   constructor(script: string, words: readonly string[], settings: Record<string, string>, input?: string) {
-    const folder = mkdtempSync(path.join(tmpdir(), "pilcrow-process-"));
+    const folder = temporaryFolder();
     this.child = spawn(process.execPath, [path.join(ROOT, "dist", script), ...words], {
       cwd: folder,
       env: {
         PATH: process.env.PATH,
-        ARTICLES: path.join(ROOT, "articles"),
+        ARTICLES,
         DATA_DIR: path.join(folder, "data"),
         ...settings,
       },
@@ -53,7 +73,12 @@ afterEach(() => {
 
 describe("the terminal, as a process", () => {
   it("answers piped questions line by line, plain, and exits 1 where a command could not be followed", async () => {
-    const program = run("main.js", [], {}, "how often has putin come to china\n\n/nonsense\nhow do i center a div\n");
+    const program = run(
+      "main.js",
+      [],
+      { DATA_DIR: dataFolder() },
+      "how often has putin come to china\n\n/nonsense\nhow do i center a div\n",
+    );
     expect(await program.ended).toBe(1);
     expect(program.output).toContain("This was the 25th time that Putin had come to China.");
     expect(program.output).toContain("There is no command /nonsense.");
@@ -62,28 +87,30 @@ describe("the terminal, as a process", () => {
   });
 
   it("answers one question, and prints the Answer and nothing else with --json", async () => {
-    const program = run("cli.js", ["ask", "--json", "--top", "2", "how often has putin come to china"]);
+    const words = ["ask", "--json", "--top", "2", "how often has putin come to china"];
+    const program = run("cli.js", words, { DATA_DIR: dataFolder() });
     expect(await program.ended).toBe(0);
     expect(JSON.parse(program.output)).toMatchObject({ kind: "found", passages: [{ paragraph: { number: 4 } }, {}] });
   });
 
   it("asks a file alone, and names one that is no article", async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), "pilcrow-file-"));
+    const folder = temporaryFolder();
     const good = path.join(folder, "tram.txt");
     writeFileSync(good, "The tram\n\nThe first tram leaves at five past six.\n\nIt is painted blue.\n");
-    const asked = run("cli.js", ["ask", "--article", good, "--top", "1", "when does the first tram leave?"]);
-    expect(await asked.ended).toBe(0);
+    const words = ["ask", "--article", good, "--top", "1", "when does the first tram leave?"];
+    const asked = await runHere(words, folder);
+    expect(asked).toMatchObject({ status: 0, stderr: "" });
     // Found or refused: how sure it is belongs to the calibration.
-    expect(asked.output).toMatch(/¶ 1 {2}(?:The tram\n)?The first tram leaves at five past six\.\n$/);
+    expect(asked.stdout).toMatch(/¶ 1 {2}(?:The tram\n)?The first tram leaves at five past six\.\n$/);
     const bad = path.join(folder, "picture.txt");
     writeFileSync(bad, Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0));
-    const refused = run("cli.js", ["ask", "--article", bad, "what is it?"]);
-    expect(await refused.ended).toBe(1);
-    expect(refused.output).toMatch(/^Cannot read "picture\.txt": it is not text: it looks like .*PNG/);
+    const refused = await runHere(["ask", "--article", bad, "what is it?"], folder);
+    expect(refused).toMatchObject({ status: 1, stdout: "" });
+    expect(refused.stderr).toMatch(/^Cannot read "picture\.txt": it is not text: it looks like .*PNG/);
   });
 
   it("loads the good articles of a folder and names the bad one", async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), "pilcrow-folder-"));
+    const folder = temporaryFolder();
     writeFileSync(path.join(folder, "tram.txt"), "The tram\n\nThe first tram leaves at five past six.\n");
     writeFileSync(path.join(folder, "empty.txt"), "\n");
     const program = run("main.js", [], { ARTICLES: folder }, "/articles\n");
@@ -93,16 +120,20 @@ describe("the terminal, as a process", () => {
   });
 
   it("says what was wrong in the words after ask", async () => {
+    let last: Awaited<ReturnType<typeof runHere>> | undefined;
     for (const [words, message] of [
       [["ask"], /Expected a question, got none/],
       [["ask", "--top", "many", "who?"], /--top: expected a whole number from 1 to 100, got "many"/],
       [["ask", "--colour", "who?"], /Unknown option '--colour'/],
       [["wash"], /Expected one of ask.*, got "wash"/],
     ] as const) {
-      const program = run("cli.js", words);
-      expect(await program.ended).toBe(2);
-      expect(program.output).toMatch(message);
+      const here = await runHere(words, temporaryFolder());
+      expect(here.status).toBe(2);
+      expect(here.stderr).toMatch(message);
+      last = here;
     }
+    const program = run("cli.js", ["wash"]);
+    expect({ status: await program.ended, stdout: "", stderr: program.output }).toEqual(last);
   });
 
   it("reports all wrong settings at once, and never the token", async () => {
@@ -139,6 +170,7 @@ describe("the bot, as a process", () => {
     const program = run("main.js", [], {
       DISCORD_TOKEN: loopback.token,
       DISCORD_API_URL: loopback.apiUrl,
+      DATA_DIR: dataFolder(),
       ...settings,
     });
     return { loopback, program };
@@ -163,14 +195,14 @@ describe("the bot, as a process", () => {
     const settings = {
       DISCORD_TOKEN: loopback.token,
       DISCORD_API_URL: loopback.apiUrl,
-      DATA_DIR: mkdtempSync(path.join(tmpdir(), "pilcrow-killed-")),
+      DATA_DIR: dataFolder(),
       // The loopback Discord keeps its attachments on 127.0.0.1.
       ALLOW_PRIVATE_URLS: "1",
     };
     const killed = run("main.js", [], settings);
     await killed.says("The house's articles are ready.");
     const ada = loopback.person("ada");
-    const text = Array.from({ length: 250 }, (_, at) => `Tram ${at} leaves the depot at ${at} minutes past noon.`);
+    const text = Array.from({ length: 120 }, (_, at) => `Tram ${at} leaves the depot at ${at} minutes past noon.`);
     const data = new TextEncoder().encode(`# Trams\n\n${text.join("\n\n")}\n`);
     ada.use("article add", { file: { name: "trams.md", data, type: "text/markdown" } });
     const store = await SqliteStore.open(settings.DATA_DIR, { readOnly: true });
@@ -185,8 +217,8 @@ describe("the bot, as a process", () => {
       () => ada.messages().findLast(({ content }) => content.startsWith("I was restarted")),
       60_000,
     );
-    expect(told.content).toBe("I was restarted while I was reading **Trams**. It is there now: 250 paragraphs.");
-    expect((await ada.use("articles").reply()).embeds[0]?.description).toContain("Trams · 250 paragraphs");
+    expect(told.content).toBe("I was restarted while I was reading **Trams**. It is there now: 120 paragraphs.");
+    expect((await ada.use("articles").reply()).embeds[0]?.description).toContain("Trams · 120 paragraphs");
     next.child.kill("SIGTERM");
     expect(await next.ended).toBe(0);
     await loopback.stop();

@@ -1,8 +1,9 @@
 import type { Documents, LoadedDocument } from "../../../documents/documents.js";
 import { MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
-import { describeOmissions, type Omission } from "../../../documents/omission.js";
+import type { Omission } from "../../../documents/omission.js";
 import type { AddResult } from "../../../library/library.js";
 import { count, fileSize } from "../../../presentation/counts.js";
+import { withOmissions } from "../../../presentation/sentences.js";
 import type { BotContext } from "../../context.js";
 import type { LiveMessage } from "../../deferred-reply.js";
 import { type Origin, scopeOf } from "../../incoming.js";
@@ -100,12 +101,6 @@ function addReport(result: AddResult, facts: AddedFacts): string {
   if (facts.pages !== undefined) read.push(`to page ${facts.pages}`);
   if (facts.site !== undefined) read.push(shortMarkdown(facts.site, 100));
   return withOmissions(`Added ${named(title)}: ${read.join(" · ")}.`, facts.omissions);
-}
-
-/** A report, and on a line of its own what of the document is missing. */
-export function withOmissions(report: string, omissions: readonly Omission[] | undefined): string {
-  const missing = describeOmissions(omissions);
-  return missing === "" ? report : `${report}\n${missing}`;
 }
 
 /** The sentence for a file that is too large to be fetched at all. */

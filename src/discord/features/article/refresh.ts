@@ -1,10 +1,11 @@
 import { count } from "../../../presentation/counts.js";
+import { withOmissions } from "../../../presentation/sentences.js";
 import { type Subcommand, subcommand } from "../../feature.js";
 import { articleOption, findOwnArticle, suggestOwnArticles } from "../../find-article.js";
 import { scopeOf } from "../../incoming.js";
 import { requireManager } from "../../permissions.js";
 import { named } from "../../text/plain-text.js";
-import { progress, withOmissions } from "./import.js";
+import { progress } from "./import.js";
 
 /** `/article refresh article`: fetches an address again and tells what changed. */
 export const refresh: Subcommand = {

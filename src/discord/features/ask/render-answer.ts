@@ -1,7 +1,7 @@
 import type { APIEmbed } from "discord.js";
 import type { Paragraph } from "../../../documents/article.js";
 import type { ParagraphOfArticle } from "../../../library/library.js";
-import { UNSURE } from "../../../presentation/unsure.js";
+import { CLOSEST_PASSAGES, NOT_AN_ANSWER, refusal, searchedAs, UNSURE } from "../../../presentation/sentences.js";
 import type { Answer, ArticleRef, Passage } from "../../../retrieval/answer.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
@@ -34,7 +34,8 @@ export function renderAnswer(answer: Answer, options: RenderOptions): OutgoingMe
 
 /** A paragraph of which the bot does not say that it answers: headed so, and with nothing in it bold. */
 export function renderPassageAnyway({ article, paragraph }: ParagraphOfArticle): OutgoingMessage {
-  const head = `**Not an answer:** the closest passage to a question that the article does not answer.\n${place(paragraph)}\n`;
+  const [notAnAnswer, closest] = NOT_AN_ANSWER;
+  const head = `**${notAnAnswer}** ${closest}\n${place(paragraph)}\n`;
   return {
     embeds: [
       {
@@ -80,7 +81,7 @@ function question(text: string, { showQuestion }: RenderOptions): Pick<APIEmbed,
 function found(answer: Extract<Answer, { kind: "found" | "unsure" }>, sizes: Sizes): APIEmbed {
   const [best, ...others] = answer.passages;
   const isSure = answer.kind === "found";
-  const head = [...(isSure ? [] : [UNSURE]), ...searchedAs(answer), place(best.paragraph), ""].join("\n");
+  const head = [...(isSure ? [] : [UNSURE]), ...searchedLine(answer), place(best.paragraph), ""].join("\n");
   return {
     color: isSure ? green : grey,
     ...author(best.article),
@@ -94,12 +95,11 @@ function notInArticle(answer: Extract<Answer, { kind: "not-in-article" }>, sizes
   const several = answer.asked > 1;
   // Of several, no single one can stand above that: each passage names its own.
   const article = several ? undefined : answer.nearest[0]?.article;
-  const refusal = several ? "The articles do not say." : "The article does not say.";
   return {
     color: grey,
     ...(article === undefined ? {} : author(article)),
-    description: [refusal, ...searchedAs(answer)].join("\n"),
-    ...passageList("Closest passages, none of them an answer", answer.nearest, article, sizes),
+    description: [refusal(answer.asked), ...searchedLine(answer)].join("\n"),
+    ...passageList(CLOSEST_PASSAGES, answer.nearest, article, sizes),
     footer: { text: confidenceLine(answer) },
   };
 }
@@ -111,8 +111,8 @@ function author(article: ArticleRef): Pick<APIEmbed, "author"> {
 }
 
 /** What was searched, where it is not the question itself, as a line of its own. */
-function searchedAs({ searchedAs: searched }: Told): string[] {
-  return searched === undefined ? [] : [`-# Searched as: “${shortMarkdown(searched, searchedLimit)}”`];
+function searchedLine({ searchedAs: searched }: Told): string[] {
+  return searched === undefined ? [] : [`-# ${searchedAs(shortMarkdown(searched, searchedLimit))}`];
 }
 
 function passageList(

@@ -1,8 +1,6 @@
-import { type OtherArticle, otherArticles, signOf } from "../../../presentation/other-articles.js";
-import { scoreStrip } from "../../../presentation/score-strip.js";
-import { NO_CONFIDENCE } from "../../../presentation/unsure.js";
-import { type Answer, type Passage, passagesOf } from "../../../retrieval/answer.js";
-import { WHY_COLUMNS } from "../../../retrieval/signals.js";
+import { searchedAs } from "../../../presentation/sentences.js";
+import { explainNumbers, NARROW, NO_ARTICLE_ASKED, NO_CONFIDENCE, scoreStrip } from "../../../presentation/why.js";
+import { type Answer, passagesOf } from "../../../retrieval/answer.js";
 import { type Command, slashCommand } from "../../feature.js";
 import { conversationKey } from "../../incoming.js";
 import type { OutgoingMessage } from "../../send.js";
@@ -29,24 +27,17 @@ export const why: Command = {
 /** The numbers behind an answer, narrow enough for a phone: numbers alone stand in the code block, text is escaped. */
 export function renderWhy(answer: Answer): OutgoingMessage {
   const question = `**“${shortMarkdown(answer.question, questionLimit)}”**`;
-  if (answer.kind === "no-article") return { content: `${question}\nThere was no article to ask.` };
-  const passages = passagesOf(answer);
-  const [best] = passages;
+  if (answer.kind === "no-article") return { content: `${question}\n${NO_ARTICLE_ASKED}` };
+  const { confidence, table, others } = explainNumbers(answer, { ...NARROW, label: 6 });
+  const [best] = passagesOf(answer);
   const lines = [question];
-  if (answer.searchedAs !== undefined)
-    lines.push(`-# Searched as: “${shortMarkdown(answer.searchedAs, questionLimit)}”`);
-  if (answer.kind === "unsure") lines.push(NO_CONFIDENCE);
-  else {
-    const verdict = answer.kind === "found" ? "an answer" : "no answer";
-    lines.push(`Confidence ${answer.confidence.toFixed(3)}, threshold ${answer.threshold.toFixed(3)}: ${verdict}.`);
-  }
+  if (answer.searchedAs !== undefined) lines.push(`-# ${searchedAs(shortMarkdown(answer.searchedAs, questionLimit))}`);
+  lines.push(confidence === undefined ? NO_CONFIDENCE : `Confidence ${confidence}.`);
   if (best === undefined) return { content: lines.join("\n") };
-  const others = otherArticles(passages);
   lines.push(
     shortMarkdown(best.article.title, questionLimit),
     "```",
-    row(["", "score", ...WHY_COLUMNS.map(({ narrow }) => narrow)]),
-    ...passages.map((passage) => passageRow(passage, others)),
+    ...table,
     "",
     scoreStrip(answer.profile, stripWidth),
     ends(answer.profile.length),
@@ -62,18 +53,4 @@ function ends(paragraphs: number): string {
   if (paragraphs < 2) return "¶ 1";
   const last = ` ¶ ${paragraphs}`;
   return `¶ 1${last.padStart(Math.min(paragraphs, stripWidth) - "¶ 1".length)}`;
-}
-
-function passageRow({ article, paragraph, score, parts }: Passage, others: readonly OtherArticle[]): string {
-  const numbers = [score, ...WHY_COLUMNS.map(({ name }) => parts[name])].map(short);
-  return row([`¶ ${paragraph.number}${signOf(others, article.id)}`, ...numbers]);
-}
-
-function row([first = "", ...cells]: readonly string[]): string {
-  return first.padEnd(6) + cells.map((cell) => cell.padStart(6)).join("");
-}
-
-/** `.812`: a column less for each number. */
-function short(value: number): string {
-  return value.toFixed(3).replace(/^(-?)0\./, "$1.");
 }

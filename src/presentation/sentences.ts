@@ -1,0 +1,34 @@
+import { describeOmissions, type Omission } from "../documents/omission.js";
+
+/** Above the closest passages of a refusal. */
+export const CLOSEST_PASSAGES = "Closest passages, none of them an answer";
+
+/** Above the closest passage of a refusal, where somebody wants to read it all the same; the first part is set off. */
+export const NOT_AN_ANSWER = [
+  "Not an answer:",
+  "the closest passage to a question that the article does not answer.",
+] as const;
+
+/** What is said instead of an answer. @param asked how many articles were asked */
+export function refusal(asked: number): string {
+  return asked > 1 ? "The articles do not say." : "The article does not say.";
+}
+
+/** Above a passage that may answer a question or not. */
+export const UNSURE = "This may answer it:";
+
+/** What was searched, where it is not the question itself. @param question made safe for where it is shown */
+export function searchedAs(question: string): string {
+  return `Searched as: “${question}”`;
+}
+
+/** A report, and on a line of its own what of the document is missing. */
+export function withOmissions(report: string, omissions: readonly Omission[] | undefined): string {
+  const missing = describeOmissions(omissions);
+  return missing === "" ? report : `${report}\n${missing}`;
+}
+
+/** After a removal was taken back. @param name the article's, as it is named in a sentence */
+export function hereAgain(name: string): string {
+  return `${name} is here again.`;
+}

@@ -1,0 +1,107 @@
+import { Conversations, type Reply } from "../../conversation/conversations.js";
+import type { Library } from "../../library/library.js";
+import { UsageError } from "../../person-error.js";
+import { renderAnswer, renderAnyway } from "../render/answer.js";
+import type { Layout } from "../render/layout.js";
+import { asTyped } from "../render/safe-text.js";
+import { renderWhy } from "../render/why.js";
+import type { ChatCommand } from "./command.js";
+
+/** The terminal has one conversation. */
+const KEY = "terminal";
+
+/** Whose verdicts the terminal's are: nobody's on Discord, whose people have numbers. */
+const OPERATOR = "operator";
+
+/** The questions of a chat, and the commands that go on from the last answer. */
+export class Questions {
+  readonly #library: Library;
+  readonly #conversations: Conversations;
+  readonly #layout: Layout;
+  #top = 3;
+  #last: Reply | undefined;
+
+  constructor(library: Library, layout: Layout) {
+    this.#library = library;
+    this.#conversations = new Conversations(library);
+    this.#layout = layout;
+  }
+
+  readonly commands: readonly ChatCommand[] = [
+    {
+      names: ["/top"],
+      usage: "/top N",
+      does: "show the N best passages (1 to 10)",
+      run: (words) => this.#setTop(words),
+    },
+    {
+      names: ["/plain"],
+      usage: "/plain",
+      does: "ask the last question alone, where it was searched together with the one before",
+      run: () => this.#plain(),
+    },
+    {
+      names: ["/anyway"],
+      usage: "/anyway",
+      does: "after “The article does not say.”: the closest passage, though it is no answer",
+      run: () => this.#anyway(),
+    },
+    { names: ["/why"], usage: "/why", does: "the numbers behind the last answer", run: () => this.#why() },
+    {
+      names: ["/good", "/bad"],
+      usage: "/good, /bad",
+      does: "say whether the last answer helped (npm run article -- feedback shows what was said)",
+      run: (_, name) => this.#judge(name === "/good" ? "good" : "bad"),
+    },
+  ];
+
+  /** @throws QuestionError */
+  async ask(question: string, alone = false): Promise<string> {
+    this.#last = await this.#conversations.ask(KEY, "house", question, { top: this.#top, alone });
+    return renderAnswer(this.#last.answer, this.#layout);
+  }
+
+  #setTop(words: string): string {
+    const [argument = ""] = words.split(/\s+/, 1);
+    const top = Number(argument);
+    if (!/^\d+$/.test(argument) || top < 1 || top > 10) {
+      throw new UsageError(
+        `/top N: now ${this.#top === 1 ? "1 passage is" : `${this.#top} passages are`} shown; give 1 to 10, not ${asTyped(argument)}.`,
+      );
+    }
+    this.#top = top;
+    return `The ${top === 1 ? "best passage is" : `${top} best passages are`} shown.`;
+  }
+
+  async #plain(): Promise<string> {
+    const { turn, isFollowUp } = this.#lastReply();
+    return isFollowUp ? this.ask(turn.question, true) : "The last question was searched alone already.";
+  }
+
+  #anyway(): string {
+    const { answer } = this.#lastReply();
+    const closest = answer.kind === "not-in-article" ? answer.nearest[0] : undefined;
+    if (closest === undefined) throw new UsageError("/anyway works after “The article does not say.”");
+    return renderAnyway(closest, this.#layout);
+  }
+
+  async #judge(verdict: "good" | "bad"): Promise<string> {
+    const { answer } = this.#lastReply();
+    if (answer.kind !== "found" && answer.kind !== "unsure")
+      throw new UsageError("Only an answer can be judged; the last reply was none.");
+    const [{ article, paragraph }] = answer.passages;
+    const place = { person: OPERATOR, articleId: article.id, paragraph: paragraph.number };
+    await this.#library.giveFeedback("house", { ...place, verdict });
+    return `Noted: ¶ ${paragraph.number} ${verdict === "good" ? "helped" : "did not help"}.`;
+  }
+
+  async #why(): Promise<string> {
+    return renderWhy(await this.#conversations.explain(this.#lastReply()), this.#layout);
+  }
+
+  /** @throws UsageError */
+  #lastReply(): Reply {
+    if (this.#last === undefined) throw new UsageError("Ask a question first.");
+    return this.#last;
+  }
+}
