@@ -78,15 +78,15 @@ export async function ownArticles(articles: Articles, scope: Scope): Promise<rea
 export async function theArticle(articles: Articles, scope: Scope, wanted: string): Promise<ArticleDetails> {
   const match = matchTitle(await ownArticles(articles, scope), wanted);
   if (match.kind === "one" && (match.by === "id" || match.by === "title")) return match.article;
+  const which = `${asTyped(wanted)}${placeOf(scope)}`;
   if (match.kind === "several" && match.by === "title") {
     const ids = match.articles.map(({ id, source }) => `${id} (${safeLine(source)})`).join(", ");
-    throw new UsageError(`There are several articles ${asTyped(wanted)}${placeOf(scope)}. Give an id: ${ids}.`);
+    throw new UsageError(`There are several articles ${which}. Give an id: ${ids}.`);
   }
+  // What is removed or exported is named in full: the nearest is only offered.
   const [nearest] = match.kind === "one" ? [match.article] : match.kind === "several" ? match.articles : match.near;
   const meant = nearest === undefined ? "" : ` Did you mean ${inQuotes(nearest.title)} (${nearest.id})?`;
-  throw new UsageError(
-    `There is no article ${asTyped(wanted)}${placeOf(scope)}.${meant} Give its id or its whole title.`,
-  );
+  throw new UsageError(`There is no article ${which}.${meant} Give its id or its whole title.`);
 }
 
 /** The same where it can be removed. @throws UsageError for the operator's files too: the next start would read them again */

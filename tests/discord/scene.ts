@@ -27,6 +27,9 @@ export class LogSink implements Log {
   }
 }
 
+// The loopback Discord keeps its attachments on 127.0.0.1. All bots share the processes that read, which end when idle.
+const documents = new Documents({ allowPrivateUrls: true });
+
 const rejections: unknown[] = [];
 process.on("unhandledRejection", (error) => rejections.push(error));
 
@@ -44,9 +47,6 @@ export async function startLoopback(): Promise<Loopback> {
 
 /** A bot on `loopback`, closed after the test. */
 export async function start(loopback: Loopback, pilcrow: Pilcrow, log: Log, token = loopback.token): Promise<Bot> {
-  // The loopback Discord keeps its attachments on 127.0.0.1.
-  const documents = new Documents({ allowPrivateUrls: true });
-  onTestFinished(() => documents.close());
   const bot = await startBot({ token, apiUrl: loopback.apiUrl, pilcrow, documents, log });
   onTestFinished(() => bot.close());
   return bot;

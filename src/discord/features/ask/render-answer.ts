@@ -34,8 +34,8 @@ export function renderAnswer(answer: Answer, options: RenderOptions): OutgoingMe
 
 /** A paragraph of which the bot does not say that it answers: headed so, and with nothing in it bold. */
 export function renderPassageAnyway({ article, paragraph }: ParagraphOfArticle): OutgoingMessage {
-  const [warning, what] = NOT_AN_ANSWER;
-  const head = `**${warning}** ${what}\n${place(paragraph)}\n`;
+  const [warning, rest] = NOT_AN_ANSWER;
+  const head = `**${warning}** ${rest}\n${place(paragraph)}\n`;
   return {
     embeds: [
       {
