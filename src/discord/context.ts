@@ -22,8 +22,8 @@ export interface BotContext extends Pick<Pilcrow, "library" | "articles" | "sett
 }
 
 /**
- * What a person asked for is not done, by the rules of Discord's side. Unlike other errors for people its message is
- * Markdown, in which foreign text is escaped already; and nothing went wrong, so the log does not have it.
+ * A person may not do what they asked for, or named an article that is not here. Unlike the message of any other `PersonError`
+ * this one is Markdown, in which text of others is escaped already; and nothing went wrong, so the log does not have it.
  */
 export class NotAllowedError extends PersonError {
   override readonly name = "NotAllowedError";
