@@ -6,6 +6,7 @@ import { errorDescriber } from "./discord/log.js";
 import { startBackgroundWork } from "./library/background.js";
 import { syncFolder } from "./library/folder-sync.js";
 import { describeError, runOrExplain } from "./report-error.js";
+import { GLOBAL } from "./store/scope.js";
 import { type Background, chat } from "./terminal/chat/chat.js";
 import { wrapped } from "./terminal/render/layout.js";
 import { progressBar } from "./terminal/render/progress-bar.js";
@@ -49,7 +50,7 @@ async function readFolder({ articles }: Config, { pilcrow, documents }: Parts): 
   });
   for (const problem of problems) say(describeError(problem));
   for (const title of removed) say(`Removed ${inQuotes(title)}: its file is gone from ${articles}.`);
-  const asked = (await pilcrow.library.list("house")).length;
+  const asked = (await pilcrow.library.list(GLOBAL)).length;
   if (process.stdin.isTTY)
     say(
       `${asked} ${asked === 1 ? "article is" : "articles are"} asked (${loaded} of them from ${articles}). Type a question, or /help.`,
@@ -76,7 +77,7 @@ async function runBot(config: Config, token: string): Promise<void> {
     const bot = await startBot({ token, apiUrl: config.discordApiUrl, pilcrow, documents, log });
     const stopBackgroundWork = startBackgroundWork(pilcrow, config.forgetGuildDays, {
       info: (message) => log.info({}, message),
-      problem: (error) => log.error({ error: describe(error) }, "Upkeep failed."),
+      problem: (error) => log.error({ error: describe(error) }, "Background work failed."),
       importEnded: (ended) => bot.tellOfImport(ended),
     });
     let isLeaving = false;
@@ -84,10 +85,10 @@ async function runBot(config: Config, token: string): Promise<void> {
     syncFolder(pilcrow.articles, documents, config.articles).then(
       ({ loaded, embedded, removed, problems }) => {
         for (const problem of problems) log.error({ error: describe(problem) }, "An article cannot be used.");
-        log.info({ loaded, embedded, removed }, "The house's articles are ready.");
+        log.info({ loaded, embedded, removed }, "The global articles are ready.");
       },
       (error: unknown) => {
-        if (!isLeaving) log.error({ error: describe(error) }, "The house's articles cannot be loaded.");
+        if (!isLeaving) log.error({ error: describe(error) }, "The global articles cannot be loaded.");
       },
     );
     const fatal = await Promise.race([bot.closed, untilStopped(log)]);

@@ -6,7 +6,7 @@ import { decodeText } from "../documents/decode-text.js";
 import { ImportCancelledError } from "../library/errors.js";
 import { UsageError } from "../person-error.js";
 import { explain } from "../report-error.js";
-import { parseScope, type Scope } from "../store/scope.js";
+import { GLOBAL, parseScope, type Scope } from "../store/scope.js";
 import { addDocument, addText, ownArticles, removableArticle, theArticle } from "../terminal/change-articles.js";
 import { articleLine, judgedParagraphs, markdownOf, verdictLine } from "../terminal/render/articles.js";
 import { progressBar } from "../terminal/render/progress-bar.js";
@@ -73,7 +73,7 @@ export function parseArticleWords(words: readonly string[]): ArticleWords {
   const { values, positionals } = parseWords(
     words,
     {
-      scope: { type: "string", default: "house" },
+      scope: { type: "string", default: GLOBAL },
       title: { type: "string" },
       json: { type: "boolean", default: false },
     },

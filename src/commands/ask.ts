@@ -7,6 +7,7 @@ import { UsageError } from "../person-error.js";
 import { explain } from "../report-error.js";
 import type { Answer } from "../retrieval/answer.js";
 import { StoreInUseError } from "../store/errors.js";
+import { GLOBAL } from "../store/scope.js";
 import { renderAnswer } from "../terminal/render/answer.js";
 import { styleFor } from "../terminal/render/layout.js";
 import { progressBar } from "../terminal/render/progress-bar.js";
@@ -71,7 +72,7 @@ export async function replyTo(
   library: Library,
   { articles, noColor }: Pick<Config, "articles" | "noColor">,
 ): Promise<string> {
-  const answer = await library.ask("house", question, { top });
+  const answer = await library.ask(GLOBAL, question, { top });
   if (json) return answerJson(answer);
   if (answer.kind === "no-article") {
     return `There is no article to ask. Put ${DOCUMENT_FILES} files into ${articles}.`;
@@ -102,7 +103,7 @@ async function withGlobal<T>(config: Config, use: (parts: Parts) => Promise<T>):
     const options = { onProgress: progressBar(process.stderr), removesGone: false };
     const { problems } = await syncFolder(pilcrow.articles, documents, config.articles, options);
     problems.forEach(explain);
-    await pilcrow.embedAnew("house");
+    await pilcrow.embedAnew(GLOBAL);
     return use(parts);
   });
 }
@@ -111,7 +112,7 @@ async function withFile<T>(config: Config, file: string, use: (parts: Parts) => 
   return withPilcrow(config, openTemporaryStore(), {}, async (parts) => {
     const { article } = await parts.documents.fromFile(file);
     const bar = progressBar(process.stderr);
-    await parts.pilcrow.articles.add("house", article, {
+    await parts.pilcrow.articles.add(GLOBAL, article, {
       onProgress: (done, total) => bar(article.title, done, total),
     });
     return use(parts);

@@ -1,7 +1,7 @@
 import { type APIApplicationCommandStringOption, ApplicationCommandOptionType } from "discord.js";
 import type { ArticleDetails, ArticleSummary, Library } from "../library/library.js";
 import { isSameTitle, matchTitle, type TitleMatch } from "../presentation/article-by-title.js";
-import type { Scope } from "../store/scope.js";
+import { GLOBAL, type Scope } from "../store/scope.js";
 import { type BotContext, NotAllowedError } from "./context.js";
 import type { Suggestions } from "./feature.js";
 import { limits } from "./text/limits.js";
@@ -46,7 +46,7 @@ export async function findOwnArticle(
   const { id } = await findArticle(library, scope, typed);
   const article = (await articles.details(scope)).find((one) => one.id === id);
   if (article === undefined) throw noSuchArticle({ kind: "none", near: [] }, typed);
-  if (article.owner === "house") {
+  if (article.owner === GLOBAL) {
     throw new NotAllowedError("This article is everyone's: only the operator of this bot can change or remove it.");
   }
   return article;

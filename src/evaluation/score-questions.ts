@@ -1,6 +1,7 @@
 import type { Article } from "../documents/article.js";
 import type { Pilcrow } from "../library/pilcrow.js";
 import { type Answer, passagesOf } from "../retrieval/answer.js";
+import { GLOBAL } from "../store/scope.js";
 import { type Dataset, DatasetError, paragraphKey, type Query } from "./dataset.js";
 
 /** What came of one question, asked of its own article as people ask it. */
@@ -26,11 +27,11 @@ export async function scoreQuestions(
   dataset: Dataset,
   { library, articles }: Pick<Pilcrow, "library" | "articles">,
 ): Promise<ScoredQuestion[]> {
-  for (const [id, article] of dataset.articles) await articles.add("house", article, { id });
+  for (const [id, article] of dataset.articles) await articles.add(GLOBAL, article, { id });
   const scored: ScoredQuestion[] = [];
   for (const query of dataset.queries) {
     if (query.article === undefined) continue;
-    const answer = await library.ask("house", query.text, { articleId: query.article, top: 3 });
+    const answer = await library.ask(GLOBAL, query.text, { articleId: query.article, top: 3 });
     scored.push(scoreOf(query, query.article, answer));
   }
   return scored;

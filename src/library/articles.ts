@@ -1,5 +1,5 @@
 import type { Article, Paragraph } from "../documents/article.js";
-import type { Person, Scope } from "../store/scope.js";
+import { GLOBAL, type Person, type Scope } from "../store/scope.js";
 import type { Store, VerdictCount } from "../store/store.js";
 import { contentHashOf } from "./content.js";
 import type { Importer } from "./import.js";
@@ -110,7 +110,7 @@ export class StoredArticles implements Articles {
     return {
       ...{ id, title, source, paragraphs },
       ...{ sourceKind, site, published, addedBy, addedAt, refreshedAt, bytes },
-      owner: owned.owner === "house" ? "house" : "scope",
+      owner: owned.owner === GLOBAL ? GLOBAL : "scope",
       ready: (await models.find(record.model)) !== undefined,
       readable: loaded.isReadable(owned),
     };

@@ -1,5 +1,6 @@
 import type { Article } from "../documents/article.js";
 import type { Documents } from "../documents/documents.js";
+import { GLOBAL } from "../store/scope.js";
 import type { Progress } from "./embed-article.js";
 import { readFiles } from "./folder-files.js";
 import type { Articles } from "./library.js";
@@ -35,17 +36,17 @@ export async function syncFolder(
   location: string,
   { onProgress = () => {}, removesGone = true }: FolderSyncOptions = {},
 ): Promise<FolderReport> {
-  const before = (await articles.details("house")).filter(({ sourceKind }) => sourceKind === "folder");
+  const before = (await articles.details(GLOBAL)).filter(({ sourceKind }) => sourceKind === "folder");
   const { read, mayBeThere, problems } = await readFiles(documents, location, before);
   const gone = before.filter((article) => !mayBeThere(article));
   // First what is gone leaves: where a file was only renamed, its text would otherwise be here already.
   const leaving = removesGone ? gone : [];
-  for (const { id } of leaving) await articles.remove("house", id);
+  for (const { id } of leaving) await articles.remove(GLOBAL, id);
   let embedded = 0;
   let loaded = before.length - gone.length;
   for (const [id, { file, article, bytes }] of read) {
-    if (!(await articles.has("house", id, article)) && !(await comesBack(articles, id, article))) {
-      const result = await articles.add("house", article, {
+    if (!(await articles.has(GLOBAL, id, article)) && !(await comesBack(articles, id, article))) {
+      const result = await articles.add(GLOBAL, article, {
         id,
         bytes,
         sourceKind: "folder",
@@ -65,9 +66,9 @@ export async function syncFolder(
 
 /** Takes the removal of a moment ago back where the file is here again as it was: what people said of it returns too. */
 async function comesBack(articles: Articles, id: string, article: Article): Promise<boolean> {
-  if ((await articles.restore("house", id)) !== "restored") return false;
-  if (await articles.has("house", id, article)) return true;
-  await articles.remove("house", id);
+  if ((await articles.restore(GLOBAL, id)) !== "restored") return false;
+  if (await articles.has(GLOBAL, id, article)) return true;
+  await articles.remove(GLOBAL, id);
   return false;
 }
 

@@ -1,6 +1,6 @@
 import type { Article, Paragraph } from "../documents/article.js";
 import type { Answer, ArticleRef } from "../retrieval/answer.js";
-import type { Person, Scope } from "../store/scope.js";
+import type { GLOBAL, Person, Scope } from "../store/scope.js";
 import type { ScopeSettings } from "../store/scope-settings.js";
 import type { ArticleRecord, Feedback, Traces, VerdictCount } from "../store/store.js";
 import type { Changes } from "./content.js";
@@ -126,7 +126,7 @@ export interface ArticleDetails
   extends ArticleSummary,
     Pick<ArticleRecord, "sourceKind" | "site" | "published" | "addedBy" | "addedAt" | "refreshedAt" | "bytes"> {
   /** Everyone's (the operator's), or of the scope that asks. Only the latter can be changed from there. */
-  readonly owner: "house" | "scope";
+  readonly owner: typeof GLOBAL | "scope";
   /** `false` while it cannot be asked, because the model that embedded it is gone and the present one has not embedded it yet. */
   readonly ready: boolean;
   /** `false` when the store could not give it the last time: it is left out of all answers. */

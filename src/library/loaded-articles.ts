@@ -4,7 +4,7 @@ import type { Paragraph } from "../documents/article.js";
 import { type ArticleIndex, indexingArticle } from "../retrieval/article-index.js";
 import { inSlices } from "../retrieval/in-slices.js";
 import { StoreError } from "../store/errors.js";
-import type { Scope } from "../store/scope.js";
+import { GLOBAL, type Scope } from "../store/scope.js";
 import type { ArticleRecord, Store } from "../store/store.js";
 import { UnknownArticleError, UnreadableArticleError } from "./errors.js";
 
@@ -81,7 +81,7 @@ export class LoadedArticles {
 
   /** The global articles and the scope's own. */
   async visible(scope: Scope): Promise<Owned[]> {
-    const owners: Scope[] = scope === "house" ? ["house"] : ["house", scope];
+    const owners: Scope[] = scope === GLOBAL ? [GLOBAL] : [GLOBAL, scope];
     const lists = await Promise.all(
       owners.map(async (owner) => (await this.#store.articles.list(owner)).map((record) => ({ owner, record }))),
     );

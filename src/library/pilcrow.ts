@@ -2,12 +2,12 @@ import type { Scope } from "../store/scope.js";
 import type { Store } from "../store/store.js";
 import { StoredLibrary } from "./answer.js";
 import { StoredArticles } from "./articles.js";
+import { embedAnew } from "./embed-article.js";
 import { Importer, type ResumedImport, type ResumeReport } from "./import.js";
 import type { Articles, Library, Retention, Settings } from "./library.js";
 import { LoadedArticles } from "./loaded-articles.js";
 import { type Model, Models, type OpenModel } from "./models.js";
 import { DEFAULT_RULES, type ImportRules } from "./quotas.js";
-import { embedAnew } from "./re-embed.js";
 import { StoredRetention } from "./retention.js";
 import { StoredSettings } from "./settings.js";
 

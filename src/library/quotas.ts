@@ -1,4 +1,4 @@
-import type { Scope } from "../store/scope.js";
+import { GLOBAL, type Scope } from "../store/scope.js";
 import type { Excess, Limits } from "../store/store.js";
 import { ImportError, ImportsForbiddenError } from "./errors.js";
 
@@ -66,7 +66,7 @@ export class QuotaError extends ImportError {
 
 /** What the store is told to keep to, in an import that is begun now; `undefined` where nothing is limited. */
 export function limitsFor({ quotas }: ImportRules, scope: Scope): Limits | undefined {
-  if (scope === "house") return undefined;
+  if (scope === GLOBAL) return undefined;
   const { importsPerHour: imports, ...room } = quotas;
   return { ...room, imports, since: Date.now() - COUNTED_TIME };
 }

@@ -1,8 +1,11 @@
+/** The scope of the operator's articles, which everyone sees. Databases and command lines have called it so from the first. */
+export const GLOBAL = "house";
+
 /**
- * Whose articles: the operator's (`house`, which everyone sees), a Discord guild's, or a person's.
- * Nothing crosses from one guild or person to another, so every call that touches articles takes a scope.
+ * Whose articles: the global ones, a Discord guild's, or a person's. Nothing crosses from one guild or person to another, so
+ * every call that touches articles takes a scope.
  */
-export type Scope = "house" | `guild:${string}` | `user:${string}`;
+export type Scope = typeof GLOBAL | `guild:${string}` | `user:${string}`;
 
 /** A person: their Discord user id. */
 export type Person = string;
@@ -23,5 +26,5 @@ export function parseScope(text: string): Scope | undefined {
 }
 
 function isScope(text: string): text is Scope {
-  return text === "house" || /^(?:guild|user):[\w-]+$/.test(text);
+  return text === GLOBAL || /^(?:guild|user):[\w-]+$/.test(text);
 }

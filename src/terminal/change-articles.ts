@@ -5,7 +5,7 @@ import type { ArticleDetails, Articles } from "../library/library.js";
 import { UsageError } from "../person-error.js";
 import { matchTitle } from "../presentation/article-by-title.js";
 import { withOmissions } from "../presentation/sentences.js";
-import type { Scope } from "../store/scope.js";
+import { GLOBAL, type Scope } from "../store/scope.js";
 import type { ShowProgress } from "./render/progress-bar.js";
 import { asTyped, inQuotes, safeLine } from "./render/safe-text.js";
 
@@ -71,7 +71,7 @@ async function keep(
 
 /** The articles that `scope` itself keeps. */
 export async function ownArticles(articles: Articles, scope: Scope): Promise<readonly ArticleDetails[]> {
-  return (await articles.details(scope)).filter(({ owner }) => owner === "scope" || scope === "house");
+  return (await articles.details(scope)).filter(({ owner }) => owner === "scope" || scope === GLOBAL);
 }
 
 /** The scope's own article of this id or whole title. @throws UsageError where there is none, or several */
@@ -106,5 +106,5 @@ function pathOf(subject: string): string {
 
 /** Where the articles are the global ones, nothing need be said. */
 function placeOf(scope: Scope): string {
-  return scope === "house" ? "" : ` in ${scope}`;
+  return scope === GLOBAL ? "" : ` in ${scope}`;
 }

@@ -231,7 +231,7 @@ describe("removing", () => {
     expect(await titles()).toEqual(["Foxes"]);
   });
 
-  it("does not reach the house's articles from a guild", async () => {
+  it("does not reach the global articles from a guild", async () => {
     const id = await addedId("house", foxes);
     expect(await pilcrow.articles.remove(guild, id)).toBe(false);
     await expect(pilcrow.articles.refresh(guild, id, trams)).rejects.toBeInstanceOf(UnknownArticleError);

@@ -178,7 +178,7 @@ describe("the bot, as a process", () => {
 
   it("answers a direct message, and leaves at SIGTERM with code 0", async () => {
     const { loopback, program } = await startBot();
-    await program.says("The house's articles are ready.");
+    await program.says("The global articles are ready.");
     const ada = loopback.person("ada");
     const reply = await ada.replyTo(ada.send("how often has putin come to china"));
     expect(reply.embeds[0]?.description).toContain("25th time");
@@ -200,7 +200,7 @@ describe("the bot, as a process", () => {
       ALLOW_PRIVATE_URLS: "1",
     };
     const killed = run("main.js", [], settings);
-    await killed.says("The house's articles are ready.");
+    await killed.says("The global articles are ready.");
     const ada = loopback.person("ada");
     const text = Array.from({ length: 120 }, (_, at) => `Tram ${at} leaves the depot at ${at} minutes past noon.`);
     const data = new TextEncoder().encode(`# Trams\n\n${text.join("\n\n")}\n`);
@@ -227,7 +227,7 @@ describe("the bot, as a process", () => {
 
   it("leaves at SIGTERM with code 0 when Discord cannot be reached", async () => {
     const { loopback, program } = await startBot();
-    await program.says("The house's articles are ready.");
+    await program.says("The global articles are ready.");
     await loopback.stop();
     program.child.kill("SIGTERM");
     expect(await program.ended).toBe(0);

@@ -113,7 +113,7 @@ async function measureBot(dataDir) {
   const { Loopback } = await vite.ssrLoadModule("/tests/loopback/loopback.ts");
   const loopback = await Loopback.start();
   const pilcrow = new Pilcrow(dataDir, { DISCORD_TOKEN: loopback.token, DISCORD_API_URL: loopback.apiUrl });
-  await Promise.all([pilcrow.says("The bot is logged in."), pilcrow.says("The house's articles are ready.")]);
+  await Promise.all([pilcrow.says("The bot is logged in."), pilcrow.says("The global articles are ready.")]);
   const ready = performance.now() - pilcrow.startedAt;
   const memory = await pilcrow.restingMemory();
   await pilcrow.stop();

@@ -558,23 +558,23 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       });
 
       it("counts the verdicts on a scope's own articles, wherever they were given", async () => {
-        const ofHouse = await keep("house", articleOf("House", "Text."));
+        const ofAll = await keep("house", articleOf("House", "Text."));
         const ofGuild = await keep(guild, articleOf("Own", "Text."));
         const removed = await keep("house", articleOf("Gone", "Text."));
         const give = (scope: Scope, person: string, articleId: string, verdict: "good" | "bad", paragraph = 1) =>
           store.feedback.add(scope, { person, articleId, paragraph, verdict, at: 1 });
-        await give(guild, "7", ofHouse, "good");
-        await give(other, "7", ofHouse, "bad");
-        await give(other, "8", ofHouse, "bad");
-        await give(other, "8", ofHouse, "good", 10);
-        await give(other, "8", ofHouse, "good", 2);
+        await give(guild, "7", ofAll, "good");
+        await give(other, "7", ofAll, "bad");
+        await give(other, "8", ofAll, "bad");
+        await give(other, "8", ofAll, "good", 10);
+        await give(other, "8", ofAll, "good", 2);
         await give(guild, "8", ofGuild, "good");
         await give(guild, "8", removed, "bad");
         await store.articles.remove("house", removed, 1);
         expect(await store.feedback.counts("house")).toEqual([
-          { articleId: ofHouse, paragraph: 1, good: 1, bad: 2 },
-          { articleId: ofHouse, paragraph: 2, good: 1, bad: 0 },
-          { articleId: ofHouse, paragraph: 10, good: 1, bad: 0 },
+          { articleId: ofAll, paragraph: 1, good: 1, bad: 2 },
+          { articleId: ofAll, paragraph: 2, good: 1, bad: 0 },
+          { articleId: ofAll, paragraph: 10, good: 1, bad: 0 },
         ]);
         expect(await store.feedback.counts(guild)).toEqual([{ articleId: ofGuild, paragraph: 1, good: 1, bad: 0 }]);
         expect(await store.feedback.counts(other)).toEqual([]);

@@ -2,6 +2,7 @@ import type { Documents } from "../../documents/documents.js";
 import { ImportCancelledError } from "../../library/errors.js";
 import type { Pilcrow } from "../../library/pilcrow.js";
 import { UsageError } from "../../person-error.js";
+import { GLOBAL } from "../../store/scope.js";
 import { type Addition, addDocument, addText } from "../change-articles.js";
 import type { ShowProgress } from "../render/progress-bar.js";
 import { asTyped } from "../render/safe-text.js";
@@ -116,7 +117,7 @@ export class Adding {
       if (this.#underWay?.stop === stop && !stop.signal.aborted) this.#parts.onProgress(...progress);
     };
     try {
-      return await add({ scope: "house", title, onProgress, signal: stop.signal });
+      return await add({ scope: GLOBAL, title, onProgress, signal: stop.signal });
     } finally {
       this.#underWay = undefined;
       this.#wipeProgress();

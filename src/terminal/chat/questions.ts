@@ -1,6 +1,7 @@
 import { Conversations, type Reply } from "../../conversation/conversations.js";
 import type { Library } from "../../library/library.js";
 import { UsageError } from "../../person-error.js";
+import { GLOBAL } from "../../store/scope.js";
 import { renderAnswer, renderAnyway } from "../render/answer.js";
 import type { Layout } from "../render/layout.js";
 import { asTyped } from "../render/safe-text.js";
@@ -57,7 +58,7 @@ export class Questions {
 
   /** @throws QuestionError */
   async ask(question: string, alone = false): Promise<string> {
-    this.#last = await this.#conversations.ask(KEY, "house", question, { top: this.#top, alone });
+    this.#last = await this.#conversations.ask(KEY, GLOBAL, question, { top: this.#top, alone });
     return renderAnswer(this.#last.answer, this.#layout);
   }
 
@@ -91,7 +92,7 @@ export class Questions {
       throw new UsageError("Only an answer can be judged; the last reply was none.");
     const [{ article, paragraph }] = answer.passages;
     const place = { person: OPERATOR, articleId: article.id, paragraph: paragraph.number };
-    await this.#library.giveFeedback("house", { ...place, verdict });
+    await this.#library.giveFeedback(GLOBAL, { ...place, verdict });
     return `Noted: ¶ ${paragraph.number} ${verdict === "good" ? "helped" : "did not help"}.`;
   }
 

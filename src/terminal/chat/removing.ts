@@ -1,6 +1,7 @@
 import { type ArticleSummary, type Articles, UNDO_TIME } from "../../library/library.js";
 import { UsageError } from "../../person-error.js";
 import { hereAgain } from "../../presentation/sentences.js";
+import { GLOBAL } from "../../store/scope.js";
 import { removableArticle } from "../change-articles.js";
 import { inQuotes } from "../render/safe-text.js";
 import type { ChatCommand } from "./command.js";
@@ -57,14 +58,14 @@ export class Removing {
   async #ask(wanted: string): Promise<string> {
     if (wanted === "")
       throw new UsageError("/remove: expected an id or a whole title, got none. /articles lists them.");
-    const article = await removableArticle(this.#articles, "house", wanted);
+    const article = await removableArticle(this.#articles, GLOBAL, wanted);
     this.#askedAbout = article;
     return `Remove ${inQuotes(article.title)} (${article.paragraphs} ¶)? y or n`;
   }
 
   async #remove(article: ArticleSummary): Promise<string> {
     const title = inQuotes(article.title);
-    if (!(await this.#articles.remove("house", article.id))) return `${title} is not here any more.`;
+    if (!(await this.#articles.remove(GLOBAL, article.id))) return `${title} is not here any more.`;
     this.#removed.push(article);
     return `Removed ${title}. For ${UNDO_TIME / 60_000} minutes /undo brings it back.`;
   }
@@ -80,7 +81,7 @@ export class Removing {
     }
     this.#hasUndone = true;
     const title = inQuotes(article.title);
-    switch (await this.#articles.restore("house", article.id)) {
+    switch (await this.#articles.restore(GLOBAL, article.id)) {
       case "restored":
         return hereAgain(title);
       case "already-here":

@@ -1,6 +1,7 @@
 import type { Documents } from "../../documents/documents.js";
 import type { Pilcrow } from "../../library/pilcrow.js";
 import { PersonError, UsageError } from "../../person-error.js";
+import { GLOBAL } from "../../store/scope.js";
 import { type Layout, wrapped } from "../render/layout.js";
 import type { ShowProgress } from "../render/progress-bar.js";
 import { safeLine } from "../render/safe-text.js";
@@ -100,7 +101,7 @@ export class Session {
   }
 
   async #articles(): Promise<string> {
-    const articles = await this.#parts.pilcrow.library.list("house");
+    const articles = await this.#parts.pilcrow.library.list(GLOBAL);
     if (articles.length === 0)
       return "There are no articles. /add a file or an address, or put files into the articles folder.";
     return articles

@@ -1,6 +1,7 @@
 import type { APIButtonComponent } from "discord.js";
 import type { ArticleDetails, ArticleSummary } from "../../../library/library.js";
 import { count } from "../../../presentation/counts.js";
+import { GLOBAL } from "../../../store/scope.js";
 import { buttonRow, ownedButton } from "../../buttons.js";
 import { type Button, type Command, type Subcommand, slashCommand, subcommand } from "../../feature.js";
 import { type Origin, scopeOf } from "../../incoming.js";
@@ -67,7 +68,7 @@ function renderPage(all: readonly ArticleDetails[], wanted: number, owner: Origi
 
 function detailedLine({ title, paragraphs, owner, ready, readable }: ArticleDetails): string {
   const facts = [count(paragraphs, "paragraph")];
-  if (owner === "house") facts.push("everyone's");
+  if (owner === GLOBAL) facts.push("everyone's");
   if (!ready) facts.push("being read again");
   if (!readable) facts.push("damaged");
   return listLine(title, facts);

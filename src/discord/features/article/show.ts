@@ -1,6 +1,7 @@
 import { type APIEmbed, time } from "discord.js";
 import type { ArticleOutline, Section } from "../../../library/library.js";
 import { count } from "../../../presentation/counts.js";
+import { GLOBAL } from "../../../store/scope.js";
 import { type Subcommand, subcommand } from "../../feature.js";
 import { articleOption, findArticle, suggestArticles } from "../../find-article.js";
 import { scopeOf } from "../../incoming.js";
@@ -84,7 +85,7 @@ function linesOf(headings: readonly string[], above: readonly string[], range: s
 }
 
 function addedBy({ owner, addedBy: person }: ArticleOutline): string {
-  if (owner === "house") return "the operator, for everyone";
+  if (owner === GLOBAL) return "the operator, for everyone";
   return person === null ? "nobody who is still known" : `<@${person}>`;
 }
 
