@@ -39,6 +39,20 @@ describe("the arrows of the house", () => {
     expect(importers.map(({ source }) => source).filter((source) => !source.startsWith("src/discord/"))).toEqual([]);
   });
 
+  it("keep zod, which is slow to load, out of the threads of the database", async () => {
+    // Of the build: imports of types alone are gone there.
+    const reached = async (file: string) => {
+      const options = { ...(await extractOptions(RULES)), baseDir: ROOT };
+      const { output } = await cruise([`dist/store/sqlite/${file}`], options);
+      if (typeof output === "string") throw new TypeError(`Expected a result, got ${output}`);
+      return output.modules.map(({ source }) => source).join(" ");
+    };
+    const thread = await reached("thread.js");
+    expect(thread).toContain("/@photostructure/sqlite/");
+    expect(thread).not.toContain("/zod/");
+    expect(await reached("sqlite-store.js")).toContain("/zod/");
+  });
+
   it.each([
     ["src/documents/wrong.ts", 'export { rankOf } from "../retrieval/rank.js";', "documents-arrows"],
     ["src/retrieval/wrong.ts", 'export { verifyModel } from "../embedding/manifest.js";', "retrieval-arrows"],
