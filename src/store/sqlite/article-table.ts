@@ -1,24 +1,18 @@
-import { z } from "zod";
 import { restorable } from "../rules.js";
 import type { Scope } from "../scope.js";
 import type { ArticleRecord, Limits, OutdatedArticle, RestoreResult } from "../store.js";
 import type { BlobTable } from "./blob-table.js";
 import type { Connection } from "./connection.js";
-import { keptIn, recordsIn } from "./kept.js";
-import { RECORD_COLUMNS, recordRow, scopeColumn } from "./rows.js";
-
-const pointersRow = z.object({
-  model: z.string(),
-  paragraphs: z.number(),
-  textId: z.string(),
-  vectorsId: z.string(),
-  vectorRows: z.number(),
-});
+import { keptIn, RECORD_COLUMNS, recordOf, recordsIn } from "./records.js";
 
 /** Where an article's text and vectors are, and how much there must be of them. */
-export type Pointers = z.infer<typeof pointersRow>;
-
-const outdatedRow = recordRow.extend({ scope: scopeColumn, vectorKey: z.string() });
+export interface Pointers {
+  readonly model: string;
+  readonly paragraphs: number;
+  readonly textId: string;
+  readonly vectorsId: string;
+  readonly vectorRows: number;
+}
 
 /** The articles of a database. */
 export class ArticleTable {
@@ -42,7 +36,15 @@ export class ArticleTable {
         scope,
         id,
       );
-      return row === undefined ? undefined : pointersRow.parse(row);
+      return (
+        row && {
+          model: row.text("model"),
+          paragraphs: row.number("paragraphs"),
+          textId: row.text("textId"),
+          vectorsId: row.text("vectorsId"),
+          vectorRows: row.number("vectorRows"),
+        }
+      );
     });
   }
 
@@ -54,10 +56,7 @@ export class ArticleTable {
             WHERE model <> ? AND removed_at IS NULL ORDER BY scope, title, id`,
           model,
         )
-        .map((row) => {
-          const { scope, vectorKey, ...record } = outdatedRow.parse(row);
-          return { scope, vectorKey, record };
-        }),
+        .map((row) => ({ scope: row.scope(), vectorKey: row.text("vectorKey"), record: recordOf(row) })),
     );
   }
 
@@ -95,7 +94,7 @@ export class ArticleTable {
         since,
       );
       if (row === undefined) return { kind: "too-late" };
-      const result = restorable(recordRow.parse(row), keptIn(this.#database, scope, 0, new Map()), limits);
+      const result = restorable(recordOf(row), keptIn(this.#database, scope, 0, new Map()), limits);
       if (result.kind === "restored") this.#database.run("UPDATE article SET removed_at = NULL WHERE id = ?", id);
       return result;
     });

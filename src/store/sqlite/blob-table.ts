@@ -1,8 +1,7 @@
-import { z } from "zod";
-import type { Paragraph } from "../../documents/article.js";
+import type { Paragraph, Span } from "../../documents/article.js";
 import type { ArticleVectors } from "../../retrieval/article-index.js";
 import type { Connection } from "./connection.js";
-import { PARAGRAPH_COLUMNS, paragraphColumns, paragraphsOf } from "./rows.js";
+import type { Row } from "./rows.js";
 import { joinVectors, vectorColumns } from "./vector-parts.js";
 
 /** Paragraphs that are read or written at a time: some milliseconds' work, here and for the main thread. */
@@ -11,7 +10,7 @@ export const PARAGRAPHS_AT_ONCE = 100;
 /** Paragraphs that are deleted at a time: about as many bytes as a part of the vectors. */
 const DELETED_AT_ONCE = 500;
 
-const unusedRow = z.object({ id: z.string() });
+const PARAGRAPH_COLUMNS = "number, headings, text, sentences, page";
 
 /**
  * The texts and vectors of a database: its blobs. They may be large, so they are written and deleted piece by piece, each in
@@ -50,7 +49,7 @@ export class BlobTable {
   readText(id: string, after: number): Paragraph[] {
     const select = `SELECT ${PARAGRAPH_COLUMNS} FROM paragraph
                      WHERE text_id = ? AND number > ? ORDER BY number LIMIT ${PARAGRAPHS_AT_ONCE}`;
-    return this.#database.try("reading a text", () => paragraphsOf(this.#database.all(select, id, after)));
+    return this.#database.try("reading a text", () => this.#database.all(select, id, after).map(paragraphOf));
   }
 
   /** @param rows how many there are. */
@@ -70,10 +69,7 @@ export class BlobTable {
   /** The blobs that nothing points to. */
   unused(): string[] {
     return this.#database.try("looking for what is not used", () =>
-      z
-        .array(unusedRow)
-        .parse(this.#database.all("SELECT id FROM unused"))
-        .map(({ id }) => id),
+      this.#database.all("SELECT id FROM unused").map((row) => row.text("id")),
     );
   }
 
@@ -105,4 +101,31 @@ export class BlobTable {
   #listAsUnused(id: string): void {
     this.#database.run("INSERT OR IGNORE INTO unused (id) VALUES (?)", id);
   }
+}
+
+/** A paragraph's columns after its text's id, in the order of `PARAGRAPH_COLUMNS`. */
+function paragraphColumns({ number, headings, text, sentences, page }: Paragraph) {
+  const spans = sentences.map(({ start, end }) => [start, end]);
+  return [number, JSON.stringify(headings), text, JSON.stringify(spans), page ?? null] as const;
+}
+
+/** A row of `PARAGRAPH_COLUMNS`. */
+function paragraphOf(row: Row): Paragraph {
+  const page = row.numberOrNull("page");
+  return {
+    number: row.number("number"),
+    headings: row.list(textOf, "headings"),
+    text: row.text("text"),
+    sentences: row.list(spanOf, "sentences"),
+    ...(page !== null && { page }),
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function spanOf(value: unknown): Span | undefined {
+  const [start, end, ...more]: unknown[] = Array.isArray(value) ? value : [];
+  return typeof start === "number" && typeof end === "number" && more.length === 0 ? { start, end } : undefined;
 }

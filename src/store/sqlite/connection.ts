@@ -1,5 +1,6 @@
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from "@photostructure/sqlite";
 import { StoreError } from "../errors.js";
+import { Row } from "./rows.js";
 
 /** What may be bound to a parameter of a statement. */
 export type Parameter = string | number | null | Uint8Array;
@@ -49,12 +50,20 @@ export class Connection {
     }
   }
 
-  all(sql: string, ...parameters: Parameter[]): unknown[] {
-    return this.#prepared(sql).all(...parameters);
+  all(sql: string, ...parameters: Parameter[]): Row[] {
+    return this.#prepared(sql)
+      .all(...parameters)
+      .map((columns) => new Row(columns));
   }
 
-  get(sql: string, ...parameters: Parameter[]): unknown {
-    return this.#prepared(sql).get(...parameters);
+  get(sql: string, ...parameters: Parameter[]): Row | undefined {
+    const columns = this.#prepared(sql).get(...parameters);
+    return columns && new Row(columns);
+  }
+
+  /** The column `count` of a query that always gives a row. */
+  count(sql: string, ...parameters: Parameter[]): number {
+    return this.get(sql, ...parameters)?.number("count") ?? 0;
   }
 
   /** Runs a statement; how many rows it changed. */

@@ -17,6 +17,7 @@ export class DatabaseThread {
   /** As in `StoreError`. */
   readonly store: string;
   readonly #worker = new Worker(new URL("./thread.js", import.meta.url));
+  readonly #exited: Promise<void>;
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
   /** Why it takes nothing more. */
@@ -27,7 +28,12 @@ export class DatabaseThread {
     this.#worker.unref();
     this.#worker.on("message", (reply: ThreadReply) => this.#receive(reply));
     this.#worker.on("error", (cause) => this.#end(cause));
-    this.#worker.on("exit", () => this.#end());
+    this.#exited = new Promise((resolve) => {
+      this.#worker.on("exit", () => {
+        this.#end();
+        resolve();
+      });
+    });
   }
 
   /** Opens the database in a folder; nothing can be asked before. @throws StoreInUseError, StoreError */
@@ -54,11 +60,13 @@ export class DatabaseThread {
     return this.#ask({ kind: "call", table, method, args }, buffers);
   }
 
-  /** Closes the database when all that was asked before is done. */
+  /** Closes the database when all that was asked before is done, and waits until the thread has let go of its files. */
   async close(): Promise<void> {
     const closing = this.#ask<void>({ kind: "close" });
     this.#ended = new StoreError(this.store, "it was closed.");
     await closing;
+    this.#worker.ref();
+    await this.#exited;
   }
 
   #ask<T>(request: Unnumbered<ThreadRequest>, transfer: readonly Transferable[] = []): Promise<T> {
@@ -81,9 +89,11 @@ export class DatabaseThread {
   }
 
   #end(cause?: Error): void {
-    this.#ended ??= new StoreError(this.store, "the thread that works on it ended.", cause && { cause });
-    for (const { reject } of this.#waiting.values()) reject(this.#ended);
+    const problem = "the thread that works on it ended; restart Pilcrow.";
+    const ended = new StoreError(this.store, problem, cause && { cause });
+    for (const { reject } of this.#waiting.values()) reject(ended);
     this.#waiting.clear();
+    this.#ended ??= ended;
   }
 }
 

@@ -1,20 +1,16 @@
-import { z } from "zod";
 import type { ArticleVectors } from "../../retrieval/article-index.js";
 import { type Kept, refusalOf, supersededBy, usageOf } from "../rules.js";
 import type { Scope } from "../scope.js";
 import type { BeginOptions, BeginResult, ClaimedImport, ImportToKeep, Usage } from "../store.js";
 import type { BlobTable } from "./blob-table.js";
 import type { Connection } from "./connection.js";
-import { keptIn } from "./kept.js";
-import { IMPORT_COLUMNS, importRow } from "./rows.js";
+import { IMPORT_COLUMNS, type ImportRow, importOf, keptIn } from "./records.js";
 
 /** An import whose text is kept apart from it. */
 export type ImportFacts = Omit<ImportToKeep, "content"> & { readonly paragraphs: number };
 
 /** A claimed import, and where its text is. */
-export type ClaimedFacts = Omit<ClaimedImport, "content"> & { readonly textId: string };
-
-const vectorsRow = z.object({ vectorsId: z.string(), vectorRows: z.number() });
+export type ClaimedFacts = ImportRow & Pick<ClaimedImport, "left">;
 
 /**
  * The imports under way of a database. One process has the folder, so the owner of an import is known to it alone, and is
@@ -61,7 +57,7 @@ export class ImportTable {
         importId,
       );
       if (row === undefined) return false;
-      const { id, textId } = importRow.parse(row);
+      const { id, textId } = importOf(row);
       this.#database.run("DELETE FROM article WHERE scope = ? AND id = ?", scope, id);
       this.#database.run(
         `INSERT INTO article (id, scope, title, source, source_kind, site, published, added_by, added_at, refreshed_at,
@@ -92,7 +88,7 @@ export class ImportTable {
     return this.#database.transaction("taking up an import", () => {
       const waiting = this.#database
         .all(`SELECT ${IMPORT_COLUMNS} FROM import ORDER BY rowid`)
-        .map((row) => importRow.parse(row))
+        .map(importOf)
         .filter(({ importId }) => !this.#owned.has(importId) && !except.includes(importId));
       const [next] = waiting;
       if (next === undefined) return undefined;
@@ -119,8 +115,7 @@ export class ImportTable {
         importId,
       );
       if (row === undefined) return undefined;
-      const { vectorsId, vectorRows } = vectorsRow.parse(row);
-      return this.#blobs.readVectors(vectorsId, vectorRows);
+      return this.#blobs.readVectors(row.text("vectorsId"), row.number("vectorRows"));
     });
   }
 

@@ -1,17 +1,12 @@
-import { z } from "zod";
 import { type Person, type Scope, scopeOfPerson } from "../scope.js";
 import type { Due, Traces } from "../store.js";
 import type { Connection } from "./connection.js";
-import { countRow, scopeColumn } from "./rows.js";
 
 /** What is a scope's own; texts and vectors go with their article. */
 const OWN_TABLES = ["article", "import", "reading", "settings", "feedback", "guild_left"];
 
 /** The tables with rows of a scope. */
 const SCOPED_TABLES = [...OWN_TABLES, "import_count"];
-
-const scopeRow = z.object({ scope: scopeColumn });
-const addedRow = z.object({ scope: scopeColumn, articles: z.number() });
 
 /** What is forgotten in a database, in all of its tables. The blobs of what was deleted are left unused. */
 export class RetentionTable {
@@ -26,7 +21,7 @@ export class RetentionTable {
       this.#database.run("DELETE FROM article WHERE removed_at < ?", removed);
       this.#database.run("DELETE FROM import_count WHERE at < ?", counts);
       const rows = this.#database.all("SELECT scope FROM guild_left WHERE at < ? ORDER BY scope", left);
-      const scopes = rows.map((row) => scopeRow.parse(row).scope);
+      const scopes = rows.map((row) => row.scope());
       for (const scope of scopes) this.#forget(scope);
       return scopes;
     });
@@ -40,8 +35,10 @@ export class RetentionTable {
         person,
         scopeOfPerson(person),
       );
-      const feedback = this.#database.get("SELECT count(*) AS count FROM feedback WHERE person = ?", person);
-      return { added: z.array(addedRow).parse(rows), feedback: countRow.parse(feedback).count };
+      return {
+        added: rows.map((row) => ({ scope: row.scope(), articles: row.number("articles") })),
+        feedback: this.#database.count("SELECT count(*) AS count FROM feedback WHERE person = ?", person),
+      };
     });
   }
 
@@ -69,7 +66,7 @@ export class RetentionTable {
   guilds(): Scope[] {
     const selects = SCOPED_TABLES.map((table) => `SELECT scope FROM ${table} WHERE scope LIKE 'guild:%'`);
     return this.#database.try("looking for servers", () =>
-      this.#database.all(`${selects.join(" UNION ")} ORDER BY scope`).map((row) => scopeRow.parse(row).scope),
+      this.#database.all(`${selects.join(" UNION ")} ORDER BY scope`).map((row) => row.scope()),
     );
   }
 

@@ -1,18 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { z } from "zod";
 import type { Scope } from "../scope.js";
-import { parseSettings, type ScopeSettings } from "../scope-settings.js";
+import type { ScopeSettings } from "../scope-settings.js";
 import type { Feedback, ImportMarker, VerdictCount } from "../store.js";
 import type { Connection } from "./connection.js";
-import { scopeColumn } from "./rows.js";
 
-const markerRow = z.object({
-  importId: z.string(),
-  scope: scopeColumn,
-  person: z.string(),
-  name: z.string(),
-  at: z.number(),
-});
+const VERDICTS = ["good", "bad"] as const;
 
 /** The import markers of a database. */
 export class MarkerTable {
@@ -42,7 +34,13 @@ export class MarkerTable {
         at,
       );
       this.#database.run("DELETE FROM reading WHERE at <= ?", at);
-      return z.array(markerRow).parse(rows);
+      return rows.map((row) => ({
+        importId: row.text("importId"),
+        scope: row.scope(),
+        person: row.text("person"),
+        name: row.text("name"),
+        at: row.number("at"),
+      }));
     });
   }
 }
@@ -55,11 +53,11 @@ export class SettingsTable {
     this.#database = database;
   }
 
-  get(scope: Scope): ScopeSettings | undefined {
+  /** Not checked: what checks them takes long to load, and is in the other thread anyway. */
+  get(scope: Scope): unknown {
     return this.#database.try("reading settings", () => {
       const row = this.#database.get("SELECT json FROM settings WHERE scope = ?", scope);
-      if (row === undefined) return undefined;
-      return parseSettings(JSON.parse(z.object({ json: z.string() }).parse(row).json));
+      return row && JSON.parse(row.text("json"));
     });
   }
 
@@ -73,16 +71,6 @@ export class SettingsTable {
     });
   }
 }
-
-const feedbackRow = z.object({
-  person: z.string(),
-  articleId: z.string(),
-  paragraph: z.number(),
-  verdict: z.enum(["good", "bad"]),
-  at: z.number(),
-});
-
-const verdictRow = z.object({ articleId: z.string(), paragraph: z.number(), good: z.number(), bad: z.number() });
 
 /** The feedback of a database. */
 export class FeedbackTable {
@@ -110,27 +98,38 @@ export class FeedbackTable {
 
   list(scope: Scope): Feedback[] {
     return this.#database.try("reading feedback", () =>
-      z.array(feedbackRow).parse(
-        this.#database.all(
+      this.#database
+        .all(
           `SELECT person, article_id AS articleId, paragraph, verdict, at FROM feedback
             WHERE scope = ? ORDER BY at, person, article_id, paragraph`,
           scope,
-        ),
-      ),
+        )
+        .map((row) => ({
+          person: row.text("person"),
+          articleId: row.text("articleId"),
+          paragraph: row.number("paragraph"),
+          verdict: row.oneOf(VERDICTS, "verdict"),
+          at: row.number("at"),
+        })),
     );
   }
 
   counts(scope: Scope): VerdictCount[] {
     return this.#database.try("counting feedback", () =>
-      z.array(verdictRow).parse(
-        this.#database.all(
+      this.#database
+        .all(
           `SELECT article_id AS articleId, paragraph, sum(verdict = 'good') AS good, sum(verdict = 'bad') AS bad
              FROM feedback JOIN article ON article.id = article_id
             WHERE article.scope = ? AND removed_at IS NULL
             GROUP BY article_id, paragraph ORDER BY article_id, paragraph`,
           scope,
-        ),
-      ),
+        )
+        .map((row) => ({
+          articleId: row.text("articleId"),
+          paragraph: row.number("paragraph"),
+          good: row.number("good"),
+          bad: row.number("bad"),
+        })),
     );
   }
 }

@@ -1,5 +1,6 @@
 import path from "node:path";
-import { parseSettings } from "../scope-settings.js";
+import { StoreError } from "../errors.js";
+import { parseSettings, type ScopeSettings, SettingsError } from "../scope-settings.js";
 import type { ArticleRecord, Store } from "../store.js";
 import { Blobs } from "./blobs.js";
 import { databaseAt } from "./connection.js";
@@ -50,7 +51,10 @@ export class SqliteStore implements Store {
     // In a process that only reads, another one changes them.
     const isOurs = reader !== writer;
     const lists = new ScopeCache<readonly ArticleRecord[]>((scope) => reader.call("articles", "list", scope), isOurs);
-    const settings = new ScopeCache((scope) => reader.call("settings", "get", scope), isOurs);
+    const settings = new ScopeCache(
+      async (scope) => settingsOf(reader.store, await reader.call("settings", "get", scope)),
+      isOurs,
+    );
     this.articles = new SqliteArticles(reader, writer, blobs, lists);
     this.imports = new SqliteImports(reader, writer, blobs, lists);
     this.markers = {
@@ -98,4 +102,14 @@ export class SqliteStore implements Store {
 /** The one that reads first: the other empties the log, for which nobody else may have the file open. */
 async function closeAll(threads: ReadonlySet<DatabaseThread>): Promise<void> {
   for (const thread of threads) await thread.close();
+}
+
+/** Checks settings that were kept. */
+function settingsOf(store: string, kept: unknown): ScopeSettings | undefined {
+  try {
+    return kept === undefined ? undefined : parseSettings(kept);
+  } catch (cause) {
+    if (!(cause instanceof SettingsError)) throw cause;
+    throw new StoreError(store, `reading settings failed (${cause.message}).`, { cause });
+  }
 }

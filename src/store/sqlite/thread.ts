@@ -4,6 +4,7 @@ import { StoreError, StoreInUseError } from "../errors.js";
 import { Connection } from "./connection.js";
 import { DATABASE_FILE, FolderLock, makeFolder } from "./folder.js";
 import { checkReadable, migrate } from "./migrations.js";
+import { type Tables, tablesOf } from "./tables.js";
 
 // A thread with a connection to the database. Everything that waits for the disk or for another process happens in such
 // threads, and none of it in the thread that answers people. Started by `DatabaseThread`.
@@ -38,14 +39,14 @@ export interface ThreadFailure {
 
 let connection: Connection | undefined;
 let lock: FolderLock | undefined;
-let tables: Promise<object> | undefined;
+let tables: Tables | undefined;
 
-parentPort?.on("message", (request: ThreadRequest) => void answer(request));
+parentPort?.on("message", answer);
 
-async function answer(request: ThreadRequest): Promise<void> {
+function answer(request: ThreadRequest): void {
   const { number } = request;
   try {
-    const result = await resultOf(request);
+    const result = resultOf(request);
     parentPort?.postMessage({ number, result }, buffersOf(result));
   } catch (error) {
     // Anything else is a mistake of ours: it ends the thread, and the other side says so.
@@ -57,16 +58,14 @@ async function answer(request: ThreadRequest): Promise<void> {
   if (request.kind === "close") parentPort?.close();
 }
 
-async function resultOf(request: ThreadRequest): Promise<unknown> {
+function resultOf(request: ThreadRequest): unknown {
   switch (request.kind) {
     case "open":
       return open(request.folder, request.role);
     case "close":
-      // After what was asked before.
-      await tables;
       return close();
     case "call": {
-      const table: unknown = Reflect.get((await tables) ?? {}, request.table);
+      const table: unknown = Reflect.get(tables ?? {}, request.table);
       const method: unknown = table instanceof Object ? Reflect.get(table, request.method) : undefined;
       if (typeof method !== "function") throw new TypeError(`There is no ${request.table}.${request.method}.`);
       return Reflect.apply(method, table, request.args);
@@ -82,10 +81,8 @@ function open(folder: string, role: ThreadRole): void {
   }
   try {
     const check = { writes: migrate, reads: () => {}, "reads-alone": checkReadable }[role];
-    const opened = new Connection(file, { readOnly: role !== "writes", check });
-    connection = opened;
-    // What validates rows takes longer to load than opening takes, which does not wait for it.
-    tables = import("./tables.js").then(({ tablesOf }) => tablesOf(opened));
+    connection = new Connection(file, { readOnly: role !== "writes", check });
+    tables = tablesOf(connection);
   } catch (error) {
     lock?.release();
     lock = undefined;

@@ -1,6 +1,6 @@
 import { endianness } from "node:os";
-import { z } from "zod";
 import type { ArticleVectors } from "../../retrieval/article-index.js";
+import type { Row } from "./rows.js";
 
 // How vectors lie in the database: in parts of so many rows, each of three columns of little-endian numbers (float32, int32, int32).
 
@@ -10,12 +10,6 @@ const ROWS_EACH = 512;
 const BYTES = 4;
 
 const SWAP = endianness() === "BE";
-
-const partRow = z.object({
-  data: z.instanceof(Uint8Array),
-  paragraphOf: z.instanceof(Uint8Array),
-  sentenceOf: z.instanceof(Uint8Array),
-});
 
 /** Copies of the parts of vectors, in order. */
 export function* vectorPartsOf({ data, paragraphOf, sentenceOf }: ArticleVectors) {
@@ -42,16 +36,22 @@ export function vectorColumns({ data, paragraphOf, sentenceOf }: ArticleVectors)
 /**
  * Puts vectors together.
  * @param rows how many there are.
- * @param rowOf the columns of a part by its number, which counts from 0.
+ * @param rowOf the row of a part by its number, which counts from 0.
  * @throws Error when a part is missing or does not fit, as in a damaged database.
  */
-export function joinVectors(rows: number, rowOf: (part: number) => unknown): ArticleVectors {
+export function joinVectors(rows: number, rowOf: (part: number) => Row | undefined): ArticleVectors {
   const paragraphOf = new Int32Array(rows);
   const sentenceOf = new Int32Array(rows);
   // Its width is known from the first part on.
   let all = new Float32Array(0);
   for (let part = 0, first = 0; first < rows; part++) {
-    const columns = partRow.parse(rowOf(part));
+    const row = rowOf(part);
+    if (row === undefined) throw new Error(`its vectors are damaged: part ${part} is missing`);
+    const columns = {
+      data: row.bytes("data"),
+      paragraphOf: row.bytes("paragraphOf"),
+      sentenceOf: row.bytes("sentenceOf"),
+    };
     const here = columns.paragraphOf.byteLength / BYTES;
     const width = columns.data.byteLength / BYTES / here;
     if (first === 0 && Number.isInteger(width)) all = new Float32Array(rows * width);
