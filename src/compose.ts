@@ -11,7 +11,7 @@ import { createPilcrow, type Pilcrow } from "./library/pilcrow.js";
 import { MemoryStore } from "./store/memory.js";
 import { type BackupReport, backup } from "./store/sqlite/backup.js";
 import { DATABASE_FILE } from "./store/sqlite/folder.js";
-import { SqliteStore, type SqliteStoreOptions } from "./store/sqlite/sqlite-store.js";
+import { SqliteStore } from "./store/sqlite/sqlite-store.js";
 import type { Store } from "./store/store.js";
 
 /** Where the models lie, in the repository. */
@@ -21,7 +21,7 @@ export const MODELS_FOLDER = fileURLToPath(new URL("../models/", import.meta.url
  * The store that the settings name, made where there is none.
  * @throws StoreInUseError when another process writes there; StoreError
  */
-export async function openStore({ dataDir }: Pick<Config, "dataDir">, options?: SqliteStoreOptions): Promise<Store> {
+export function openStore({ dataDir }: Pick<Config, "dataDir">, options?: { readOnly?: boolean }): Promise<Store> {
   return SqliteStore.open(dataDir, options);
 }
 
@@ -35,7 +35,11 @@ export function hasStore({ dataDir }: Pick<Config, "dataDir">): boolean {
   return existsSync(path.join(dataDir, DATABASE_FILE));
 }
 
-/** Copies the store that the settings name into a file, while it may be in use. @throws StoreError */
+/**
+ * Copies the store that the settings name into a file, while it may be in use. For a program that does nothing else: it waits
+ * for the disk in the thread that calls it.
+ * @throws StoreError
+ */
 export async function backUpStore({ dataDir }: Pick<Config, "dataDir">, file: string): Promise<BackupReport> {
   return backup(dataDir, file);
 }
@@ -92,7 +96,10 @@ export async function withPilcrow<T>(
   options: OpenOptions,
   use: (parts: Parts) => Promise<T>,
 ): Promise<T> {
-  const pilcrow = await openPilcrow(config, store, options);
+  const pilcrow = await openPilcrow(config, store, options).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const documents = new Documents(config);
   try {
     return await use({ pilcrow, documents });

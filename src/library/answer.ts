@@ -2,6 +2,7 @@ import type { Article } from "../documents/article.js";
 import { type Answer, passagesOf } from "../retrieval/answer.js";
 import { type ArticleIndex, indexingArticle } from "../retrieval/article-index.js";
 import { inSlices } from "../retrieval/in-slices.js";
+import { summaryOf } from "../store/rules.js";
 import type { Scope } from "../store/scope.js";
 import type { Feedback, Store } from "../store/store.js";
 import { askArticles } from "./ask-articles.js";
@@ -20,10 +21,10 @@ import type { Model, Models } from "./models.js";
 
 const DEFAULT_TOP = 3;
 
-/** Discord's longest option; a longer text is no question. */
+/** A longer text is no question. In UTF-16 units. */
 const MAX_QUESTION_LENGTH = 6000;
 
-/** Discord's longest list of suggestions. */
+/** As many as a person looks through. */
 const DEFAULT_FOUND = 25;
 
 /** What answers are made from. */
@@ -47,25 +48,41 @@ interface Askable {
 /** The `Library` over a store's articles, each asked through the model that embedded it. */
 export class StoredLibrary implements Library {
   readonly #parts: AnsweringParts;
-  readonly #asked = new Set<Promise<Answer>>();
 
   constructor(parts: AnsweringParts) {
     this.#parts = parts;
   }
 
+  /** Chooses the articles: the one that is named, or the channel's default, and all of them where that does not say. */
   async ask(scope: Scope, question: string, options: AskOptions = {}): Promise<Answer> {
-    const answering = this.#answer(scope, checkedQuestion(question), options);
-    this.#asked.add(answering);
+    const text = checkedQuestion(question);
+    const { articleId, channelId, top = DEFAULT_TOP } = options;
+    const { loaded, settings, models } = this.#parts;
+    const release = models.hold();
     try {
-      return await answering;
+      const [visible, { strictness, defaultArticles }] = await Promise.all([
+        loaded.visible(scope),
+        settings.get(scope),
+      ]);
+      const withId = (id: string | undefined) => visible.filter(({ record }) => record.id === id);
+      const askAll = async ({ groups }: Askable): Promise<Answer> => {
+        const [first, ...others] = await Promise.all(
+          [...groups].map(([model, indexes]) => askArticles(model, text, indexes, { strictness, top })),
+        );
+        return first === undefined ? { kind: "no-article", question: text } : mergeAnswers([first, ...others], top);
+      };
+      if (articleId === undefined && channelId !== undefined && visible.length > 1) {
+        const answer = await askAll(await this.#askable(withId(defaultArticles[channelId])));
+        if (answer.kind === "found") return answer;
+      }
+      const wanted = articleId === undefined ? visible : withId(articleId);
+      if (articleId !== undefined && wanted.length === 0) throw new UnknownArticleError(articleId);
+      const askable = await this.#askable(wanted);
+      if (askable.groups.size === 0) throwWhyNone(askable);
+      return await askAll(askable);
     } finally {
-      this.#asked.delete(answering);
+      release();
     }
-  }
-
-  /** Resolves when all the questions that are under way now are answered, well or not. */
-  async answered(): Promise<void> {
-    await Promise.allSettled([...this.#asked]);
   }
 
   async askText(scope: Scope, article: Article, question: string): Promise<Answer> {
@@ -80,7 +97,7 @@ export class StoredLibrary implements Library {
   }
 
   async list(scope: Scope): Promise<readonly ArticleSummary[]> {
-    return (await this.#parts.loaded.visible(scope)).map(summaryOf);
+    return (await this.#parts.loaded.visible(scope)).map(({ record }) => summaryOf(record));
   }
 
   async find(scope: Scope, typed: string, limit = DEFAULT_FOUND): Promise<readonly ArticleSummary[]> {
@@ -100,28 +117,6 @@ export class StoredLibrary implements Library {
       throw new RangeError(`Expected a paragraph from 1 to ${record.paragraphs}, got ${feedback.paragraph}.`);
     }
     await this.#parts.store.feedback.add(scope, { ...feedback, at: Date.now() });
-  }
-
-  /** Chooses the articles: the one that is named, or the channel's default, and all of them where that does not say. */
-  async #answer(scope: Scope, text: string, { articleId, channelId, top = DEFAULT_TOP }: AskOptions): Promise<Answer> {
-    const { loaded, settings } = this.#parts;
-    const [visible, { strictness, defaultArticles }] = await Promise.all([loaded.visible(scope), settings.get(scope)]);
-    const withId = (id: string | undefined) => visible.filter(({ record }) => record.id === id);
-    const ask = async ({ groups }: Askable): Promise<Answer> => {
-      const [first, ...others] = await Promise.all(
-        [...groups].map(([model, indexes]) => askArticles(model, text, indexes, { strictness, top })),
-      );
-      return first === undefined ? { kind: "no-article", question: text } : mergeAnswers([first, ...others], top);
-    };
-    if (articleId === undefined && channelId !== undefined && visible.length > 1) {
-      const answer = await ask(await this.#askable(withId(defaultArticles[channelId])));
-      if (answer.kind === "found") return answer;
-    }
-    const wanted = articleId === undefined ? visible : withId(articleId);
-    if (articleId !== undefined && wanted.length === 0) throw new UnknownArticleError(articleId);
-    const askable = await this.#askable(wanted);
-    if (askable.groups.size === 0) throwWhyNone(askable);
-    return ask(askable);
   }
 
   /** Articles ready to be asked. Left out are those that cannot be read, and those whose model is gone. */
@@ -151,11 +146,6 @@ export class StoredLibrary implements Library {
     }
     return { groups, unreadable, waiting };
   }
-}
-
-/** What every reader of an article may know. */
-export function summaryOf({ record: { id, title, source, paragraphs } }: Pick<Owned, "record">): ArticleSummary {
-  return { id, title, source, paragraphs };
 }
 
 function throwWhyNone({ unreadable, waiting }: Askable): void {

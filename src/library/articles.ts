@@ -69,12 +69,12 @@ export class StoredArticles implements Articles {
     return this.#parts.importer.check(scope, bytes, replaced);
   }
 
-  beginReading(scope: Scope, person: Person, name: string): Promise<string> {
-    return this.#parts.importer.beginReading(scope, person, name);
+  beginImport(scope: Scope, person: Person, name: string): Promise<string> {
+    return this.#parts.importer.beginImport(scope, person, name);
   }
 
-  endReading(scope: Scope, readingId: string): Promise<void> {
-    return this.#parts.store.markers.end(scope, readingId);
+  endImport(scope: Scope, importId: string): Promise<void> {
+    return this.#parts.store.markers.end(scope, importId);
   }
 
   add(scope: Scope, article: Article, options: AddOptions = {}): Promise<AddResult> {

@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { Article } from "../documents/article.js";
 import { readableLine } from "../documents/readable-text.js";
-import { StoreError } from "../store/errors.js";
-import { excessOf } from "../store/rules.js";
+import { asStoreError, StoreError } from "../store/errors.js";
+import { excessOf, summaryOf } from "../store/rules.js";
 import type { Person, Scope } from "../store/scope.js";
 import type { ArticleRecord, ClaimedImport, ImportToKeep, Store } from "../store/store.js";
 import { changesBetween, contentHashOf, vectorKeyOf } from "./content.js";
 import { embedArticle } from "./embed-article.js";
 import { ImportCancelledError, ImportError, ImportInterruptedError, UnknownArticleError } from "./errors.js";
-import type { AddOptions, AddResult, ArticleSummary, RefreshOptions, RefreshResult } from "./library.js";
+import type { AddOptions, AddResult, RefreshOptions, RefreshResult } from "./library.js";
 import type { Models } from "./models.js";
 import { checkAllowed, type ImportRules, limitsFor, quotaErrorOf } from "./quotas.js";
 
@@ -43,7 +43,7 @@ export class Importer {
   readonly #models: Models;
   readonly #rules: ImportRules;
   readonly #closing = new AbortController();
-  /** What is noted as being read from before is of a process that ended. */
+  /** Import markers from before are of a process that ended. */
   readonly #startedAt = Date.now();
 
   constructor(store: Store, models: Models, rules: ImportRules) {
@@ -52,6 +52,7 @@ export class Importer {
     this.#rules = rules;
   }
 
+  /** As `Articles.checkImport`. */
   async check(scope: Scope, bytes: number, id: string | undefined): Promise<void> {
     if (id !== undefined && (await this.#record(scope, id)) === undefined) throw new UnknownArticleError(id);
     checkAllowed(this.#rules, scope);
@@ -62,7 +63,8 @@ export class Importer {
     if (excess) throw quotaErrorOf(excess);
   }
 
-  async beginReading(scope: Scope, person: Person, name: string): Promise<string> {
+  /** As `Articles.beginImport`. */
+  async beginImport(scope: Scope, person: Person, name: string): Promise<string> {
     const importId = newId();
     await this.#store.markers.begin({
       importId,
@@ -74,24 +76,26 @@ export class Importer {
     return importId;
   }
 
+  /** As `Articles.add`. */
   async add(scope: Scope, given: Article, options: AddOptions): Promise<AddResult> {
     checkAllowed(this.#rules, scope);
     const article = titled(given, options.title);
-    const { addedBy = null, sourceKind = "file", readingId: importId = newId(), id = newId() } = options;
+    const { addedBy = null, sourceKind = "file", importId = newId(), id = newId() } = options;
     const bytes = options.bytes ?? textBytes(article);
     const facts = { importId, id, sourceKind, addedBy, addedAt: Date.now(), refreshedAt: null, bytes };
     const pending = await importOf(article, await contentHashOf(article), facts);
     const begun = await this.#begin(scope, pending, false);
     if (begun.kind === "already-here") return begun;
     await this.#complete(scope, pending, options);
-    return { kind: "added", article: summaryOf(pending) };
+    return { kind: "added", article: summaryOf({ ...pending, paragraphs: pending.content.length }) };
   }
 
+  /** As `Articles.refresh`. */
   async refresh(scope: Scope, id: string, given: Article, options: RefreshOptions): Promise<RefreshResult> {
     const [kept, before] = await Promise.all([this.#record(scope, id), this.#store.articles.readText(scope, id)]);
     if (kept === undefined || before === undefined) throw new UnknownArticleError(id);
     const contentHash = await contentHashOf(given);
-    if (contentHash === kept.contentHash) return { kind: "unchanged", article: summaryOfRecord(kept) };
+    if (contentHash === kept.contentHash) return { kind: "unchanged", article: summaryOf(kept) };
     checkAllowed(this.#rules, scope);
     const { title, source, sourceKind, addedBy, addedAt } = kept;
     const bytes = options.bytes ?? textBytes(given);
@@ -99,7 +103,11 @@ export class Importer {
     const pending = await importOf({ ...given, title, source }, contentHash, facts);
     await this.#begin(scope, pending, true);
     await this.#complete(scope, pending, options);
-    return { kind: "refreshed", article: summaryOf(pending), changes: changesBetween(before, given.paragraphs) };
+    return {
+      kind: "refreshed",
+      article: summaryOf({ ...pending, paragraphs: pending.content.length }),
+      changes: changesBetween(before, given.paragraphs),
+    };
   }
 
   /** Removes an article, and drops the imports under way that would replace it; whether there was one. */
@@ -145,7 +153,7 @@ export class Importer {
     return { finished, problems };
   }
 
-  /** Of the documents that the last process was still reading nothing is kept: people are told to add them again. */
+  /** Nothing is kept of a document that the last process did not read to its end: people are told to add it again. */
   async #reportMarkers(onEnd: (ended: ResumedImport) => void): Promise<Error[]> {
     const markers = await this.#store.markers.takeUntil(this.#startedAt);
     return markers.map(({ scope, importId, person, name }) => {
@@ -215,23 +223,9 @@ function unlessDamaged(error: unknown): undefined {
   asStoreError(error);
 }
 
-function asStoreError(error: unknown): StoreError {
-  if (error instanceof StoreError) return error;
-  throw error;
-}
-
 function titled(article: Article, title: string | undefined): Article {
   const wanted = readableLine(title ?? "").slice(0, MAX_TITLE) || article.title;
   return { ...article, title: wanted };
-}
-
-/** What every reader of an article may know. */
-function summaryOfRecord({ id, title, source, paragraphs }: ArticleRecord): ArticleSummary {
-  return { id, title, source, paragraphs };
-}
-
-function summaryOf({ id, title, source, content }: ImportToKeep): ArticleSummary {
-  return { id, title, source, paragraphs: content.length };
 }
 
 type Facts = Pick<ImportToKeep, "importId" | "id" | "sourceKind" | "addedBy" | "addedAt" | "refreshedAt" | "bytes">;

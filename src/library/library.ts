@@ -66,13 +66,14 @@ export interface Articles {
    */
   checkImport(scope: Scope, bytes?: number, replaced?: string): Promise<void>;
   /**
-   * Notes that a person's document is being fetched or read: should the process end meanwhile, the next start tells them.
+   * Sets an import marker: a person's document is being fetched or read. Should the process end meanwhile, the next start
+   * tells them.
    * @param name what the document is called
-   * @returns the id for `add` and `endReading`
+   * @returns the id for `add` and `endImport`
    */
-  beginReading(scope: Scope, person: Person, name: string): Promise<string>;
-  /** Takes the note back; nothing where it is gone already. */
-  endReading(scope: Scope, readingId: string): Promise<void>;
+  beginImport(scope: Scope, person: Person, name: string): Promise<string>;
+  /** Takes the import marker away; nothing where it is gone already. */
+  endImport(scope: Scope, importId: string): Promise<void>;
   /** Embeds an article and keeps it, whole or not at all. @throws ImportError: forbidden, over a quota, cancelled, interrupted */
   add(scope: Scope, article: Article, options?: AddOptions): Promise<AddResult>;
   /**
@@ -95,8 +96,6 @@ export interface Settings {
   change(scope: Scope, change: Partial<ScopeSettings>): Promise<ScopeSettings>;
   /** Which article a channel asks first; null for none. @throws UnknownArticleError, SettingsError */
   setDefaultArticle(scope: Scope, channelId: string, articleId: string | null): Promise<void>;
-  /** The article that a channel asks first, while the scope sees it. */
-  defaultArticle(scope: Scope, channelId: string): Promise<ArticleSummary | undefined>;
 }
 
 /** What is kept about people and guilds, and how it is forgotten. */
@@ -147,8 +146,8 @@ export interface AddOptions {
   readonly id?: string;
   /** Told after each paragraph how many of how many are embedded. */
   readonly onProgress?: Progress | undefined;
-  /** Of `beginReading`: its import marker goes as the import begins. */
-  readonly readingId?: string;
+  /** Of `beginImport`: its import marker goes as the import begins. */
+  readonly importId?: string;
   /** Cancels: nothing is kept, and the signal's reason is thrown. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -14,6 +14,7 @@ export class Models {
   readonly current: Model;
   readonly #open: OpenModel;
   readonly #older = new Map<string, Promise<Model | undefined>>();
+  readonly #held = new Set<Promise<void>>();
 
   constructor(current: Model, open: OpenModel = async () => undefined) {
     this.current = current;
@@ -32,8 +33,22 @@ export class Models {
     return opening;
   }
 
-  /** Ends the older models; the present one belongs to whoever started it. */
+  /** Keeps older models from being ended, for a question that may need one. @returns lets them be ended again */
+  hold(): () => void {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    this.#held.add(held);
+    return () => {
+      this.#held.delete(held);
+      release();
+    };
+  }
+
+  /** Ends the older models once nothing holds them that holds them now; the present one belongs to whoever started it. */
   async closeOlder(): Promise<void> {
+    await Promise.all(this.#held);
     const older = [...this.#older.values()];
     this.#older.clear();
     for (const opening of await Promise.allSettled(older)) {

@@ -66,8 +66,6 @@ export function createPilcrow(parts: PilcrowParts): Pilcrow {
     resumeImports: (onEnd, onBegin) => importer.resume(onEnd, onBegin),
     async embedAnew(only, onProblemHere = rethrow) {
       const done = await embedAnew(store, models, closing.signal, onProblemHere, only);
-      // Questions that began before may still need an older model.
-      await library.answered();
       await models.closeOlder();
       return done;
     },

@@ -20,6 +20,7 @@ export interface ImportRules {
   readonly dmArticles: boolean;
 }
 
+/** What holds where the settings say nothing. */
 export const DEFAULT_RULES: ImportRules = {
   quotas: { articles: 100, bytes: 50_000_000, paragraphs: 20_000, importsPerHour: 30 },
   guildArticles: true,
@@ -67,8 +68,8 @@ export class QuotaError extends ImportError {
 /** What the store is told to keep to, in an import that is begun now; `undefined` where nothing is limited. */
 export function limitsFor({ quotas }: ImportRules, scope: Scope): Limits | undefined {
   if (scope === GLOBAL) return undefined;
-  const { importsPerHour: imports, ...room } = quotas;
-  return { ...room, imports, since: Date.now() - COUNTED_TIME };
+  const { importsPerHour: imports, ...kept } = quotas;
+  return { ...kept, imports, since: Date.now() - COUNTED_TIME };
 }
 
 /** The store's refusal, as people are told of it. */

@@ -1,8 +1,7 @@
 import type { Scope } from "../store/scope.js";
 import { DEFAULT_SETTINGS, parseSettings, type ScopeSettings } from "../store/scope-settings.js";
 import type { SettingsStore } from "../store/store.js";
-import { summaryOf } from "./answer.js";
-import type { ArticleSummary, Settings } from "./library.js";
+import type { Settings } from "./library.js";
 import type { LoadedArticles } from "./loaded-articles.js";
 
 /** The `Settings` of a store, with their defaults, changed so that no change of another is lost. */
@@ -29,12 +28,6 @@ export class StoredSettings implements Settings {
       const { [channelId]: _before, ...others } = defaultArticles;
       return { ...settings, defaultArticles: articleId === null ? others : { ...others, [channelId]: articleId } };
     });
-  }
-
-  async defaultArticle(scope: Scope, channelId: string): Promise<ArticleSummary | undefined> {
-    const [visible, { defaultArticles }] = await Promise.all([this.#loaded.visible(scope), this.get(scope)]);
-    const owned = visible.find(({ record }) => record.id === defaultArticles[channelId]);
-    return owned && summaryOf(owned);
   }
 
   async #change(scope: Scope, change: (settings: ScopeSettings) => unknown): Promise<ScopeSettings> {

@@ -17,11 +17,17 @@ export class StoreInUseError extends StoreError {
   override readonly name = "StoreInUseError";
   constructor(
     store: string,
+    problem: string,
     /** The other process, where it could be told. */
     readonly pid: number | undefined,
     options?: ErrorOptions,
   ) {
-    const who = pid === undefined ? "another process" : `another process (pid ${pid})`;
-    super(store, `${who} uses this folder. Stop it first, or set another DATA_DIR.`, options);
+    super(store, problem, options);
   }
+}
+
+/** For `catch`: lets the store's error pass as a value, and no other. */
+export function asStoreError(error: unknown): StoreError {
+  if (error instanceof StoreError) return error;
+  throw error;
 }

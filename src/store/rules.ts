@@ -1,3 +1,4 @@
+import type { ArticleRef } from "../retrieval/answer.js";
 import type {
   ArticleRecord,
   BeginOptions,
@@ -100,6 +101,7 @@ export function restorable(record: ArticleRecord, kept: Kept, limits: Limits | u
   return excess ? { kind: "over-limit", excess } : { kind: "restored" };
 }
 
-function summaryOf({ id, title, source, paragraphs }: ArticleRecord | ImportUnderWay) {
+/** What every reader of an article may know of it. */
+export function summaryOf({ id, title, source, paragraphs }: ArticleRef & Pick<ArticleRecord, "paragraphs">) {
   return { id, title, source, paragraphs };
 }

@@ -194,7 +194,7 @@ describe("an import that the last process left", () => {
   test("whose document was not read to its end is reported, once", async () => {
     const { ada, bot, pilcrow, loopback, store } = await libraryScene();
     const scope: Scope = `user:${ada.id}`;
-    await pilcrow.articles.beginReading(scope, ada.id, "*long*.pdf");
+    await pilcrow.articles.beginImport(scope, ada.id, "*long*.pdf");
     await bot.close();
     await pilcrow.close();
 

@@ -405,13 +405,13 @@ describe("settings", () => {
       articleOf("Bears", "Bears eat plums in autumn and sleep under bridges.", "They wake in spring."),
     );
     await pilcrow.settings.setDefaultArticle(guild, "99", id);
-    expect(await pilcrow.settings.defaultArticle(guild, "99")).toMatchObject({ id, title: "Foxes" });
+    expect((await pilcrow.settings.get(guild)).defaultArticles).toEqual({ "99": id });
     const first = await pilcrow.library.ask(guild, "What do they eat in autumn?", { channelId: "99" });
     expect(first.kind === "found" && first.passages.map(({ article }) => article.title)).toEqual(["Foxes", "Foxes"]);
     const other = await pilcrow.library.ask(guild, "When do bears wake in spring?", { channelId: "99" });
     expect(other.kind === "found" && other.passages[0].article.title).toBe("Bears");
     await pilcrow.articles.remove(guild, id);
-    expect(await pilcrow.settings.defaultArticle(guild, "99")).toBeUndefined();
+    expect((await pilcrow.library.list(guild)).map(({ title }) => title)).toEqual(["Bears"]);
     expect((await pilcrow.library.ask(guild, "When do bears wake in spring?", { channelId: "99" })).kind).toBe("found");
     await pilcrow.settings.setDefaultArticle(guild, "99", null);
     expect((await pilcrow.settings.get(guild)).defaultArticles).toEqual({});

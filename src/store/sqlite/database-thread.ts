@@ -99,5 +99,5 @@ export class DatabaseThread {
 
 function errorOf({ store, problem, cause, inUse }: ThreadFailure): StoreError {
   const options = cause === undefined ? undefined : { cause: new Error(String(cause)) };
-  return inUse ? new StoreInUseError(store, inUse.pid, options) : new StoreError(store, problem, options);
+  return inUse ? new StoreInUseError(store, problem, inUse.pid, options) : new StoreError(store, problem, options);
 }

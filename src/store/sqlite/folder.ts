@@ -49,7 +49,7 @@ export class FolderLock {
       writeFileSync(this.#pidFile, `${process.pid}\n`);
     } catch (cause) {
       lock?.close();
-      if (isBusy(cause)) throw new StoreInUseError(databaseAt(file), holderOf(this.#pidFile), { cause });
+      if (isBusy(cause)) throw inUse(file, holderOf(this.#pidFile), cause);
       const advice = adviceFor(cause) || " Check DATA_DIR and its permissions.";
       throw new StoreError(databaseAt(file), `it cannot be written.${advice}`, { cause });
     }
@@ -61,6 +61,12 @@ export class FolderLock {
     rmSync(this.#pidFile, { force: true });
     this.#lock.close();
   }
+}
+
+function inUse(file: string, pid: number | undefined, cause: unknown): StoreInUseError {
+  const who = pid === undefined ? "another process" : `another process (pid ${pid})`;
+  const problem = `${who} uses this folder. Stop it first, or set another DATA_DIR.`;
+  return new StoreInUseError(databaseAt(file), problem, pid, { cause });
 }
 
 function isBusy(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { ArticleVectors } from "../../retrieval/article-index.js";
-import { StoreError } from "../errors.js";
+import { asStoreError } from "../errors.js";
 import type { Scope } from "../scope.js";
 import type {
   ArticleRecord,
@@ -80,9 +80,4 @@ export class SqliteImports implements ImportStore {
   sameVectors(scope: Scope, importId: string, model: string): Promise<ArticleVectors | undefined> {
     return this.#reader.call("imports", "sameVectors", scope, importId, model);
   }
-}
-
-function asStoreError(error: unknown): StoreError {
-  if (error instanceof StoreError) return error;
-  throw error;
 }

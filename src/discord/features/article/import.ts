@@ -58,15 +58,15 @@ export async function addArticle(
   if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES) return tooLarge(offer.name, offer.bytes);
   await articles.checkImport(scope, offer.bytes);
   live.show({ content: `Reading ${named(offer.name)} …` });
-  const readingId = await articles.beginReading(scope, addedBy, offer.name);
+  const importId = await articles.beginImport(scope, addedBy, offer.name);
   try {
     const { article, bytes, sourceKind } = await readingLimit.run(scope, () => offer.load(documents));
     const onProgress = (done: number, total: number) => live.show(progress(title ?? article.title, done, total));
-    const result = await articles.add(scope, article, { title, addedBy, sourceKind, bytes, readingId, onProgress });
+    const result = await articles.add(scope, article, { title, addedBy, sourceKind, bytes, importId, onProgress });
     const { site, omissions } = article;
     return addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions });
   } finally {
-    await articles.endReading(scope, readingId);
+    await articles.endImport(scope, importId);
   }
 }
 
