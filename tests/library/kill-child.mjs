@@ -1,13 +1,14 @@
 // Adds articles one after another until it is killed: first finishes what the process before left, then says which articles
-// are there, then says of each new one when its import was begun.
-// node kill-child.mjs FOLDER RUN
+// are there, then says of each new one when its import was begun. It does so in several folders at once, each with a store
+// of its own, so that one kill hits them all: most of a process's time is its start.
+// node kill-child.mjs RUN FOLDER…
 import { writeSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { createPilcrow } from "../../dist/library/pilcrow.js";
 import { SqliteStore } from "../../dist/store/sqlite/sqlite-store.js";
 
-const [folder = "", run = ""] = process.argv.slice(2);
+const [run = "", ...folders] = process.argv.slice(2);
 const scope = "guild:1";
 
 // Vectors that tell which text they are of, so that a mixture would be seen.
@@ -26,51 +27,54 @@ const embedder = {
 const unlimited = Number.MAX_SAFE_INTEGER;
 const quotas = { articles: unlimited, bytes: unlimited, paragraphs: unlimited, importsPerHour: unlimited };
 
-function say(kind, value) {
-  // Synchronous: what was said before a kill is heard.
-  writeSync(1, `${JSON.stringify({ kind, value })}\n`);
-}
-
-const store = await SqliteStore.open(folder);
 const rules = { quotas, guildArticles: true, dmArticles: true };
-const pilcrow = createPilcrow({ embedder, store, rules });
+await Promise.all(folders.map(work));
 
-// Whole or absent: looked at before anything is taken up.
-const found = [];
-for (const record of await store.articles.list(scope)) {
-  const content = await store.articles.read(scope, record.id);
-  const rows = content?.vectors.paragraphOf.length ?? 0;
-  const paragraphs = content?.paragraphs.map(({ number, text }) => `${number} ${text}`) ?? [];
-  const lengths = Array.from({ length: rows }, (_, row) => content?.vectors.data[row * 4]);
-  found.push({ title: record.title, counted: record.paragraphs, paragraphs, rows, lengths });
-}
-say("found", found);
-// Texts and vectors that the kill before found half written, or not yet deleted.
-const database = new DatabaseSync(path.join(folder, "pilcrow.db"), { readOnly: true });
-say("unused", database.prepare("SELECT count(*) AS count FROM unused").get()?.count);
-database.close();
-say("resumed", await pilcrow.resumeImports());
-say(
-  "kept",
-  (await pilcrow.library.list(scope)).map(({ title }) => title),
-);
-
-for (let n = 0; ; n++) {
-  const title = `Article ${run}-${n}`;
-  const texts = Array.from(
-    { length: 1 + (n % 5) },
-    (_, at) => `${title} says ${"so ".repeat(at + 1)}in paragraph ${at + 1}.`,
-  );
-  const paragraphs = texts.map((text, at) => ({
-    number: at + 1,
-    headings: [],
-    text,
-    sentences: [{ start: 0, end: text.length }],
-  }));
-  let begun = false;
-  const onProgress = () => {
-    if (!begun) say("begun", title);
-    begun = true;
+async function work(folder, store) {
+  const say = (kind, value) => {
+    // Synchronous: what was said before a kill is heard.
+    writeSync(1, `${JSON.stringify({ store, kind, value })}\n`);
   };
-  await pilcrow.articles.add(scope, { title, source: "a.md", paragraphs }, { onProgress });
+  const opened = await SqliteStore.open(folder);
+  const pilcrow = createPilcrow({ embedder, store: opened, rules });
+
+  // Whole or absent: looked at before anything is taken up.
+  const found = [];
+  for (const record of await opened.articles.list(scope)) {
+    const content = await opened.articles.read(scope, record.id);
+    const rows = content?.vectors.paragraphOf.length ?? 0;
+    const paragraphs = content?.paragraphs.map(({ number, text }) => `${number} ${text}`) ?? [];
+    const lengths = Array.from({ length: rows }, (_, row) => content?.vectors.data[row * 4]);
+    found.push({ title: record.title, counted: record.paragraphs, paragraphs, rows, lengths });
+  }
+  say("found", found);
+  // Texts and vectors that the kill before found half written, or not yet deleted.
+  const database = new DatabaseSync(path.join(folder, "pilcrow.db"), { readOnly: true });
+  say("unused", database.prepare("SELECT count(*) AS count FROM unused").get()?.count);
+  database.close();
+  say("resumed", await pilcrow.resumeImports());
+  say(
+    "kept",
+    (await pilcrow.library.list(scope)).map(({ title }) => title),
+  );
+
+  for (let n = 0; ; n++) {
+    const title = `Article ${run}-${n}`;
+    const texts = Array.from(
+      { length: 1 + (n % 5) },
+      (_, at) => `${title} says ${"so ".repeat(at + 1)}in paragraph ${at + 1}.`,
+    );
+    const paragraphs = texts.map((text, at) => ({
+      number: at + 1,
+      headings: [],
+      text,
+      sentences: [{ start: 0, end: text.length }],
+    }));
+    let begun = false;
+    const onProgress = () => {
+      if (!begun) say("begun", title);
+      begun = true;
+    };
+    await pilcrow.articles.add(scope, { title, source: "a.md", paragraphs }, { onProgress });
+  }
 }

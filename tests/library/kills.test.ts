@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
-import pMap from "p-map";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
@@ -9,15 +8,15 @@ import { temporaryFolder } from "./temporary-folder.js";
 
 const CHILD = path.join(import.meta.dirname, "kill-child.mjs");
 
-/** In all, spread over folders: every child reads all that the folder has, so one with all the kills would take long. */
+/** Stores that are cut off in all: in each of two rows of children, 20 children are killed, each at work on five stores. */
 const KILLS = 200;
-const FOLDERS = 10;
-const FOLDERS_AT_ONCE = 2;
+const ROWS = 2;
+const STORES = 5;
 
 /**
  * The longest time, in milliseconds, that a child has after it has said something, before it is killed.
  */
-const LONGEST_LIFE = { found: 100, kept: 100, begun: 40 };
+const LONGEST_LIFE = { found: 200, kept: 200, begun: 40 };
 
 const found = z.array(
   z.object({
@@ -29,24 +28,36 @@ const found = z.array(
   }),
 );
 
+/** Which of its stores it is about. */
+const store = z.number();
 const message = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("found"), value: found }),
-  z.object({ kind: z.literal("unused"), value: z.number() }),
-  z.object({ kind: z.literal("resumed"), value: z.object({ finished: z.number(), problems: z.array(z.unknown()) }) }),
-  z.object({ kind: z.literal("kept"), value: z.array(z.string()) }),
-  z.object({ kind: z.literal("begun"), value: z.string() }),
+  z.object({ store, kind: z.literal("found"), value: found }),
+  z.object({ store, kind: z.literal("unused"), value: z.number() }),
+  z.object({
+    store,
+    kind: z.literal("resumed"),
+    value: z.object({ finished: z.number(), problems: z.array(z.unknown()) }),
+  }),
+  z.object({ store, kind: z.literal("kept"), value: z.array(z.string()) }),
+  z.object({ store, kind: z.literal("begun"), value: z.string() }),
 ]);
+type Message = z.infer<typeof message>;
 
 interface Life {
-  readonly said: z.infer<typeof message>[];
+  readonly said: Message[];
   readonly signal: NodeJS.Signals | null;
   readonly errors: string;
 }
 
 /** Runs a child, kills it some time after it has said a word, and gives what it said. */
-function live(folder: string, run: number, killAfter: keyof typeof LONGEST_LIFE, milliseconds: number): Promise<Life> {
+function live(
+  folders: readonly string[],
+  run: number,
+  killAfter: keyof typeof LONGEST_LIFE,
+  milliseconds: number,
+): Promise<Life> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CHILD, folder, String(run)], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [CHILD, String(run), ...folders], { stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     let errors = "";
     let armed = false;
@@ -68,37 +79,41 @@ function live(folder: string, run: number, killAfter: keyof typeof LONGEST_LIFE,
 }
 
 /** How many kills hit an import: it was taken up again, or left something half written. */
-async function killOften(folder: string, kills: number): Promise<number> {
-  const begun = new Set<string>();
+async function killOften(folders: readonly string[], kills: number): Promise<number> {
+  const begun = folders.map(() => new Set<string>());
   let hits = 0;
   for (let run = 0; run <= kills; run++) {
     // Some die while they take up what the one before left, some about when they begin, most in the middle of imports.
     const killAfter = ({ 2: "found", 5: "kept" } as const)[run % 6] ?? "begun";
-    const { said, signal, errors } = await live(folder, run, killAfter, Math.random() * LONGEST_LIFE[killAfter]);
+    const { said, signal, errors } = await live(folders, run, killAfter, Math.random() * LONGEST_LIFE[killAfter]);
     expect({ signal, errors }).toEqual({ signal: "SIGKILL", errors: "" });
-    for (const one of said) {
-      if (one.kind === "found") expect(one.value).toEqual(one.value.map(({ title }) => whole(title)));
-      if (one.kind === "resumed") {
-        expect(one.value.problems).toEqual([]);
-      }
-      // Every import that was ever begun is an article now.
-      if (one.kind === "kept") expect([...begun].filter((title) => !one.value.includes(title))).toEqual([]);
-    }
-    for (const one of said) if (one.kind === "begun") begun.add(one.value);
-    if (
-      said.some((one) => (one.kind === "resumed" && one.value.finished > 0) || (one.kind === "unused" && one.value > 0))
-    )
-      hits++;
+    hits += folders.filter((_, at) => wasHit(said.filter((one) => one.store === at))).length;
+    for (const one of said) expectWhole(one, begun[one.store] ?? new Set());
+    for (const one of said) if (one.kind === "begun") begun[one.store]?.add(one.value);
   }
-  await expectNothingUnused(folder);
+  for (const folder of folders) await expectNothingUnused(folder);
   return hits;
+}
+
+function wasHit(said: readonly Message[]): boolean {
+  return said.some(
+    (one) => (one.kind === "resumed" && one.value.finished > 0) || (one.kind === "unused" && one.value > 0),
+  );
+}
+
+/** @param begun the imports that were ever begun in the store, by the processes before */
+function expectWhole(one: Message, begun: ReadonlySet<string>): void {
+  if (one.kind === "found") expect(one.value).toEqual(one.value.map(({ title }) => whole(title)));
+  if (one.kind === "resumed") expect(one.value.problems).toEqual([]);
+  // Every import that was ever begun is an article now.
+  if (one.kind === "kept") expect([...begun].filter((title) => !one.value.includes(title))).toEqual([]);
 }
 
 /** What was half written by any of them is deleted when the next clears up. */
 async function expectNothingUnused(folder: string): Promise<void> {
-  const store = await SqliteStore.open(folder);
-  await store.retention.purge({ removed: 0, counts: 0, left: 0 });
-  await store.close();
+  const opened = await SqliteStore.open(folder);
+  await opened.retention.purge({ removed: 0, counts: 0, left: 0 });
+  await opened.close();
   const database = new DatabaseSync(path.join(folder, "pilcrow.db"), { readOnly: true });
   const orphans = database
     .prepare(
@@ -132,9 +147,9 @@ describe("kill -9 at any moment", () => {
   it(`leaves every article whole or absent and takes every import up again, ${KILLS} times`, {
     timeout: 300_000,
   }, async () => {
-    const folders = Array.from({ length: FOLDERS }, temporaryFolder);
-    const runs = await pMap(folders, (folder) => killOften(folder, KILLS / FOLDERS), { concurrency: FOLDERS_AT_ONCE });
+    const rows = Array.from({ length: ROWS }, () => Array.from({ length: STORES }, temporaryFolder));
+    const hits = await Promise.all(rows.map((folders) => killOften(folders, KILLS / ROWS / STORES)));
     // Most kills hit an import under way; if few do, the test tests nothing.
-    expect(runs.reduce((sum, hits) => sum + hits, 0)).toBeGreaterThan(KILLS / 4);
+    expect(hits.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(KILLS / 4);
   });
 });
