@@ -2,7 +2,7 @@ import { cruise } from "dependency-cruiser";
 import { expect, it } from "vitest";
 import { ROOT } from "../real-model.js";
 
-// In a file of its own: a second cruise in one process follows no imports.
+// In a file of its own: after a cruise of src in the same process, this one stops at what the entries import themselves.
 it("the threads of the database do not load zod, which is slow to load", async () => {
   // Of the build: imports of types alone are gone there.
   const files = ["thread.js", "sqlite-store.js"].map((file) => `dist/store/sqlite/${file}`);
