@@ -53,15 +53,27 @@ export interface OpenOptions extends WorkerPoolOptions {
 }
 
 /**
- * Puts the parts together: the verified model in its threads, the store, and Pilcrow over both. Closing closes all three.
- * @throws ModelError when the model is missing, damaged or unfit.
+ * Puts the parts together: the verified model in its threads, the store, and Pilcrow over both. Closing closes all three, and
+ * so does a failure.
+ * @param opening the store, which may be opened while the model is verified
+ * @throws ModelError when the model is missing, damaged or unfit; what opening the store throws
  */
 export async function openPilcrow(
   config: Pick<Config, "model"> & Partial<Pick<Config, "rules">>,
-  store: Store,
+  opening: Store | Promise<Store>,
   { modelsFolder = MODELS_FOLDER, onProblem, ...options }: OpenOptions = {},
 ): Promise<Pilcrow> {
-  const model = await start(await verifyModel(modelsFolder, config.model), options);
+  const verifying = verifyModel(modelsFolder, config.model);
+  // Where both fail, it is the store's error that is told.
+  const [opened] = await Promise.allSettled([opening, verifying]);
+  if (opened.status === "rejected") throw opened.reason;
+  const store = opened.value;
+  const model = await verifying
+    .then((verified) => start(verified, options))
+    .catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
   const pilcrow = createPilcrow({
     ...model,
     store,
@@ -88,18 +100,15 @@ export interface Parts {
 /**
  * Runs `use` over a store, which it then closes with all the rest, whatever went wrong: threads of the model would keep the
  * process, and the process its data folder.
- * @throws ModelError when the model is missing, damaged or unfit; what `use` throws
+ * @throws what `openPilcrow` and `use` throw
  */
 export async function withPilcrow<T>(
   config: Pick<Config, "model" | "rules" | "allowPrivateUrls">,
-  store: Store,
+  store: Store | Promise<Store>,
   options: OpenOptions,
   use: (parts: Parts) => Promise<T>,
 ): Promise<T> {
-  const pilcrow = await openPilcrow(config, store, options).catch(async (error: unknown) => {
-    await store.close();
-    throw error;
-  });
+  const pilcrow = await openPilcrow(config, store, options);
   const documents = new Documents(config);
   try {
     return await use({ pilcrow, documents });

@@ -24,7 +24,7 @@ async function runTerminal(config: Config): Promise<void> {
     );
   }
   const onProblem = (problem: Error) => say(describeError(problem));
-  await withPilcrow(config, await openStore(config), { onProblem }, async (parts) => {
+  await withPilcrow(config, openStore(config), { onProblem }, async (parts) => {
     await readFolder(config, parts);
     const streams = {
       input: process.stdin,
@@ -73,7 +73,7 @@ async function runBot(config: Config, token: string): Promise<void> {
       log.warn({ error: describe(error) }, "An embedding thread died; its text is embedded again."),
     onProblem: (problem: Error) => log.error({ error: describe(problem) }, "An article is left out."),
   };
-  await withPilcrow(config, await openStore(config), options, async ({ pilcrow, documents }) => {
+  await withPilcrow(config, openStore(config), options, async ({ pilcrow, documents }) => {
     const bot = await startBot({ token, apiUrl: config.discordApiUrl, pilcrow, documents, log });
     const stopBackgroundWork = startBackgroundWork(pilcrow, config.forgetGuildDays, {
       info: (message) => log.info({}, message),

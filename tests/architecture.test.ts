@@ -71,18 +71,6 @@ describe("the arrows between the rooms", () => {
     expect(importers.map(({ source }) => source).filter((source) => !source.startsWith("src/discord/"))).toEqual([]);
   });
 
-  it("keep zod, which is slow to load, out of the threads of the database", async () => {
-    // Of the build: imports of types alone are gone there.
-    const reached = async (file: string) => {
-      const { modules } = await cruiseIn(ROOT, [`dist/store/sqlite/${file}`]);
-      return modules.map(({ source }) => source).join(" ");
-    };
-    const thread = await reached("thread.js");
-    expect(thread).toContain("/@photostructure/sqlite/");
-    expect(thread).not.toContain("/zod/");
-    expect(await reached("sqlite-store.js")).toContain("/zod/");
-  });
-
   it.each(WRONG)("refuse $source in $file with $rule", ({ file, rule }) => {
     const rules = broken.summary.violations.filter(({ from }) => from === file).map((one) => one.rule.name);
     expect(rules).toContain(rule);
