@@ -9,6 +9,8 @@ import { docxOmissions } from "./docx-omissions.js";
 
 /** The text of a document, its notes, styles and numbering all together, inflated. Word's own 1,000 pages take about 20 MB. */
 const MOST_INFLATED = 40_000_000;
+/** A part for each section's headers and footers makes hundreds; more would keep the reading process for half a minute. */
+const MOST_PARTS = 2_000;
 /** What the text is made of; pictures, fonts and embedded files stay packed. */
 const TEXT_PARTS =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|docProps\/core\.xml|word\/(?:[^/]+\.xml|_rels\/[^/]+\.rels))$/;
@@ -61,7 +63,16 @@ async function inflateTextParts(zip: JSZip): Promise<{ archive: Buffer; parts: M
   const stored = new JSZip();
   let left = MOST_INFLATED;
   const parts = new Map<string, Buffer>();
-  for (const entry of zip.filter((path, file) => !file.dir && TEXT_PARTS.test(path))) {
+  const entries = zip.filter((path, file) => !file.dir && TEXT_PARTS.test(path));
+  if (entries.length > MOST_PARTS) {
+    throw new DocumentFault({
+      reason: "too-complex",
+      what: "the number of its parts",
+      limit: MOST_PARTS,
+      unit: "parts",
+    });
+  }
+  for (const entry of entries) {
     const data = await inflate(entry, left);
     left -= data.length;
     stored.file(entry.name, data);
