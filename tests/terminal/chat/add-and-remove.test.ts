@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { parseArticleWords } from "../../../src/commands/article.js";
 import { syncFolder } from "../../../src/library/folder-sync.js";
@@ -108,7 +107,7 @@ describe("/add", () => {
   });
 
   test("stops when it is cancelled, and nothing is kept", async () => {
-    const { write, say, titles, session: chatting, progress } = session({ delay: 5 });
+    const { write, say, titles, session: chatting, progress, embedder } = session({ delay: 5 });
     const paragraphs = Array.from({ length: 200 }, (_, at) => `Fox number ${at} eats plums.`).join("\n\n");
     const adding = say(`/add ${write("many.md", `# Many\n\n${paragraphs}\n`)}`);
     await expect.poll(() => progress.length).toBeGreaterThan(2);
@@ -118,7 +117,7 @@ describe("/add", () => {
     expect(progress.at(-1)).toBe(" 1/1");
     expect(await adding).toMatch(/^Adding “.*many\.md” was cancelled\.$/);
     expect(chatting.cancel()).toBeUndefined();
-    await setTimeout(100);
+    await embedder.idle();
     expect(progress.slice(told)).toEqual([" 1/1"]);
     expect(await titles()).toEqual([]);
   });
