@@ -96,7 +96,7 @@ const WORDS_COLUMNS = 31;
 
 const usage = [
   `npm run --silent article -- COMMAND [--scope ${SCOPE_FORMS.join("|")}] [--json]`,
-  ...ACTIONS.flatMap(({ usage }) => usage.map(([words, does]) => `  ${words.padEnd(WORDS_COLUMNS)}${does}`)),
+  ...ACTIONS.flatMap((action) => action.usage).map(([words, does]) => `  ${words.padEnd(WORDS_COLUMNS)}${does}`),
 ].join("\n");
 
 /** What a shell gives a program that was stopped by Ctrl-C. */
@@ -111,7 +111,7 @@ export const article: Command = {
     const config = loadConfig();
     // Only what is there can be read beside a running bot; where nothing is, an empty library is made.
     const store = await openStore(config, { readOnly: asked.action.reads && hasStore(config) });
-    // All but adding needs no vectors.
+    // Only adding needs the model.
     const options = { onProblem: explain, preload: asked.action === ADD };
     await withPilcrow(config, store, options, async (parts) => {
       const stop = new AbortController();

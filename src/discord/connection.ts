@@ -98,7 +98,7 @@ function loginError(cause: unknown, at: string): DiscordError {
       { cause },
     );
   }
-  // The client stumbles over JSON that is no object.
+  // The client throws it where the answer is JSON, but no object.
   if (cause instanceof TypeError) {
     return new LoginError(`What answers at ${at} is not Discord's API. Check DISCORD_API_URL.`, { cause });
   }

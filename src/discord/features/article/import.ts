@@ -31,7 +31,7 @@ export interface Adding {
   readonly title?: string | undefined;
 }
 
-/** A file that hangs on a message or command. */
+/** A file that is attached to a message or command. */
 export function offerOfFile({ name, size, url }: { name: string; size: number; url: string }): Offer {
   return { name, bytes: size, load: (documents) => documents.fromAttachment(url, name) };
 }

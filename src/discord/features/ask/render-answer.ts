@@ -149,6 +149,6 @@ function confidenceLine({ confidence, threshold }: Exclude<Told, { kind: "unsure
 }
 
 function percent(share: number): string {
-  // Rounded down, and never to 100: a probability is not a certainty.
+  // Rounded down, and at most 99: 100 % would be read as certain, which a probability of the model never is.
   return `${Math.min(99, Math.floor(share * 100))} %`;
 }
