@@ -1,6 +1,7 @@
 import { type Stats, statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { DISCORD_API } from "./discord/api-address.js";
 import { readEnvFile, unknownName } from "./env-file.js";
 import { DEFAULT_RULES, type ImportRules } from "./library/quotas.js";
 import { PersonError } from "./person-error.js";
@@ -45,7 +46,10 @@ function wholeNumber(fallback: number, min: number) {
   return z.coerce.number(expected).int(expected).min(min, expected).default(fallback);
 }
 
-/** What is at a path; `undefined` where nothing is or nobody may look: whoever opens it has more to say then. */
+/**
+ * What is at a path; `undefined` where nothing is, and where it may not be looked at: the error of opening it then says more.
+ * Synchronous, since the settings are read once, at the start, before there is anything that would have to wait.
+ */
 function found(file: string): Stats | undefined {
   try {
     return statSync(file, { throwIfNoEntry: false });
@@ -54,7 +58,7 @@ function found(file: string): Stats | undefined {
   }
 }
 
-/** What is not there yet may become one. */
+/** Whether it is a file or a folder. A path where nothing is yet is none of the settings' mistakes: both can be put there. */
 function isFileOrFolder(there: Stats | undefined): boolean {
   return there === undefined || there.isFile() || there.isDirectory();
 }
@@ -67,9 +71,7 @@ const settings = z.object({
     .string()
     .regex(TOKEN, "a bot token from the developer portal: three parts joined by dots")
     .optional(),
-  DISCORD_API_URL: z
-    .url({ protocol: /^https?$/, error: "an http or https address" })
-    .default("https://discord.com/api"),
+  DISCORD_API_URL: z.url({ protocol: /^https?$/, error: "an http or https address" }).default(DISCORD_API),
   ARTICLES: z
     .string()
     .refine((file) => isFileOrFolder(found(file)), "a file or a folder")

@@ -5,7 +5,8 @@ import { editDistance } from "./language/edit-distance.js";
 
 /**
  * The variables that a `.env` file sets, in whatever encoding an editor wrote it: Node's own reader takes a byte order mark
- * for a part of the first name. None where there is no such file.
+ * for a part of the first name. None where there is no such file. Synchronous, since it is read once, at the start, before
+ * there is anything that would have to wait.
  * @throws ArticleError for a file that is no text; the system's error for one that cannot be read
  */
 export function readEnvFile(file: string): Readonly<Record<string, string>> {
@@ -37,7 +38,7 @@ export function unknownName(name: string, known: readonly string[]): string {
 /** The one of the known names that was probably meant; `undefined` where none is near. */
 function nearestName(typed: string, known: readonly string[]): string | undefined {
   const [nearest] = known
-    // To a beginning, in both directions: neither may go on after the other ends.
+    // In both directions, since each leaves uncounted how its second word goes on: the greater distance counts it.
     .map((name) => ({ name, typos: Math.max(toBeginning(typed, name), toBeginning(name, typed)) }))
     .toSorted((a, b) => a.typos - b.typos);
   return nearest !== undefined && nearest.typos <= MAX_TYPOS ? nearest.name : undefined;

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import type { APIMessage } from "discord-api-types/v10";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { parseAskWords, replyTo } from "../src/commands/ask.js";
+import { parseAskWords, printedAnswer } from "../src/commands/ask.js";
 import { openPilcrow } from "../src/compose.js";
 import { type Bot, startBot } from "../src/discord/bot.js";
 import { Documents } from "../src/documents/documents.js";
@@ -124,7 +124,7 @@ async function printedByCommand(question: string): Promise<string> {
 
 /** What it prints, over the library of this process: to start one for each question takes minutes. */
 function byAskJson(question: string): Promise<string> {
-  return replyTo(parseAskWords(["--json", question]), pilcrow.library, { articles: "", noColor: true });
+  return printedAnswer(parseAskWords(["--json", question]), pilcrow.library, { articles: "", noColor: true });
 }
 
 function toldInJson(json: string): Told {

@@ -6,26 +6,98 @@ import { decodeText } from "../documents/decode-text.js";
 import { ImportCancelledError } from "../library/errors.js";
 import { UsageError } from "../person-error.js";
 import { explain } from "../report-error.js";
-import { GLOBAL, parseScope, type Scope } from "../store/scope.js";
+import { GLOBAL, parseScope, SCOPE_FORMS, type Scope } from "../store/scope.js";
 import { addDocument, addText, ownArticles, removableArticle, theArticle } from "../terminal/change-articles.js";
 import { articleLine, judgedParagraphs, markdownOf, verdictLine } from "../terminal/render/articles.js";
 import { progressBar } from "../terminal/render/progress-bar.js";
 import { inQuotes } from "../terminal/render/safe-text.js";
 import { type Command, parseWords, print } from "./command.js";
 
-const usage = `npm run --silent article -- COMMAND [--scope house|guild:ID|user:ID] [--json]
-  add FILE|URL [--title TITLE]   read a document and keep it
-  add - [--title TITLE]          the same with the text that is piped in
-  list                           the articles; reads them all, and says which are damaged
-  remove ID|TITLE                remove an article
-  export ID|TITLE                its whole text
-  feedback                       what people said of its paragraphs as answers, the worst first`;
+/** One of the things that `npm run article` does. */
+interface Action {
+  readonly name: string;
+  /** Each way of writing it, and what it then does. */
+  readonly usage: readonly (readonly [words: string, does: string])[];
+  /** It changes nothing, so that it can be done beside a running bot. */
+  readonly reads: boolean;
+  /** Whether a file, an address, an id or a title follows its name. */
+  readonly takesSubject: boolean;
+  /** Gives the text to print. @throws UsageError where there is no such article, and what adding throws */
+  run(parts: Parts, words: ArticleWords, options: AddingOptions): Promise<string>;
+}
 
-const ACTIONS = ["add", "list", "remove", "export", "feedback"] as const;
-type Action = (typeof ACTIONS)[number];
+const ADD: Action = {
+  name: "add",
+  usage: [
+    ["add FILE|URL [--title TITLE]", "read a document and keep it"],
+    ["add - [--title TITLE]", "the same with the text that is piped in"],
+  ],
+  reads: false,
+  takesSubject: true,
+  async run({ pilcrow: { articles }, documents }, { scope, subject, title }, options) {
+    const { onProgress, signal, input = process.stdin } = options;
+    const addition = { scope, title, onProgress, ...(signal && { signal }) };
+    return subject === "-"
+      ? addText(articles, documents, await textFrom(input, signal), addition)
+      : addDocument(articles, documents, subject, addition);
+  },
+};
 
-/** What can be done beside a running bot. */
-const READING_ACTIONS: readonly Action[] = ["list", "export", "feedback"];
+const ACTIONS: readonly Action[] = [
+  ADD,
+  {
+    name: "list",
+    usage: [["list", "the articles; reads them all, and says which are damaged"]],
+    reads: true,
+    takesSubject: false,
+    async run({ pilcrow: { articles } }, { scope, json }) {
+      await articles.check(scope);
+      const own = await ownArticles(articles, scope);
+      if (json) return JSON.stringify(own, null, 2);
+      return own.length === 0 ? "There are no articles." : own.map(articleLine).join("\n");
+    },
+  },
+  {
+    name: "remove",
+    usage: [["remove ID|TITLE", "remove an article"]],
+    reads: false,
+    takesSubject: true,
+    async run({ pilcrow: { articles } }, { scope, subject }) {
+      const { id, title } = await removableArticle(articles, scope, subject);
+      await articles.remove(scope, id);
+      return `Removed ${inQuotes(title)}.`;
+    },
+  },
+  {
+    name: "export",
+    usage: [["export ID|TITLE", "its whole text"]],
+    reads: true,
+    takesSubject: true,
+    async run({ pilcrow: { articles } }, { scope, subject, json }) {
+      const whole = await articles.text(scope, (await theArticle(articles, scope, subject)).id);
+      return json ? JSON.stringify(whole, null, 2) : markdownOf(whole);
+    },
+  },
+  {
+    name: "feedback",
+    usage: [["feedback", "what people said of its paragraphs as answers, the worst first"]],
+    reads: true,
+    takesSubject: false,
+    async run({ pilcrow: { articles } }, { scope, json }) {
+      const judged = await judgedParagraphs(articles, scope);
+      if (json) return JSON.stringify(judged, null, 2);
+      return judged.length === 0 ? "Nobody has judged an answer yet." : judged.map(verdictLine).join("\n");
+    },
+  },
+];
+
+/** Columns of an action's words in the usage, before what it does. */
+const WORDS_COLUMNS = 31;
+
+const usage = [
+  `npm run --silent article -- COMMAND [--scope ${SCOPE_FORMS.join("|")}] [--json]`,
+  ...ACTIONS.flatMap((action) => action.usage).map(([words, does]) => `  ${words.padEnd(WORDS_COLUMNS)}${does}`),
+].join("\n");
 
 /** What a shell gives a program that was stopped by Ctrl-C. */
 const INTERRUPTED = 130;
@@ -38,9 +110,9 @@ export const article: Command = {
     const asked = parseArticleWords(words);
     const config = loadConfig();
     // Only what is there can be read beside a running bot; where nothing is, an empty library is made.
-    const store = await openStore(config, { readOnly: READING_ACTIONS.includes(asked.action) && hasStore(config) });
-    // All but adding needs no vectors.
-    const options = { onProblem: explain, preload: asked.action === "add" };
+    const store = await openStore(config, { readOnly: asked.action.reads && hasStore(config) });
+    // Only adding needs the model.
+    const options = { onProblem: explain, preload: asked.action === ADD };
     await withPilcrow(config, store, options, async (parts) => {
       const stop = new AbortController();
       const interrupt = () => {
@@ -50,7 +122,8 @@ export const article: Command = {
       // A second Ctrl-C ends the process at once.
       process.once("SIGINT", interrupt);
       try {
-        print(await doWithArticles(parts, asked, { onProgress: progressBar(process.stderr), signal: stop.signal }));
+        const options = { onProgress: progressBar(process.stderr), signal: stop.signal };
+        print(await asked.action.run(parts, asked, options));
       } finally {
         process.off("SIGINT", interrupt);
       }
@@ -61,12 +134,15 @@ export const article: Command = {
 /** What `npm run article` was asked to do. */
 interface ArticleWords {
   readonly action: Action;
-  /** A file, an address, an id or a title; empty for `list` and `feedback`. */
+  /** A file, an address, an id or a title; empty where the action takes none. */
   readonly subject: string;
   readonly scope: Scope;
   readonly title: string | undefined;
   readonly json: boolean;
 }
+
+/** "a, b or c" */
+const oneOf = new Intl.ListFormat("en-GB", { type: "disjunction" });
 
 /** Reads the words after `article`. @throws UsageError */
 export function parseArticleWords(words: readonly string[]): ArticleWords {
@@ -80,19 +156,19 @@ export function parseArticleWords(words: readonly string[]): ArticleWords {
     usage,
   );
   const [given = "", ...rest] = positionals;
-  const action = ACTIONS.find((known) => known === given);
+  const action = ACTIONS.find(({ name }) => name === given);
   if (action === undefined) {
-    throw new UsageError(`Expected one of ${ACTIONS.join(", ")}, got ${JSON.stringify(given)}.\n${usage}`);
+    const names = ACTIONS.map(({ name }) => name).join(", ");
+    throw new UsageError(`Expected one of ${names}, got ${JSON.stringify(given)}.\n${usage}`);
   }
   const subject = rest.join(" ").trim();
-  const isAboutAll = action === "list" || action === "feedback";
-  if ((subject === "") !== isAboutAll) {
-    const expected = isAboutAll ? `nothing after ${action}` : `something to ${action}`;
+  if ((subject !== "") !== action.takesSubject) {
+    const expected = action.takesSubject ? `something to ${action.name}` : `nothing after ${action.name}`;
     throw new UsageError(`Expected ${expected}, got ${JSON.stringify(subject)}.\n${usage}`);
   }
   const scope = parseScope(values.scope);
   if (scope === undefined) {
-    throw new UsageError(`--scope: expected house, guild:ID or user:ID, got ${JSON.stringify(values.scope)}.`);
+    throw new UsageError(`--scope: expected ${oneOf.format(SCOPE_FORMS)}, got ${JSON.stringify(values.scope)}.`);
   }
   return { action, subject, scope, title: values.title, json: values.json };
 }
@@ -104,43 +180,6 @@ interface AddingOptions {
   readonly signal?: AbortSignal;
   /** What `add -` reads. Default: standard input. */
   readonly input?: Readable;
-}
-
-/** Does what was asked; the text to print. @throws UsageError where there is no such article, and what adding throws */
-export async function doWithArticles(
-  { pilcrow, documents }: Parts,
-  { action, subject, scope, title, json }: ArticleWords,
-  { onProgress, signal, input = process.stdin }: AddingOptions,
-): Promise<string> {
-  const { articles } = pilcrow;
-  switch (action) {
-    case "add": {
-      const addition = { scope, title, onProgress, ...(signal && { signal }) };
-      return subject === "-"
-        ? addText(articles, documents, await textFrom(input, signal), addition)
-        : addDocument(articles, documents, subject, addition);
-    }
-    case "list": {
-      await articles.check(scope);
-      const own = await ownArticles(articles, scope);
-      if (json) return JSON.stringify(own, null, 2);
-      return own.length === 0 ? "There are no articles." : own.map(articleLine).join("\n");
-    }
-    case "feedback": {
-      const judged = await judgedParagraphs(articles, scope);
-      if (json) return JSON.stringify(judged, null, 2);
-      return judged.length === 0 ? "Nobody has judged an answer yet." : judged.map(verdictLine).join("\n");
-    }
-    case "remove": {
-      const { id, title } = await removableArticle(articles, scope, subject);
-      await articles.remove(scope, id);
-      return `Removed ${inQuotes(title)}.`;
-    }
-    case "export": {
-      const whole = await articles.text(scope, (await theArticle(articles, scope, subject)).id);
-      return json ? JSON.stringify(whole, null, 2) : markdownOf(whole);
-    }
-  }
 }
 
 /** @throws ArticleError where it is no text; the signal's reason */

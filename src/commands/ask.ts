@@ -1,6 +1,6 @@
 import { openStore, openTemporaryStore, type Parts, withPilcrow } from "../compose.js";
 import { type Config, loadConfig } from "../config.js";
-import { DOCUMENT_FILES } from "../documents/formats/registry.js";
+import { Documents, type LoadedDocument } from "../documents/documents.js";
 import { syncFolder } from "../library/folder-sync.js";
 import type { Library } from "../library/library.js";
 import { UsageError } from "../person-error.js";
@@ -8,7 +8,7 @@ import { explain } from "../report-error.js";
 import type { Answer } from "../retrieval/answer.js";
 import { StoreInUseError } from "../store/errors.js";
 import { GLOBAL } from "../store/scope.js";
-import { renderAnswer } from "../terminal/render/answer.js";
+import { noArticleIn, renderAnswer } from "../terminal/render/answer.js";
 import { styleFor } from "../terminal/render/layout.js";
 import { progressBar } from "../terminal/render/progress-bar.js";
 import { type Command, parseWords, print } from "./command.js";
@@ -26,8 +26,8 @@ export const ask: Command = {
     const asked = parseAskWords(words);
     const { file } = asked;
     const config = loadConfig();
-    const reply = ({ pilcrow }: Parts) => replyTo(asked, pilcrow.library, config);
-    print(await (file === undefined ? withGlobal(config, reply) : withFile(config, file, reply)));
+    const answer = ({ pilcrow }: Parts) => printedAnswer(asked, pilcrow.library, config);
+    print(await (file === undefined ? withGlobal(config, answer) : withFile(config, file, answer)));
   },
 };
 
@@ -67,7 +67,7 @@ export function parseAskWords(words: readonly string[]): AskWords {
 }
 
 /** The answer, as it is printed. @throws QuestionError */
-export async function replyTo(
+export async function printedAnswer(
   { question, top, json }: AskWords,
   library: Library,
   { articles, noColor }: Pick<Config, "articles" | "noColor">,
@@ -75,7 +75,7 @@ export async function replyTo(
   const answer = await library.ask(GLOBAL, question, { top });
   if (json) return answerJson(answer);
   if (answer.kind === "no-article") {
-    return `There is no article to ask. Put ${DOCUMENT_FILES} files into ${articles}.`;
+    return noArticleIn(articles);
   }
   return renderAnswer(answer, { style: styleFor(process.stdout, noColor), width: process.stdout.columns });
 }
@@ -109,12 +109,22 @@ async function withGlobal<T>(config: Config, use: (parts: Parts) => Promise<T>):
 }
 
 async function withFile<T>(config: Config, file: string, use: (parts: Parts) => Promise<T>): Promise<T> {
+  // Before the model is loaded: a file that cannot be read is told at once.
+  const { article } = await readAlone(config, file);
   return withPilcrow(config, openTemporaryStore(), {}, async (parts) => {
-    const { article } = await parts.documents.fromFile(file);
     const bar = progressBar(process.stderr);
     await parts.pilcrow.articles.add(GLOBAL, article, {
       onProgress: (done, total) => bar(article.title, done, total),
     });
     return use(parts);
   });
+}
+
+async function readAlone(config: Config, file: string): Promise<LoadedDocument> {
+  const documents = new Documents(config);
+  try {
+    return await documents.fromFile(file);
+  } finally {
+    await documents.close();
+  }
 }

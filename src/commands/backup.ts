@@ -2,6 +2,7 @@ import path from "node:path";
 import { backUpStore } from "../compose.js";
 import { loadConfig } from "../config.js";
 import { UsageError } from "../person-error.js";
+import { count } from "../presentation/counts.js";
 import { type Command, parseWords, print } from "./command.js";
 
 const usage = `npm run --silent backup -- FILE
@@ -18,6 +19,6 @@ export const backup: Command = {
       throw new UsageError(`Expected one file to write, got ${positionals.length}.\n${usage}`);
     }
     const { articles } = await backUpStore(loadConfig(), path.resolve(file));
-    print(`${file} holds ${articles} ${articles === 1 ? "article" : "articles"} and all that belongs to them.`);
+    print(`${file} holds ${count(articles, "article")} and all that belongs to them.`);
   },
 };

@@ -4,6 +4,7 @@ import { verifyModel } from "../embedding/manifest.js";
 import { WorkerPool } from "../embedding/worker-pool.js";
 import { CachedEmbedder } from "../evaluation/embedding-cache.js";
 import { type Asked, Evaluator } from "../evaluation/evaluator.js";
+import { METHODS } from "../evaluation/responder.js";
 import { UsageError } from "../person-error.js";
 import { STRICTNESSES } from "../retrieval/confidence.js";
 import { progressBar } from "../terminal/render/progress-bar.js";
@@ -20,8 +21,7 @@ export interface EvaluationWords extends Asked {
 }
 
 /** The first line of their usage. */
-export const EVALUATION_WORDS =
-  "FOLDER… [--json] [--limit N] [--seed S] [--model ID] [--method cosine|full] [--strictness lenient|balanced|strict]";
+export const EVALUATION_WORDS = `FOLDER… [--json] [--limit N] [--seed S] [--model ID] [--method ${METHODS.toSorted().join("|")}] [--strictness ${STRICTNESSES.join("|")}]`;
 
 /** @throws UsageError */
 export function parseEvaluationWords(words: readonly string[], usage: string): EvaluationWords {
@@ -43,7 +43,7 @@ export function parseEvaluationWords(words: readonly string[], usage: string): E
     limit: values.limit === undefined ? Infinity : wholeNumber("--limit", values.limit, 1, usage),
     seed: wholeNumber("--seed", values.seed, 0, usage),
     model: values.model,
-    method: oneOf("--method", values.method, ["full", "cosine"] as const, usage),
+    method: oneOf("--method", values.method, METHODS, usage),
     strictness: oneOf("--strictness", values.strictness, STRICTNESSES, usage),
   };
 }

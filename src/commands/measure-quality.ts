@@ -15,7 +15,7 @@ export const measureQuality: Command = {
   usage,
   async run(words) {
     const folders = atLeastOne(parseWords(words, {}, usage).positionals, usage);
-    // A README without the markers is told now, not after the minutes that measuring takes.
+    // Throws now where the README has no markers for the table, not after the minutes that measuring takes.
     withQualityBlock(await readFile(README, "utf8"), "", README);
     const asked = { folders, limit: Infinity, seed: 1, strictness: "balanced" } as const;
     const reports = await withEvaluator(undefined, async (evaluator) => ({

@@ -3,20 +3,19 @@ import { Conversations } from "../conversation/conversations.js";
 import type { Documents } from "../documents/documents.js";
 import type { ResumedImport } from "../library/import.js";
 import type { Pilcrow } from "../library/pilcrow.js";
-import { closingOf, DISCORD_API, type GatewayClosedError, logIn, newClient } from "./connection.js";
+import { closingOf, type GatewayClosedError, logIn, newClient } from "./connection.js";
 import type { BotContext } from "./context.js";
-import { tellOfImport } from "./features/article/interrupted-import.js";
 import { errorDescriber, type Log } from "./log.js";
 import { PerScopeLimit } from "./per-scope-limit.js";
 import { registerCommands } from "./register-commands.js";
-import { commandDefinitions, onInteraction, onMessage } from "./router.js";
+import { commandDefinitions, onImportEnded, onInteraction, onMessage } from "./router.js";
 
 /** What a bot needs. */
 export interface BotOptions {
   /** The bot's secret. */
   readonly token: string;
-  /** Address of the API without its version. Default: Discord's. */
-  readonly apiUrl?: string;
+  /** Where the API is, without its version. */
+  readonly apiUrl: string;
   readonly pilcrow: Pick<Pilcrow, "library" | "articles" | "settings" | "retention">;
   /** Reads what people add; its closing is the caller's. */
   readonly documents: Documents;
@@ -42,7 +41,7 @@ const longestWait = 10_000;
  * Logs in, registers the commands where they changed, and answers until closed.
  * @throws {DiscordError} saying what to do, when the token is refused, Discord cannot be reached or the commands are not taken
  */
-export async function startBot({ token, apiUrl = DISCORD_API, pilcrow, documents, log }: BotOptions): Promise<Bot> {
+export async function startBot({ token, apiUrl, pilcrow, documents, log }: BotOptions): Promise<Bot> {
   const { library, articles, settings, retention } = pilcrow;
   const context: BotContext = {
     library,
@@ -119,7 +118,7 @@ function running(
     closed: Promise.race([closedForGood, left]),
     tellOfImport(ended) {
       inFlight.start(
-        () => tellOfImport(client, ended, context),
+        () => onImportEnded(ended, client, context),
         (error) =>
           log.warn({ import: ended.importId, error: describe(error) }, "Nobody could be told how an import ended."),
       );

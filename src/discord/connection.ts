@@ -1,8 +1,6 @@
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, Partials } from "discord.js";
+import { DISCORD_API } from "./api-address.js";
 import { mentionsNobody } from "./send.js";
-
-/** Where Discord's API is, without its version. */
-export const DISCORD_API = "https://discord.com/api";
 
 /** A client that is not logged in. @param apiUrl where the API is, without its version */
 export function newClient(apiUrl: string): Client {
@@ -100,7 +98,7 @@ function loginError(cause: unknown, at: string): DiscordError {
       { cause },
     );
   }
-  // The client stumbles over JSON that is no object.
+  // The client throws it where the answer is JSON, but no object.
   if (cause instanceof TypeError) {
     return new LoginError(`What answers at ${at} is not Discord's API. Check DISCORD_API_URL.`, { cause });
   }

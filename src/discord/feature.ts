@@ -8,6 +8,7 @@ import {
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
+  type Client,
   ComponentType,
   InteractionContextType,
   type Message,
@@ -16,16 +17,24 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
+import type { ResumedImport } from "../library/import.js";
 import type { BotContext } from "./context.js";
 import type { LiveMessage } from "./deferred-reply.js";
 import type { OutgoingMessage } from "./send.js";
 
-/** A part of what the bot does: its commands with their buttons and forms. Registration, routing and `/help` are made from it. */
+/**
+ * A part of what the bot does: its commands with their buttons and forms, and what else it answers. Registration, routing and
+ * `/help` are made from it.
+ */
 export interface Feature {
   readonly commands?: readonly Command[];
   readonly messageCommands?: readonly MessageCommand[];
   readonly buttons?: readonly Button[];
   readonly forms?: readonly Form[];
+  /** Answers a message where it is for this feature; otherwise gives `undefined` at once, and the next feature is asked. */
+  message?(message: Message, context: BotContext): Promise<void> | undefined;
+  /** An import that the last process left has ended. */
+  importEnded?(ended: ResumedImport, client: Client, context: BotContext): Promise<void>;
 }
 
 /** What an option suggests: a name for the person, the value for the bot. */
@@ -87,9 +96,6 @@ export interface Form {
   readonly kind: string;
   run(interaction: ModalSubmitInteraction, context: BotContext, live: LiveMessage): Promise<OutgoingMessage>;
 }
-
-/** Answers a message where it is for the feature; otherwise gives `undefined` at once. */
-export type MessageHandler = (message: Message, context: BotContext) => Promise<void> | undefined;
 
 /** Commands stand in servers and in direct messages with the bot. */
 const everywhere = {

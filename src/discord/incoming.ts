@@ -1,5 +1,5 @@
 import type { BaseInteraction, Message } from "discord.js";
-import type { Scope } from "../store/scope.js";
+import { type Scope, scopeOfGuild, scopeOfPerson } from "../store/scope.js";
 import { limits } from "./text/limits.js";
 import { headOf } from "./text/plain-text.js";
 
@@ -11,7 +11,7 @@ export interface Origin {
 
 /** Whose articles are asked and changed: a server's where it is done in a server, otherwise the person's. */
 export function scopeOf({ guildId, user }: Origin): Scope {
-  return guildId === null ? `user:${user.id}` : `guild:${guildId}`;
+  return guildId === null ? scopeOfPerson(user.id) : scopeOfGuild(guildId);
 }
 
 /** The key of a conversation: what one person asks in one channel. */

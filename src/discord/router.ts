@@ -2,16 +2,18 @@ import type {
   AutocompleteInteraction,
   ButtonInteraction,
   ChatInputCommandInteraction,
+  Client,
   Interaction,
   Message,
   MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
 } from "discord.js";
+import type { ResumedImport } from "../library/import.js";
 import { keep, ownedData } from "./buttons.js";
 import { type BotContext, failure } from "./context.js";
 import { type Answerable, DeferredReply, defer, LiveMessage } from "./deferred-reply.js";
 import type { Actions, Suggestions } from "./feature.js";
-import { features, messageHandlers } from "./features.js";
+import { features } from "./features.js";
 import type { OutgoingMessage } from "./send.js";
 
 const commands = features.flatMap((feature) => feature.commands ?? []);
@@ -32,12 +34,17 @@ export const commandDefinitions = [...commands, ...messageCommands].map(({ defin
 /** Suggestions must be there within 3 s of the keystroke; after this long none are better than too late. */
 const longestSuggesting = 2_000;
 
-/** Answers a message that is for the bot. */
+/** Answers a message that is for the bot: the first feature whose it is does. */
 export async function onMessage(message: Message, context: BotContext): Promise<void> {
-  for (const handle of messageHandlers) {
-    const handled = handle(message, context);
+  for (const feature of features) {
+    const handled = feature.message?.(message, context);
     if (handled !== undefined) return handled;
   }
+}
+
+/** Tells the features how an import ended that the last process left. */
+export async function onImportEnded(ended: ResumedImport, client: Client, context: BotContext): Promise<void> {
+  await Promise.all(features.map((feature) => feature.importEnded?.(ended, client, context)));
 }
 
 /**

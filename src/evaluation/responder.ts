@@ -12,8 +12,11 @@ import { topK } from "../retrieval/rank.js";
 import type { Signals } from "../retrieval/signals.js";
 import { paragraphKey } from "./dataset.js";
 
+/** The ways in which questions can be answered for measuring. */
+export const METHODS = ["full", "cosine"] as const;
+
 /** `full` is what answers people; `cosine` the plain baseline: cosine of question and paragraph. */
-export type Method = "full" | "cosine";
+export type Method = (typeof METHODS)[number];
 
 /** What came of a question. */
 export interface Response {

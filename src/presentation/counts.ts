@@ -3,6 +3,11 @@ export function count(number: number, noun: string): string {
   return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
+/** A bar of characters of which some are full: `███░░` */
+export function bar(full: number, length: number): string {
+  return "█".repeat(full) + "░".repeat(length - full);
+}
+
 /** A size in bytes, in the largest unit of which it has one: `77 bytes`, `1.5 KB`, `10 MB`. */
 export function fileSize(bytes: number): string {
   if (bytes < 1_000) return count(bytes, "byte");

@@ -20,6 +20,15 @@ export function scopeOfGuild(guildId: string): Scope {
   return `guild:${guildId}`;
 }
 
+/** The guild whose articles a scope has; `undefined` for the global scope and for a person's. */
+export function guildOf(scope: Scope): string | undefined {
+  const [kind, id] = scope.split(":");
+  return kind === "guild" ? id : undefined;
+}
+
+/** How a scope is written, for people: what `parseScope` reads. */
+export const SCOPE_FORMS = [GLOBAL, "guild:ID", "user:ID"] as const;
+
 /** Reads a scope from text, as the database and the command line have it; `undefined` where it is none. */
 export function parseScope(text: string): Scope | undefined {
   return isScope(text) ? text : undefined;

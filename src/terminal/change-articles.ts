@@ -104,7 +104,7 @@ function pathOf(subject: string): string {
   return subject.startsWith("~/") ? path.join(homedir(), subject.slice(2)) : subject;
 }
 
-/** Where the articles are the global ones, nothing need be said. */
+/** ` in guild:ID`; nothing for the global scope, which is meant where a command names none. */
 function placeOf(scope: Scope): string {
   return scope === GLOBAL ? "" : ` in ${scope}`;
 }

@@ -66,6 +66,13 @@ it("adds, lists, exports and removes articles in the terminal", async () => {
   expect((await cli(["article", "list"])).stdout).toBe("There are no articles.\n");
 });
 
+it("reads the one file that is asked before the model is loaded", async () => {
+  writeFileSync(path.join(folder, "bad.md"), Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0));
+  const withoutModel = { ...settings(data), MODEL: "no/such" };
+  const { status, stderr } = await runHere(["ask", "--article", "bad.md", QUESTION], folder, withoutModel);
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('Cannot read "bad.md"') });
+});
+
 it("lists nothing where there is no library yet", async () => {
   expect(await cli(["article", "list"])).toMatchObject({ status: 0, stdout: "There are no articles.\n", stderr: "" });
   expect((await cli(["article", "list", "--json"])).stdout).toBe("[]\n");

@@ -1,5 +1,6 @@
 import type { KeptOfPerson } from "../../library/library.js";
 import { count } from "../../presentation/counts.js";
+import { guildOf } from "../../store/scope.js";
 import { buttonRow, confirmation, ownedButton } from "../buttons.js";
 import { type Button, type Command, type Feature, slashCommand } from "../feature.js";
 import { isConversationOf, type Origin } from "../incoming.js";
@@ -46,7 +47,7 @@ export const privacy: Feature = { commands: [command], buttons: [askToForget, fo
 function renderKept({ articles, settings, added, feedback }: KeptOfPerson, owner: Origin): OutgoingMessage {
   const titles = articles.slice(0, titlesShown).map(({ title }) => `  - ${shortMarkdown(title, titleLimit)}`);
   if (articles.length > titlesShown) titles.push(`  - … and ${articles.length - titlesShown} more`);
-  const inServers = added.filter(({ scope }) => scope.startsWith("guild:"));
+  const inServers = added.filter(({ scope }) => guildOf(scope) !== undefined);
   const given = inServers.reduce((sum, { articles: number }) => sum + number, 0);
   const defaults = Object.keys(settings.defaultArticles).length;
   const lines = [

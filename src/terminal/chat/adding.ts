@@ -18,7 +18,7 @@ interface AddingParts {
 /** A word, in quotes or with `\ ` where it has spaces, as a shell takes it and a dragged file gives it; then the rest. */
 const WORD_AND_REST = /^(?:"([^"]+)"|'([^']+)'|(?!["'])((?:\\[\s"']|(?!\\[\s"'])\S)+))(?:\s+(.*))?$/s;
 
-/** The line after a pasted text, as mail has ended its texts since RFC 821. */
+/** The line after a pasted text, as SMTP has it after a message (RFC 5321, section 4.1.1.4). */
 const END_OF_TEXT = ".";
 
 /** Adds global articles in a chat. */

@@ -60,7 +60,7 @@ class Chat {
       this.#isBusy = true;
     });
     this.#lines.on("SIGINT", () => this.#interrupt());
-    // Whoever reads the answers may stop (`| head -1`): then there is nobody to answer.
+    // The program that reads the answers may end first, as `head -1` does: then the chat ends too.
     output.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EPIPE") throw error;
       this.#lines.close();
@@ -96,7 +96,7 @@ class Chat {
 
   #prompt(): void {
     if (!this.#interactive) return;
-    // A pasted text's own lines stand for themselves.
+    // The lines of a pasted text have no prompt: they are not answered one by one.
     this.#lines.setPrompt(this.#session.isTakingText ? "" : PROMPT);
     // What was typed ahead stays, and the cursor behind it.
     this.#lines.prompt(true);

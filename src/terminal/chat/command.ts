@@ -1,5 +1,5 @@
 /** What a line that was typed leads to. */
-export interface Reply {
+export interface ChatOutput {
   readonly text: string;
   /** The person wants to leave. */
   readonly quit?: boolean;
@@ -20,7 +20,7 @@ export interface ChatCommand {
    * @param name the one of its names that was typed
    * @throws PersonError
    */
-  run(words: string, name: string): string | Reply | Promise<string | Reply>;
+  run(words: string, name: string): string | ChatOutput | Promise<string | ChatOutput>;
 }
 
 /** The commands' lines of `/help`; those with long arguments have a wider column. */

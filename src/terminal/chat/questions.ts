@@ -1,17 +1,17 @@
 import { Conversations, type Reply } from "../../conversation/conversations.js";
 import type { Library } from "../../library/library.js";
 import { UsageError } from "../../person-error.js";
+import { count } from "../../presentation/counts.js";
 import { GLOBAL } from "../../store/scope.js";
-import { renderAnswer, renderAnyway } from "../render/answer.js";
+import { renderAnswer, renderAnyway, renderWhy } from "../render/answer.js";
 import type { Layout } from "../render/layout.js";
 import { asTyped } from "../render/safe-text.js";
-import { renderWhy } from "../render/why.js";
 import type { ChatCommand } from "./command.js";
 
 /** The terminal has one conversation. */
 const KEY = "terminal";
 
-/** Whose verdicts the terminal's are: nobody's on Discord, whose people have numbers. */
+/** The person by whom verdicts from the terminal are kept. No Discord user has this id: theirs are numbers. */
 const OPERATOR = "operator";
 
 /** The questions of a chat, and the commands that go on from the last answer. */
@@ -67,7 +67,7 @@ export class Questions {
     const top = Number(argument);
     if (!/^\d+$/.test(argument) || top < 1 || top > 10) {
       throw new UsageError(
-        `/top N: now ${this.#top === 1 ? "1 passage is" : `${this.#top} passages are`} shown; give 1 to 10, not ${asTyped(argument)}.`,
+        `/top N: now ${count(this.#top, "passage")} ${this.#top === 1 ? "is" : "are"} shown; give 1 to 10, not ${asTyped(argument)}.`,
       );
     }
     this.#top = top;

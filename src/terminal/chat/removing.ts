@@ -17,7 +17,7 @@ interface Decision {
 export class Removing {
   readonly #articles: Articles;
   #askedAbout: ArticleSummary | undefined;
-  /** The latest stands last. */
+  /** Those removed in this chat, the earliest first. */
   readonly #removed: ArticleSummary[] = [];
   #hasUndone = false;
 

@@ -6,7 +6,7 @@ import { type Layout, wrapped } from "../render/layout.js";
 import type { ShowProgress } from "../render/progress-bar.js";
 import { safeLine } from "../render/safe-text.js";
 import { Adding } from "./adding.js";
-import { type ChatCommand, helpLines, type Reply } from "./command.js";
+import { type ChatCommand, type ChatOutput, helpLines } from "./command.js";
 import { Questions } from "./questions.js";
 import { Removing } from "./removing.js";
 
@@ -42,7 +42,7 @@ export class Session {
   }
 
   /** Answers a question or follows a command; bad input gives a reply, not an error. */
-  async reply(line: string): Promise<Reply> {
+  async reply(line: string): Promise<ChatOutput> {
     const reply = await this.#reply(line);
     return { ...reply, text: wrapped(reply.text, this.#parts.layout.width) };
   }
@@ -65,7 +65,7 @@ export class Session {
     return this.#adding.end() ?? this.#removing.end();
   }
 
-  async #reply(line: string): Promise<Reply> {
+  async #reply(line: string): Promise<ChatOutput> {
     if (this.isTakingText) return this.#forPeople(() => this.#adding.takeLine(line));
     const input = line.trim();
     const decided = await this.#removing.decide(input);
@@ -74,12 +74,12 @@ export class Session {
     return decided === undefined ? reply : { ...reply, text: `${decided.text}\n${reply.text}` };
   }
 
-  async #answer(input: string): Promise<Reply> {
+  async #answer(input: string): Promise<ChatOutput> {
     if (input === "") return { text: "" };
     return this.#forPeople(() => (input.startsWith("/") ? this.#follow(input) : this.#questions.ask(input)));
   }
 
-  async #forPeople(act: () => Promise<string | Reply>): Promise<Reply> {
+  async #forPeople(act: () => Promise<string | ChatOutput>): Promise<ChatOutput> {
     try {
       const reply = await act();
       return typeof reply === "string" ? { text: reply } : reply;
@@ -89,7 +89,7 @@ export class Session {
     }
   }
 
-  async #follow(input: string): Promise<string | Reply> {
+  async #follow(input: string): Promise<string | ChatOutput> {
     const [, name = "", words = ""] = /^(\S+)\s*(.*)$/s.exec(input) ?? [];
     const command = this.#commands.find(({ names }) => names.includes(name));
     if (command === undefined) throw new UsageError(`There is no command ${name}. /help lists them.`);

@@ -2,23 +2,32 @@ import type { Paragraph } from "../../documents/article.js";
 import { DOCUMENT_FILES } from "../../documents/formats/registry.js";
 import type { ParagraphOfArticle } from "../../library/library.js";
 import { CLOSEST_PASSAGES, NOT_AN_ANSWER, refusal, searchedAs, UNSURE } from "../../presentation/sentences.js";
-import type { Answer, Passage } from "../../retrieval/answer.js";
+import { explainNumbers, NARROW, NO_ARTICLE_ASKED, NO_CONFIDENCE, scoreStrip, WIDE } from "../../presentation/why.js";
+import { type Answer, type Passage, passagesOf } from "../../retrieval/answer.js";
 import { type Layout, type Style, wrapped } from "./layout.js";
-import { safeLine, safeText } from "./safe-text.js";
+import { inQuotes, safeLine, safeText } from "./safe-text.js";
 
 /** Characters of a near miss's sentence that are shown. */
 const EXCERPT = 160;
 /** Characters of its article's title. */
 const TITLE = 60;
+/** Characters of the strip of an article's paragraphs. */
+const STRIP_WIDTH = 60;
+
+const WIDE_COLUMNS = WIDE.label + WIDE.heads.length * WIDE.cell;
 
 /** An answer as text: each passage word for word, the answering sentence set off, with title and paragraph number. */
 export function renderAnswer(answer: Answer, layout: Layout): string {
   return wrapped(answerText(answer, layout.style), layout.width);
 }
 
+/** What is said where there is no article to ask. @param folder where the operator's files belong */
+export function noArticleIn(folder: string): string {
+  return `There is no article to ask. Put ${DOCUMENT_FILES} files into ${folder}.`;
+}
+
 function answerText(answer: Answer, style: Style): string {
-  if (answer.kind === "no-article")
-    return `There is no article to ask. Put ${DOCUMENT_FILES} files into the articles folder.`;
+  if (answer.kind === "no-article") return noArticleIn("the articles folder");
   const searched = answer.searchedAs === undefined ? [] : [style.quiet(searchedAs(safeLine(answer.searchedAs)))];
   if (answer.kind !== "not-in-article") {
     const unsure = answer.kind === "unsure" ? [style.warning(UNSURE)] : [];
@@ -65,4 +74,30 @@ function placeOf({ article, paragraph }: ParagraphOfArticle, style: Style): stri
 
 function pageOf({ page }: Paragraph): string {
   return page === undefined ? "" : `, page ${page}`;
+}
+
+/** The numbers behind an answer, for `/why`, and a strip of the article that shows where it matched. */
+export function renderWhy(answer: Answer, { style, width }: Layout): string {
+  if (answer.kind === "no-article") return NO_ARTICLE_ASKED;
+  const table = width && width < WIDE_COLUMNS ? { ...NARROW, label: WIDE.label } : WIDE;
+  const why = explainNumbers(answer, table);
+  const [heads = "", ...rows] = why.table;
+  const [best] = passagesOf(answer);
+  const text = [
+    inQuotes(answer.question),
+    ...(answer.searchedAs === undefined ? [] : [style.quiet(searchedAs(safeLine(answer.searchedAs)))]),
+    why.confidence === undefined ? NO_CONFIDENCE : `confidence ${why.confidence}`,
+    style.quiet(heads),
+    ...rows,
+    ...why.others.map(({ article, sign }) => style.quiet(`${sign} in ${inQuotes(article.title)}`)),
+    ...(best === undefined ? [] : ["", style.quiet(safeLine(best.article.title)), strip(answer.profile, width)]),
+  ].join("\n");
+  return wrapped(text, width);
+}
+
+/** `¶ 1 ▁▂█▁ ¶ 23` */
+function strip(profile: readonly number[], width: number | undefined): string {
+  const [first, last] = ["¶ 1 ", ` ¶ ${profile.length}`];
+  const columns = width ? Math.max(1, width - first.length - last.length) : STRIP_WIDTH;
+  return `${first}${scoreStrip(profile, Math.min(STRIP_WIDTH, columns))}${last}`;
 }

@@ -1,3 +1,4 @@
+import { bar } from "../../presentation/counts.js";
 import { safeLine } from "./safe-text.js";
 
 /** Columns of the bar, of the figures beside it, and of the label at least. */
@@ -24,8 +25,7 @@ export function progressBar(
     const columns = output.columns || 80;
     const width = Math.max(0, Math.min(BAR, columns - FIGURES - LABEL));
     const filled = Math.round((done / Math.max(1, total)) * width);
-    const bar = "█".repeat(filled) + "░".repeat(width - filled);
     const left = Math.max(0, columns - width - FIGURES);
-    output.write(`${WIPE}${bar} ${done}/${total} ¶ ${safeLine(label).slice(0, left)}`);
+    output.write(`${WIPE}${bar(filled, width)} ${done}/${total} ¶ ${safeLine(label).slice(0, left)}`);
   };
 }

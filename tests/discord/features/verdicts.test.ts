@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { APIMessage } from "discord-api-types/v10";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { articleOf } from "../../library/articles.js";
 import { LogSink, libraryScene, start } from "../scene.js";
 import { messageWith } from "../text-waiting.js";
@@ -25,6 +24,8 @@ async function answeredScene() {
     }));
   return { ...all, scope, id: added.article.id, reply, kept };
 }
+
+afterEach(() => vi.useRealTimers());
 
 function emojis(message: APIMessage): string[] {
   return [...JSON.stringify(message.components ?? []).matchAll(/"emoji":\{"name":"([^"]+)"/g)].map(
@@ -85,8 +86,8 @@ describe("a verdict", () => {
     await ada.press(reply, "👍").reply();
     expect(await kept()).toHaveLength(1);
 
-    // The answer is older than the new text, by the clock.
-    await sleep(2);
+    // The answer is older than the new text.
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
     await pilcrow.articles.refresh(
       scope,
       id,

@@ -3,9 +3,8 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { doWithArticles, parseArticleWords } from "../../../src/commands/article.js";
+import { parseArticleWords } from "../../../src/commands/article.js";
 import { syncFolder } from "../../../src/library/folder-sync.js";
 import { closing, FOXES, parts, session, typed } from "./chats.js";
 
@@ -91,7 +90,7 @@ describe("/add", () => {
     expect(added).toMatch(/^Added “ferry” \([\w-]+, 3 ¶\)\.$/);
     expect(rest).toEqual([missing]);
     const command = parseArticleWords(["add", file, "--scope", "guild:1"]);
-    const byCommand = await doWithArticles({ pilcrow, documents }, command, { onProgress: () => {} });
+    const byCommand = await command.action.run({ pilcrow, documents }, command, { onProgress: () => {} });
     expect(byCommand.split("\n").slice(1)).toEqual([missing]);
     expect(await say("what could the ferry carry")).toContain(", page 1");
   });
@@ -102,14 +101,13 @@ describe("/add", () => {
       <meta property="article:published_time" content="2019-03-04T23:30:00-08:00"></head>
       <body><article><h1>Foxes</h1><p>Foxes eat plums in autumn.</p></article></body></html>`;
     await say(`/add ${write("foxes.html", page)}`);
-    const listed = await doWithArticles({ pilcrow, documents }, parseArticleWords(["list"]), {
-      onProgress: () => {},
-    });
+    const list = parseArticleWords(["list"]);
+    const listed = await list.action.run({ pilcrow, documents }, list, { onProgress: () => {} });
     expect(listed).toMatch(/ {2}Foxes {2}\(foxes\.html, The Daily Fox, published 2019-03-04, 1 ¶, \d{4}-\d\d-\d\d\)$/);
   });
 
   test("stops when it is cancelled, and nothing is kept", async () => {
-    const { write, say, titles, session: chatting, progress } = session({ delay: 5 });
+    const { write, say, titles, session: chatting, progress, embedder } = session({ delay: 5 });
     const paragraphs = Array.from({ length: 200 }, (_, at) => `Fox number ${at} eats plums.`).join("\n\n");
     const adding = say(`/add ${write("many.md", `# Many\n\n${paragraphs}\n`)}`);
     await expect.poll(() => progress.length).toBeGreaterThan(2);
@@ -119,7 +117,7 @@ describe("/add", () => {
     expect(progress.at(-1)).toBe(" 1/1");
     expect(await adding).toMatch(/^Adding “.*many\.md” was cancelled\.$/);
     expect(chatting.cancel()).toBeUndefined();
-    await setTimeout(100);
+    await embedder.idle();
     expect(progress.slice(told)).toEqual([" 1/1"]);
     expect(await titles()).toEqual([]);
   });

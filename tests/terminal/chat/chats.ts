@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { PassThrough } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { afterAll, afterEach } from "vitest";
 import { Documents } from "../../../src/documents/documents.js";
 import { createPilcrow } from "../../../src/library/pilcrow.js";
@@ -28,17 +29,36 @@ afterAll(async () => {
   for (const documents of Object.values(documentsOf)) await documents.close();
 });
 
+/** Tells when nothing is embedded any more. */
+class WatchedEmbedder extends WordEmbedder {
+  readonly #underWay = new Set<Promise<unknown>>();
+
+  override embed(text: string, kind: "question" | "passage"): Promise<Float32Array> {
+    const embedding = super.embed(text, kind);
+    this.#underWay.add(embedding);
+    return embedding.finally(() => this.#underWay.delete(embedding));
+  }
+
+  /** Settles when all that was begun is embedded, and whoever waited for it has gone on. */
+  async idle(): Promise<void> {
+    while (this.#underWay.size > 0) {
+      await Promise.allSettled(this.#underWay);
+      await setImmediate();
+    }
+  }
+}
+
 /** An empty library, and a folder to write documents into. */
 export function parts({ delay = 0, allowPrivateUrls = false } = {}) {
   const folder = temporaryFolder();
-  const embedder = new WordEmbedder("words@1", delay);
+  const embedder = new WatchedEmbedder("words@1", delay);
   const pilcrow = createPilcrow({ embedder, store: new MemoryStore(), calibration: WORD_CALIBRATION });
   const documents = allowPrivateUrls ? documentsOf.all : documentsOf.public;
   const write = (name: string, text: string | Uint8Array = FOXES) => {
     writeFileSync(path.join(folder, name), text);
     return path.join(folder, name);
   };
-  return { folder, pilcrow, documents, write };
+  return { folder, pilcrow, documents, embedder, write };
 }
 
 /** A conversation about an empty library. */

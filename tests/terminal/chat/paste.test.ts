@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { PassThrough, Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { doWithArticles, parseArticleWords } from "../../../src/commands/article.js";
+import { parseArticleWords } from "../../../src/commands/article.js";
 import { ArticleError } from "../../../src/documents/article-error.js";
 import { ImportCancelledError } from "../../../src/library/errors.js";
 import { chat } from "../../../src/terminal/chat/chat.js";
@@ -76,7 +76,8 @@ describe("/paste", () => {
 describe("article add -", () => {
   const add = (text: string | Uint8Array, ...words: string[]) => {
     const input = Readable.from([Buffer.from(text)]);
-    return doWithArticles(parts(), parseArticleWords(["add", "-", ...words]), { onProgress: () => {}, input });
+    const command = parseArticleWords(["add", "-", ...words]);
+    return command.action.run(parts(), command, { onProgress: () => {}, input });
   };
 
   test("keeps the text that is piped in", async () => {
@@ -93,7 +94,8 @@ describe("article add -", () => {
     const stop = new AbortController();
     const input = new PassThrough();
     const options = { onProgress: () => {}, signal: stop.signal, input };
-    const adding = doWithArticles(parts(), parseArticleWords(["add", "-"]), options);
+    const command = parseArticleWords(["add", "-"]);
+    const adding = command.action.run(parts(), command, options);
     const closed = once(input, "close").catch(() => {});
     stop.abort(new ImportCancelledError("-"));
     await expect(adding).rejects.toThrow(ImportCancelledError);

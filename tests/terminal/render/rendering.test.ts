@@ -1,9 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { renderAnswer, renderAnyway } from "../../../src/terminal/render/answer.js";
+import { renderAnswer, renderAnyway, renderWhy } from "../../../src/terminal/render/answer.js";
 import { styleFor } from "../../../src/terminal/render/layout.js";
-import { renderWhy } from "../../../src/terminal/render/why.js";
 import { bridge, found, notInArticle, passage, span, unsure } from "../../discord/answers.js";
 
 const colour = styleFor({ isTTY: true }, false);

@@ -1,7 +1,8 @@
 import { type Command, commandOf, type Feature, slashCommand } from "../../feature.js";
 import { add, pasteForm } from "./add.js";
 import { defaultArticle } from "./default.js";
-import { addAsArticle } from "./from-messages.js";
+import { addAsArticle, addDocuments } from "./from-messages.js";
+import { tellOfImport } from "./import.js";
 import { articles, list, listPage } from "./list.js";
 import { refresh } from "./refresh.js";
 import { confirmRemoval, remove, undoRemoval } from "./remove.js";
@@ -28,4 +29,6 @@ export const article: Feature = {
   messageCommands: [addAsArticle],
   buttons: [listPage, confirmRemoval, undoRemoval],
   forms: [pasteForm],
+  message: addDocuments,
+  importEnded: tellOfImport,
 };

@@ -1,7 +1,7 @@
 import { type Message, MessageType } from "discord.js";
 import { type BotContext, failure } from "../../context.js";
 import { LiveMessage } from "../../deferred-reply.js";
-import { inMessageMenu, type MessageCommand, type MessageHandler } from "../../feature.js";
+import { inMessageMenu, type MessageCommand } from "../../feature.js";
 import { textOf } from "../../incoming.js";
 import { requireManager } from "../../permissions.js";
 import { type OutgoingMessage, replacement, replyTo } from "../../send.js";
@@ -35,11 +35,11 @@ function sourceOf({ author }: Message): string {
   return `message by ${author.username}`;
 }
 
-/** Adds the documents that a direct message brings. */
-export const addDocuments: MessageHandler = (message, context) => {
+/** Adds the documents that a direct message brings; `undefined` where it brings none. */
+export function addDocuments(message: Message, context: BotContext): Promise<void> | undefined {
   const offers = offersIn(message);
   return offers.length === 0 ? undefined : addAll(message, offers, context);
-};
+}
 
 /** The documents that a direct message brings: its files, or the address that it consists of. None in a server's channels. */
 function offersIn(message: Message): Offer[] {

@@ -1,13 +1,16 @@
+import type { Client, MessageCreateOptions } from "discord.js";
 import type { Documents, LoadedDocument } from "../../../documents/documents.js";
 import { MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
 import type { Omission } from "../../../documents/omission.js";
+import type { ResumedImport } from "../../../library/import.js";
 import type { AddResult } from "../../../library/library.js";
-import { count, fileSize } from "../../../presentation/counts.js";
+import { bar, count, fileSize } from "../../../presentation/counts.js";
 import { withOmissions } from "../../../presentation/sentences.js";
-import type { BotContext } from "../../context.js";
+import { guildOf } from "../../../store/scope.js";
+import { type BotContext, failure } from "../../context.js";
 import type { LiveMessage } from "../../deferred-reply.js";
 import { type Origin, scopeOf } from "../../incoming.js";
-import type { OutgoingMessage } from "../../send.js";
+import { type OutgoingMessage, send } from "../../send.js";
 import { named, shortMarkdown } from "../../text/plain-text.js";
 
 const barLength = 20;
@@ -28,7 +31,7 @@ export interface Adding {
   readonly title?: string | undefined;
 }
 
-/** A file that hangs on a message or command. */
+/** A file that is attached to a message or command. */
 export function offerOfFile({ name, size, url }: { name: string; size: number; url: string }): Offer {
   return { name, bytes: size, load: (documents) => documents.fromAttachment(url, name) };
 }
@@ -73,10 +76,9 @@ export async function addArticle(
 /** How far an import is. */
 export function progress(title: string, done: number, total: number): OutgoingMessage {
   const share = total === 0 ? 1 : done / total;
-  const full = Math.floor(share * barLength);
-  const bar = "█".repeat(full) + "░".repeat(barLength - full);
+  const drawn = bar(Math.floor(share * barLength), barLength);
   return {
-    content: `Reading ${named(title)}\n\`${bar}\` ${Math.floor(share * 100)} % · ¶ ${done} of ${count(total, "paragraph")}`,
+    content: `Reading ${named(title)}\n\`${drawn}\` ${Math.floor(share * 100)} % · ¶ ${done} of ${count(total, "paragraph")}`,
   };
 }
 
@@ -106,4 +108,28 @@ function addReport(result: AddResult, facts: AddedFacts): string {
 /** The sentence for a file that is too large to be fetched at all. */
 function tooLarge(name: string, bytes: number): string {
   return `${named(name)} has ${fileSize(bytes)}; at most ${fileSize(MAX_DOCUMENT_BYTES)} are read. Split it, or send its text.`;
+}
+
+/**
+ * Tells the person who added an article how an import ended that the last process left: the reply which showed its progress
+ * can no longer be edited, and was for that person alone, so it is told in a direct message.
+ */
+export async function tellOfImport(ended: ResumedImport, client: Client, context: BotContext): Promise<void> {
+  const { addedBy, importId } = ended;
+  if (addedBy === null) return;
+  const person = { send: (options: MessageCreateOptions) => client.users.send(addedBy, options) };
+  await send(person, { content: importNews(ended, client, context) }, { nonce: importId });
+}
+
+function importNews(ended: ResumedImport, client: Client, context: BotContext): string {
+  const { title, scope, paragraphs, problem, importId } = ended;
+  const begun = `I was restarted while I was reading ${named(title)}${forServer(client, guildOf(scope))}`;
+  if (problem === undefined) return `${begun}. It is there now: ${count(paragraphs, "paragraph")}.`;
+  return `${begun}, and could not finish. ${failure(context, problem, { import: importId }).content ?? ""}`;
+}
+
+function forServer({ guilds }: Client, guildId: string | undefined): string {
+  if (guildId === undefined) return "";
+  const guild = guilds.cache.get(guildId);
+  return guild === undefined ? " for a server" : ` for the server ${named(guild.name)}`;
 }

@@ -4,6 +4,7 @@ import { count } from "../../../presentation/counts.js";
 import { GLOBAL } from "../../../store/scope.js";
 import { buttonRow, ownedButton } from "../../buttons.js";
 import { type Button, type Command, type Subcommand, slashCommand, subcommand } from "../../feature.js";
+import { waysToAdd } from "../../find-article.js";
 import { type Origin, scopeOf } from "../../incoming.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
@@ -12,6 +13,7 @@ import { linesWithin, shortMarkdown } from "../../text/plain-text.js";
 const pageKind = "list";
 const pageSize = 10;
 const titleLimit = 300;
+const noneYet = "There is no article here yet.";
 
 /** `/articles` */
 export const articles: Command = {
@@ -38,12 +40,7 @@ export const listPage: Button = {
 
 /** The list of articles as a message; what does not fit is counted. */
 function renderArticles(all: readonly ArticleSummary[]): OutgoingMessage {
-  if (all.length === 0) {
-    return {
-      content:
-        "There is no article here yet. `/article add` adds one; in a direct message, send a file or a web address.",
-    };
-  }
+  if (all.length === 0) return { content: `${noneYet} ${waysToAdd}` };
   const lines = linesWithin(
     all.map(({ title, paragraphs }) => listLine(title, [count(paragraphs, "paragraph")])),
     limits.embedDescription - "… and 1000000 more".length,
@@ -54,7 +51,7 @@ function renderArticles(all: readonly ArticleSummary[]): OutgoingMessage {
 
 /** One page of the articles, counted from 0; a page that is no longer there gives the last one. */
 function renderPage(all: readonly ArticleDetails[], wanted: number, owner: Origin): OutgoingMessage {
-  if (all.length === 0) return { content: "There is no article here yet. `/article add` adds one." };
+  if (all.length === 0) return { content: `${noneYet} \`/article add\` adds one.` };
   const pages = Math.ceil(all.length / pageSize);
   const page = Math.min(Math.max(0, wanted), pages - 1);
   const shown = all.slice(page * pageSize, (page + 1) * pageSize);

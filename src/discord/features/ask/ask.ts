@@ -54,7 +54,7 @@ const command: Command = {
     suggestArticles(library, scopeOf(interaction), interaction.options.getFocused()),
 };
 
-/** Questions, and what goes on from their answers. */
+/** Questions by command, and what goes on from their answers. */
 export const ask: Feature = {
   commands: [command, why],
   messageCommands: [askAboutMessage],

@@ -1,6 +1,6 @@
 import { type Message, MessageType, PermissionFlagsBits, type SendableChannels } from "discord.js";
 import { type BotContext, failure } from "../../context.js";
-import type { MessageHandler } from "../../feature.js";
+import type { Feature } from "../../feature.js";
 import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
 import { type OutgoingMessage, replyTo } from "../../send.js";
 import { renderReply } from "./answer-buttons.js";
@@ -8,13 +8,15 @@ import { renderReply } from "./answer-buttons.js";
 /** Discord shows typing for 10 seconds. */
 const typingEvery = 8_000;
 
-/** Answers a message that puts a question to the bot, with a reply. */
-export const answerQuestion: MessageHandler = (message, context) => {
-  const question = questionIn(message, message.client.user.id);
-  const { channel } = message;
-  return question === undefined || !channel.isSendable()
-    ? undefined
-    : replyWhileTyping(message, channel, question, context);
+/** Questions in messages, answered with a reply. */
+export const questions: Feature = {
+  message(message, context) {
+    const question = questionIn(message, message.client.user.id);
+    const { channel } = message;
+    return question === undefined || !channel.isSendable()
+      ? undefined
+      : replyWhileTyping(message, channel, question, context);
+  },
 };
 
 async function replyWhileTyping(

@@ -3,6 +3,7 @@ import type { Paragraph } from "../../../documents/article.js";
 import type { ParagraphOfArticle } from "../../../library/library.js";
 import { CLOSEST_PASSAGES, NOT_AN_ANSWER, refusal, searchedAs, UNSURE } from "../../../presentation/sentences.js";
 import type { Answer, ArticleRef, Passage } from "../../../retrieval/answer.js";
+import { waysToAdd } from "../../find-article.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
 import { linesWithin, oneLine, shorten, shortMarkdown } from "../../text/plain-text.js";
@@ -27,7 +28,7 @@ const headingsLimit = 200;
  * and the next best in short. Keeps every limit of Discord for any input, and nothing in it can ping or format.
  */
 export function renderAnswer(answer: Answer, options: RenderOptions): OutgoingMessage {
-  if (answer.kind === "no-article") return { content: noArticle };
+  if (answer.kind === "no-article") return { content: `There is no article to ask about yet. ${waysToAdd}` };
   const embed = answerEmbed(answer, options);
   return options.embeds === false ? { content: asText(answer, options) } : { embeds: [embed] };
 }
@@ -46,9 +47,6 @@ export function renderPassageAnyway({ article, paragraph }: ParagraphOfArticle):
     ],
   };
 }
-
-const noArticle =
-  "There is no article to ask about yet. `/article add` adds one; in a direct message, send a file or a web address.";
 
 type Told = Exclude<Answer, { kind: "no-article" }>;
 
@@ -151,6 +149,6 @@ function confidenceLine({ confidence, threshold }: Exclude<Told, { kind: "unsure
 }
 
 function percent(share: number): string {
-  // Rounded down, and never to 100: a probability is not a certainty.
+  // Rounded down, and at most 99: 100 % would be read as certain, which a probability of the model never is.
   return `${Math.min(99, Math.floor(share * 100))} %`;
 }
