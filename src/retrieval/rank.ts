@@ -68,16 +68,43 @@ function scoreArticle(
   question: Float32Array,
   terms: readonly QuestionTerm[],
   position: number,
-  { paragraphs, vectors, lexical, firstSentence, sentences }: ArticleIndex,
+  article: ArticleIndex,
   meanLength: number,
   arena: Arena,
   weights: RankingWeights,
 ): ParagraphScores {
-  const {
-    bm25,
-    coverage,
-    sentenceCoverage: coverageOf,
-  } = lexicalScores(terms, position, lexical, meanLength, firstSentence, sentences, arena);
+  const { lexical, firstSentence, sentences } = article;
+  const inWords = lexicalScores(terms, position, lexical, meanLength, firstSentence, sentences, arena);
+  const { sentenceScore, ...similar } = similarities(question, article, inWords.sentenceCoverage, arena, weights);
+  const score = arena.floats(article.paragraphs.length);
+  for (let at = 0; at < score.length; at++) {
+    score[at] =
+      weights.title * similar.titleCosine +
+      weights.paragraph * (similar.paragraphCosine[at] ?? -1) +
+      weights.sentence * (sentenceScore[at] ?? -1) +
+      weights.lexical * (inWords.bm25[at] ?? 0);
+  }
+  return { score, ...similar, bm25: inWords.bm25, coverage: inWords.coverage };
+}
+
+/** What the embeddings tell of an article's paragraphs, and which sentence of each is the best one. */
+interface Similarities
+  extends Pick<
+    ParagraphScores,
+    "titleCosine" | "paragraphCosine" | "bestSentence" | "sentenceCosine" | "sentenceCoverage"
+  > {
+  /** Of the best sentence: its cosine similarity, to which its terms add. */
+  readonly sentenceScore: Float32Array;
+}
+
+/** @param coverageOf for each sentence of the article the share of the question's terms that it has */
+function similarities(
+  question: Float32Array,
+  { paragraphs, vectors, firstSentence }: ArticleIndex,
+  coverageOf: Float32Array,
+  arena: Arena,
+  weights: RankingWeights,
+): Similarities {
   const cosines = cosineToRows(question, vectors.data, arena.floats(vectors.paragraphOf.length));
   let titleCosine = -1;
   const paragraphCosine = arena.floats(paragraphs.length).fill(-1);
@@ -103,15 +130,7 @@ function scoreArticle(
       bestSentence[paragraph] = sentence;
     }
   }
-  const score = arena.floats(paragraphs.length);
-  for (let at = 0; at < score.length; at++) {
-    score[at] =
-      weights.title * titleCosine +
-      weights.paragraph * (paragraphCosine[at] ?? -1) +
-      weights.sentence * (sentenceScore[at] ?? -1) +
-      weights.lexical * (bm25[at] ?? 0);
-  }
-  return { score, titleCosine, paragraphCosine, bestSentence, sentenceCosine, sentenceCoverage, bm25, coverage };
+  return { titleCosine, paragraphCosine, bestSentence, sentenceScore, sentenceCosine, sentenceCoverage };
 }
 
 /** The `k` best passages of all articles, best first; equal scores in the order of the articles and paragraphs. */
