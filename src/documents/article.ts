@@ -1,5 +1,9 @@
 import type { Omission } from "./omission.js";
 
+/** How an article came here: found in the operator's folder, uploaded as a file, fetched from a web address, or pasted. */
+export const SOURCE_KINDS = ["folder", "file", "url", "text"] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
 /** A range of UTF-16 code units in a paragraph's text; `end` is exclusive. */
 export interface Span {
   readonly start: number;

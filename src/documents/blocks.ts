@@ -22,6 +22,7 @@ type BlockContent =
   /** Kept character by character. */
   | { readonly kind: "code"; readonly text: string };
 
+/** An item of a list. */
 export interface ListItem {
   /** What stands before the item: "•", "3.", "a)". */
   readonly marker: string;

@@ -3,10 +3,19 @@ import { ArticleError } from "./article-error.js";
 /** What old Microsoft Office documents are, and new ones with a password ([MS-CFB] 2.2). */
 const COMPOUND_FILE = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/** Kinds of files that may hold no byte which a text has not, or that are met often enough to be named at once. */
+/**
+ * Kinds of files that may hold no byte which a text has not, or that are met often enough to be named at once. What they are
+ * called is said whether or not any format here reads them.
+ */
 const SIGNATURES: readonly (readonly [bytes: string, looksLike: string])[] = [
   ["%PDF-", "a PDF document"],
   ["PK\x03\x04", "a ZIP archive (as .docx, .odt and .epub files are)"],
+  ["PK\x05\x06", "an empty ZIP archive"],
+  ["\x1f\x8b", "a gzip archive"],
+  ["7z\xbc\xaf\x27\x1c", "a 7-Zip archive"],
+  ["Rar!\x1a\x07", "a RAR archive"],
+  ["SQLite format 3\0", "a SQLite database"],
+  ["\x7fELF", "a program"],
   ["{\\rtf", "an RTF document"],
   ["\x89PNG\r\n", "a PNG image"],
   ["\xff\xd8\xff", "a JPEG image"],

@@ -1,18 +1,15 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { PersonError } from "../person-error.js";
-import type { Article } from "./article.js";
+import type { Article, SourceKind } from "./article.js";
 import { ArticleError } from "./article-error.js";
 import { decodeText } from "./decode-text.js";
 import { fetchDocument } from "./fetch/fetch-document.js";
 import { binaryFormatOf, textFormatOf } from "./formats/recognize.js";
-import { type DocumentHints, MAX_DOCUMENT_BYTES, PLAIN_EXTENSIONS } from "./formats/registry.js";
+import { type DocumentHints, MARKDOWN, MAX_DOCUMENT_BYTES, PLAIN_EXTENSIONS, PLAIN_TEXT } from "./formats/registry.js";
 import { parseArticle } from "./read-document.js";
 import { ByteBudget } from "./sandbox/byte-budget.js";
 import { DocumentReader } from "./sandbox/document-reader.js";
-
-/** How an article came here: found in the operator's folder, uploaded as a file, fetched from a web address, or pasted. */
-export type SourceKind = "folder" | "file" | "url" | "text";
 
 /** A document that was read. */
 export interface LoadedDocument {
@@ -80,7 +77,12 @@ export class Documents {
     this.#allowPrivate = allowPrivateUrls;
   }
 
-  /** @throws ArticleError, DocumentsBusyError */
+  /**
+   * Reads the bytes of a document.
+   * @param hints what its sender says of it; where they have an address, it is the article's source, else the name
+   * @param signal stops it: its reason is thrown.
+   * @throws ArticleError, DocumentsBusyError
+   */
   fromBytes(bytes: Uint8Array, hints: DocumentHints, signal?: AbortSignal): Promise<LoadedDocument> {
     return this.#budget.take(bytes.length, () => this.#read(bytes, hints, signal));
   }
@@ -115,7 +117,8 @@ export class Documents {
    * @throws ArticleError, DocumentsBusyError
    */
   async fromText(text: string, name: string, signal?: AbortSignal): Promise<LoadedDocument> {
-    const contentType = /^#{1,6} /m.test(text) ? "text/markdown;charset=utf-8" : "text/plain;charset=utf-8";
+    const { mediaTypes } = /^#{1,6} /m.test(text) ? MARKDOWN : PLAIN_TEXT;
+    const contentType = `${mediaTypes[0]};charset=utf-8`;
     const bytes = new TextEncoder().encode(text);
     return { ...(await this.fromBytes(bytes, { name, contentType }, signal)), sourceKind: "text" };
   }

@@ -1,5 +1,7 @@
+import { documentPatterns } from "../language/languages.js";
+
 /** "pre- and post-war": the hyphen stands for a word that comes. */
-const SUSPENDED = /^(?:and|or|to|und|oder|bis|et|ou)\b/;
+const SUSPENDED = new RegExp(`^${documentPatterns.behindHyphen}\\b`);
 /** Chinese and Japanese lines are joined without a space. */
 const CJK_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]$/u;
 const CJK_START = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;

@@ -110,10 +110,10 @@ function fullStopEnds(place: Place, first: string, nextWord: string): boolean {
   if (wordStart === place.sentenceStart && /^(?:\p{N}{1,3}|\p{L}|[ivxIVX]{1,5})$/u.test(word)) return false;
   if (sentenceWords.alwaysContinue.has(lower)) return false;
   if (sentenceWords.beforeNumber.has(lower)) return !digit;
-  if (lower === "a.m" || lower === "p.m") return !digit && !sentenceWords.timeGoesOn.has(nextWord);
-  if (word === "I") return opener || !/^\p{Lu}$/u.test(nextWord);
+  if (sentenceWords.dayHalves.has(lower)) return !digit && !sentenceWords.timeGoesOn.has(nextWord);
+  if (sentenceWords.letterWords.has(word)) return opener || !/^\p{Lu}$/u.test(nextWord);
   if (sentenceWords.mayEnd.has(lower) && /^\p{Lu}/u.test(word)) return opener;
-  if (lower === "al") return opener;
+  if (sentenceWords.mayEndUncapitalized.has(lower)) return opener;
   if (/^(?:\p{L}\.)*\p{L}$/u.test(word) || /^(?:\p{Lu}\p{Ll}?\.)+\p{Lu}\p{Ll}?$/u.test(word)) return opener;
   return true;
 }

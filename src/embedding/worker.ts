@@ -35,8 +35,7 @@ interface ModelOutput {
   readonly last_hidden_state: { readonly dims: readonly number[]; readonly data: Float32Array };
 }
 
-async function serve({ modelsFolder, manifest }: WorkerSetup, port: MessagePort): Promise<void> {
-  const reply = (message: WorkerReply) => port.postMessage(message);
+async function load({ modelsFolder, manifest }: WorkerSetup) {
   env.allowRemoteModels = false;
   env.localModelPath = modelsFolder;
   const tokenizer = await AutoTokenizer.from_pretrained(manifest.id);
@@ -48,6 +47,14 @@ async function serve({ modelsFolder, manifest }: WorkerSetup, port: MessagePort)
     device: "cpu",
     session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
   });
+  return { tokenizer, model };
+}
+
+/** Answers the messages of a port, one after another, until it is told to close. */
+async function serve(setup: WorkerSetup, port: MessagePort): Promise<void> {
+  const { manifest } = setup;
+  const { tokenizer, model } = await load(setup);
+  const reply = (message: WorkerReply) => port.postMessage(message);
 
   async function embed(text: string, kind: "question" | "passage"): Promise<WorkerReply> {
     const input = tokenizer(manifest.prefixes[kind] + text, { truncation: false });

@@ -91,8 +91,8 @@ function samplesOf({ query, own, off, removed }: Trial): Sample[] {
 }
 
 /**
- * Topic: similarity, the title's too, beyond which that of the text must go. Answer: also how the best paragraph stands out,
- * which says nothing about the topic.
+ * Both regressions and their scale. Whether the articles are about the question's subject is fitted on the signals that tell
+ * of it (`TOPIC_SIGNALS`); whether they answer it, on all, for there it also counts how the best paragraph stands out.
  */
 function fitConfidence(samples: readonly Sample[]): Omit<Calibration, "thresholds"> {
   const topic = regressionOf(

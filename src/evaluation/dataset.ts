@@ -6,18 +6,25 @@ import type { Article } from "../documents/article.js";
 import { splitSentences } from "../documents/sentences.js";
 import { PersonError } from "../person-error.js";
 
+/** A paragraph: its id, and the name of its article; an article's paragraphs stand in order. */
 const corpusLine = z.object({ id: z.string(), article: z.string(), title: z.string().optional(), text: z.string() });
 
+/** A question, and which paragraphs answer it. */
 const queryLine = z.object({
   id: z.string(),
   text: z.string(),
+  /** Whether its article answers it. */
   answerable: z.boolean(),
+  /** The ids of the paragraphs that answer it, and of further ones that count as right. */
   relevant: z.array(z.string()),
   also_acceptable: z.array(z.string()).optional(),
+  /** The name of the article that it is about. */
   article: z.string().optional(),
+  /** The words that answer; without a start they are no part of the text. */
   answer: z.string().optional(),
   answer_start: z.number().optional(),
   answer_alternatives: z.array(z.string()).optional(),
+  /** The id of the same question elsewhere in the file: this one is left out. */
   duplicate_of: z.string().optional(),
 });
 
@@ -33,7 +40,7 @@ export interface Query {
   readonly spans: readonly string[];
 }
 
-/** A folder of `corpus.jsonl` and `queries.jsonl` (the format of `../shared/eval`). */
+/** A folder of `corpus.jsonl` and `queries.jsonl`, whose lines are the schemas of this file. */
 export interface Dataset {
   readonly name: string;
   /** By name; each line of the corpus is one paragraph. */
@@ -59,7 +66,7 @@ export function paragraphKey(article: string, number: number): string {
  * @throws DatasetError
  */
 export async function readDataset(folder: string): Promise<Dataset> {
-  // One after the other: of a folder that is none, it is always the same file that is missed.
+  // One after the other, so that of a folder without both files the error always names the first.
   const corpus = await readLines(path.join(folder, "corpus.jsonl"), corpusLine);
   const queries = await readLines(path.join(folder, "queries.jsonl"), queryLine);
   const keys = new Map<string, string>();

@@ -2,24 +2,32 @@ import { type Dataset, paragraphKey, type Query } from "./dataset.js";
 import { auroc, calibrationError, hitAt, type Judged, mean, ndcgAt10, reciprocalRankAt10 } from "./measures.js";
 import type { Method, Responder, Response } from "./responder.js";
 
-/** Shares of questions that were answered, with an answer there and without. */
+/** How well questions with an answer there are told from those without. */
 interface Refusal {
+  /** By their confidence. */
   readonly auroc: number | null;
+  /** Shares of the questions that were answered, with an answer there and without. */
   readonly answeredRight: number | null;
   readonly answeredWrong: number | null;
 }
 
-/** What was measured on one set; `null` where the set cannot tell. Definitions: `../shared/eval/README.md`. */
+/** What was measured on one set; `null` where the set cannot tell. The measures are defined in `measures.ts`. */
 export interface Report {
   readonly dataset: string;
   readonly model: string;
   readonly method: Method;
   readonly questions: number;
+  /** The ranking of paragraphs, asked of all articles, of the answerable questions. */
   readonly library: Record<"hit1" | "hit3" | "hit5" | "mrr10" | "ndcg10", number | null>;
+  /** The same, asked of the question's own article. */
   readonly article: Record<"hit1" | "hit3" | "hit5" | "mrr10", number | null>;
+  /** Share of the questions with an answer in words whose marked sentence has it. */
   readonly answerSentence: number | null;
+  /** Answerable questions asked of their own article against those asked of another one, … */
   readonly offArticle: Refusal;
+  /** … of their own without the paragraphs that answer, … */
   readonly removed: Refusal;
+  /** … and against unanswerable questions asked of their own. */
   readonly unanswerable: Refusal;
   readonly calibrationError: number | null;
   readonly seconds: number;

@@ -7,7 +7,7 @@ const LEFT = 56;
 const BOTTOM = 344;
 const PLOT_WIDTH = WIDTH - LEFT - 24;
 const PLOT_HEIGHT = BOTTOM - 24;
-/** The axis of answered questions starts here; below, nobody wants a bot. */
+/** Where the axis of answered questions starts: `calibrate` gives no points of which fewer are answered. */
 const LEAST_ANSWERED = 0.4;
 
 /** The refusal curve as an SVG picture: false answers against the answered share, with the three thresholds. */

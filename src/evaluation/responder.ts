@@ -5,7 +5,7 @@ import { askArticles } from "../library/ask-articles.js";
 import { embedArticle } from "../library/embed-article.js";
 import type { Model } from "../library/models.js";
 import { passagesOf } from "../retrieval/answer.js";
-import { type ArticleIndex, indexArticle } from "../retrieval/article-index.js";
+import { type ArticleIndex, indexArticle, TITLE, WHOLE_PARAGRAPH } from "../retrieval/article-index.js";
 import { type Strictness, signalsOf } from "../retrieval/confidence.js";
 import { cosineSimilarity } from "../retrieval/cosine.js";
 import { topK } from "../retrieval/rank.js";
@@ -49,27 +49,7 @@ export function fullResponder(model: Model, strictness: Strictness): Responder<A
       const vectors = await embedArticle(model.embedder, article);
       return indexArticle({ id: name, title: article.title, source: name }, article.paragraphs, vectors);
     },
-    without({ article, paragraphs, vectors }, numbers) {
-      const kept = paragraphs.flatMap(({ number }, at) => (numbers.has(number) ? [] : at));
-      const newPosition = new Map(kept.map((at, position) => [at, position]));
-      const width = vectors.data.length / vectors.paragraphOf.length;
-      const rows = [...vectors.paragraphOf.keys()].filter((row) => {
-        const paragraph = vectors.paragraphOf[row] ?? -1;
-        return paragraph < 0 || newPosition.has(paragraph);
-      });
-      const data = new Float32Array(rows.length * width);
-      for (const [at, row] of rows.entries())
-        data.set(vectors.data.subarray(row * width, (row + 1) * width), at * width);
-      return indexArticle(
-        article,
-        kept.flatMap((at) => paragraphs[at] ?? []),
-        {
-          data,
-          paragraphOf: Int32Array.from(rows, (row) => newPosition.get(vectors.paragraphOf[row] ?? -1) ?? -1),
-          sentenceOf: Int32Array.from(rows, (row) => vectors.sentenceOf[row] ?? -1),
-        },
-      );
-    },
+    without: withoutParagraphs,
     async respond(question, indexes) {
       const answer = await askArticles(model, question, indexes, { strictness, top: TOP });
       if (answer.kind === "no-article")
@@ -85,6 +65,28 @@ export function fullResponder(model: Model, strictness: Strictness): Responder<A
       };
     },
   };
+}
+
+/** An article's index without the paragraphs of these numbers, and without their vectors. */
+function withoutParagraphs({ article, paragraphs, vectors }: ArticleIndex, numbers: ReadonlySet<number>): ArticleIndex {
+  const kept = paragraphs.flatMap(({ number }, at) => (numbers.has(number) ? [] : at));
+  const newPosition = new Map(kept.map((at, position) => [at, position]));
+  const width = vectors.data.length / vectors.paragraphOf.length;
+  const rows = [...vectors.paragraphOf.keys()].filter((row) => {
+    const paragraph = vectors.paragraphOf[row] ?? TITLE;
+    return paragraph === TITLE || newPosition.has(paragraph);
+  });
+  const data = new Float32Array(rows.length * width);
+  for (const [at, row] of rows.entries()) data.set(vectors.data.subarray(row * width, (row + 1) * width), at * width);
+  return indexArticle(
+    article,
+    kept.flatMap((at) => paragraphs[at] ?? []),
+    {
+      data,
+      paragraphOf: Int32Array.from(rows, (row) => newPosition.get(vectors.paragraphOf[row] ?? TITLE) ?? TITLE),
+      sentenceOf: Int32Array.from(rows, (row) => vectors.sentenceOf[row] ?? WHOLE_PARAGRAPH),
+    },
+  );
 }
 
 interface ParagraphVector {

@@ -96,8 +96,11 @@ const sentences = {
     `no nos nr p pp vol vols ch chap fig figs sec secs art arts eq ver v par para ca c approx est circa art cl op`,
   ),
   mayEnd:
-    words(`inc ltd co corp llc plc bros jr sr esq st ave blvd rd al dept univ assn gmbh ag cie jan feb mar apr jun jul aug
+    words(`inc ltd co corp llc plc bros jr sr esq st ave blvd rd dept univ assn gmbh ag cie jan feb mar apr jun jul aug
     sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun`),
+  mayEndUncapitalized: ["al"],
+  letterWords: ["I"],
+  dayHalves: ["a.m", "p.m"],
   timeGoesOn:
     words(`Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
     September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs
@@ -112,6 +115,13 @@ const sentences = {
   speechVerbs:
     words(`said says asked asks replied replies shouted shouts cried cries whispered answered exclaimed yelled added wrote
     writes continued called muttered wondered demanded insisted recalled told`),
+};
+
+const documents = {
+  behindHyphen: words("and or to"),
+  page: words("page p."),
+  pageOf: ["of"],
+  byline: ["by", "written by", "published", "updated", "posted", "photo", "image", "source"],
 };
 
 const furniture = {
@@ -151,6 +161,11 @@ const furniture = {
   ],
 };
 
+const logIn = {
+  title: /^(?:log|sign)[ -]?in\b/i,
+  demand: /\b(?:must|need|have to|has to|please|require[sd]?)\b[^.!?]{0,40}\b(?:log(?:ged)?|sign(?:ed)?)[ -]?in\b/i,
+};
+
 /** Light stemming: plural and the verb endings -ed and -ing, only where a word of three letters remains. */
 function stem(word: string): string {
   if (word.length < 4 || /\d/.test(word)) return word;
@@ -165,4 +180,4 @@ function stem(word: string): string {
 }
 
 /** English, with what people write in a chat. */
-export const english: Language = { functionWords, stem, framing, followUps, sentences, furniture };
+export const english: Language = { functionWords, stem, framing, followUps, sentences, documents, furniture, logIn };

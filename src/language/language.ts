@@ -13,7 +13,9 @@ export interface Language {
   readonly framing: Framing;
   readonly followUps: FollowUpWords;
   readonly sentences: SentenceWords;
+  readonly documents: DocumentWords;
   readonly furniture: FurniturePatterns;
+  readonly logIn: LogInPatterns;
 }
 
 /** What people put around a question in a chat ("hey, do you know … please"), and no article has. */
@@ -52,15 +54,33 @@ export interface SentenceWords {
   readonly beforeNumber: readonly string[];
   /**
    * They end a sentence or not: only before one of `openers` they are taken to end one. Initials and dotted abbreviations
-   * ("U.S.", "Ph.D.") are treated like them.
+   * ("U.S.", "Ph.D.") are treated like them. Without a capital they are words.
    */
   readonly mayEnd: readonly string[];
-  /** After "5 p.m." these go on with the time; any other capital opens a sentence. As they are written. */
+  /** The same with or without a capital ("et al."). */
+  readonly mayEndUncapitalized: readonly string[];
+  /** Single capital letters that are words more often than initials ("She and I."). */
+  readonly letterWords: readonly string[];
+  /** They stand behind a time of day ("5 p.m."). */
+  readonly dayHalves: readonly string[];
+  /** After one of `dayHalves` these go on with the time; any other capital opens a sentence. As they are written. */
   readonly timeGoesOn: readonly string[];
   /** Words that, with a capital and after a doubtful full stop, far more often open a sentence than go on with a name. */
   readonly openers: readonly string[];
   /** Verbs that tie an exclamation or question in quotation marks to its speaker: “Stop!” Tom said. */
   readonly speechVerbs: readonly string[];
+}
+
+/** Words by which the lines of a document are understood. In lower case. */
+export interface DocumentWords {
+  /** They follow a hyphen that stands for a word to come ("pre- and post-war"): such a hyphen at a line's end stays. */
+  readonly behindHyphen: readonly string[];
+  /** They stand before the number of a page, in any case. */
+  readonly page: readonly string[];
+  /** They stand between the number of a page and how many there are, in any case. */
+  readonly pageOf: readonly string[];
+  /** A line that begins with one of them, in any case, says who made the text or when ("by", "published"): it is no heading. */
+  readonly byline: readonly string[];
 }
 
 /** Whole lines, in lower case and without the full stop at the end, that web pages put around an article. */
@@ -69,4 +89,12 @@ export interface FurniturePatterns {
   readonly anywhere: readonly RegExp[];
   /** They stand before and behind it. */
   readonly atEdges: readonly RegExp[];
+}
+
+/** By what a web page says that its article is shown only to those who log in. */
+export interface LogInPatterns {
+  /** In its title. */
+  readonly title: RegExp;
+  /** In one of its texts. */
+  readonly demand: RegExp;
 }

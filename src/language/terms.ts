@@ -3,11 +3,16 @@ import { functionWords, stem } from "./languages.js";
 const WORD = /[\p{L}\p{N}]+/gu;
 const HAN_OR_KANA = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** The words of a text, in order, without case and accents; a possessive loses its 's. */
+/** The words of a text, in order, without case and accents; an apostrophe divides none ("dont"), a possessive loses its 's. */
 export function wordsOf(text: string): string[] {
+  return dividedWordsOf(text.normalize("NFKD").replace(/['’]s?(?!\p{L})|['’]/gu, ""));
+}
+
+/** The same, but divided at apostrophes, so that each part is found by its beginning: "L'Étranger" by "etr". */
+export function dividedWordsOf(text: string): string[] {
   const plain = text
     .normalize("NFKD")
-    .replace(/\p{M}+|['’]s?(?!\p{L})|['’]/gu, "")
+    .replace(/\p{M}+/gu, "")
     .toLowerCase();
   return plain.match(WORD) ?? [];
 }

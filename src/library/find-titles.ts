@@ -1,4 +1,5 @@
 import { editDistance } from "../language/edit-distance.js";
+import { dividedWordsOf } from "../language/terms.js";
 
 /**
  * Those whose title has every word typed, or nearly: words may be unfinished, in any order, and have a typo or two. The
@@ -30,11 +31,5 @@ function errorsIn(title: readonly string[], wanted: readonly string[]): number {
 const MAX_WORD = 40;
 
 function wordsOf(text: string): string[] {
-  const words =
-    text
-      .normalize("NFKD")
-      .replace(/\p{M}+/gu, "")
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.map((word) => word.slice(0, MAX_WORD));
+  return dividedWordsOf(text).map((word) => word.slice(0, MAX_WORD));
 }

@@ -4,6 +4,7 @@ import { recordOf, SIGNAL_NAMES, type Signals } from "./signals.js";
 
 /** How sure Pilcrow must be before it answers. */
 export const STRICTNESSES = ["lenient", "balanced", "strict"] as const;
+/** One of `STRICTNESSES`. */
 export type Strictness = (typeof STRICTNESSES)[number];
 
 const share = z.number().min(0).max(1);
@@ -13,6 +14,7 @@ const regressionSchema = z.strictObject({
   intercept: z.number(),
   weights: z.strictObject(recordOf(SIGNAL_NAMES, () => z.number().default(0))).readonly(),
 });
+/** A fitted regression: its intercept, and a weight for each signal. */
 export type Regression = Readonly<z.infer<typeof regressionSchema>>;
 
 /** A model's calibration, kept in its manifest and written by `npm run calibrate` alone. */
@@ -26,6 +28,7 @@ export const calibrationSchema = z.strictObject({
   /** The confidence from which an answer is given. */
   thresholds: z.strictObject(recordOf(STRICTNESSES, () => share)).readonly(),
 });
+/** What a model's confidence is computed with. */
 export type Calibration = Readonly<z.infer<typeof calibrationSchema>>;
 
 /**

@@ -1,7 +1,5 @@
 import type { Paragraph } from "../documents/article.js";
-
 import { termsOf, termsOfWord, wordsOf } from "../language/terms.js";
-import { atOnce } from "./in-slices.js";
 
 /** Which sentences and paragraphs of one article have which terms. Built once, never changed. */
 export interface LexicalIndex {
@@ -37,12 +35,7 @@ interface GrowingPosting {
   sentences: number[];
 }
 
-/** Indexes the paragraphs of an article, sentence by sentence, with its title. */
-export function indexTerms(title: string, paragraphs: readonly Paragraph[]): LexicalIndex {
-  return atOnce(indexingTerms(title, paragraphs));
-}
-
-/** The same in small steps: a book takes a second. */
+/** Indexes the paragraphs of an article, sentence by sentence, with its title; in small steps, since a book takes a second. */
 export function* indexingTerms(title: string, paragraphs: readonly Paragraph[]): Generator<void, LexicalIndex> {
   const terms = new Map<string, GrowingPosting>();
   const posting = (term: string): GrowingPosting => {

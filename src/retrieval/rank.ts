@@ -11,20 +11,24 @@ export interface EmbeddedQuestion {
   readonly vector: Float32Array;
 }
 
-/** How much each part of a score counts, as a model's manifest has it. A part that is left out there has the weight here. */
+/**
+ * How much each part of a score counts, as a model's manifest has it. A part that is left out there has the weight here, which
+ * is fitted to no model: paragraph and best sentence count alike, and shared words a little. What suits a model is searched
+ * for with `npm run eval`: for e5-small-v2 on newwiki, boolq and scifact together, one setting for all.
+ */
 export const rankingSchema = z.strictObject({
-  title: z.number().default(0.15),
-  paragraph: z.number().default(0.45),
+  title: z.number().default(0),
+  paragraph: z.number().default(0.5),
   /** Of the best sentence: its cosine similarity, to which its terms add. */
-  sentence: z.number().default(0.55),
-  /** BM25. The lexical weights look small: e5's cosines of related and unrelated texts differ by about 0.1. */
-  lexical: z.number().default(0.085),
+  sentence: z.number().default(0.5),
+  /** BM25. A lexical weight may look small: a model's cosines of related and unrelated texts may differ by 0.1 only. */
+  lexical: z.number().default(0.1),
   /** The share of the question's terms that a sentence has, added to its cosine similarity. */
-  sentenceLexical: z.number().default(0.05),
+  sentenceLexical: z.number().default(0),
 });
+/** A weight for each part of a score. */
 export type RankingWeights = Readonly<z.infer<typeof rankingSchema>>;
 
-/** Found by search on newwiki, boolq and scifact together with e5-small-v2, one setting for all (`npm run eval`). */
 const DEFAULT_WEIGHTS: RankingWeights = rankingSchema.parse({});
 
 /** The scores of an article's paragraphs, in order. */
@@ -45,7 +49,7 @@ export interface ParagraphScores {
 
 /**
  * Scores every paragraph of the articles for a question; one result for each article.
- * @param weights of the model that made the vectors. Default: those that suit e5-small-v2.
+ * @param weights of the model that made the vectors. Default: those of the schema.
  */
 export function scoreParagraphs(
   question: EmbeddedQuestion,
@@ -64,16 +68,43 @@ function scoreArticle(
   question: Float32Array,
   terms: readonly QuestionTerm[],
   position: number,
-  { paragraphs, vectors, lexical, firstSentence, sentences }: ArticleIndex,
+  article: ArticleIndex,
   meanLength: number,
   arena: Arena,
   weights: RankingWeights,
 ): ParagraphScores {
-  const {
-    bm25,
-    coverage,
-    sentenceCoverage: coverageOf,
-  } = lexicalScores(terms, position, lexical, meanLength, firstSentence, sentences, arena);
+  const { lexical, firstSentence, sentences } = article;
+  const inWords = lexicalScores(terms, position, lexical, meanLength, firstSentence, sentences, arena);
+  const { sentenceScore, ...similar } = similarities(question, article, inWords.sentenceCoverage, arena, weights);
+  const score = arena.floats(article.paragraphs.length);
+  for (let at = 0; at < score.length; at++) {
+    score[at] =
+      weights.title * similar.titleCosine +
+      weights.paragraph * (similar.paragraphCosine[at] ?? -1) +
+      weights.sentence * (sentenceScore[at] ?? -1) +
+      weights.lexical * (inWords.bm25[at] ?? 0);
+  }
+  return { score, ...similar, bm25: inWords.bm25, coverage: inWords.coverage };
+}
+
+/** What the embeddings tell of an article's paragraphs, and which sentence of each is the best one. */
+interface Similarities
+  extends Pick<
+    ParagraphScores,
+    "titleCosine" | "paragraphCosine" | "bestSentence" | "sentenceCosine" | "sentenceCoverage"
+  > {
+  /** Of the best sentence: its cosine similarity, to which its terms add. */
+  readonly sentenceScore: Float32Array;
+}
+
+/** @param coverageOf for each sentence of the article the share of the question's terms that it has */
+function similarities(
+  question: Float32Array,
+  { paragraphs, vectors, firstSentence }: ArticleIndex,
+  coverageOf: Float32Array,
+  arena: Arena,
+  weights: RankingWeights,
+): Similarities {
   const cosines = cosineToRows(question, vectors.data, arena.floats(vectors.paragraphOf.length));
   let titleCosine = -1;
   const paragraphCosine = arena.floats(paragraphs.length).fill(-1);
@@ -99,15 +130,7 @@ function scoreArticle(
       bestSentence[paragraph] = sentence;
     }
   }
-  const score = arena.floats(paragraphs.length);
-  for (let at = 0; at < score.length; at++) {
-    score[at] =
-      weights.title * titleCosine +
-      weights.paragraph * (paragraphCosine[at] ?? -1) +
-      weights.sentence * (sentenceScore[at] ?? -1) +
-      weights.lexical * (bm25[at] ?? 0);
-  }
-  return { score, titleCosine, paragraphCosine, bestSentence, sentenceCosine, sentenceCoverage, bm25, coverage };
+  return { titleCosine, paragraphCosine, bestSentence, sentenceScore, sentenceCosine, sentenceCoverage };
 }
 
 /** The `k` best passages of all articles, best first; equal scores in the order of the articles and paragraphs. */

@@ -3,7 +3,14 @@ interface Signal {
   /** Whether it says how near the articles are to the question's subject, and not only how one paragraph stands out. */
   readonly isTopic: boolean;
   /** The head of its column in `/why`, of a wide table and of a narrow one; without it the signal is not shown. */
-  readonly column?: { readonly wide: string; readonly narrow: string };
+  readonly column?: Column;
+}
+
+interface Column {
+  readonly wide: string;
+  readonly narrow: string;
+  /** What the narrow head means, as a sentence; without it an earlier column's legend tells. */
+  readonly legend?: string;
 }
 
 /**
@@ -14,11 +21,18 @@ const PARTS = {
   /** Cosine similarity of the question and the article's title, -1 to 1. */
   titleCosine: { isTopic: true },
   /** Cosine similarity of the question and the title + paragraph, -1 to 1. */
-  paragraphCosine: { isTopic: true, column: { wide: "cos ¶", narrow: "cos¶" } },
+  paragraphCosine: {
+    isTopic: true,
+    column: {
+      wide: "cos ¶",
+      narrow: "cos¶",
+      legend: "cos: cosine similarity of the question to the paragraph (¶) and to its best sentence (S).",
+    },
+  },
   /** Cosine similarity of the question and the title + best sentence, -1 to 1. */
   sentenceCosine: { isTopic: true, column: { wide: "cos sent.", narrow: "cosS" } },
   /** BM25 of the question and the title + paragraph, divided by the most it could be, 0 to 1. */
-  lexical: { isTopic: false, column: { wide: "lexical", narrow: "lex¶" } },
+  lexical: { isTopic: false, column: { wide: "lexical", narrow: "lex¶", legend: "lex: words they share." } },
   /** Share of what the question names that the paragraph or the title has: its terms but function words, by rarity, 0 to 1. */
   coverage: { isTopic: true },
   /** The same share for the best sentence alone, 0 to 1. */
@@ -31,16 +45,21 @@ export type ScoreParts = { readonly [Part in keyof typeof PARTS]: number };
 /** What confidence is computed from: the parts of the best passage's score, and its lead over the second one's score. */
 export type Signals = ScoreParts & { readonly lead: number };
 
+/** The names of the parts, in order. */
 export const PART_NAMES = Object.keys(PARTS) as (keyof ScoreParts)[];
+/** The names of all signals, in order: the parts, then the lead. */
 export const SIGNAL_NAMES: readonly (keyof Signals)[] = [...PART_NAMES, "lead"];
 /** The signals that say whether the articles are about the question's subject. */
 export const TOPIC_SIGNALS: readonly (keyof Signals)[] = PART_NAMES.filter((name) => PARTS[name].isTopic);
 
 /** The columns of `/why` behind the score, in order. */
-export const WHY_COLUMNS = PART_NAMES.flatMap((name) => {
+export const WHY_COLUMNS: readonly (Column & { readonly name: keyof ScoreParts })[] = PART_NAMES.flatMap((name) => {
   const { column }: Signal = PARTS[name];
   return column === undefined ? [] : { name, ...column };
 });
+
+/** What the narrow heads of the columns mean, in sentences. */
+export const WHY_LEGEND = WHY_COLUMNS.flatMap(({ legend }) => legend ?? []).join(" ");
 
 /** A record with one value for each of the names, in their order. */
 export function recordOf<Name extends string, T>(names: readonly Name[], value: (name: Name) => T): Record<Name, T> {

@@ -1,5 +1,4 @@
-import type { Article, Paragraph } from "../documents/article.js";
-import type { SourceKind } from "../documents/documents.js";
+import type { Article, Paragraph, SourceKind } from "../documents/article.js";
 import type { ArticleRef } from "../retrieval/answer.js";
 import type { ArticleVectors } from "../retrieval/article-index.js";
 import type { StoreError } from "./errors.js";

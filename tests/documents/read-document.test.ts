@@ -36,7 +36,11 @@ describe("documents that cannot be read", () => {
   test.each([
     ["%PDF-1.7\n", "a PDF document"],
     ["PK\u0003\u0004", "a ZIP archive (as .docx, .odt and .epub files are)"],
+    ["PK\u0005\u0006", "an empty ZIP archive"],
     ["{\\rtf1", "an RTF document"],
+    ["Rar!\u001a\u0007\0", "a RAR archive"],
+    ["\u007fELF\u0002\u0001", "a program"],
+    ["SQLite format 3\0", "a SQLite database"],
     ["text\0text", "data with NUL bytes"],
   ])("%j is binary", (text, looksLike) => {
     const error = errorOf(utf8(text));
@@ -44,9 +48,11 @@ describe("documents that cannot be read", () => {
     expect(error.message).toContain(looksLike);
   });
 
-  test("images are named", () => {
+  test("images and archives are named", () => {
     expect(errorOf(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10)).message).toContain("a PNG image");
     expect(errorOf(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)).message).toContain("a JPEG image");
+    expect(errorOf(Uint8Array.of(0x1f, 0x8b, 8, 0)).message).toContain("a gzip archive");
+    expect(errorOf(Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4)).message).toContain("a 7-Zip archive");
   });
 
   test("what is neither UTF-8 nor Windows-1252 is an encoding error at the byte that shows it", () => {

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Paragraph } from "../../src/documents/article.js";
 import { Arena } from "../../src/retrieval/arena.js";
-import { indexTerms, type LexicalIndex } from "../../src/retrieval/lexical-index.js";
+import { atOnce } from "../../src/retrieval/in-slices.js";
+import { indexingTerms, type LexicalIndex } from "../../src/retrieval/lexical-index.js";
 import { lexicalScores, weighTerms } from "../../src/retrieval/lexical-scores.js";
 
 function paragraphs(...texts: string[][]): Paragraph[] {
@@ -23,7 +24,7 @@ function scoresOf(
   content: readonly Paragraph[],
   beside: readonly LexicalIndex[] = [],
 ) {
-  const index = indexTerms(title, content);
+  const index = atOnce(indexingTerms(title, content));
   const terms = weighTerms(question, [index, ...beside]);
   const firstSentence = Uint32Array.from(content, (_, at) =>
     content.slice(0, at).reduce((sum, { sentences }) => sum + sentences.length, 0),
@@ -78,7 +79,7 @@ describe("lexicalScores", () => {
   });
 
   it("counts a word over all the articles asked, so that what all of them say counts little", () => {
-    const other = indexTerms("", paragraphs(["council meeting"]));
+    const other = atOnce(indexingTerms("", paragraphs(["council meeting"])));
     const { bm25 } = scoresOf("council budget", "", paragraphs(["council budget"], ["council house"]), [other]);
     expect(bm25[1]).toBeLessThan(0.3 * (bm25[0] ?? 0));
   });

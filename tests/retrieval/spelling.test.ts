@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { indexTerms } from "../../src/retrieval/lexical-index.js";
+import { atOnce } from "../../src/retrieval/in-slices.js";
+import { indexingTerms } from "../../src/retrieval/lexical-index.js";
 import { closestWord, unknownWords, withWords } from "../../src/retrieval/spelling.js";
 
 const text = "The special visit of the structural committee secured stability in Connecticut.";
 const indexes = [
-  indexTerms("Istanbul", [{ number: 1, headings: [], text, sentences: [{ start: 0, end: text.length }] }]),
+  atOnce(indexingTerms("Istanbul", [{ number: 1, headings: [], text, sentences: [{ start: 0, end: text.length }] }])),
 ];
 
 describe("unknownWords", () => {
@@ -36,7 +37,9 @@ describe("closestWord", () => {
 
   it("takes the fewest slips, then the alphabet", () => {
     const words = "marten martin marlin";
-    const index = indexTerms("", [{ number: 1, headings: [], text: words, sentences: [{ start: 0, end: 20 }] }]);
+    const index = atOnce(
+      indexingTerms("", [{ number: 1, headings: [], text: words, sentences: [{ start: 0, end: 20 }] }]),
+    );
     expect(closestWord("martyn", [index])).toBe("marten");
     expect(closestWord("marlni", [index])).toBe("marlin");
   });

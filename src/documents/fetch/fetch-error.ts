@@ -12,7 +12,7 @@ export type FetchFault =
   | { readonly reason: "port"; readonly port: number }
   /** `code` as the resolver gave it, such as ENOTFOUND. */
   | { readonly reason: "unknown-host"; readonly host: string; readonly code: string }
-  /** `address` is for the operator's log alone. The message must not show it: people could learn the operator's network by asking. */
+  /** `address` is what the host's name leads to. The message must not show it: people could learn the operator's network by asking. */
   | { readonly reason: "private-address"; readonly host: string; readonly address: string; readonly range: string }
   | { readonly reason: "unreachable"; readonly host: string; readonly code: string }
   | { readonly reason: "tls"; readonly host: string; readonly code: string }

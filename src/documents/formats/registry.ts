@@ -60,7 +60,8 @@ export const PLAIN_TEXT: PlainFormat = {
   parse: parsePlainText,
 };
 
-const MARKDOWN: PlainFormat = {
+/** Markdown: a text is it only where its name or media type says so. */
+export const MARKDOWN: PlainFormat = {
   content: "plain",
   name: "Markdown",
   extensions: [".md", ".markdown"],

@@ -1,6 +1,7 @@
 import { searchedAs } from "../../../presentation/sentences.js";
 import { explainNumbers, NARROW, NO_ARTICLE_ASKED, NO_CONFIDENCE, scoreStrip } from "../../../presentation/why.js";
 import { type Answer, passagesOf } from "../../../retrieval/answer.js";
+import { WHY_LEGEND } from "../../../retrieval/signals.js";
 import { type Command, slashCommand } from "../../feature.js";
 import { conversationKey } from "../../incoming.js";
 import type { OutgoingMessage } from "../../send.js";
@@ -42,7 +43,7 @@ export function renderWhy(answer: Answer): OutgoingMessage {
     scoreStrip(answer.profile, stripWidth),
     ends(answer.profile.length),
     "```",
-    "-# cos: cosine similarity of the question to the paragraph (¶) and to its best sentence (S). lex: words they share. The bars are the article's paragraphs: where it matched.",
+    `-# ${WHY_LEGEND} The bars are the article's paragraphs: where it matched.`,
   );
   for (const { article, sign } of others) lines.push(`-# ${sign} in “${shortMarkdown(article.title, otherLimit)}”`);
   return { content: lines.join("\n") };

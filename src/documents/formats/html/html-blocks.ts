@@ -2,7 +2,7 @@ import { Parser } from "htmlparser2";
 import type { Block, ListItem } from "../../blocks.js";
 import type { Omission } from "../../omission.js";
 import { type HtmlCell, readTable } from "./html-table.js";
-import { type Attributes, BLOCK_TAGS, countWords, isPageFrame, isUnseen, mediumOf } from "./visible.js";
+import { type Attributes, BLOCK_TAGS, countWords, isPageFurniture, isUnseen, mediumOf } from "./visible.js";
 
 /** How a piece of HTML is to be read. */
 export interface HtmlReading {
@@ -25,7 +25,7 @@ export interface HtmlContent {
 }
 
 /** What stands in the document or in one table cell. */
-interface Frame {
+interface Container {
   readonly blocks: Block[];
   /** Items of the outermost open list, those of nested lists among them in the order of reading. */
   items: Draft[];
@@ -38,7 +38,7 @@ interface Draft {
 }
 interface Table {
   readonly rows: HtmlCell[][];
-  cell: { frame: Frame; header: boolean; columns: number; rows: number } | undefined;
+  cell: { container: Container; header: boolean; columns: number; rows: number } | undefined;
 }
 
 /**
@@ -57,7 +57,7 @@ export function readHtml(html: string, reading: HtmlReading = {}): HtmlContent {
 }
 
 class HtmlBlockReader {
-  readonly #frames: Frame[] = [newFrame()];
+  readonly #containers: Container[] = [newContainer()];
   readonly #tables: Table[] = [];
   #text = "";
   #heading: number | undefined;
@@ -70,10 +70,10 @@ class HtmlBlockReader {
   constructor(private readonly reading: HtmlReading) {}
 
   open(tag: string, attributes: Attributes): void {
-    const isFrame = this.reading.wholePage === true && isPageFrame(tag, attributes);
-    const medium = this.#hiddenDepth > 0 || isFrame ? undefined : mediumOf(tag, attributes);
+    const isFurniture = this.reading.wholePage === true && isPageFurniture(tag, attributes);
+    const medium = this.#hiddenDepth > 0 || isFurniture ? undefined : mediumOf(tag, attributes);
     if (medium !== undefined) this.#missing[medium]++;
-    if (this.#hiddenDepth > 0 || isFrame || isUnseen(tag, attributes)) {
+    if (this.#hiddenDepth > 0 || isFurniture || isUnseen(tag, attributes)) {
       this.#hiddenDepth++;
       return;
     }
@@ -84,7 +84,7 @@ class HtmlBlockReader {
     if (/^h[1-6]$/.test(tag)) this.#heading = Number(tag.charAt(1));
     else if (tag === "pre") this.#pre = true;
     else if (tag === "ul" || tag === "ol") {
-      this.#frame.lists.push({ ordered: tag === "ol", next: Number.parseInt(attributes.start ?? "1", 10) || 1 });
+      this.#container.lists.push({ ordered: tag === "ol", next: Number.parseInt(attributes.start ?? "1", 10) || 1 });
     } else if (tag === "li") this.#openItem(attributes);
     else this.#openTablePart(tag, attributes);
   }
@@ -108,7 +108,7 @@ class HtmlBlockReader {
     if (/^h[1-6]$/.test(tag)) this.#heading = undefined;
     else if (tag === "pre") this.#pre = false;
     else if (tag === "ul" || tag === "ol") this.#closeList();
-    else if (tag === "li") this.#frame.openItems.pop();
+    else if (tag === "li") this.#container.openItems.pop();
     else if (tag === "td" || tag === "th") this.#closeCell();
     else if (tag === "table") this.#closeTable();
   }
@@ -116,20 +116,20 @@ class HtmlBlockReader {
   end(): HtmlContent {
     this.#flush();
     // Items outside of any list, as a piece of a page may have them.
-    closeItems(this.#frame);
+    closeItems(this.#container);
     const { picture, medium, "table-cell": cells } = this.#missing;
     const omissions: Omission[] = [
       { kind: "picture", count: picture },
       { kind: "medium", count: medium },
       { kind: "table-cell", count: cells },
     ];
-    return { blocks: this.#frame.blocks, words: this.#words, omissions };
+    return { blocks: this.#container.blocks, words: this.#words, omissions };
   }
 
-  get #frame(): Frame {
-    const frame = this.#frames.at(-1);
-    if (frame === undefined) throw new Error("The outermost frame is never closed.");
-    return frame;
+  get #container(): Container {
+    const container = this.#containers.at(-1);
+    if (container === undefined) throw new Error("The outermost container is never closed.");
+    return container;
   }
 
   /** Two line breaks in a row end a paragraph, as pages without paragraph tags use them. */
@@ -143,32 +143,32 @@ class HtmlBlockReader {
     this.#text = "";
     if (text.trim() === "") return;
     this.#words += countWords(text);
-    const frame = this.#frame;
-    const item = frame.openItems.at(-1);
+    const container = this.#container;
+    const item = container.openItems.at(-1);
     if (item !== undefined) {
-      if (frame.items.at(-1) === item) item.paragraphs.push(text);
+      if (container.items.at(-1) === item) item.paragraphs.push(text);
       // Behind a nested list the item goes on, below the items that were nested in it.
-      else frame.items.push({ marker: item.marker, paragraphs: [text] });
-    } else if (this.#heading !== undefined) frame.blocks.push({ kind: "heading", level: this.#heading, text });
-    else frame.blocks.push({ kind: this.#pre ? "code" : "paragraph", text });
+      else container.items.push({ marker: item.marker, paragraphs: [text] });
+    } else if (this.#heading !== undefined) container.blocks.push({ kind: "heading", level: this.#heading, text });
+    else container.blocks.push({ kind: this.#pre ? "code" : "paragraph", text });
   }
 
   #openItem({ id = "", value }: Attributes): void {
-    const frame = this.#frame;
-    const list = frame.lists.at(-1);
+    const container = this.#container;
+    const list = container.lists.at(-1);
     const note = NOTE_ID.exec(id)?.[1];
     if (list && value !== undefined) list.next = Number.parseInt(value, 10) || list.next;
     const marker = note !== undefined ? `[${note}]` : list?.ordered ? `${list.next++}.` : "•";
     const item: Draft = { marker, paragraphs: [] };
-    frame.items.push(item);
-    frame.openItems.push(item);
-    if (list === undefined) frame.lists.push({ ordered: false, next: 1 });
+    container.items.push(item);
+    container.openItems.push(item);
+    if (list === undefined) container.lists.push({ ordered: false, next: 1 });
   }
 
   #closeList(): void {
-    const frame = this.#frame;
-    frame.lists.pop();
-    if (frame.lists.length === 0) closeItems(frame);
+    const container = this.#container;
+    container.lists.pop();
+    if (container.lists.length === 0) closeItems(container);
   }
 
   #openTablePart(tag: string, attributes: Attributes): void {
@@ -181,23 +181,23 @@ class HtmlBlockReader {
     if (tag === "tr") table.rows.push([]);
     if (tag !== "td" && tag !== "th") return;
     this.#closeCell();
-    const frame = newFrame();
-    this.#frames.push(frame);
+    const container = newContainer();
+    this.#containers.push(container);
     const [columns, rows] = [attributes.colspan, attributes.rowspan].map(
       (span) => Number.parseInt(span ?? "1", 10) || 1,
     );
-    table.cell = { frame, header: tag === "th", columns: columns ?? 1, rows: rows ?? 1 };
+    table.cell = { container, header: tag === "th", columns: columns ?? 1, rows: rows ?? 1 };
   }
 
   #closeCell(): void {
     const table = this.#tables.at(-1);
     if (table?.cell === undefined) return;
-    const { frame, ...cell } = table.cell;
-    closeItems(frame);
+    const { container, ...cell } = table.cell;
+    closeItems(container);
     table.cell = undefined;
-    this.#frames.pop();
+    this.#containers.pop();
     if (table.rows.length === 0) table.rows.push([]);
-    table.rows.at(-1)?.push({ blocks: frame.blocks, ...cell });
+    table.rows.at(-1)?.push({ blocks: container.blocks, ...cell });
   }
 
   #closeTable(): void {
@@ -206,23 +206,23 @@ class HtmlBlockReader {
     if (table === undefined) return;
     const { blocks, cellsBeyond } = readTable(table.rows, this.reading.firstRowNamesColumns ?? false);
     this.#missing["table-cell"] += cellsBeyond;
-    const frame = this.#frame;
-    const item = frame.openItems.at(-1);
-    if (item === undefined) for (const block of blocks) frame.blocks.push(block);
+    const container = this.#container;
+    const item = container.openItems.at(-1);
+    if (item === undefined) for (const block of blocks) container.blocks.push(block);
     else for (const text of blocks.flatMap(textsOfBlock)) item.paragraphs.push(text);
   }
 }
 
-function newFrame(): Frame {
+function newContainer(): Container {
   return { blocks: [], items: [], lists: [], openItems: [] };
 }
 
-function closeItems(frame: Frame): void {
-  const items: ListItem[] = frame.items.filter((item) => item.paragraphs.length > 0);
-  if (items.length > 0) frame.blocks.push({ kind: "list", items });
-  frame.items = [];
-  frame.openItems.length = 0;
-  frame.lists.length = 0;
+function closeItems(container: Container): void {
+  const items: ListItem[] = container.items.filter((item) => item.paragraphs.length > 0);
+  if (items.length > 0) container.blocks.push({ kind: "list", items });
+  container.items = [];
+  container.openItems.length = 0;
+  container.lists.length = 0;
 }
 
 /** A block's texts without its form, for places where only text can stand. */

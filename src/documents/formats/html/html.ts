@@ -1,5 +1,6 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
+import { logIns } from "../../../language/languages.js";
 import type { Block, ParsedDocument } from "../../blocks.js";
 import { DocumentFault } from "../../fault.js";
 import { type HtmlContent, readHtml, textsOfBlock } from "./html-blocks.js";
@@ -18,9 +19,6 @@ const LEAST_ARTICLE = 500;
 const LOG_IN_TEXT = 700;
 /** A page with less text than this may be a notice that one has to log in first, or a form that asks for the name alone. */
 const LOG_IN_NOTICE = 300;
-const LOG_IN_TITLE = /^(?:log|sign)[ -]?in\b/i;
-const LOG_IN_DEMAND =
-  /\b(?:must|need|have to|has to|please|require[sd]?)\b[^.!?]{0,40}\b(?:log(?:ged)?|sign(?:ed)?)[ -]?in\b/i;
 /** A page that sends on to another one and has less text than this has no article of its own. */
 const SENDING_TEXT = 300;
 /** A page with scripts and less text than this shows its article by them. */
@@ -113,7 +111,8 @@ function otherAddress(target: string, source: string): string | undefined {
 }
 
 function asksToLogIn(title: string, blocks: readonly Block[]): boolean {
-  return LOG_IN_TITLE.test(title) || blocks.flatMap(textsOfBlock).some((text) => LOG_IN_DEMAND.test(text));
+  const texts = blocks.flatMap(textsOfBlock);
+  return logIns.some((logIn) => logIn.title.test(title) || texts.some((text) => logIn.demand.test(text)));
 }
 
 function textLength(blocks: readonly Block[]): number {

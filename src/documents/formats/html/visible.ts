@@ -11,8 +11,8 @@ const NEVER_SHOWN = new Set([
   ...MEDIA,
   ..."script style template noscript title svg canvas annotation button select option textarea datalist".split(" "),
 ]);
-const PAGE_FRAME = new Set(["nav", "footer", "aside", "form", "dialog", "menu"]);
-const FRAME_NAME =
+const FURNITURE_TAGS = new Set(["nav", "footer", "aside", "form", "dialog", "menu"]);
+const FURNITURE_NAME =
   /(?:^|[\s_-])(?:comments?|disqus|sidebar|cookies?|share|sharing|social|newsletter|promo|advert|ads?|breadcrumbs?|related|nav|navbar|menu|footer)(?:$|[\s_-])/i;
 const BACK_LINK = /^#(?:footnote-ref|endnote-ref|cite_ref|fnref)/;
 
@@ -23,10 +23,11 @@ export function isUnseen(tag: string, attributes: Attributes): boolean {
 }
 
 /** Whether an element of a whole page is a menu, a form, the comments or the like. */
-export function isPageFrame(tag: string, { id = "", class: className = "", role = "" }: Attributes): boolean {
+export function isPageFurniture(tag: string, { id = "", class: className = "", role = "" }: Attributes): boolean {
   if (tag === "body" || tag === "html" || tag === "main") return false;
-  if (PAGE_FRAME.has(tag) || /^(?:navigation|banner|dialog|search|complementary|contentinfo)$/.test(role)) return true;
-  return FRAME_NAME.test(id.slice(0, 200)) || FRAME_NAME.test(className.slice(0, 200));
+  if (FURNITURE_TAGS.has(tag) || /^(?:navigation|banner|dialog|search|complementary|contentinfo)$/.test(role))
+    return true;
+  return FURNITURE_NAME.test(id.slice(0, 200)) || FURNITURE_NAME.test(className.slice(0, 200));
 }
 
 /** A picture, or a video or other medium, that a reader sees; dots of one pixel count visits and show nothing. */

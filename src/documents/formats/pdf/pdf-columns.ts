@@ -126,6 +126,7 @@ function most(segments: readonly Segment[], value: (segment: Segment) => number)
   return segments.reduce((best, segment) => Math.max(best, value(segment)), Number.NEGATIVE_INFINITY);
 }
 
+/** The middle one of the values, the greater of two; 0 of none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? 0;

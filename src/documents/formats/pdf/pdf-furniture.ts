@@ -1,10 +1,13 @@
+import { documentPatterns } from "../../../language/languages.js";
 import type { Segment } from "./pdf-segments.js";
 
 /** Running lines stand in the outer eighth of a page, among its outermost lines. */
 const EDGE = 0.125;
 const OUTERMOST_LINES = 3;
-const PAGE_NUMBER =
-  /^(?:[-–—·|] ?)?(?:(?:page|p\.|seite) ?)?(?:\p{N}{1,4}|[ivxlc]{1,7})(?: ?(?:of|\/|von|\|) ?\p{N}{1,4})?(?: ?[-–—·|])?$/iu;
+const PAGE_NUMBER = new RegExp(
+  `^(?:[-–—·|] ?)?(?:${documentPatterns.page} ?)?(?:\\p{N}{1,4}|[ivxlc]{1,7})(?: ?(?:${documentPatterns.pageOf}|[/|]) ?\\p{N}{1,4})?(?: ?[-–—·|])?$`,
+  "iu",
+);
 
 /** Pages without their running lines, and how many of these they had. */
 export interface PagesWithoutRunningLines {

@@ -20,6 +20,7 @@ const NARROWEST_WRAP = 45;
 /** No program wraps wider than this; longer lines are whole paragraphs. */
 const WIDEST_WRAP = 160;
 
+/** Measures a line of text; white space at its end goes. */
 export function toLine(raw: string): Line {
   const text = raw.trimEnd();
   const firstWord = /^\s*(\S*)/.exec(text)?.[1]?.length ?? 0;

@@ -1,3 +1,4 @@
+import { documentPatterns } from "../../../language/languages.js";
 import type { Block, ListItem, ParsedDocument } from "../../blocks.js";
 import { isFurnitureText } from "../../furniture.js";
 import { endsClosed } from "../../lines.js";
@@ -7,8 +8,8 @@ const LONGEST_TITLE = 150;
 const LONGEST_HEADING = 70;
 const RULE = /^([-=_*~#+.]) ?(?:\1 ?){2,}$/;
 const LIST_LINE = /^([•◦▪‣–*-]|\p{N}{1,3}[.)]|\p{L}\))[ \t]+(\S.*)$/u;
-const BYLINE_OR_DATE =
-  /^(?:by|written by|published|updated|posted|photo|image|source)\b|\b\p{N}{4}\b|\p{N}{1,2}[:./]\p{N}{2}|[@|]|^[—–]/iu;
+const BYLINE = new RegExp(`^${documentPatterns.byline}\\b`, "iu");
+const DATE_OR_CREDIT = /\b\p{N}{4}\b|\p{N}{1,2}[:./]\p{N}{2}|[@|]|^[—–]/iu;
 
 /** Lines between two blank lines. */
 interface Stanza {
@@ -102,8 +103,8 @@ function isSectionTitle(line: Line, next: Stanza | undefined): boolean {
   const text = line.text.trim();
   const [below] = next?.lines ?? [];
   if (below === undefined || text.length > LONGEST_HEADING || text.split(/\s+/).length > 10) return false;
-  if (!/^[\p{Lu}\p{Lo}\p{N}]/u.test(text) || /[.!,;:…。！，；：]["'”’)»]*$/u.test(text) || BYLINE_OR_DATE.test(text))
-    return false;
+  if (!/^[\p{Lu}\p{Lo}\p{N}]/u.test(text) || /[.!,;:…。！，；：]["'”’)»]*$/u.test(text)) return false;
+  if (BYLINE.test(text) || DATE_OR_CREDIT.test(text)) return false;
   if (isFurnitureText(text, "edge")) return false;
   const numbered = LIST_LINE.test(text);
   if (numbered && LIST_LINE.test(below.text)) return false;
