@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { access } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Config } from "./config.js";
@@ -31,8 +31,11 @@ export function openTemporaryStore(): Store {
 }
 
 /** Whether the settings name a store that is there already. */
-export function hasStore({ dataDir }: Pick<Config, "dataDir">): boolean {
-  return existsSync(path.join(dataDir, DATABASE_FILE));
+export async function hasStore({ dataDir }: Pick<Config, "dataDir">): Promise<boolean> {
+  return access(path.join(dataDir, DATABASE_FILE)).then(
+    () => true,
+    () => false,
+  );
 }
 
 /**

@@ -110,7 +110,7 @@ export const article: Command = {
     const asked = parseArticleWords(words);
     const config = loadConfig();
     // Only what is there can be read beside a running bot; where nothing is, an empty library is made.
-    const store = await openStore(config, { readOnly: asked.action.reads && hasStore(config) });
+    const store = await openStore(config, { readOnly: asked.action.reads && (await hasStore(config)) });
     // Only adding needs the model.
     const options = { onProblem: explain, preload: asked.action === ADD };
     await withPilcrow(config, store, options, async (parts) => {

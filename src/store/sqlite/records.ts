@@ -1,3 +1,4 @@
+import { SOURCE_KINDS } from "../../documents/article.js";
 import { byTitle, type Kept } from "../rules.js";
 import type { Scope } from "../scope.js";
 import type { ArticleRecord, ClaimedImport } from "../store.js";
@@ -6,8 +7,6 @@ import type { Row } from "./rows.js";
 
 /** An import under way, and where its text is. */
 export type ImportRow = Omit<ClaimedImport, "content" | "left"> & { readonly textId: string };
-
-const SOURCE_KINDS = ["folder", "file", "url", "text"] as const;
 
 /** The columns that an article and an import share; the names are those of the records. */
 const COMMON_COLUMNS = `id, title, source, source_kind AS sourceKind, site, published, added_by AS addedBy,
