@@ -25,6 +25,8 @@ export default defineConfig({
       { extends: true, test: { name: "discord", include: ["tests/discord/**/*.test.ts"], isolate: false } },
     ],
     pool: "forks",
+    // Without this it leaves one core to itself, and of two that is half.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
