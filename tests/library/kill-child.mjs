@@ -52,7 +52,8 @@ async function work(folder, store) {
   const database = new DatabaseSync(path.join(folder, "pilcrow.db"), { readOnly: true });
   say("unused", database.prepare("SELECT count(*) AS count FROM unused").get()?.count);
   database.close();
-  say("resumed", await pilcrow.resumeImports());
+  const { finished, problems } = await pilcrow.resumeImports();
+  say("resumed", { finished, problems: problems.map(({ message, cause }) => `${message} ${cause}`) });
   say(
     "kept",
     (await pilcrow.library.list(scope)).map(({ title }) => title),

@@ -14,7 +14,7 @@ const ROWS = 2;
 const STORES = 5;
 
 /**
- * The longest time, in milliseconds, that a child has after it has said something, before it is killed.
+ * The longest time, in milliseconds, that a child has after it has said something of each store, before it is killed.
  */
 const LONGEST_LIFE = { found: 200, kept: 200, begun: 40 };
 
@@ -36,7 +36,7 @@ const message = z.discriminatedUnion("kind", [
   z.object({
     store,
     kind: z.literal("resumed"),
-    value: z.object({ finished: z.number(), problems: z.array(z.unknown()) }),
+    value: z.object({ finished: z.number(), problems: z.array(z.string()) }),
   }),
   z.object({ store, kind: z.literal("kept"), value: z.array(z.string()) }),
   z.object({ store, kind: z.literal("begun"), value: z.string() }),
@@ -49,7 +49,7 @@ interface Life {
   readonly errors: string;
 }
 
-/** Runs a child, kills it some time after it has said a word, and gives what it said. */
+/** Runs a child, kills it some time after it has said a word of each store, and gives what it said. */
 function live(
   folders: readonly string[],
   run: number,
@@ -63,7 +63,9 @@ function live(
     let armed = false;
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       output += text;
-      if (armed || !output.includes(`"kind":"${killAfter}"`)) return;
+      const told = output.matchAll(new RegExp(`"store":(\\d+),"kind":"${killAfter}"`, "g"));
+      // All of them: a store that lags behind would be cut off in the same import again and again, until that is given up.
+      if (armed || new Set([...told].map(([, store]) => store)).size < folders.length) return;
       armed = true;
       setTimeout(() => child.kill("SIGKILL"), milliseconds);
     });
