@@ -1,4 +1,4 @@
-import { GLOBAL, type Scope } from "../store/scope.js";
+import { GLOBAL, guildOf, type Scope } from "../store/scope.js";
 import type { Excess, Limits } from "../store/store.js";
 import { ImportError, ImportsForbiddenError } from "./errors.js";
 
@@ -82,8 +82,10 @@ export function quotaErrorOf({ of, ...facts }: Excess): QuotaError {
  * @throws ImportsForbiddenError
  */
 export function checkAllowed({ guildArticles, dmArticles }: ImportRules, scope: Scope): void {
-  if (scope.startsWith("guild:") && !guildArticles) throw new ImportsForbiddenError("servers");
-  if (scope.startsWith("user:") && !dmArticles) throw new ImportsForbiddenError("direct messages");
+  if (scope === GLOBAL) return;
+  const ofGuild = guildOf(scope) !== undefined;
+  if (ofGuild && !guildArticles) throw new ImportsForbiddenError("servers");
+  if (!ofGuild && !dmArticles) throw new ImportsForbiddenError("direct messages");
 }
 
 function number(value: number): string {

@@ -3,7 +3,7 @@ import type { Paragraph } from "../documents/article.js";
 import type { ArticleVectors } from "../retrieval/article-index.js";
 import { StoreError } from "./errors.js";
 import { byTitle, compare, type Kept, refusalOf, restorable, supersededBy, usageOf } from "./rules.js";
-import { type Scope, scopeOfPerson } from "./scope.js";
+import { guildOf, type Scope, scopeOfPerson } from "./scope.js";
 import { parseSettings, type ScopeSettings } from "./scope-settings.js";
 import type {
   ArticleRecord,
@@ -210,7 +210,7 @@ export class MemoryStore implements Store {
       const lists = [this.#articles, this.#imports, this.#markers, this.#feedback].map((map) => [...map.values()]);
       const owned = [...lists.flat(), ...this.#counts].map(({ scope }) => scope);
       const scopes = new Set([...owned, ...this.#settings.keys(), ...this.#left.keys()]);
-      return [...scopes].filter((scope) => scope.startsWith("guild:")).sort(compare);
+      return [...scopes].filter((scope) => guildOf(scope) !== undefined).sort(compare);
     },
   };
 
