@@ -91,8 +91,9 @@ export class StoredArticles implements Articles {
   }
 
   async remove(scope: Scope, id: string): Promise<boolean> {
-    const removed = await this.#parts.importer.remove(scope, id);
-    this.#parts.loaded.forget(scope, id);
+    const { store, loaded } = this.#parts;
+    const removed = await store.articles.remove(scope, id, Date.now());
+    loaded.forget(scope, id);
     return removed;
   }
 

@@ -110,11 +110,6 @@ export class Importer {
     };
   }
 
-  /** Removes an article, and drops the imports under way that would replace it; whether there was one. */
-  remove(scope: Scope, id: string): Promise<boolean> {
-    return this.#store.articles.remove(scope, id, Date.now());
-  }
-
   /**
    * Finishes what the last process began.
    * @param onEnd told of each import at its end; not of one that somebody took back meanwhile, or that stays for the next start.
