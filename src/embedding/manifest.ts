@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { calibrationSchema } from "../retrieval/confidence.js";
 import { rankingSchema } from "../retrieval/rank.js";
+import { defaultTokenSpace, type TokenSpace } from "../retrieval/token-codes.js";
 import { ModelError } from "./embedding-error.js";
 
 const share = z.number().min(0).max(1);
@@ -49,8 +50,19 @@ export interface VerifiedModel {
   /** The folder that holds `owner/name/`, as transformers.js wants it. */
   readonly modelsFolder: string;
   readonly manifest: ModelManifest;
-  /** The model's id and the start of its weights' hash. */
+  /** The model's id, the start of its weights' hash, and what is kept of its tokens. */
   readonly name: string;
+  readonly tokenSpace: TokenSpace;
+}
+
+/** The file with a model's token space, which a model may lack. */
+const TOKENS_FILE = "tokens.json";
+/** Names how tokens are kept: to be changed with their layout, so that articles kept in another one are embedded anew. */
+const TOKENS_LAYOUT = "tokens1";
+
+/** The part of a model's name that says which weights it is, whatever is kept of its tokens. */
+export function weightsOf(name: string): string {
+  return name.split("+")[0] ?? name;
 }
 
 /**
@@ -71,7 +83,33 @@ export async function verifyModel(modelsFolder: string, id: string): Promise<Ver
   }
   const weights = manifest.files[manifest.weights];
   if (weights === undefined) throw new ModelError(id, `the manifest in ${folder} does not list ${manifest.weights}.`);
-  return { modelsFolder, manifest, name: `${id}@${weights.sha256.slice(0, 12)}` };
+  const space = manifest.files[TOKENS_FILE];
+  const layout = space === undefined ? TOKENS_LAYOUT : `${TOKENS_LAYOUT}.${space.sha256.slice(0, 6)}`;
+  return {
+    modelsFolder,
+    manifest,
+    name: `${id}@${weights.sha256.slice(0, 12)}+${layout}`,
+    tokenSpace:
+      space === undefined
+        ? defaultTokenSpace(manifest.dimensions)
+        : await readTokenSpace(path.join(folder, TOKENS_FILE), id, manifest.dimensions),
+  };
+}
+
+/** @throws ModelError */
+async function readTokenSpace(file: string, id: string, dimensions: number): Promise<TokenSpace> {
+  const space = tokenSpaceSchema(dimensions).safeParse(parseJson(await readFile(file, "utf8"), file, id));
+  if (!space.success) throw new ModelError(id, `${file} is not fit:\n${z.prettifyError(space.error)}`);
+  return space.data;
+}
+
+function tokenSpaceSchema(dimensions: number) {
+  const floats = (number: z.ZodNumber) =>
+    z
+      .array(number)
+      .length(dimensions)
+      .transform((numbers) => Float32Array.from(numbers));
+  return z.strictObject({ offset: floats(z.number()), center: floats(z.number()), scale: floats(z.number().positive()) });
 }
 
 async function readManifest(folder: string, id: string): Promise<ModelManifest> {

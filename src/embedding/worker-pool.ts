@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { Embedder, TextKind } from "./embedder.js";
+import type { TokenSpace } from "../retrieval/token-codes.js";
+import type { PassageEmbedding, QuestionEmbedding, Embedder, PassageText, TextKind } from "./embedder.js";
 import { EmbeddingError, ModelError, TextTooLongError } from "./embedding-error.js";
 import type { VerifiedModel } from "./manifest.js";
 import type { WorkerMessage, WorkerReply, WorkerSetup, WorkerTask } from "./worker.js";
@@ -42,6 +43,7 @@ export class WorkerPool implements Embedder {
   readonly dimensions: number;
   readonly maxTokens: number;
   readonly reservedTokens: number;
+  readonly tokenSpace: TokenSpace;
   readonly #setup: WorkerSetup;
   readonly #threads = new Set<Thread>();
   readonly #maxThreads: number;
@@ -58,7 +60,8 @@ export class WorkerPool implements Embedder {
     // A token has one character at least.
     this.reservedTokens =
       model.manifest.specialTokens + Math.max(...Object.values(model.manifest.prefixes).map(({ length }) => length));
-    this.#setup = { modelsFolder: model.modelsFolder, manifest: model.manifest };
+    this.tokenSpace = model.tokenSpace;
+    this.#setup = { modelsFolder: model.modelsFolder, manifest: model.manifest, tokenSpace: model.tokenSpace };
     this.#maxThreads = options.threads ?? Math.min(availableParallelism(), 4);
     this.#workerFile = options.workerFile ?? new URL("./worker.js", import.meta.url);
     this.#onCrash = options.onCrash ?? (() => {});
@@ -84,20 +87,27 @@ export class WorkerPool implements Embedder {
   }
 
   async embed(text: string, kind: TextKind): Promise<Float32Array> {
-    const reply = await this.#run(
-      { type: "embed", text, kind },
-      kind === "question" ? this.#questions : this.#passages,
-    );
+    const reply = await this.#run({ type: "embed", text, kind });
     if (reply.type === "vector") return reply.vector;
-    if (reply.type === "too-long") throw new TextTooLongError(reply.tokens, this.maxTokens);
-    throw new EmbeddingError(problemOf(reply));
+    throw this.#problemOf(reply);
+  }
+
+  async embedQuestion(text: string): Promise<QuestionEmbedding> {
+    const reply = await this.#run({ type: "embed-question", text });
+    if (reply.type === "question") return reply.question;
+    throw this.#problemOf(reply);
+  }
+
+  async embedPassage(passage: PassageText): Promise<PassageEmbedding> {
+    const reply = await this.#run({ type: "embed-passage", passage });
+    if (reply.type === "passage") return reply.passage;
+    throw this.#problemOf(reply);
   }
 
   async countTokens(texts: readonly string[]): Promise<number[]> {
-    // Quick, and a question may wait for it.
-    const reply = await this.#run({ type: "count", texts }, this.#questions);
+    const reply = await this.#run({ type: "count", texts });
     if (reply.type === "counts") return reply.counts;
-    throw new EmbeddingError(problemOf(reply));
+    throw this.#problemOf(reply);
   }
 
   async close(): Promise<void> {
@@ -106,12 +116,25 @@ export class WorkerPool implements Embedder {
     await Promise.all([...this.#threads].map(end));
   }
 
-  #run(task: WorkerTask, queue: Job[]): Promise<WorkerReply> {
+  #run(task: WorkerTask): Promise<WorkerReply> {
     if (this.#closed) return Promise.reject(new EmbeddingError("The embedder was closed."));
     return new Promise((resolve, reject) => {
-      queue.push({ task, resolve, reject, crashes: 0 });
+      this.#queueOf(task).push({ task, resolve, reject, crashes: 0 });
       this.#dispatch();
     });
+  }
+
+  /** Counting is quick, and a question may wait for it. */
+  #queueOf(task: WorkerTask): Job[] {
+    const isPassage = task.type === "embed-passage" || (task.type === "embed" && task.kind === "passage");
+    return isPassage ? this.#passages : this.#questions;
+  }
+
+  #problemOf(reply: WorkerReply): EmbeddingError {
+    if (reply.type === "too-long") return new TextTooLongError(reply.tokens, this.maxTokens);
+    return new EmbeddingError(
+      reply.type === "failed" ? reply.problem : `The model's thread gave an unexpected reply: ${reply.type}.`,
+    );
   }
 
   /** Gives waiting jobs to idle threads, questions first, and starts a thread where all are busy. */
@@ -173,7 +196,7 @@ export class WorkerPool implements Embedder {
         job.reject(new EmbeddingError(`The model died ${job.crashes} times on this text.`, { cause }));
       } else {
         this.#onCrash(cause);
-        (job.task.type === "embed" && job.task.kind === "question" ? this.#questions : this.#passages).unshift(job);
+        this.#queueOf(job.task).unshift(job);
       }
     }
     this.#dispatch();
@@ -192,8 +215,4 @@ function end({ worker }: Thread): Promise<void> {
     worker.once("exit", () => resolve());
     worker.postMessage({ type: "close" } satisfies WorkerMessage);
   });
-}
-
-function problemOf(reply: WorkerReply): string {
-  return reply.type === "failed" ? reply.problem : `The model's thread gave an unexpected reply: ${reply.type}.`;
 }

@@ -5,7 +5,7 @@ import { askArticles } from "../library/ask-articles.js";
 import { embedArticle } from "../library/embed-article.js";
 import type { Model } from "../library/models.js";
 import { passagesOf } from "../retrieval/answer.js";
-import { type ArticleIndex, indexArticle, TITLE, WHOLE_PARAGRAPH } from "../retrieval/article-index.js";
+import { type ArticleIndex, indexArticle, TITLE, tokensFrom, WHOLE_PARAGRAPH } from "../retrieval/article-index.js";
 import { type Strictness, signalsOf } from "../retrieval/confidence.js";
 import { cosineSimilarity } from "../retrieval/cosine.js";
 import { topK } from "../retrieval/rank.js";
@@ -46,8 +46,9 @@ const TOP = 10;
 export function fullResponder(model: Model, strictness: Strictness): Responder<ArticleIndex> {
   return {
     async prepare(name, article) {
-      const vectors = await embedArticle(model.embedder, article);
-      return indexArticle({ id: name, title: article.title, source: name }, article.paragraphs, vectors);
+      const { vectors, tokens } = await embedArticle(model.embedder, article);
+      const ref = { id: name, title: article.title, source: name };
+      return indexArticle(ref, article.paragraphs, vectors, tokensFrom(tokens));
     },
     without: withoutParagraphs,
     async respond(question, indexes) {
@@ -68,7 +69,10 @@ export function fullResponder(model: Model, strictness: Strictness): Responder<A
 }
 
 /** An article's index without the paragraphs of these numbers, and without their vectors. */
-function withoutParagraphs({ article, paragraphs, vectors }: ArticleIndex, numbers: ReadonlySet<number>): ArticleIndex {
+function withoutParagraphs(
+  { article, paragraphs, vectors, tokensOf }: ArticleIndex,
+  numbers: ReadonlySet<number>,
+): ArticleIndex {
   const kept = paragraphs.flatMap(({ number }, at) => (numbers.has(number) ? [] : at));
   const newPosition = new Map(kept.map((at, position) => [at, position]));
   const width = vectors.data.length / vectors.paragraphOf.length;
@@ -86,6 +90,7 @@ function withoutParagraphs({ article, paragraphs, vectors }: ArticleIndex, numbe
       paragraphOf: Int32Array.from(rows, (row) => newPosition.get(vectors.paragraphOf[row] ?? TITLE) ?? TITLE),
       sentenceOf: Int32Array.from(rows, (row) => vectors.sentenceOf[row] ?? WHOLE_PARAGRAPH),
     },
+    tokensOf && ((positions) => tokensOf(positions.flatMap((at) => kept[at] ?? []))),
   );
 }
 

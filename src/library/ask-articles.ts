@@ -1,5 +1,5 @@
 import type { Embedder } from "../embedding/embedder.js";
-import { embedInWindows, meanVector } from "../embedding/windows.js";
+import { embedQuestionInWindows } from "../embedding/windows.js";
 import { withoutFraming } from "../language/framing.js";
 import type { Answer } from "../retrieval/answer.js";
 import { type AnswerOptions, answerQuestion } from "../retrieval/answer-question.js";
@@ -19,8 +19,9 @@ export async function askArticles(
 ): Promise<Answer> {
   const plain = withoutFraming(question);
   const text = await corrected(model.embedder, plain, indexes);
-  const vector = meanVector(await embedInWindows(model.embedder, "question", [text]));
-  const answer = answerQuestion({ text, vector }, indexes, model, options);
+  const { vector, tokens } = await embedQuestionInWindows(model.embedder, text);
+  const embedded = { text, vector, tokens, space: model.embedder.tokenSpace };
+  const answer = await answerQuestion(embedded, indexes, model, options);
   if (answer.kind === "no-article" || text === plain) return { ...answer, question };
   return { ...answer, question, searchedAs: text };
 }

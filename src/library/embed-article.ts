@@ -1,9 +1,11 @@
 import pMap from "p-map";
 import type { Article } from "../documents/article.js";
 import type { Embedder } from "../embedding/embedder.js";
-import { embedInWindows } from "../embedding/windows.js";
+import { embedInWindows, embedPassageInWindows, type WindowVectors } from "../embedding/windows.js";
 import { type ArticleVectors, TITLE, WHOLE_PARAGRAPH } from "../retrieval/article-index.js";
+import { searchedHeadings } from "../retrieval/headings.js";
 import { Pace } from "../retrieval/in-slices.js";
+import type { TokenCodes } from "../retrieval/token-codes.js";
 import type { Scope } from "../store/scope.js";
 import type { Store } from "../store/store.js";
 import type { Models } from "./models.js";
@@ -14,20 +16,19 @@ export type Progress = (done: number, total: number) => void;
 /** A title above this is shortened where it gives context to an embedding; it is kept whole everywhere else. */
 const MAX_CONTEXT_LENGTH = 200;
 
-/**
- * Paragraphs on their way at once, and sentences of each: enough to keep every thread busy, few enough that a cancelled
- * import stops soon and that a paragraph of many thousand sentences does not wait in memory all at once.
- */
+/** Paragraphs on their way at once: enough to keep every thread busy, few enough that a cancelled import stops soon. */
 const SOME_AT_ONCE = { concurrency: 16 };
 
-interface Row {
-  readonly sentence: number;
-  readonly vector: Float32Array;
+/** What a model makes of an article. */
+export interface EmbeddedArticle {
+  readonly vectors: ArticleVectors;
+  /** One for each paragraph, in order. */
+  readonly tokens: readonly TokenCodes[];
 }
 
 /**
- * Embeds an article: the title, every paragraph and every sentence, both after the title, because a sentence alone often
- * does not say what it speaks of.
+ * Embeds an article: the title, and every paragraph in one pass after title and headings, because a paragraph alone often does
+ * not say what it speaks of.
  * @param signal stops it: what was begun is let go, and the signal's reason thrown.
  */
 export async function embedArticle(
@@ -35,75 +36,53 @@ export async function embedArticle(
   article: Pick<Article, "title" | "paragraphs">,
   onProgress: Progress = () => {},
   signal?: AbortSignal,
-): Promise<ArticleVectors> {
+): Promise<EmbeddedArticle> {
   const { paragraphs } = article;
   const title = article.title.slice(0, MAX_CONTEXT_LENGTH);
   let done = 0;
-  const [titleVectors, rowsOf] = await Promise.all([
+  const [titleVectors, passages] = await Promise.all([
     embedInWindows(embedder, "passage", [title]),
     pMap(
       paragraphs,
-      async ({ text, sentences }) => {
+      async ({ headings, text, sentences }) => {
         signal?.throwIfAborted();
         const texts = sentences.map(({ start, end }) => text.slice(start, end));
-        const rows = await embedParagraph(embedder, title, texts, signal);
+        const passage = { title, headings: searchedHeadings(headings), sentences: texts };
+        const embedded = await embedPassageInWindows(embedder, passage, signal);
         onProgress(++done, paragraphs.length);
-        return rows;
+        return embedded;
       },
       SOME_AT_ONCE,
     ),
   ]);
-  return matrixOf(titleVectors, rowsOf, embedder.dimensions);
-}
-
-async function embedParagraph(
-  embedder: Embedder,
-  title: string,
-  sentences: readonly string[],
-  signal: AbortSignal | undefined,
-): Promise<Row[]> {
-  const [whole, each] = await Promise.all([
-    embedInWindows(embedder, "passage", sentences, title),
-    pMap(
-      sentences,
-      (sentence) => {
-        signal?.throwIfAborted();
-        return embedInWindows(embedder, "passage", [sentence], title);
-      },
-      SOME_AT_ONCE,
-    ),
-  ]);
-  return [...rowsFor(WHOLE_PARAGRAPH, whole), ...each.flatMap((windows, at) => rowsFor(at, windows))];
-}
-
-function rowsFor(sentence: number, vectors: readonly Float32Array[]): Row[] {
-  return vectors.map((vector) => ({ sentence, vector }));
+  const vectors = await matrixOf(titleVectors, passages, embedder.dimensions);
+  return { vectors, tokens: passages.map(({ tokens }) => tokens) };
 }
 
 /** Brings all vectors into one matrix. */
 async function matrixOf(
-  titleVectors: readonly Float32Array[],
-  rowsOf: readonly (readonly Row[])[],
+  titleVectors: WindowVectors,
+  passages: readonly { readonly vectors: WindowVectors }[],
   dimensions: number,
 ): Promise<ArticleVectors> {
-  const rows = rowsOf.reduce((sum, { length }) => sum + length, titleVectors.length);
+  const rows = passages.reduce((sum, { vectors }) => sum + vectors.length, titleVectors.length);
   const data = new Float32Array(rows * dimensions);
   const paragraphOf = new Int32Array(rows);
-  const sentenceOf = new Int32Array(rows);
   let row = 0;
-  const put = (paragraph: number, { sentence, vector }: Row) => {
-    data.set(vector, row * dimensions);
-    paragraphOf[row] = paragraph;
-    sentenceOf[row] = sentence;
-    row++;
+  const put = (paragraph: number, vectors: WindowVectors) => {
+    for (const vector of vectors) {
+      data.set(vector, row * dimensions);
+      paragraphOf[row] = paragraph;
+      row++;
+    }
   };
-  for (const one of rowsFor(WHOLE_PARAGRAPH, titleVectors)) put(TITLE, one);
+  put(TITLE, titleVectors);
   const pace = new Pace();
-  for (const [paragraph, rowsHere] of rowsOf.entries()) {
-    for (const one of rowsHere) put(paragraph, one);
+  for (const [paragraph, { vectors }] of passages.entries()) {
+    put(paragraph, vectors);
     await pace.pause();
   }
-  return { data, paragraphOf, sentenceOf };
+  return { data, paragraphOf, sentenceOf: new Int32Array(rows).fill(WHOLE_PARAGRAPH) };
 }
 
 /**
@@ -127,8 +106,8 @@ export async function embedAnew(
     try {
       const paragraphs = await store.articles.readText(scope, record.id);
       if (paragraphs === undefined) continue;
-      const vectors = await embedArticle(embedder, { title: record.title, paragraphs }, undefined, signal);
-      const embedded = { model: embedder.model, vectors };
+      const made = await embedArticle(embedder, { title: record.title, paragraphs }, undefined, signal);
+      const embedded = { model: embedder.model, ...made };
       if (await store.articles.setVectors(scope, record.id, vectorKey, embedded)) done++;
     } catch (error) {
       if (signal.aborted) throw error;

@@ -195,10 +195,9 @@ export class Importer {
     const { embedder } = this.#models.current;
     const signals = [this.#closing.signal, ...(signal ? [signal] : [])];
     try {
-      const vectors =
-        (await this.#store.imports.sameVectors(scope, importId, embedder.model).catch(unlessDamaged)) ??
-        (await embedArticle(embedder, { title, paragraphs }, onProgress, AbortSignal.any(signals)));
-      const kept = await this.#store.imports.finish(scope, importId, { model: embedder.model, vectors });
+      const same = await this.#store.imports.sameVectors(scope, importId, embedder.model).catch(unlessDamaged);
+      const made = same ?? (await embedArticle(embedder, { title, paragraphs }, onProgress, AbortSignal.any(signals)));
+      const kept = await this.#store.imports.finish(scope, importId, { ...("vectors" in made ? made : { vectors: made }), model: embedder.model });
       if (!kept) throw new ImportCancelledError(title);
     } catch (error) {
       // What was stopped by the process's end or by a full disk is taken up again at the next start.

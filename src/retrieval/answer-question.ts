@@ -5,7 +5,7 @@ import { bestPassages, type EmbeddedQuestion, type RankingWeights, scoreParagrap
 
 /** What was fitted to a model: how its similarities are weighed, and what they say about an answer. */
 export interface Tuning {
-  /** Without one every answer is `unsure`. */
+  /** Without one every answer is `unsure`, and so is one of an article without tokens. */
   readonly calibration?: Calibration | undefined;
   /** Default: those of `scoreParagraphs`. */
   readonly ranking?: RankingWeights | undefined;
@@ -19,20 +19,23 @@ export interface AnswerOptions {
 }
 
 /** Answers a question from the articles given, or says that they do not. */
-export function answerQuestion(
+export async function answerQuestion(
   question: EmbeddedQuestion,
   articles: readonly ArticleIndex[],
   { calibration, ranking }: Tuning,
   { strictness, top }: AnswerOptions,
-): Answer {
-  const scores = scoreParagraphs(question, articles, ranking);
+): Promise<Answer> {
+  const scores = await scoreParagraphs(question, articles, ranking);
   const passages = bestPassages(scores, articles, Math.max(top, 2));
   const [best, second] = passages;
   if (best === undefined) return { kind: "no-article", question: question.text };
   const others = passages.slice(1, top);
-  const profile = [...(scores[articles.findIndex(({ article }) => article.id === best.article.id)]?.score ?? [])];
+  const bestArticle = articles.findIndex(({ article }) => article.id === best.article.id);
+  const profile = [...(scores[bestArticle]?.score ?? [])];
   const [text, asked] = [question.text, articles.length];
-  if (calibration === undefined) return { kind: "unsure", question: text, asked, passages: [best, ...others], profile };
+  // Without tokens half of the signals that the calibration was fitted to are missing.
+  if (calibration === undefined || articles[bestArticle]?.tokensOf === undefined)
+    return { kind: "unsure", question: text, asked, passages: [best, ...others], profile };
   const confidence = confidenceOf(signalsOf(best, second), calibration);
   const threshold = calibration.thresholds[strictness];
   // In the order of `ask --json`.

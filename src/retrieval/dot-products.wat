@@ -1,5 +1,5 @@
 ;; The dot products of one vector with many, four numbers at a time. dot-products.ts holds the compiled module;
-;; tests/retrieval/dot-products.test.ts compiles this file, compares, and writes it anew with `-u`.
+;; tests/retrieval/wasm-modules.test.ts compiles this file, compares, and writes it anew with `-u`.
 (module
   ;; The vector, then the rows, then room for one result a row; all numbers are f32.
   (import "caller" "memory" (memory 1))

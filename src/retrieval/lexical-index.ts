@@ -1,17 +1,21 @@
 import type { Paragraph } from "../documents/article.js";
 import { termsOf, termsOfWord, wordsOf } from "../language/terms.js";
+import { searchedHeadings } from "./headings.js";
+
+/** Stands for the sentence's position where a term is in a paragraph's headings. */
+export const IN_HEADINGS = 2 ** 32 - 1;
 
 /** Which sentences and paragraphs of one article have which terms. Built once, never changed. */
 export interface LexicalIndex {
   /** How many paragraphs. */
   readonly paragraphs: number;
-  /** Terms of each paragraph, the title's among them. */
+  /** Terms of each paragraph, those of title and headings among them. */
   readonly lengths: Uint32Array;
   readonly totalLength: number;
   readonly terms: ReadonlyMap<string, Posting>;
   /**
-   * Paragraph, sentence (both from 0) and how often: three numbers for each sentence that has a term, in order, one term
-   * after another. One array for all terms: an article has thousands, most of them in one sentence only.
+   * Paragraph, sentence (both from 0; `IN_HEADINGS`) and how often: three numbers for each sentence that has a term, in order,
+   * one term after another. One array for all terms: an article has thousands, most of them in one sentence only.
    */
   readonly positions: Uint32Array;
   /** Every word as it is written, without case and accents, by its first letter: what a misspelt word may have meant. */
@@ -22,7 +26,7 @@ export interface LexicalIndex {
 export interface Posting {
   /** How often the title has it; the title counts as part of every paragraph. */
   readonly inTitle: number;
-  /** Paragraphs that have it in their own text. */
+  /** Paragraphs that have it in their own text or headings. */
   readonly paragraphs: number;
   /** The part of `positions` that is the term's. */
   readonly start: number;
@@ -35,7 +39,7 @@ interface GrowingPosting {
   sentences: number[];
 }
 
-/** Indexes the paragraphs of an article, sentence by sentence, with its title; in small steps, since a book takes a second. */
+/** Indexes the paragraphs of an article, sentence by sentence, with its title and their headings; in small steps, since a book takes a second. */
 export function* indexingTerms(title: string, paragraphs: readonly Paragraph[]): Generator<void, LexicalIndex> {
   const terms = new Map<string, GrowingPosting>();
   const posting = (term: string): GrowingPosting => {
@@ -50,7 +54,12 @@ export function* indexingTerms(title: string, paragraphs: readonly Paragraph[]):
   const titleTerms = termsOf(title);
   for (const term of titleTerms) posting(term).inTitle++;
   const lengths = new Uint32Array(paragraphs.length).fill(titleTerms.length);
-  for (const [at, { text, sentences }] of paragraphs.entries()) {
+  const headingTerms = termsOfHeadings(words);
+  for (const [at, { text, sentences, headings }] of paragraphs.entries()) {
+    for (const term of headingTerms(headings)) {
+      lengths[at] = (lengths[at] ?? 0) + 1;
+      count(posting(term), at, IN_HEADINGS);
+    }
     for (const [sentence, { start, end }] of sentences.entries()) {
       for (const word of wordsOf(text.slice(start, end))) {
         addWord(words, word);
@@ -69,6 +78,21 @@ export function* indexingTerms(title: string, paragraphs: readonly Paragraph[]):
     totalLength: lengths.reduce((sum, length) => sum + length, 0),
     ...packed,
     words,
+  };
+}
+
+/** Gives the terms of headings, and adds their words; those of neighbouring paragraphs are mostly the same. */
+function termsOfHeadings(words: Map<string, Set<string>>): (headings: readonly string[]) => readonly string[] {
+  let latest = "";
+  let terms: readonly string[] = [];
+  return (headings) => {
+    const text = searchedHeadings(headings).join("\n");
+    if (text !== latest) {
+      latest = text;
+      terms = termsOf(text);
+      for (const word of wordsOf(text)) addWord(words, word);
+    }
+    return terms;
   };
 }
 

@@ -1,6 +1,6 @@
 import { isFunctionWord, termsOf } from "../language/terms.js";
 import type { Arena } from "./arena.js";
-import type { LexicalIndex, Posting } from "./lexical-index.js";
+import { IN_HEADINGS, type LexicalIndex, type Posting } from "./lexical-index.js";
 
 /**
  * Paragraphs that lack the term, imagined beside those asked: a term's weight then depends little on how many there are, so
@@ -50,7 +50,7 @@ const B = 0.75;
 export interface LexicalScores {
   /** For each paragraph its BM25, divided by the most that a text could reach; 0 to 1. */
   readonly bm25: Float32Array;
-  /** For each paragraph the share of the question's terms, by weight, that it or the title has; 0 to 1. */
+  /** For each paragraph the share of the question's terms, by weight, that it, its headings or the title has; 0 to 1. */
   readonly coverage: Float32Array;
   /** The same share for each sentence, by itself: sentences of all paragraphs, one after another; 0 to 1. */
   readonly sentenceCoverage: Float32Array;
@@ -86,8 +86,9 @@ export function lexicalScores(
     counts.fill(posting.inTitle);
     for (let at = posting.start; at < posting.end; at += 3) {
       const paragraph = positions[at] ?? 0;
-      const sentence = (firstSentence[paragraph] ?? 0) + (positions[at + 1] ?? 0);
       counts[paragraph] = (counts[paragraph] ?? 0) + (positions[at + 2] ?? 0);
+      if (positions[at + 1] === IN_HEADINGS) continue;
+      const sentence = (firstSentence[paragraph] ?? 0) + (positions[at + 1] ?? 0);
       sentenceCoverage[sentence] = (sentenceCoverage[sentence] ?? 0) + share;
     }
     addFrequency(idf / allIdf, counts, index, meanLength, bm25);

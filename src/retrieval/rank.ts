@@ -3,59 +3,80 @@ import type { Passage } from "./answer.js";
 import { Arena } from "./arena.js";
 import { type ArticleIndex, TITLE, WHOLE_PARAGRAPH } from "./article-index.js";
 import { cosineToRows } from "./cosine.js";
-import { lexicalScores, type QuestionTerm, weighTerms } from "./lexical-scores.js";
+import { Pace } from "./in-slices.js";
+import { type LexicalScores, lexicalScores, type QuestionTerm, weighTerms } from "./lexical-scores.js";
+import { matchTokens, sentenceByTerms, type TokenMatch } from "./match-tokens.js";
+import { QuestionTokens } from "./max-sim.js";
+import type { TokenSpace } from "./token-codes.js";
 
-/** A question and its embedding, a unit vector. */
+/** A question and what it is searched by, as the model gave it. */
 export interface EmbeddedQuestion {
   readonly text: string;
+  /** A unit vector. */
   readonly vector: Float32Array;
+  /** Rows of unit vectors of the space. */
+  readonly tokens: Float32Array;
+  readonly space: TokenSpace;
 }
 
 /**
  * How much each part of a score counts, as a model's manifest has it. A part that is left out there has the weight here, which
- * is fitted to no model: paragraph and best sentence count alike, and shared words a little. What suits a model is searched
- * for with `npm run eval`: for e5-small-v2 on newwiki, boolq and scifact together, one setting for all.
+ * is fitted to no model. What suits a model is searched for with `npm run eval`, one setting for all sets.
  */
 export const rankingSchema = z.strictObject({
   title: z.number().default(0),
   paragraph: z.number().default(0.5),
-  /** Of the best sentence: its cosine similarity, to which its terms add. */
-  sentence: z.number().default(0.5),
+  /** MaxSim of the paragraph's tokens. */
+  tokens: z.number().default(1),
   /** BM25. A lexical weight may look small: a model's cosines of related and unrelated texts may differ by 0.1 only. */
   lexical: z.number().default(0.1),
-  /** The share of the question's terms that a sentence has, added to its cosine similarity. */
-  sentenceLexical: z.number().default(0),
+  /** The share of the question's terms that a sentence has, added to its MaxSim. */
+  sentenceLexical: z.number().default(0.1),
 });
 /** A weight for each part of a score. */
 export type RankingWeights = Readonly<z.infer<typeof rankingSchema>>;
 
 const DEFAULT_WEIGHTS: RankingWeights = rankingSchema.parse({});
 
-/** The scores of an article's paragraphs, in order. */
-export interface ParagraphScores {
-  readonly score: Float32Array;
+/** So many paragraphs, the best of the first stage over all articles, are compared token by token. */
+const CANDIDATES = 100;
+
+/** The first stage: what is known of every paragraph. */
+interface FirstScores extends LexicalScores {
   /** Cosine similarity of the question and the article's title. */
   readonly titleCosine: number;
   readonly paragraphCosine: Float32Array;
-  /** The sentence that answers best: its cosine similarity and its terms decide. */
-  readonly bestSentence: Int32Array;
-  readonly sentenceCosine: Float32Array;
-  /** Share of the question's terms in the best sentence. */
-  readonly sentenceCoverage: Float32Array;
-  readonly bm25: Float32Array;
-  /** Share of the question's terms in the paragraph and the title. */
-  readonly coverage: Float32Array;
+  /** By which the candidates are chosen. */
+  readonly firstScore: Float32Array;
+}
+
+/** The scores of an article's paragraphs, in order. */
+export interface ParagraphScores extends Omit<FirstScores, "firstScore"> {
+  readonly score: Float32Array;
+  /** How the tokens of the candidates among them match, by position. */
+  readonly matches: ReadonlyMap<number, TokenMatch>;
 }
 
 /**
- * Scores every paragraph of the articles for a question; one result for each article.
+ * Scores the paragraphs of the articles for a question, in two stages: all of them by the embedding of each and by its terms,
+ * then the best by their tokens; one result for each article.
  * @param weights of the model that made the vectors. Default: those of the schema.
  */
-export function scoreParagraphs(
+export async function scoreParagraphs(
   question: EmbeddedQuestion,
   articles: readonly ArticleIndex[],
   weights: RankingWeights = DEFAULT_WEIGHTS,
-): ParagraphScores[] {
+): Promise<ParagraphScores[]> {
+  const first = firstStage(question, articles, weights);
+  const matches = await matchCandidates(question, articles, first, weights);
+  return secondStage(first, matches, weights);
+}
+
+function firstStage(
+  question: EmbeddedQuestion,
+  articles: readonly ArticleIndex[],
+  weights: RankingWeights,
+): FirstScores[] {
   const indexes = articles.map(({ lexical }) => lexical);
   const terms = weighTerms(question.text, indexes);
   const paragraphs = indexes.reduce((sum, index) => sum + index.paragraphs, 0);
@@ -72,65 +93,115 @@ function scoreArticle(
   meanLength: number,
   arena: Arena,
   weights: RankingWeights,
-): ParagraphScores {
+): FirstScores {
   const { lexical, firstSentence, sentences } = article;
   const inWords = lexicalScores(terms, position, lexical, meanLength, firstSentence, sentences, arena);
-  const { sentenceScore, ...similar } = similarities(question, article, inWords.sentenceCoverage, arena, weights);
-  const score = arena.floats(article.paragraphs.length);
-  for (let at = 0; at < score.length; at++) {
-    score[at] =
-      weights.title * similar.titleCosine +
-      weights.paragraph * (similar.paragraphCosine[at] ?? -1) +
-      weights.sentence * (sentenceScore[at] ?? -1) +
+  const { titleCosine, paragraphCosine } = cosines(question, article, arena);
+  const firstScore = arena.floats(article.paragraphs.length);
+  for (let at = 0; at < firstScore.length; at++) {
+    firstScore[at] =
+      weights.title * titleCosine +
+      // The tokens' weight too: the paragraph's embedding is their mean.
+      (weights.paragraph + weights.tokens) * (paragraphCosine[at] ?? -1) +
       weights.lexical * (inWords.bm25[at] ?? 0);
   }
-  return { score, ...similar, bm25: inWords.bm25, coverage: inWords.coverage };
+  return { firstScore, titleCosine, paragraphCosine, ...inWords };
 }
 
-/** What the embeddings tell of an article's paragraphs, and which sentence of each is the best one. */
-interface Similarities
-  extends Pick<
-    ParagraphScores,
-    "titleCosine" | "paragraphCosine" | "bestSentence" | "sentenceCosine" | "sentenceCoverage"
-  > {
-  /** Of the best sentence: its cosine similarity, to which its terms add. */
-  readonly sentenceScore: Float32Array;
-}
-
-/** @param coverageOf for each sentence of the article the share of the question's terms that it has */
-function similarities(
+/** Cosine similarities of the question with the title and with each paragraph: the highest, where one has several windows. */
+function cosines(
   question: Float32Array,
-  { paragraphs, vectors, firstSentence }: ArticleIndex,
-  coverageOf: Float32Array,
+  { paragraphs, vectors }: ArticleIndex,
   arena: Arena,
-  weights: RankingWeights,
-): Similarities {
-  const cosines = cosineToRows(question, vectors.data, arena.floats(vectors.paragraphOf.length));
+): Pick<FirstScores, "titleCosine" | "paragraphCosine"> {
+  const ofRows = cosineToRows(question, vectors.data, arena.floats(vectors.paragraphOf.length));
   let titleCosine = -1;
   const paragraphCosine = arena.floats(paragraphs.length).fill(-1);
-  const bestSentence = arena.integers(paragraphs.length);
-  const sentenceScore = arena.floats(paragraphs.length).fill(-1);
-  const sentenceCosine = arena.floats(paragraphs.length).fill(-1);
-  const sentenceCoverage = arena.floats(paragraphs.length);
-  for (let row = 0; row < cosines.length; row++) {
+  for (let row = 0; row < ofRows.length; row++) {
+    if (vectors.sentenceOf[row] !== WHOLE_PARAGRAPH) continue;
     const paragraph = vectors.paragraphOf[row] ?? TITLE;
-    const sentence = vectors.sentenceOf[row] ?? WHOLE_PARAGRAPH;
-    const cosine = cosines[row] ?? -1;
-    if (paragraph === TITLE) {
-      titleCosine = Math.max(titleCosine, cosine);
-    } else if (sentence === WHOLE_PARAGRAPH) {
-      paragraphCosine[paragraph] = Math.max(paragraphCosine[paragraph] ?? -1, cosine);
-    } else {
-      const covered = coverageOf[(firstSentence[paragraph] ?? 0) + sentence] ?? 0;
-      const score = cosine + weights.sentenceLexical * covered;
-      if (score <= (sentenceScore[paragraph] ?? -1)) continue;
-      sentenceScore[paragraph] = score;
-      sentenceCosine[paragraph] = cosine;
-      sentenceCoverage[paragraph] = covered;
-      bestSentence[paragraph] = sentence;
-    }
+    const cosine = ofRows[row] ?? -1;
+    if (paragraph === TITLE) titleCosine = Math.max(titleCosine, cosine);
+    else paragraphCosine[paragraph] = Math.max(paragraphCosine[paragraph] ?? -1, cosine);
   }
-  return { titleCosine, paragraphCosine, bestSentence, sentenceScore, sentenceCosine, sentenceCoverage };
+  return { titleCosine, paragraphCosine };
+}
+
+/** Compares the tokens of the first stage's best; for each article what came of its paragraphs. */
+async function matchCandidates(
+  question: EmbeddedQuestion,
+  articles: readonly ArticleIndex[],
+  first: readonly FirstScores[],
+  { sentenceLexical }: RankingWeights,
+): Promise<ReadonlyMap<number, TokenMatch>[]> {
+  const tokens = new QuestionTokens(question.tokens, question.space);
+  const candidates = candidatesOf(first);
+  const pace = new Pace();
+  return Promise.all(
+    articles.map(async ({ paragraphs, tokensOf, firstSentence }, article) => {
+      const matches = new Map<number, TokenMatch>();
+      const positions = candidates.get(article);
+      if (positions === undefined || tokensOf === undefined) return matches;
+      const codes = await tokensOf(positions);
+      for (const [at, position] of positions.entries()) {
+        const [paragraph, ofParagraph] = [paragraphs[position], codes[at]];
+        if (paragraph === undefined || ofParagraph === undefined) continue;
+        const coverage = coverageIn(first[article], firstSentence[position], paragraph.sentences.length);
+        const match = matchTokens(tokens, ofParagraph, paragraph, coverage, sentenceLexical);
+        if (match) matches.set(position, match);
+        await pace.pause();
+      }
+      return matches;
+    }),
+  );
+}
+
+/** The positions of the candidates in each article that has some, in order. */
+function candidatesOf(first: readonly FirstScores[]): ReadonlyMap<number, readonly number[]> {
+  const all = new Float32Array(first.reduce((sum, { firstScore }) => sum + firstScore.length, 0));
+  const starts: number[] = [];
+  let end = 0;
+  for (const { firstScore } of first) {
+    starts.push(end);
+    all.set(firstScore, end);
+    end += firstScore.length;
+  }
+  const candidates = new Map<number, number[]>();
+  let article = 0;
+  for (const at of topK(all, CANDIDATES).sort((a, b) => a - b)) {
+    while (at >= (starts[article + 1] ?? Infinity)) article++;
+    const positions = candidates.get(article) ?? [];
+    positions.push(at - (starts[article] ?? 0));
+    candidates.set(article, positions);
+  }
+  return candidates;
+}
+
+/** The scores of both stages. Behind the candidates the order of the first stage goes on. */
+function secondStage(
+  first: readonly FirstScores[],
+  matches: readonly ReadonlyMap<number, TokenMatch>[],
+  weights: RankingWeights,
+): ParagraphScores[] {
+  // From the first score of each candidate to the final one.
+  const changes = first.map(({ paragraphCosine }, article) => {
+    const changeOf = new Map<number, number>();
+    for (const [position, { similarity }] of matches[article] ?? [])
+      changeOf.set(position, weights.tokens * (similarity - (paragraphCosine[position] ?? -1)));
+    return changeOf;
+  });
+  const least = Math.min(...changes.map((changeOf) => Math.min(...changeOf.values())));
+  const ofOthers = Number.isFinite(least) ? least : 0;
+  return first.map(({ firstScore, ...parts }, article) => ({
+    ...parts,
+    score: firstScore.map((score, at) => score + (changes[article]?.get(at) ?? ofOthers)),
+    matches: matches[article] ?? new Map(),
+  }));
+}
+
+/** Shares of the question's terms in the sentences of one paragraph. */
+function coverageIn(scores: LexicalScores | undefined, firstSentence = 0, sentences: number): Float32Array {
+  return scores?.sentenceCoverage.subarray(firstSentence, firstSentence + sentences) ?? new Float32Array(sentences);
 }
 
 /** The `k` best passages of all articles, best first; equal scores in the order of the articles and paragraphs. */
@@ -154,22 +225,26 @@ export function bestPassages(
 }
 
 /** A paragraph with its best sentence and the numbers behind. */
-function passageOf(article: ArticleIndex, scores: ParagraphScores, at: number): Passage | undefined {
-  const paragraph = article.paragraphs[at];
+function passageOf(index: ArticleIndex, scores: ParagraphScores, at: number): Passage | undefined {
+  const paragraph = index.paragraphs[at];
   if (paragraph === undefined) return undefined;
-  const { id, title, source } = article.article;
+  const { id, title, source } = index.article;
+  const coverage = coverageIn(scores, index.firstSentence[at], paragraph.sentences.length);
+  const match = scores.matches.get(at);
+  const sentence = match?.sentence ?? sentenceByTerms(paragraph, coverage);
   return {
     article: { id, title, source },
     paragraph,
-    highlight: paragraph.sentences[scores.bestSentence[at] ?? 0] ?? { start: 0, end: paragraph.text.length },
+    highlight: paragraph.sentences[sentence] ?? { start: 0, end: paragraph.text.length },
     score: scores.score[at] ?? 0,
     parts: {
       titleCosine: scores.titleCosine,
       paragraphCosine: scores.paragraphCosine[at] ?? -1,
-      sentenceCosine: scores.sentenceCosine[at] ?? -1,
+      tokenSimilarity: match?.similarity ?? 0,
+      sentenceCosine: match?.sentenceSimilarity ?? 0,
       lexical: scores.bm25[at] ?? 0,
       coverage: scores.coverage[at] ?? 0,
-      sentenceCoverage: scores.sentenceCoverage[at] ?? 0,
+      sentenceCoverage: match?.sentenceCoverage ?? coverage[sentence] ?? 0,
     },
   };
 }

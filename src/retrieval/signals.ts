@@ -20,20 +20,32 @@ interface Column {
 const PARTS = {
   /** Cosine similarity of the question and the article's title, -1 to 1. */
   titleCosine: { isTopic: true },
-  /** Cosine similarity of the question and the title + paragraph, -1 to 1. */
+  /** Cosine similarity of the question and the paragraph with title and headings, -1 to 1. */
   paragraphCosine: {
     isTopic: true,
     column: {
       wide: "cos ¶",
       narrow: "cos¶",
-      legend: "cos: cosine similarity of the question to the paragraph (¶) and to its best sentence (S).",
+      legend: "cos: cosine similarity of the question to the paragraph.",
     },
   },
-  /** Cosine similarity of the question and the title + best sentence, -1 to 1. */
-  sentenceCosine: { isTopic: true, column: { wide: "cos sent.", narrow: "cosS" } },
-  /** BM25 of the question and the title + paragraph, divided by the most it could be, 0 to 1. */
+  /**
+   * MaxSim of the paragraph (Khattab and Zaharia 2020, "ColBERT"): for each token of the question the highest cosine similarity
+   * to a token of the paragraph or its headings, averaged; -1 to 1. 0 where the article keeps no tokens.
+   */
+  tokenSimilarity: {
+    isTopic: true,
+    column: {
+      wide: "tok ¶",
+      narrow: "tok¶",
+      legend: "tok: for each of its words the most similar one of the paragraph (¶) or of its best sentence (S), on average.",
+    },
+  },
+  /** The same of the best sentence alone, -1 to 1. It was the cosine similarity of the sentence, and keeps its name. */
+  sentenceCosine: { isTopic: true, column: { wide: "tok sent.", narrow: "tokS" } },
+  /** BM25 of the question and the paragraph with title and headings, divided by the most it could be, 0 to 1. */
   lexical: { isTopic: false, column: { wide: "lexical", narrow: "lex¶", legend: "lex: words they share." } },
-  /** Share of what the question names that the paragraph or the title has: its terms but function words, by rarity, 0 to 1. */
+  /** Share of what the question names that the paragraph, its headings or the title has: its terms but function words, by rarity, 0 to 1. */
   coverage: { isTopic: true },
   /** The same share for the best sentence alone, 0 to 1. */
   sentenceCoverage: { isTopic: true, column: { wide: "lex. sent.", narrow: "lexS" } },
