@@ -1,20 +1,22 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Embedder } from "../../src/embedding/embedder.js";
+import type { Embedder, PassageEmbedding, PassageText, QuestionEmbedding } from "../../src/embedding/embedder.js";
 import { TextTooLongError } from "../../src/embedding/embedding-error.js";
 import type { Calibration } from "../../src/retrieval/confidence.js";
 import { recordOf, SIGNAL_NAMES } from "../../src/retrieval/signals.js";
+import { defaultTokenSpace, encodeTokens, HEADING } from "../../src/retrieval/token-codes.js";
 
 const DIMENSIONS = 64;
 
 /**
- * A model in miniature: texts with common words have similar vectors. Each name gives other vectors, as each model does.
+ * A model in miniature: texts with common words have similar vectors, and each word is a token. Each name gives other vectors, as each model does.
  */
 export class WordEmbedder implements Embedder {
   readonly model: string;
   readonly dimensions = DIMENSIONS;
   readonly maxTokens = 512;
   readonly reservedTokens = 11;
+  readonly tokenSpace = defaultTokenSpace(DIMENSIONS);
   /** Every text that was embedded. */
   readonly passages: string[] = [];
   readonly questions: string[] = [];
@@ -33,6 +35,29 @@ export class WordEmbedder implements Embedder {
     if (words.length > this.maxTokens) throw new TextTooLongError(words.length, this.maxTokens);
     (kind === "question" ? this.questions : this.passages).push(text);
     if (kind === "passage" && this.#delay > 0) await sleep(this.#delay);
+    return this.#mean(words);
+  }
+
+  async embedQuestion(text: string): Promise<QuestionEmbedding> {
+    const vector = await this.embed(text, "question");
+    const tokens = new Float32Array(wordsOf(text).flatMap((word) => [...this.#mean([word])]));
+    return { vector, tokens };
+  }
+
+  async embedPassage({ title, headings, sentences }: PassageText): Promise<PassageEmbedding> {
+    const context = [title, ...headings].join(" › ");
+    const vector = await this.embed(`${context}\n${sentences.join(" ")}`, "passage");
+    const words = [
+      ...headings.flatMap(wordsOf).map((word) => ({ word, sentence: HEADING })),
+      ...sentences.flatMap((text, sentence) => wordsOf(text).map((word) => ({ word, sentence }))),
+    ];
+    const vectors = words.map(({ word }) => this.#mean([word]));
+    const codes = encodeTokens(vectors, this.tokenSpace);
+    return { vector, tokens: { codes, sentenceOf: Int16Array.from(words, ({ sentence }) => sentence) } };
+  }
+
+  /** The unit vector of some words. */
+  #mean(words: readonly string[]): Float32Array {
     const vector = new Float32Array(DIMENSIONS).fill(0.01);
     for (const word of words) {
       const digest = createHash("md5").update(`${this.model} ${word}`).digest();

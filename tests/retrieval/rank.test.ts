@@ -11,9 +11,9 @@ function articleOf(id: number, length: number): ArticleIndex {
 }
 
 function scoresOf(score: readonly number[]): ParagraphScores {
-  const [numbers, none] = [new Float32Array(score.length), new Int32Array(score.length)];
-  const parts = { paragraphCosine: numbers, sentenceCosine: numbers, sentenceCoverage: numbers, coverage: numbers };
-  return { score: Float32Array.from(score), titleCosine: 0, bestSentence: none, bm25: numbers, ...parts };
+  const numbers = new Float32Array(score.length);
+  const parts = { paragraphCosine: numbers, sentenceCoverage: numbers, coverage: numbers, bm25: numbers };
+  return { score: Float32Array.from(score), titleCosine: 0, matches: new Map(), ...parts };
 }
 
 it("gives the best passages as a stable sort of all paragraphs cut at k would, ties included", () => {
