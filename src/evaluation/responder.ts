@@ -5,7 +5,7 @@ import { askArticles } from "../library/ask-articles.js";
 import { embedArticle } from "../library/embed-article.js";
 import type { Model } from "../library/models.js";
 import { passagesOf } from "../retrieval/answer.js";
-import { type ArticleIndex, indexArticle, TITLE, WHOLE_PARAGRAPH } from "../retrieval/article-index.js";
+import { type ArticleIndex, indexArticle, TITLE, tokensFrom, WHOLE_PARAGRAPH } from "../retrieval/article-index.js";
 import { type Strictness, signalsOf } from "../retrieval/confidence.js";
 import { cosineSimilarity } from "../retrieval/cosine.js";
 import { topK } from "../retrieval/rank.js";
@@ -46,8 +46,9 @@ const TOP = 10;
 export function fullResponder(model: Model, strictness: Strictness): Responder<ArticleIndex> {
   return {
     async prepare(name, article) {
-      const vectors = await embedArticle(model.embedder, article);
-      return indexArticle({ id: name, title: article.title, source: name }, article.paragraphs, vectors);
+      const { vectors, tokens } = await embedArticle(model.embedder, article);
+      const ref = { id: name, title: article.title, source: name };
+      return indexArticle(ref, article.paragraphs, vectors, tokensFrom(tokens));
     },
     without: withoutParagraphs,
     async respond(question, indexes) {

@@ -1,6 +1,6 @@
 import type { Article } from "../documents/article.js";
 import { type Answer, passagesOf } from "../retrieval/answer.js";
-import { type ArticleIndex, indexingArticle } from "../retrieval/article-index.js";
+import { type ArticleIndex, indexingArticle, tokensFrom } from "../retrieval/article-index.js";
 import { inSlices } from "../retrieval/in-slices.js";
 import { summaryOf } from "../store/rules.js";
 import type { Scope } from "../store/scope.js";
@@ -90,9 +90,9 @@ export class StoredLibrary implements Library {
     const { models, settings, closing } = this.#parts;
     const model = models.current;
     const { strictness } = await settings.get(scope);
-    const vectors = await embedArticle(model.embedder, article, undefined, closing);
+    const { vectors, tokens } = await embedArticle(model.embedder, article, undefined, closing);
     const { title, source, paragraphs } = article;
-    const index = await inSlices(indexingArticle({ id: "", title, source }, paragraphs, vectors));
+    const index = await inSlices(indexingArticle({ id: "", title, source }, paragraphs, vectors, tokensFrom(tokens)));
     return askArticles(model, text, [index], { strictness, top: DEFAULT_TOP });
   }
 

@@ -4,6 +4,7 @@ import type { Embedder } from "../embedding/embedder.js";
 import { embedInWindows } from "../embedding/windows.js";
 import { type ArticleVectors, TITLE, WHOLE_PARAGRAPH } from "../retrieval/article-index.js";
 import { Pace } from "../retrieval/in-slices.js";
+import type { TokenCodes } from "../retrieval/token-codes.js";
 import type { Scope } from "../store/scope.js";
 import type { Store } from "../store/store.js";
 import type { Models } from "./models.js";
@@ -20,6 +21,13 @@ const MAX_CONTEXT_LENGTH = 200;
  */
 const SOME_AT_ONCE = { concurrency: 16 };
 
+/** What a model makes of an article. */
+export interface EmbeddedArticle {
+  readonly vectors: ArticleVectors;
+  /** One for each paragraph, in order. */
+  readonly tokens: readonly TokenCodes[];
+}
+
 interface Row {
   readonly sentence: number;
   readonly vector: Float32Array;
@@ -35,7 +43,7 @@ export async function embedArticle(
   article: Pick<Article, "title" | "paragraphs">,
   onProgress: Progress = () => {},
   signal?: AbortSignal,
-): Promise<ArticleVectors> {
+): Promise<EmbeddedArticle> {
   const { paragraphs } = article;
   const title = article.title.slice(0, MAX_CONTEXT_LENGTH);
   let done = 0;
@@ -53,7 +61,8 @@ export async function embedArticle(
       SOME_AT_ONCE,
     ),
   ]);
-  return matrixOf(titleVectors, rowsOf, embedder.dimensions);
+  const tokens = paragraphs.map(() => ({ codes: new Uint8Array(), sentenceOf: new Int16Array() }));
+  return { vectors: await matrixOf(titleVectors, rowsOf, embedder.dimensions), tokens };
 }
 
 async function embedParagraph(
@@ -127,8 +136,8 @@ export async function embedAnew(
     try {
       const paragraphs = await store.articles.readText(scope, record.id);
       if (paragraphs === undefined) continue;
-      const vectors = await embedArticle(embedder, { title: record.title, paragraphs }, undefined, signal);
-      const embedded = { model: embedder.model, vectors };
+      const made = await embedArticle(embedder, { title: record.title, paragraphs }, undefined, signal);
+      const embedded = { model: embedder.model, ...made };
       if (await store.articles.setVectors(scope, record.id, vectorKey, embedded)) done++;
     } catch (error) {
       if (signal.aborted) throw error;

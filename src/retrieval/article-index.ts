@@ -2,14 +2,15 @@ import type { Paragraph } from "../documents/article.js";
 import type { ArticleRef } from "./answer.js";
 import { atOnce } from "./in-slices.js";
 import { indexingTerms, type LexicalIndex } from "./lexical-index.js";
+import type { TokenCodes } from "./token-codes.js";
 
-/** The `sentenceOf` of a row that embeds a whole paragraph with the title. */
+/** The `sentenceOf` of a row that embeds a whole paragraph with title and headings. */
 export const WHOLE_PARAGRAPH = -1;
 
 /** The `paragraphOf` of the row that embeds the title alone. */
 export const TITLE = -1;
 
-/** The embeddings of one article: rows of unit vectors, and what each row embeds. */
+/** The embeddings of one article: rows of unit vectors, and what each row embeds. Those of sentences, which older versions made, are not used. */
 export interface ArticleVectors {
   /** All rows, one after another. */
   readonly data: Float32Array;
@@ -19,11 +20,21 @@ export interface ArticleVectors {
   readonly sentenceOf: Int32Array;
 }
 
+/** Gives the tokens of the paragraphs at these positions, in their order. */
+export type TokensOf = (paragraphs: readonly number[]) => Promise<readonly TokenCodes[]>;
+
+/** Gives tokens that are in memory. @param tokens one for each paragraph */
+export function tokensFrom(tokens: readonly TokenCodes[]): TokensOf {
+  return async (paragraphs) => paragraphs.flatMap((at) => tokens[at] ?? []);
+}
+
 /** An article ready to be asked. */
 export interface ArticleIndex {
   readonly article: ArticleRef;
   readonly paragraphs: readonly Paragraph[];
   readonly vectors: ArticleVectors;
+  /** `undefined` where an older version embedded the article, which kept no tokens. */
+  readonly tokensOf: TokensOf | undefined;
   readonly lexical: LexicalIndex;
   /** For each paragraph the position of its first sentence among all sentences of the article. */
   readonly firstSentence: Uint32Array;
@@ -36,8 +47,9 @@ export function indexArticle(
   article: ArticleRef,
   paragraphs: readonly Paragraph[],
   vectors: ArticleVectors,
+  tokensOf?: TokensOf,
 ): ArticleIndex {
-  return atOnce(indexingArticle(article, paragraphs, vectors));
+  return atOnce(indexingArticle(article, paragraphs, vectors, tokensOf));
 }
 
 /** The same in small steps, between which others may have the thread. */
@@ -45,6 +57,7 @@ export function* indexingArticle(
   article: ArticleRef,
   paragraphs: readonly Paragraph[],
   vectors: ArticleVectors,
+  tokensOf?: TokensOf,
 ): Generator<void, ArticleIndex> {
   const firstSentence = new Uint32Array(paragraphs.length);
   let sentences = 0;
@@ -53,5 +66,5 @@ export function* indexingArticle(
     sentences += paragraph.sentences.length;
   }
   const lexical = yield* indexingTerms(article.title, paragraphs);
-  return { article, paragraphs, vectors, lexical, firstSentence, sentences };
+  return { article, paragraphs, vectors, tokensOf, lexical, firstSentence, sentences };
 }

@@ -20,8 +20,8 @@ class CountingEmbedder extends WordEmbedder {
 test("a paragraph of thousands of sentences is not on its way at once, and keeps its order", async () => {
   const embedder = new CountingEmbedder();
   const sentences = Array.from({ length: 3000 }, (_, n) => `Sentence ${n} ends here.`);
-  const { sentenceOf } = await embedArticle(embedder, articleOf("Many", sentences.join(" ")));
-  expect(sentenceOf.filter((sentence) => sentence >= 0)).toEqual(Int32Array.from(sentences, (_, n) => n));
+  const { vectors } = await embedArticle(embedder, articleOf("Many", sentences.join(" ")));
+  expect(vectors.sentenceOf.filter((sentence) => sentence >= 0)).toEqual(Int32Array.from(sentences, (_, n) => n));
   expect(embedder.most).toBeLessThan(300);
 });
 
