@@ -92,9 +92,7 @@ export class StoredLibrary implements Library {
     const { strictness } = await settings.get(scope);
     const { vectors, tokens } = await embedArticle(model.embedder, article, undefined, closing);
     const { title, source, paragraphs } = article;
-    const index = await inSlices(
-      indexingArticle({ id: "", title, source }, paragraphs, vectors, tokensFrom(tokens)),
-    );
+    const index = await inSlices(indexingArticle({ id: "", title, source }, paragraphs, vectors, tokensFrom(tokens)));
     return askArticles(model, text, [index], { strictness, top: DEFAULT_TOP });
   }
 

@@ -197,7 +197,7 @@ export class Importer {
     try {
       const same = await this.#store.imports.sameVectors(scope, importId, embedder.model).catch(unlessDamaged);
       const made = same ?? (await embedArticle(embedder, { title, paragraphs }, onProgress, AbortSignal.any(signals)));
-      const kept = await this.#store.imports.finish(scope, importId, { ...("vectors" in made ? made : { vectors: made }), model: embedder.model });
+      const kept = await this.#store.imports.finish(scope, importId, { ...made, model: embedder.model });
       if (!kept) throw new ImportCancelledError(title);
     } catch (error) {
       // What was stopped by the process's end or by a full disk is taken up again at the next start.
@@ -212,7 +212,7 @@ export class Importer {
   }
 }
 
-/** Vectors that cannot be read are made anew: a damaged article must not keep its text from being added again. */
+/** Embeddings that cannot be read are made anew: a damaged article must not keep its text from being added again. */
 function unlessDamaged(error: unknown): undefined {
   asStoreError(error);
 }

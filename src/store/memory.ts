@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Paragraph } from "../documents/article.js";
-import type { ArticleVectors } from "../retrieval/article-index.js";
 import { StoreError } from "./errors.js";
 import { byTitle, compare, type Kept, refusalOf, restorable, supersededBy, usageOf } from "./rules.js";
 import { guildOf, type Scope, scopeOfPerson } from "./scope.js";
@@ -9,6 +8,7 @@ import type {
   ArticleRecord,
   BeginOptions,
   BeginResult,
+  Embedded,
   Feedback,
   ImportMarker,
   ImportToKeep,
@@ -21,7 +21,8 @@ interface KeptArticle {
   readonly content: readonly Paragraph[];
   readonly vectorKey: string;
   record: ArticleRecord;
-  vectors: ArticleVectors;
+  /** Its model is the record's. */
+  embedded: Embedded;
   removedAt: number | undefined;
 }
 
@@ -46,9 +47,22 @@ export class MemoryStore implements Store {
     list: async (scope) => this.#records(scope),
     read: async (scope, id) => {
       const article = this.#present(scope, id);
-      return article && { model: article.record.model, vectors: article.vectors, paragraphs: article.content };
+      if (article === undefined) return undefined;
+      const { content, vectorKey, embedded } = article;
+      const { tokens, ...embeddings } = embedded;
+      return { ...embeddings, paragraphs: content, vectorKey, hasTokens: tokens.length > 0 };
     },
     readText: async (scope, id) => this.#present(scope, id)?.content,
+    readTokens: async (scope, id, paragraphs, of) => {
+      const article = this.#present(scope, id);
+      const isSame = article?.vectorKey === of.vectorKey && article.embedded.model === of.model;
+      if (!isSame || article.embedded.tokens.length === 0) return undefined;
+      return paragraphs.map((position) => {
+        const tokens = article.embedded.tokens[position];
+        if (tokens === undefined) throw refused(`the tokens of paragraph ${position} are missing.`);
+        return tokens;
+      });
+    },
     embeddedByOthers: async (model) =>
       [...this.#articles.values()]
         .filter(({ record, removedAt }) => record.model !== model && removedAt === undefined)
@@ -57,11 +71,11 @@ export class MemoryStore implements Store {
           (a, b) =>
             compare(a.scope, b.scope) || compare(a.record.title, b.record.title) || compare(a.record.id, b.record.id),
         ),
-    setVectors: async (scope, id, vectorKey, { model, vectors }) => {
+    setVectors: async (scope, id, vectorKey, embedded) => {
       const article = this.#articles.get(id);
       if (article?.scope !== scope || article.vectorKey !== vectorKey) return false;
-      article.record = { ...article.record, model };
-      article.vectors = vectors;
+      article.record = { ...article.record, model: embedded.model };
+      article.embedded = embedded;
       return true;
     },
     remove: async (scope, id, at) => {
@@ -81,7 +95,7 @@ export class MemoryStore implements Store {
 
   readonly imports: Store["imports"] = {
     begin: async (scope, article, options) => this.#begin(scope, article, options),
-    finish: async (scope, importId, { model, vectors }) => {
+    finish: async (scope, importId, embedded) => {
       const pending = this.#import(scope, importId);
       if (pending === undefined) return false;
       const {
@@ -96,8 +110,8 @@ export class MemoryStore implements Store {
       const before = this.#articles.get(facts.id);
       if (before && before.scope !== scope) throw refused(`the id ${facts.id} is taken.`);
       if (before) this.#delete(facts.id);
-      const record = { ...facts, paragraphs: content.length, model };
-      this.#articles.set(facts.id, { scope, content, vectorKey, record, vectors, removedAt: undefined });
+      const record = { ...facts, paragraphs: content.length, model: embedded.model };
+      this.#articles.set(facts.id, { scope, content, vectorKey, record, embedded, removedAt: undefined });
       this.#imports.delete(importId);
       return true;
     },
@@ -121,7 +135,7 @@ export class MemoryStore implements Store {
     sameVectors: async (scope, importId, model) => {
       const key = this.#import(scope, importId)?.vectorKey;
       return [...this.#articles.values()].find(({ vectorKey, record }) => vectorKey === key && record.model === model)
-        ?.vectors;
+        ?.embedded;
     },
   };
 

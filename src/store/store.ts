@@ -1,6 +1,7 @@
 import type { Article, Paragraph, SourceKind } from "../documents/article.js";
 import type { ArticleRef } from "../retrieval/answer.js";
 import type { ArticleVectors } from "../retrieval/article-index.js";
+import type { TokenCodes } from "../retrieval/token-codes.js";
 import type { StoreError } from "./errors.js";
 import type { Person, Scope } from "./scope.js";
 import type { ScopeSettings } from "./scope-settings.js";
@@ -12,13 +13,14 @@ import type { ScopeSettings } from "./scope-settings.js";
 //   and a later import of an id supersedes an earlier one; of another scope's id it is refused.
 // - `importId`: one attempt to bring an article in, unique over all scopes; its import marker has the same.
 // - `contentHash`: the same paragraphs, whatever their title. A scope has each content once, but for what a refresh brings.
-// - `vectorKey`: the same title and paragraphs, and so the same vectors by the same model, in whatever scope.
+// - `vectorKey`: the same title and paragraphs, and so the same vectors and tokens by the same model, in whatever scope.
 //
 // Owners. An import belongs to the store object through which it was begun or claimed, until it is finished, cancelled or
 // released, that store is closed, or its process ends. An import without an owner waits to be claimed.
 //
-// Data. Texts and vectors go through as they are in memory; how they are laid out on a disk is the store's own business.
-// Times are milliseconds since 1970.
+// Data. Texts, vectors and tokens go through as they are in memory; how they are laid out on a disk is the store's own
+// business. Tokens take some kilobytes a paragraph: they are read for a few paragraphs of an article at a time, by the
+// paragraphs' positions (from 0). Times are milliseconds since 1970.
 
 /** What the store tells of an article without reading its text. */
 export interface ArticleRecord extends ArticleRef {
@@ -67,11 +69,17 @@ export interface ClaimedImport extends Omit<ImportToKeep, "content"> {
 export interface Embedded {
   readonly model: string;
   readonly vectors: ArticleVectors;
+  /** One for each paragraph, in order; none at all where only the vectors were made, as by older versions. */
+  readonly tokens: readonly TokenCodes[];
 }
 
-/** An article's text and its embeddings. */
-export interface ArticleContent extends Embedded {
+/** An article's text and its embeddings, which come without the tokens. */
+export interface ArticleContent extends Omit<Embedded, "tokens"> {
   readonly paragraphs: readonly Paragraph[];
+  /** As in `ImportToKeep`. */
+  readonly vectorKey: string;
+  /** Whether it has tokens. */
+  readonly hasTokens: boolean;
 }
 
 /** An article that another model embedded. */
@@ -140,9 +148,22 @@ export interface ArticleStore {
   read(scope: Scope, id: string): Promise<ArticleContent | undefined>;
   /** The text alone. */
   readText(scope: Scope, id: string): Promise<readonly Paragraph[] | undefined>;
+  /**
+   * The tokens of some paragraphs, in the order asked.
+   * @param paragraphs their positions
+   * @param of what they must be the tokens of, as `read` gave it: positions of another text would mean other paragraphs.
+   * @returns `undefined` where the scope has no such article, it has other embeddings by now, or it has no tokens
+   * @throws StoreError also where it has no paragraph of a position
+   */
+  readTokens(
+    scope: Scope,
+    id: string,
+    paragraphs: readonly number[],
+    of: Pick<ArticleContent, "vectorKey" | "model">,
+  ): Promise<readonly TokenCodes[] | undefined>;
   /** Articles of every scope, those removed left out, whose vectors are of another model; by scope, then title. */
   embeddedByOthers(model: string): Promise<readonly OutdatedArticle[]>;
-  /** Replaces the vectors of an article whose title and content still have this `vectorKey`; whether they have. */
+  /** Replaces the vectors and tokens of an article whose title and content still have this `vectorKey`; whether they have. */
   setVectors(scope: Scope, id: string, vectorKey: string, embedded: Embedded): Promise<boolean>;
   /** Marks an article as removed at a time, and drops the imports under way of its id; whether there was an article. */
   remove(scope: Scope, id: string, at: number): Promise<boolean>;
@@ -151,7 +172,7 @@ export interface ArticleStore {
 }
 
 /**
- * The way in: an import is begun, which keeps its text; then finished with its vectors, and only then an article. Each call
+ * The way in: an import is begun, which keeps its text; then finished with its vectors and tokens, and only then an article. Each call
  * decides and acts at once: two processes that use one store agree.
  */
 export interface ImportStore {
@@ -177,8 +198,8 @@ export interface ImportStore {
    * @param except the id of an article that is to be replaced, and so is left out.
    */
   usage(scope: Scope, since: number, except?: string): Promise<Usage>;
-  /** The vectors that this import's text already has from this model in whatever article; says nothing of where. */
-  sameVectors(scope: Scope, importId: string, model: string): Promise<ArticleVectors | undefined>;
+  /** What this import's text already has from this model in whatever article, tokens too; says nothing of where. */
+  sameVectors(scope: Scope, importId: string, model: string): Promise<Embedded | undefined>;
 }
 
 /** A note that a person's document is being fetched or read. Nothing of it is kept yet but this. */
@@ -278,7 +299,7 @@ export interface RetentionStore {
 }
 
 /**
- * Keeps articles, their vectors and what belongs to them. Every call names the scope and sees nothing outside it; the
+ * Keeps articles, their vectors and tokens, and what belongs to them. Every call names the scope and sees nothing outside it; the
  * exceptions say so. All failures are `StoreError`, but where another error is named.
  */
 export interface Store {

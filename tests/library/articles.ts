@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Article } from "../../src/documents/article.js";
 import { parseArticle } from "../../src/documents/read-document.js";
+import { HEADING, type TokenCodes } from "../../src/retrieval/token-codes.js";
 import type { Scope } from "../../src/store/scope.js";
-import type { Embedded, ImportToKeep, Store } from "../../src/store/store.js";
+import type { ArticleContent, Embedded, ImportToKeep, Store } from "../../src/store/store.js";
 
 /** An article of these paragraphs. */
 export function articleOf(title: string, ...paragraphs: string[]): Article {
@@ -30,7 +31,13 @@ export function importOf(article: Article, facts: Partial<ImportToKeep> = {}): I
   };
 }
 
-/** Two rows of vectors for one paragraph. */
+/** Tokens of a paragraph: one of its heading, the others of its first sentence. */
+export function tokensOf(count: number, first = 1): TokenCodes {
+  const sentenceOf = Int16Array.from({ length: count }, (_, token) => (token === 0 ? HEADING : 0));
+  return { codes: Uint8Array.from({ length: count * 3 }, (_, at) => first + at), sentenceOf };
+}
+
+/** Two rows of vectors and three tokens for one paragraph. */
 export function embeddedBy(model: string, first = 1): Embedded {
   return {
     model,
@@ -39,6 +46,7 @@ export function embeddedBy(model: string, first = 1): Embedded {
       paragraphOf: Int32Array.of(0, 0),
       sentenceOf: Int32Array.of(-1, 0),
     },
+    tokens: [tokensOf(3, first)],
   };
 }
 
@@ -52,4 +60,11 @@ export async function leaveImport(store: Store, scope: Scope, article: ImportToK
 export async function importsUnderWay(store: Store, scope: Scope): Promise<number> {
   const [{ articles }, kept] = await Promise.all([store.imports.usage(scope, 0), store.articles.list(scope)]);
   return articles - kept.length;
+}
+
+/** What an article has by which its tokens are read. */
+export async function embeddedAs(store: Store, scope: Scope, id: string): Promise<ArticleContent> {
+  const content = await store.articles.read(scope, id);
+  if (content === undefined) throw new Error(`There is no article ${id}.`);
+  return content;
 }

@@ -21,6 +21,7 @@ function loadedArticles(capacity: number) {
     await store.imports.finish(scope, importId, {
       model: "m",
       vectors: { data: new Float32Array(bytes / 4), ...rows },
+      tokens: [],
     });
     return owned(scope, id);
   };

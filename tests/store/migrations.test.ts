@@ -4,6 +4,7 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { expect, it } from "vitest";
 import { createPilcrow } from "../../src/library/pilcrow.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
+import { embeddedAs, tokensOf } from "../library/articles.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 
@@ -51,13 +52,17 @@ it("a library of version 1 is brought here whole, and its import is taken up", a
     sentences: [{ start: 0, end: 26 }],
     page: 3,
   });
+  expect(content?.hasTokens).toBe(false);
   // New vectors of an article take nothing of its text away.
   expect(
     await store.articles.setVectors("guild:1", trams?.id ?? "", "k1", {
       model: "n",
       vectors: { data: Float32Array.of(1, 2), paragraphOf: Int32Array.of(0), sentenceOf: Int32Array.of(-1) },
+      tokens: [tokensOf(2)],
     }),
   ).toBe(true);
+  const embedded = await embeddedAs(store, "guild:1", trams?.id ?? "");
+  expect(await store.articles.readTokens("guild:1", trams?.id ?? "", [0], embedded)).toEqual([tokensOf(2)]);
   await store.retention.purge({ removed: 0, counts: 0, left: 0 });
   expect(await store.articles.readText("guild:1", trams?.id ?? "")).toHaveLength(1);
   await store.close();

@@ -21,7 +21,7 @@ import { Connection } from "../../src/store/sqlite/connection.js";
 import { migrate } from "../../src/store/sqlite/migrations.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
 import { tablesOf } from "../../src/store/sqlite/tables.js";
-import { articleOf, embeddedBy, importOf } from "../library/articles.js";
+import { articleOf, embeddedAs, embeddedBy, importOf } from "../library/articles.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
 import { describeStore } from "./store-contract.js";
 
@@ -135,7 +135,12 @@ describe("a database that cannot be used", () => {
 
   async function everything(store: SqliteStore) {
     const records = await store.articles.list("guild:1");
-    return Promise.all(records.map(async (record) => [record, await store.articles.read("guild:1", record.id)]));
+    return Promise.all(
+      records.map(async (record) => {
+        const content = await embeddedAs(store, "guild:1", record.id);
+        return [record, content, await store.articles.readTokens("guild:1", record.id, [0], content)];
+      }),
+    );
   }
 
   it("where the folder is a file, cannot be made or cannot be written is refused", async () => {
@@ -176,9 +181,11 @@ describe("a database that cannot be used", () => {
     const { articles, blobs, imports } = tablesOf(connection);
     const { content, ...facts } = importOf(articleOf("Big", "Text."), { site: "word ".repeat(40_000) });
     const begin = () => imports.begin("guild:1", { ...facts, paragraphs: 1 }, { at: 1 }, "text");
-    const finish = () => imports.finish("guild:1", facts.importId, "m", "vectors", 2);
+    const written = { model: "m", vectorsId: "vectors", vectorRows: 2, tokenRows: 1 };
+    const finish = () => imports.finish("guild:1", facts.importId, written);
     blobs.writeText("text", content);
     blobs.writeVectors("vectors", 0, embeddedBy("m").vectors);
+    blobs.writeTokens("vectors", { first: 0, tokens: embeddedBy("m").tokens });
     // SQLite never limits a file to less than it has: full is now.
     limitPages(1);
     expect(begin).toThrow(/full.*make room\. Nothing was changed/);
@@ -252,7 +259,11 @@ describe("a backup", () => {
     copyFileSync(copy, databaseIn(restored));
     const again = await SqliteStore.open(restored);
     expect(await again.articles.list("guild:1")).toEqual(expected);
-    expect(await again.articles.read("guild:1", expected[0]?.id ?? "")).toMatchObject(embeddedBy("m"));
+    const id = expected[0]?.id ?? "";
+    const { vectors, tokens } = embeddedBy("m");
+    const content = await embeddedAs(again, "guild:1", id);
+    expect(content.vectors).toEqual(vectors);
+    expect(await again.articles.readTokens("guild:1", id, [0], content)).toEqual(tokens);
     await again.close();
   });
 

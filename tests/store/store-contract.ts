@@ -4,7 +4,15 @@ import { StoreError } from "../../src/store/errors.js";
 import type { Scope } from "../../src/store/scope.js";
 import { DEFAULT_SETTINGS, SettingsError } from "../../src/store/scope-settings.js";
 import type { ImportMarker, ImportToKeep, Limits, Store } from "../../src/store/store.js";
-import { articleOf, embeddedBy, importOf, importsUnderWay, leaveImport } from "../library/articles.js";
+import {
+  articleOf,
+  embeddedAs,
+  embeddedBy,
+  importOf,
+  importsUnderWay,
+  leaveImport,
+  tokensOf,
+} from "../library/articles.js";
 
 const guild: Scope = "guild:1";
 const other: Scope = "guild:2";
@@ -18,10 +26,15 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     });
     afterEach(() => store.close());
 
-    async function keep(scope: Scope, article: Article, facts: Partial<ImportToKeep> = {}): Promise<string> {
+    async function keep(
+      scope: Scope,
+      article: Article,
+      facts: Partial<ImportToKeep> = {},
+      tokens = embeddedBy("m").tokens,
+    ): Promise<string> {
       const pending = importOf(article, facts);
       expect(await store.imports.begin(scope, pending, { at: pending.addedAt })).toEqual({ kind: "begun" });
-      expect(await store.imports.finish(scope, pending.importId, embeddedBy("m"))).toBe(true);
+      expect(await store.imports.finish(scope, pending.importId, { ...embeddedBy("m"), tokens })).toBe(true);
       return pending.id;
     }
 
@@ -63,9 +76,14 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         ]);
         expect(await store.articles.read(guild, id)).toEqual({
           paragraphs: withPage.paragraphs,
-          ...embeddedBy("m"),
+          model: "m",
+          vectorKey: `key of ${article.title}`,
+          vectors: embeddedBy("m").vectors,
+          hasTokens: true,
         });
         expect(await store.articles.readText(guild, id)).toEqual(withPage.paragraphs);
+        const of = await embeddedAs(store, guild, id);
+        expect(await store.articles.readTokens(guild, id, [0], of)).toEqual(embeddedBy("m").tokens);
       });
 
       it("keeps a book whole, and replaces and deletes it", async () => {
@@ -77,21 +95,40 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           paragraphOf: Int32Array.from(rows, (row) => (row * 7) % 1234),
           sentenceOf: Int32Array.from(rows, (row) => (row % 2) - 1),
         };
+        const tokens = book.paragraphs.map((_, at) => tokensOf(at % 40, at));
         const pending = importOf(book);
         await leaveImport(store, guild, pending);
         expect((await store.imports.claim())?.content).toEqual(book.paragraphs);
-        expect(await store.imports.finish(guild, pending.importId, { model: "m", vectors })).toBe(true);
-        const content = { model: "m", paragraphs: book.paragraphs, vectors };
+        expect(await store.imports.finish(guild, pending.importId, { model: "m", vectors, tokens })).toBe(true);
+        const content = {
+          model: "m",
+          vectorKey: "key of Book",
+          paragraphs: book.paragraphs,
+          vectors,
+          hasTokens: true,
+        };
         expect(await store.articles.read(guild, pending.id)).toEqual(content);
 
         const turned = { ...vectors, data: vectors.data.map((value) => -value) };
-        const kept = store.articles.setVectors(guild, pending.id, "key of Book", { model: "n", vectors: turned });
+        const candidates = [1233, 0, 7, 700, 40];
+        const tokensBy = (model: string) =>
+          store.articles.readTokens(guild, pending.id, candidates, { ...content, model });
+        const before = candidates.map((at) => tokens[at]);
+        expect(await tokensBy("m")).toEqual(before);
+        const reversed = tokens.toReversed();
+        const after = candidates.map((at) => reversed[at]);
+        const embedded = { model: "n", vectors: turned, tokens: reversed };
+        const kept = store.articles.setVectors(guild, pending.id, "key of Book", embedded);
         // Whoever reads meanwhile gets the one or the other.
         for (let times = 0; times < 5; times++) {
           const read = await store.articles.read(guild, pending.id);
           expect([vectors.data, turned.data]).toContainEqual(read?.vectors.data);
+          expect([before, undefined]).toContainEqual(await tokensBy("m"));
+          expect([undefined, after]).toContainEqual(await tokensBy("n"));
         }
         expect(await kept).toBe(true);
+        expect(await tokensBy("m")).toBeUndefined();
+        expect(await tokensBy("n")).toEqual(after);
         expect(await store.articles.read(guild, pending.id)).toEqual({ ...content, model: "n", vectors: turned });
 
         await store.articles.remove(guild, pending.id, 1);
@@ -100,6 +137,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           ...[1, 2, 3].map(() => store.articles.read(guild, pending.id)),
         ]);
         expect(reads).toEqual([undefined, undefined, undefined]);
+        expect(await tokensBy("n")).toBeUndefined();
         expect(await store.articles.restore(guild, pending.id, 0)).toEqual({ kind: "too-late" });
       });
 
@@ -123,6 +161,8 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await store.articles.list(other)).toEqual([]);
         expect(await store.articles.read(other, id)).toBeUndefined();
         expect(await store.articles.readText(other, id)).toBeUndefined();
+        const of = await embeddedAs(store, guild, id);
+        expect(await store.articles.readTokens(other, id, [0], of)).toBeUndefined();
         expect(await store.articles.remove(other, id, 1)).toBe(false);
         expect(await store.articles.setVectors(other, id, "key of Ours", embeddedBy("n"))).toBe(false);
         expect(await store.imports.usage(other, 0)).toEqual({ articles: 0, bytes: 0, paragraphs: 0, imports: 0 });
@@ -151,8 +191,42 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await store.articles.setVectors(guild, id, "another key", embeddedBy("n", 2))).toBe(false);
         expect((await store.articles.read(guild, id))?.model).toBe("m");
         expect(await store.articles.setVectors(guild, id, "key of A", embeddedBy("n", 2))).toBe(true);
-        expect(await store.articles.read(guild, id)).toMatchObject(embeddedBy("n", 2));
+        const content = await embeddedAs(store, guild, id);
+        expect(content).toMatchObject({ model: "n", vectors: embeddedBy("n", 2).vectors });
+        expect(await store.articles.readTokens(guild, id, [0], content)).toEqual(embeddedBy("n", 2).tokens);
         expect((await store.articles.list(guild))[0]?.model).toBe("n");
+      });
+
+      it("gives tokens in the order asked, of what was read and of nothing else", async () => {
+        const id = await keep(guild, articleOf("A", "Text.", "More.", "End."), {}, [
+          tokensOf(2, 1),
+          tokensOf(0),
+          tokensOf(5, 9),
+        ]);
+        const of = await embeddedAs(store, guild, id);
+        expect(of.hasTokens).toBe(true);
+        const read = (...paragraphs: number[]) => store.articles.readTokens(guild, id, paragraphs, of);
+        expect(await read(2, 0, 1, 0)).toEqual([tokensOf(5, 9), tokensOf(2, 1), tokensOf(0), tokensOf(2, 1)]);
+        expect(await read()).toEqual([]);
+        for (const missing of [3, -1, 0.5]) await expect(read(0, missing)).rejects.toBeInstanceOf(StoreError);
+        for (const changed of [{ vectorKey: "of another title" }, { model: "n" }]) {
+          expect(await store.articles.readTokens(guild, id, [0], { ...of, ...changed })).toBeUndefined();
+        }
+        expect(await store.articles.readTokens(guild, "none", [0], of)).toBeUndefined();
+        await store.articles.remove(guild, id, 100);
+        expect(await read(0)).toBeUndefined();
+        await store.articles.restore(guild, id, 100);
+        expect(await read(0)).toEqual([tokensOf(2, 1)]);
+      });
+
+      it("gives no tokens where only vectors were made", async () => {
+        const id = await keep(guild, articleOf("A", "Text."), {}, []);
+        const of = await embeddedAs(store, guild, id);
+        expect(of.hasTokens).toBe(false);
+        expect(await store.articles.readTokens(guild, id, [0], of)).toBeUndefined();
+        // A later version of the same model makes both.
+        expect(await store.articles.setVectors(guild, id, "key of A", embeddedBy("m"))).toBe(true);
+        expect(await store.articles.readTokens(guild, id, [0], of)).toEqual(embeddedBy("m").tokens);
       });
 
       it("removes, restores in time, and not after", async () => {
@@ -357,15 +431,24 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect((await store.imports.usage(guild, 21)).imports).toBe(0);
       });
 
-      it("find the vectors of the same text by the same model, wherever it is", async () => {
+      it("find vectors and tokens of the same text by the same model, wherever it is", async () => {
         await keep(other, articleOf("Same", "Text."));
         const pending = importOf(articleOf("Same", "Text."));
         await store.imports.begin(guild, pending, { at: 1 });
-        expect(await store.imports.sameVectors(guild, pending.importId, "m")).toEqual(embeddedBy("m").vectors);
+        expect(await store.imports.sameVectors(guild, pending.importId, "m")).toEqual(embeddedBy("m"));
         expect(await store.imports.sameVectors(guild, pending.importId, "n")).toBeUndefined();
         const different = importOf(articleOf("Different", "Text."));
         await store.imports.begin(guild, different, { at: 1 });
         expect(await store.imports.sameVectors(guild, different.importId, "m")).toBeUndefined();
+        // Two that share them are deleted apart.
+        const same = await store.imports.sameVectors(guild, pending.importId, "m");
+        if (same) await store.imports.finish(guild, pending.importId, same);
+        const theirs = (await store.articles.list(other))[0]?.id ?? "";
+        await store.articles.remove(other, theirs, 1);
+        await store.retention.purge({ removed: 2, counts: 0, left: 0 });
+        const of = await embeddedAs(store, guild, pending.id);
+        expect(await store.articles.readTokens(guild, pending.id, [0], of)).toEqual(embeddedBy("m").tokens);
+        expect(await store.articles.readTokens(other, theirs, [0], of)).toBeUndefined();
       });
     });
 

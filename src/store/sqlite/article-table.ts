@@ -1,17 +1,24 @@
+import type { TokenCodes } from "../../retrieval/token-codes.js";
 import { restorable } from "../rules.js";
 import type { Scope } from "../scope.js";
-import type { ArticleRecord, Limits, OutdatedArticle, RestoreResult } from "../store.js";
+import type { ArticleContent, ArticleRecord, Limits, OutdatedArticle, RestoreResult } from "../store.js";
 import type { BlobTable } from "./blob-table.js";
 import type { Connection } from "./connection.js";
-import { keptIn, RECORD_COLUMNS, recordOf, recordsIn } from "./records.js";
+import {
+  EMBEDDING_COLUMNS,
+  type EmbeddingPointers,
+  embeddingPointersOf,
+  keptIn,
+  RECORD_COLUMNS,
+  recordOf,
+  recordsIn,
+} from "./records.js";
 
-/** Where an article's text and vectors are, and how much there must be of them. */
-export interface Pointers {
-  readonly model: string;
+/** Where an article's text and embeddings are, and how much there must be of them. */
+export interface Pointers extends EmbeddingPointers {
   readonly paragraphs: number;
   readonly textId: string;
-  readonly vectorsId: string;
-  readonly vectorRows: number;
+  readonly vectorKey: string;
 }
 
 /** The articles of a database. */
@@ -31,20 +38,39 @@ export class ArticleTable {
   pointers(scope: Scope, id: string): Pointers | undefined {
     return this.#database.try("reading an article", () => {
       const row = this.#database.get(
-        `SELECT model, paragraphs, text_id AS textId, vectors_id AS vectorsId, vector_rows AS vectorRows
+        `SELECT paragraphs, text_id AS textId, vector_key AS vectorKey, ${EMBEDDING_COLUMNS}
            FROM article WHERE scope = ? AND id = ? AND removed_at IS NULL`,
         scope,
         id,
       );
       return (
         row && {
-          model: row.text("model"),
+          ...embeddingPointersOf(row),
           paragraphs: row.number("paragraphs"),
           textId: row.text("textId"),
-          vectorsId: row.text("vectorsId"),
-          vectorRows: row.number("vectorRows"),
+          vectorKey: row.text("vectorKey"),
         }
       );
+    });
+  }
+
+  /** As `ArticleStore.readTokens`. */
+  readTokens(
+    scope: Scope,
+    id: string,
+    paragraphs: readonly number[],
+    { vectorKey, model }: Pick<ArticleContent, "vectorKey" | "model">,
+  ): TokenCodes[] | undefined {
+    return this.#database.snapshot("reading tokens", () => {
+      const row = this.#database.get(
+        `SELECT vectors_id AS vectorsId FROM article
+          WHERE scope = ? AND id = ? AND removed_at IS NULL AND vector_key = ? AND model = ? AND token_rows > 0`,
+        scope,
+        id,
+        vectorKey,
+        model,
+      );
+      return row && this.#blobs.tokensOf(row.text("vectorsId"), paragraphs);
     });
   }
 
@@ -60,19 +86,21 @@ export class ArticleTable {
     );
   }
 
-  /** Lets an article point to vectors that were written. */
-  setVectors(scope: Scope, id: string, vectorKey: string, model: string, vectorsId: string, rows: number): boolean {
+  /** Lets an article point to embeddings that were written. */
+  setVectors(scope: Scope, id: string, vectorKey: string, written: EmbeddingPointers): boolean {
     return this.#database.transaction("keeping embeddings", () => {
       const changed = this.#database.run(
-        "UPDATE article SET model = ?, vectors_id = ?, vector_rows = ? WHERE scope = ? AND id = ? AND vector_key = ?",
-        model,
-        vectorsId,
-        rows,
+        `UPDATE article SET model = ?, vectors_id = ?, vector_rows = ?, token_rows = ?
+          WHERE scope = ? AND id = ? AND vector_key = ?`,
+        written.model,
+        written.vectorsId,
+        written.vectorRows,
+        written.tokenRows,
         scope,
         id,
         vectorKey,
       );
-      if (changed > 0) this.#blobs.markUsed(vectorsId);
+      if (changed > 0) this.#blobs.markUsed(written.vectorsId);
       return changed > 0;
     });
   }

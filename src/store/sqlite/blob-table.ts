@@ -1,7 +1,9 @@
 import type { Paragraph, Span } from "../../documents/article.js";
 import type { ArticleVectors } from "../../retrieval/article-index.js";
+import type { TokenCodes } from "../../retrieval/token-codes.js";
 import type { Connection } from "./connection.js";
 import type { Row } from "./rows.js";
+import { TOKEN_ROWS_AT_ONCE, type TokenPiece, tokenColumns, tokensIn } from "./token-rows.js";
 import { joinVectors, vectorColumns } from "./vector-parts.js";
 
 /** Paragraphs that are read or written at a time: some milliseconds' work, here and for the main thread. */
@@ -13,7 +15,7 @@ const DELETED_AT_ONCE = 500;
 const PARAGRAPH_COLUMNS = "number, headings, text, sentences, page";
 
 /**
- * The texts and vectors of a database: its blobs. They may be large, so they are written and deleted piece by piece, each in
+ * The texts and embeddings of a database: its blobs. The tokens are of the same blob as the vectors. They may be large, so they are written and deleted piece by piece, each in
  * a transaction of its own. A blob is listed as unused from its first piece on, until something points to it.
  */
 export class BlobTable {
@@ -45,6 +47,15 @@ export class BlobTable {
     });
   }
 
+  /** Adds the tokens of some paragraphs to vectors. */
+  writeTokens(id: string, { first, tokens }: TokenPiece): void {
+    this.#database.transaction("keeping tokens", () => {
+      this.#listAsUnused(id);
+      const insert = "INSERT INTO paragraph_tokens (vectors_id, paragraph, codes, sentence_of) VALUES (?, ?, ?, ?)";
+      for (const [at, one] of tokens.entries()) this.#database.run(insert, id, first + at, ...tokenColumns(one));
+    });
+  }
+
   /** The next paragraphs of a text, after that of a number; fewer than `PARAGRAPHS_AT_ONCE` at its end. */
   readText(id: string, after: number): Paragraph[] {
     const select = `SELECT ${PARAGRAPH_COLUMNS} FROM paragraph
@@ -59,6 +70,26 @@ export class BlobTable {
     return this.#database.try("reading embeddings", () =>
       joinVectors(rows, (part) => this.#database.get(select, id, part)),
     );
+  }
+
+  /** Whether there are so many rows of tokens; reads none of them. @throws StoreError where there are not. */
+  checkTokens(id: string, rows: number): void {
+    this.#database.try("reading embeddings", () => {
+      const found = this.#database.count("SELECT count(*) AS count FROM paragraph_tokens WHERE vectors_id = ?", id);
+      if (found !== rows) throw new Error(`its tokens are damaged: those of ${found} of ${rows} paragraphs`);
+    });
+  }
+
+  /** The tokens of paragraphs in the order asked. */
+  readTokens(id: string, paragraphs: readonly number[]): TokenCodes[] {
+    return this.#database.try("reading tokens", () => this.tokensOf(id, paragraphs));
+  }
+
+  /** The same inside a transaction. */
+  tokensOf(id: string, paragraphs: readonly number[]): TokenCodes[] {
+    const select = `SELECT codes, sentence_of AS sentenceOf FROM paragraph_tokens
+                     WHERE vectors_id = ? AND paragraph = ?`;
+    return paragraphs.map((paragraph) => tokensIn(this.#database.get(select, id, paragraph), paragraph));
   }
 
   /** Inside a transaction: something points to a blob now. */
@@ -82,6 +113,12 @@ export class BlobTable {
       );
       if (parts > 0 && this.#database.get("SELECT 1 FROM vector_part WHERE vectors_id = ?", id) !== undefined)
         return true;
+      const tokens = this.#database.run(
+        `DELETE FROM paragraph_tokens WHERE vectors_id = ?1
+            AND paragraph IN (SELECT paragraph FROM paragraph_tokens WHERE vectors_id = ?1 LIMIT ${TOKEN_ROWS_AT_ONCE})`,
+        id,
+      );
+      if (tokens === TOKEN_ROWS_AT_ONCE) return true;
       const paragraphs = this.#database.run(
         `DELETE FROM paragraph WHERE text_id = ?1
             AND number IN (SELECT number FROM paragraph WHERE text_id = ?1 LIMIT ${DELETED_AT_ONCE})`,

@@ -1,13 +1,18 @@
 import { randomBytes } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Paragraph } from "../../documents/article.js";
 import type { ArticleVectors } from "../../retrieval/article-index.js";
+import type { TokenCodes } from "../../retrieval/token-codes.js";
 import { StoreError } from "../errors.js";
+import type { Embedded } from "../store.js";
 import { PARAGRAPHS_AT_ONCE } from "./blob-table.js";
 import type { DatabaseThread } from "./database-thread.js";
+import type { EmbeddingPointers } from "./records.js";
+import { TOKEN_ROWS_AT_ONCE, tokenPiecesOf } from "./token-rows.js";
 import { vectorPartsOf } from "./vector-parts.js";
 
 /**
- * Texts and vectors on their way between this thread and those of the database, piece by piece, so that no message takes
+ * Texts, vectors and tokens on their way between this thread and those of the database, piece by piece, so that no message takes
  * long. A blob is whole only when something points to it: what a process leaves half written is unused, and deleted later.
  */
 export class Blobs {
@@ -33,6 +38,24 @@ export class Blobs {
     throw new StoreError(this.#reader.store, `a text is damaged: ${paragraphs.length} of ${count} paragraphs.`);
   }
 
+  /** The vectors. @throws StoreError where they, or the tokens that belong to them, are not all there. */
+  async readVectors({ vectorsId, vectorRows, tokenRows }: EmbeddingPointers): Promise<ArticleVectors> {
+    await this.#reader.call("blobs", "checkTokens", vectorsId, tokenRows);
+    return this.#reader.call("blobs", "readVectors", vectorsId, vectorRows);
+  }
+
+  /** The vectors and all tokens. @throws StoreError */
+  async readEmbedded(pointers: EmbeddingPointers): Promise<Embedded> {
+    const vectors = await this.readVectors(pointers);
+    const tokens: TokenCodes[] = [];
+    while (tokens.length < pointers.tokenRows) {
+      const length = Math.min(TOKEN_ROWS_AT_ONCE, pointers.tokenRows - tokens.length);
+      const next = Array.from({ length }, (_, at) => tokens.length + at);
+      tokens.push(...(await this.#reader.call("blobs", "readTokens", pointers.vectorsId, next)));
+    }
+    return { model: pointers.model, vectors, tokens };
+  }
+
   /** Writes a text, then lets `use` point to it; where it does not, the text stays unused. */
   withText<T>(content: readonly Paragraph[], use: (textId: string) => Promise<T>): Promise<T> {
     return this.#with(async (id) => {
@@ -42,15 +65,21 @@ export class Blobs {
     }, use);
   }
 
-  /** The same for vectors. */
-  withVectors<T>(vectors: ArticleVectors, use: (vectorsId: string) => Promise<T>): Promise<T> {
-    return this.#with(async (id) => {
+  /** The same for vectors and tokens. */
+  withEmbedded<T>({ model, vectors, tokens }: Embedded, use: (written: EmbeddingPointers) => Promise<T>): Promise<T> {
+    const write = async (id: string) => {
       let number = 0;
       for (const part of vectorPartsOf(vectors)) {
         const buffers = [part.data.buffer, part.paragraphOf.buffer, part.sentenceOf.buffer];
         await this.#writer.give(buffers, "blobs", "writeVectors", id, number++, part);
       }
-    }, use);
+      for (const piece of tokenPiecesOf(tokens)) {
+        const buffers = piece.tokens.flatMap(({ codes, sentenceOf }) => [codes.buffer, sentenceOf.buffer]);
+        await this.#writer.give(buffers, "blobs", "writeTokens", id, piece);
+      }
+    };
+    const rows = { vectorRows: vectors.paragraphOf.length, tokenRows: tokens.length };
+    return this.#with(write, (vectorsId) => use({ model, vectorsId, ...rows }));
   }
 
   /** Deletes all that nothing points to. What cannot be deleted keeps nothing else. @throws StoreError of the first of it */
@@ -83,5 +112,21 @@ export class Blobs {
   async #delete(id: string): Promise<void> {
     let more = true;
     while (more) more = await this.#writer.call("blobs", "deletePiece", id);
+  }
+}
+
+/** Reads what something points to; anew where that was replaced meanwhile, and what it pointed to is gone. */
+export async function readPointed<Pointers, T>(
+  pointersNow: () => Promise<Pointers | undefined>,
+  read: (pointers: Pointers) => Promise<T>,
+): Promise<T | undefined> {
+  for (;;) {
+    const pointers = await pointersNow();
+    if (pointers === undefined) return undefined;
+    try {
+      return await read(pointers);
+    } catch (error) {
+      if (isDeepStrictEqual(await pointersNow(), pointers)) throw error;
+    }
   }
 }

@@ -86,18 +86,12 @@ export class Connection {
 
   /** As `try`, in one transaction: all of it is kept, or nothing. */
   transaction<T>(doing: string, work: () => T): T {
-    return this.try(doing, () => {
-      this.#database.exec("BEGIN IMMEDIATE");
-      try {
-        const result = work();
-        this.#database.exec("COMMIT");
-        return result;
-      } catch (error) {
-        // A full disk has ended the transaction already.
-        if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
-        throw error;
-      }
-    });
+    return this.#within("BEGIN IMMEDIATE", doing, work);
+  }
+
+  /** As `try`, all of it read as the database is at one moment, whatever is written meanwhile. */
+  snapshot<T>(doing: string, work: () => T): T {
+    return this.#within("BEGIN", doing, work);
   }
 
   /** Brings the write-ahead log, where deleted text would linger, into the file, and empties it. */
@@ -115,6 +109,21 @@ export class Connection {
     } finally {
       this.#database.close();
     }
+  }
+
+  #within<T>(begin: string, doing: string, work: () => T): T {
+    return this.try(doing, () => {
+      this.#database.exec(begin);
+      try {
+        const result = work();
+        this.#database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        // A full disk has ended the transaction already.
+        if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+        throw error;
+      }
+    });
   }
 
   #prepared(sql: string): StatementSyncInstance {

@@ -1,10 +1,17 @@
-import type { ArticleVectors } from "../../retrieval/article-index.js";
 import { type Kept, refusalOf, supersededBy, usageOf } from "../rules.js";
 import type { Scope } from "../scope.js";
 import type { BeginOptions, BeginResult, ClaimedImport, ImportToKeep, Usage } from "../store.js";
 import type { BlobTable } from "./blob-table.js";
 import type { Connection } from "./connection.js";
-import { IMPORT_COLUMNS, type ImportRow, importOf, keptIn } from "./records.js";
+import {
+  EMBEDDING_COLUMNS,
+  type EmbeddingPointers,
+  embeddingPointersOf,
+  IMPORT_COLUMNS,
+  type ImportRow,
+  importOf,
+  keptIn,
+} from "./records.js";
 
 /** An import whose text is kept apart from it. */
 export type ImportFacts = Omit<ImportToKeep, "content"> & { readonly paragraphs: number };
@@ -48,8 +55,8 @@ export class ImportTable {
     });
   }
 
-  /** @param vectorsId of its vectors, which were written. */
-  finish(scope: Scope, importId: string, model: string, vectorsId: string, vectorRows: number): boolean {
+  /** @param written its embeddings. */
+  finish(scope: Scope, importId: string, written: EmbeddingPointers): boolean {
     return this.#database.transaction("keeping an article", () => {
       const row = this.#database.get(
         `SELECT ${IMPORT_COLUMNS} FROM import WHERE scope = ? AND import_id = ?`,
@@ -61,16 +68,18 @@ export class ImportTable {
       this.#database.run("DELETE FROM article WHERE scope = ? AND id = ?", scope, id);
       this.#database.run(
         `INSERT INTO article (id, scope, title, source, source_kind, site, published, added_by, added_at, refreshed_at,
-                              bytes, paragraphs, content_hash, vector_key, text_id, model, vectors_id, vector_rows)
+                              bytes, paragraphs, content_hash, vector_key, text_id, model, vectors_id, vector_rows,
+                              token_rows)
          SELECT id, scope, title, source, source_kind, site, published, added_by, added_at, refreshed_at,
-                bytes, paragraphs, content_hash, vector_key, text_id, ?, ?, ? FROM import WHERE import_id = ?`,
-        model,
-        vectorsId,
-        vectorRows,
+                bytes, paragraphs, content_hash, vector_key, text_id, ?, ?, ?, ? FROM import WHERE import_id = ?`,
+        written.model,
+        written.vectorsId,
+        written.vectorRows,
+        written.tokenRows,
         importId,
       );
       this.#drop(scope, importId);
-      for (const blob of [textId, vectorsId]) this.#blobs.markUsed(blob);
+      for (const blob of [textId, written.vectorsId]) this.#blobs.markUsed(blob);
       return true;
     });
   }
@@ -104,18 +113,18 @@ export class ImportTable {
     );
   }
 
-  sameVectors(scope: Scope, importId: string, model: string): ArticleVectors | undefined {
+  /** Where the embeddings are that this import's text already has from this model. */
+  sameVectors(scope: Scope, importId: string, model: string): EmbeddingPointers | undefined {
     return this.#database.try("looking for embeddings", () => {
       const row = this.#database.get(
-        `SELECT vectors_id AS vectorsId, vector_rows AS vectorRows
+        `SELECT ${EMBEDDING_COLUMNS}
            FROM import JOIN article ON article.vector_key = import.vector_key AND article.model = ?
           WHERE import.scope = ? AND import_id = ? LIMIT 1`,
         model,
         scope,
         importId,
       );
-      if (row === undefined) return undefined;
-      return this.#blobs.readVectors(row.text("vectorsId"), row.number("vectorRows"));
+      return row && embeddingPointersOf(row);
     });
   }
 

@@ -4,7 +4,7 @@ import { databaseAt } from "./connection.js";
 
 /**
  * Each step takes the database one version further; `PRAGMA user_version` counts them. Released steps are never edited,
- * only added to. Vectors are little-endian float32, positions little-endian int32: any database or tool can read them.
+ * only added to. Vectors are little-endian float32, positions little-endian int32 (those of tokens int16): any database or tool can read them.
  */
 const STEPS = [
   `CREATE TABLE article (
@@ -141,9 +141,19 @@ const STEPS = [
      name TEXT NOT NULL,
      at INTEGER NOT NULL
    ) STRICT;`,
+
+  // Articles of before have no tokens, until they are embedded anew.
+  `CREATE TABLE paragraph_tokens (
+     vectors_id TEXT NOT NULL,
+     paragraph INTEGER NOT NULL,
+     codes BLOB NOT NULL,
+     sentence_of BLOB NOT NULL,
+     PRIMARY KEY (vectors_id, paragraph)
+   ) STRICT;
+   ALTER TABLE article ADD COLUMN token_rows INTEGER NOT NULL DEFAULT 0;`,
 ];
 
-/** The tables that are small enough to be checked at every start: all but the vectors, whose sizes are checked when read. */
+/** The tables that are small enough to be checked at every start: all but vectors and tokens, whose sizes are checked when read. */
 const CHECKED_TABLES = [
   "article",
   "paragraph",

@@ -8,6 +8,27 @@ import type { Row } from "./rows.js";
 /** An import under way, and where its text is. */
 export type ImportRow = Omit<ClaimedImport, "content" | "left"> & { readonly textId: string };
 
+/** Which embeddings an article has: the model, where they are, and how many rows there must be of vectors and of tokens. */
+export interface EmbeddingPointers {
+  readonly model: string;
+  readonly vectorsId: string;
+  readonly vectorRows: number;
+  /** One a paragraph; 0 where it has no tokens. */
+  readonly tokenRows: number;
+}
+
+export const EMBEDDING_COLUMNS = "model, vectors_id AS vectorsId, vector_rows AS vectorRows, token_rows AS tokenRows";
+
+/** A row of `EMBEDDING_COLUMNS`. */
+export function embeddingPointersOf(row: Row): EmbeddingPointers {
+  return {
+    model: row.text("model"),
+    vectorsId: row.text("vectorsId"),
+    vectorRows: row.number("vectorRows"),
+    tokenRows: row.number("tokenRows"),
+  };
+}
+
 /** The columns that an article and an import share; the names are those of the records. */
 const COMMON_COLUMNS = `id, title, source, source_kind AS sourceKind, site, published, added_by AS addedBy,
   added_at AS addedAt, refreshed_at AS refreshedAt, bytes, paragraphs, content_hash AS contentHash`;

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Paragraph } from "../../documents/article.js";
+import type { TokenCodes } from "../../retrieval/token-codes.js";
 import type { Scope } from "../scope.js";
 import type {
   ArticleContent,
@@ -11,7 +11,7 @@ import type {
   RestoreResult,
 } from "../store.js";
 import type { Pointers } from "./article-table.js";
-import type { Blobs } from "./blobs.js";
+import { type Blobs, readPointed } from "./blobs.js";
 import type { DatabaseThread } from "./database-thread.js";
 import type { ScopeCache } from "./scope-cache.js";
 
@@ -39,10 +39,12 @@ export class SqliteArticles implements ArticleStore {
   }
 
   read(scope: Scope, id: string): Promise<ArticleContent | undefined> {
-    return this.#whole(scope, id, async ({ model, paragraphs, textId, vectorsId, vectorRows }) => ({
-      model,
-      vectors: await this.#reader.call("blobs", "readVectors", vectorsId, vectorRows),
-      paragraphs: await this.#blobs.readText(textId, paragraphs),
+    return this.#whole(scope, id, async (pointers) => ({
+      model: pointers.model,
+      vectorKey: pointers.vectorKey,
+      vectors: await this.#blobs.readVectors(pointers),
+      hasTokens: pointers.tokenRows > 0,
+      paragraphs: await this.#blobs.readText(pointers.textId, pointers.paragraphs),
     }));
   }
 
@@ -50,15 +52,23 @@ export class SqliteArticles implements ArticleStore {
     return this.#whole(scope, id, ({ textId, paragraphs }) => this.#blobs.readText(textId, paragraphs));
   }
 
+  readTokens(
+    scope: Scope,
+    id: string,
+    paragraphs: readonly number[],
+    { vectorKey, model }: Pick<ArticleContent, "vectorKey" | "model">,
+  ): Promise<readonly TokenCodes[] | undefined> {
+    return this.#reader.call("articles", "readTokens", scope, id, paragraphs, { vectorKey, model });
+  }
+
   embeddedByOthers(model: string): Promise<readonly OutdatedArticle[]> {
     return this.#reader.call("articles", "embeddedByOthers", model);
   }
 
-  async setVectors(scope: Scope, id: string, vectorKey: string, { model, vectors }: Embedded): Promise<boolean> {
-    const rows = vectors.paragraphOf.length;
+  async setVectors(scope: Scope, id: string, vectorKey: string, embedded: Embedded): Promise<boolean> {
     const changed = await this.#lists.changing(scope, () =>
-      this.#blobs.withVectors(vectors, (vectorsId) =>
-        this.#writer.call("articles", "setVectors", scope, id, vectorKey, model, vectorsId, rows),
+      this.#blobs.withEmbedded(embedded, (written) =>
+        this.#writer.call("articles", "setVectors", scope, id, vectorKey, written),
       ),
     );
     await this.#blobs.tryDeleteUnused();
@@ -75,16 +85,7 @@ export class SqliteArticles implements ArticleStore {
     return this.#lists.changing(scope, () => this.#writer.call("articles", "restore", scope, id, since, limits));
   }
 
-  /** Reads what an article points to; anew where it was replaced meanwhile, and its old text or vectors are gone. */
-  async #whole<T>(scope: Scope, id: string, read: (pointers: Pointers) => Promise<T>): Promise<T | undefined> {
-    for (;;) {
-      const pointers = await this.#reader.call("articles", "pointers", scope, id);
-      if (pointers === undefined) return undefined;
-      try {
-        return await read(pointers);
-      } catch (error) {
-        if (isDeepStrictEqual(await this.#reader.call("articles", "pointers", scope, id), pointers)) throw error;
-      }
-    }
+  #whole<T>(scope: Scope, id: string, read: (pointers: Pointers) => Promise<T>): Promise<T | undefined> {
+    return readPointed(() => this.#reader.call("articles", "pointers", scope, id), read);
   }
 }

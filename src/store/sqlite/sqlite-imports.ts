@@ -1,4 +1,3 @@
-import type { ArticleVectors } from "../../retrieval/article-index.js";
 import { asStoreError } from "../errors.js";
 import type { Scope } from "../scope.js";
 import type {
@@ -11,7 +10,7 @@ import type {
   ImportToKeep,
   Usage,
 } from "../store.js";
-import type { Blobs } from "./blobs.js";
+import { type Blobs, readPointed } from "./blobs.js";
 import type { DatabaseThread } from "./database-thread.js";
 import type { ScopeCache } from "./scope-cache.js";
 
@@ -45,12 +44,9 @@ export class SqliteImports implements ImportStore {
     return result;
   }
 
-  async finish(scope: Scope, importId: string, { model, vectors }: Embedded): Promise<boolean> {
-    const rows = vectors.paragraphOf.length;
+  async finish(scope: Scope, importId: string, embedded: Embedded): Promise<boolean> {
     const kept = await this.#lists.changing(scope, () =>
-      this.#blobs.withVectors(vectors, (vectorsId) =>
-        this.#writer.call("imports", "finish", scope, importId, model, vectorsId, rows),
-      ),
+      this.#blobs.withEmbedded(embedded, (written) => this.#writer.call("imports", "finish", scope, importId, written)),
     );
     await this.#blobs.tryDeleteUnused();
     return kept;
@@ -77,7 +73,10 @@ export class SqliteImports implements ImportStore {
     return this.#reader.call("imports", "usage", scope, since, except);
   }
 
-  sameVectors(scope: Scope, importId: string, model: string): Promise<ArticleVectors | undefined> {
-    return this.#reader.call("imports", "sameVectors", scope, importId, model);
+  sameVectors(scope: Scope, importId: string, model: string): Promise<Embedded | undefined> {
+    return readPointed(
+      () => this.#reader.call("imports", "sameVectors", scope, importId, model),
+      (pointers) => this.#blobs.readEmbedded(pointers),
+    );
   }
 }

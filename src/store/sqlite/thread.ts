@@ -98,9 +98,11 @@ function close(): void {
   }
 }
 
-/** Vectors move to the other side instead of being copied. */
+/** Vectors, and tokens of several paragraphs, move to the other side instead of being copied. */
 function buffersOf(result: unknown): ArrayBuffer[] {
-  const numbers = result instanceof Object ? Object.values(result) : [];
+  const numbers = (Array.isArray(result) ? result : [result]).flatMap((one: unknown) =>
+    one instanceof Object ? Object.values(one) : [],
+  );
   return numbers.flatMap((one: unknown) =>
     ArrayBuffer.isView(one) && one.buffer instanceof ArrayBuffer ? [one.buffer] : [],
   );
