@@ -1,5 +1,4 @@
 import type { Embedder } from "../embedding/embedder.js";
-import { weightsOf } from "../embedding/manifest.js";
 import type { Tuning } from "../retrieval/answer-question.js";
 
 /** A model that is running, with what was fitted to it. */
@@ -14,21 +13,17 @@ export type OpenModel = (name: string) => Promise<Model | undefined>;
 export class Models {
   readonly current: Model;
   readonly #open: OpenModel;
-  /** For what an older version embedded with the present model: the same vectors, but other tokens or none. */
-  readonly #sameWeights: Model;
   readonly #older = new Map<string, Promise<Model | undefined>>();
   readonly #held = new Set<Promise<void>>();
 
   constructor(current: Model, open: OpenModel = async () => undefined) {
     this.current = current;
     this.#open = open;
-    this.#sameWeights = { embedder: current.embedder, ranking: current.ranking };
   }
 
   /** The model of this name, started where it is an older one. */
   async find(name: string): Promise<Model | undefined> {
     if (name === this.current.embedder.model) return this.current;
-    if (weightsOf(name) === weightsOf(this.current.embedder.model)) return this.#sameWeights;
     const known = this.#older.get(name);
     if (known) return known;
     const opening = this.#open(name);

@@ -15,7 +15,7 @@ export interface TableLayout {
   readonly number: (value: number) => string;
 }
 
-/** For 63 characters and more: `0.812` */
+/** For 74 characters and more: `0.812` */
 export const WIDE: TableLayout = {
   label: 8,
   cell: 11,
@@ -23,11 +23,15 @@ export const WIDE: TableLayout = {
   number: (value) => value.toFixed(3),
 };
 
-/** For a phone, 36 to 38 characters: `.812` */
+/** For a phone, 37 or 38 characters: `.812`, `1.00`, never more than four. */
 export const NARROW: Omit<TableLayout, "label"> = {
-  cell: 6,
+  cell: 5,
   heads: ["score", ...WHY_COLUMNS.map(({ narrow }) => narrow)],
-  number: (value) => value.toFixed(3).replace(/^(-?)0\./, "$1."),
+  number: (value) =>
+    value
+      .toFixed(3)
+      .replace(/^(-?)0\./, "$1.")
+      .slice(0, 4),
 };
 
 /** The numbers behind an answer, without any text of others: what is safe to show is for the caller to know. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { EmbeddingError, TextTooLongError } from "../../src/embedding/embedding-error.js";
 import { WorkerPool } from "../../src/embedding/worker-pool.js";
 import { cosineSimilarity } from "../../src/retrieval/cosine.js";
+import { HEADING } from "../../src/retrieval/token-codes.js";
 import { readJsonLines } from "../json-lines.js";
 import { hasShared, SHARED, shippedModel } from "../real-model.js";
 
@@ -56,6 +57,42 @@ describe("WorkerPool", () => {
     expect(question).toHaveLength(384);
     expect(Math.hypot(...question)).toBeCloseTo(1, 5);
     expect(cosineSimilarity(question, passage)).toBeLessThan(0.999);
+  });
+
+  const PASSAGES = [
+    { title: "Trams", headings: [], sentences: ["The tram to Lindmoor runs hourly.", "A ticket costs 4.50 €!"] },
+    {
+      title: "What's new in 1.8",
+      headings: ["Changes", "The Ranger (beta)"],
+      sentences: ["It can't climb; it re-rolls at 50%…", "“Why?” she asked."],
+    },
+    { title: "¿Qué?", headings: ["Ångström · 北京"], sentences: ["Fußgänger​zone — naïve café.", "北京市 is big", "…", "日本語です。"] },
+    { title: "", headings: [""], sentences: ["snake_case and e-mail@example.org, x=y+1", "[MASK] ##ing <b>"] },
+  ];
+  it.each(PASSAGES)("reads a passage as the whole text that it is: $title", async (passage) => {
+    const { title, headings, sentences } = passage;
+    const whole = await pool.embed(`${[title, ...headings].join(" › ")}\n${sentences.join(" ")}`, "passage");
+    expect((await pool.embedPassage(passage)).vector).toEqual(whole);
+  });
+
+  it("keeps the tokens of headings and sentences that have a letter or digit", async () => {
+    const passage = { title: "Trams", headings: ["Fares"], sentences: ["It costs: 4 crowns!", "…", "Dogs — free."] };
+    const { tokens } = await pool.embedPassage(passage);
+    // "fares" is one token or two.
+    expect([...tokens.sentenceOf].filter((sentence) => sentence !== HEADING)).toEqual([0, 0, 0, 0, 2, 2]);
+    expect(tokens.sentenceOf[0]).toBe(HEADING);
+    expect(tokens.codes).toHaveLength(tokens.sentenceOf.length * 144);
+    const marks = await pool.embedPassage({ title: "Marks", headings: [], sentences: ["— … !"] });
+    expect([...marks.tokens.sentenceOf]).toEqual([0, 0, 0]);
+  });
+
+  it("keeps the tokens of a question without prefix and punctuation, unless there is nothing else", async () => {
+    const { vector, tokens } = await pool.embedQuestion("who won?");
+    expect(vector).toEqual(await pool.embed("who won?", "question"));
+    expect(tokens).toHaveLength(2 * 384);
+    expect(Math.hypot(...tokens.subarray(384))).toBeCloseTo(1, 5);
+    expect((await pool.embedQuestion("??")).tokens).toHaveLength(2 * 384);
+    await expect(pool.embedQuestion("word ".repeat(600))).rejects.toBeInstanceOf(TextTooLongError);
   });
 
   it("keeps ONNX Runtime from counting and reporting: nothing leaves the machine", () => {

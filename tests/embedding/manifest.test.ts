@@ -1,10 +1,12 @@
+import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ModelError } from "../../src/embedding/embedding-error.js";
-import { verifyModel } from "../../src/embedding/manifest.js";
+import { verifyModel, weightsOf } from "../../src/embedding/manifest.js";
 import { WorkerPool } from "../../src/embedding/worker-pool.js";
+import { defaultTokenSpace } from "../../src/retrieval/token-codes.js";
 import { ROOT } from "../real-model.js";
 
 const ID = "Xenova/e5-small-v2";
@@ -16,7 +18,7 @@ beforeEach(() => {
   models = mkdtempSync(path.join(tmpdir(), "pilcrow-models-"));
   folder = path.join(models, ID);
   mkdirSync(path.join(folder, "onnx"), { recursive: true });
-  for (const file of ["manifest.json", "config.json", "tokenizer.json", "tokenizer_config.json"]) {
+  for (const file of ["manifest.json", "config.json", "tokenizer.json", "tokenizer_config.json", "tokens.json"]) {
     cpSync(path.join(shipped, file), path.join(folder, file));
   }
   symlinkSync(path.join(shipped, "onnx/model_quantized.onnx"), path.join(folder, "onnx/model_quantized.onnx"));
@@ -30,8 +32,32 @@ function editManifest(edit: (manifest: Record<string, unknown>) => void): void {
 }
 
 describe("verifyModel", () => {
-  it("accepts the shipped model and names it by id and weights", async () => {
-    expect(await verifyModel(models, ID)).toMatchObject({ name: "Xenova/e5-small-v2@7d9092cb25f2" });
+  it("accepts the shipped model and names it by id, weights and what is kept of its tokens", async () => {
+    const { name, tokenSpace } = await verifyModel(models, ID);
+    expect(name).toMatch(/^Xenova\/e5-small-v2@7d9092cb25f2\+tokens1\.[0-9a-f]{6}$/);
+    expect(weightsOf(name)).toBe("Xenova/e5-small-v2@7d9092cb25f2");
+    expect(tokenSpace.offset).toHaveLength(384);
+    expect(Math.hypot(...tokenSpace.offset)).toBeGreaterThan(0.1);
+  });
+
+  it("takes the default token space, under another name, for a model without tokens.json", async () => {
+    rmSync(path.join(folder, "tokens.json"));
+    editManifest(({ files }) => {
+      delete (files as Record<string, unknown>)["tokens.json"];
+    });
+    const { name, tokenSpace } = await verifyModel(models, ID);
+    expect(name).toBe("Xenova/e5-small-v2@7d9092cb25f2+tokens1");
+    expect(tokenSpace).toEqual(defaultTokenSpace(384));
+  });
+
+  it("says what is wrong in tokens.json", async () => {
+    const text = JSON.stringify({ offset: [1], center: [1], scale: [0] });
+    writeFileSync(path.join(folder, "tokens.json"), text);
+    editManifest(({ files }) => {
+      const sha256 = createHash("sha256").update(text).digest("hex");
+      Object.assign(files as Record<string, unknown>, { "tokens.json": { bytes: text.length, sha256 } });
+    });
+    await expect(verifyModel(models, ID)).rejects.toThrow(/tokens\.json is not fit:[^]*scale/);
   });
 
   it("names a missing file", async () => {
@@ -64,6 +90,7 @@ describe("verifyModel", () => {
   it("refuses, at start, a model that does not give the vectors its manifest names", async () => {
     editManifest((manifest) => {
       manifest.dimensions = 768;
+      delete (manifest.files as Record<string, unknown>)["tokens.json"];
     });
     const unfit = await verifyModel(models, ID);
     await expect(WorkerPool.start(unfit, { threads: 1 })).rejects.toThrow(

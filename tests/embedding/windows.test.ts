@@ -10,7 +10,7 @@ import {
 } from "../../src/embedding/windows.js";
 import { defaultTokenSpace, HEADING } from "../../src/retrieval/token-codes.js";
 
-/** One number a vector: how many tokens came before, so that each token shows where it was read. */
+/** Of the least dimensions whose codes fill whole bytes. */
 const SPACE = defaultTokenSpace(8);
 
 /** Counts words as tokens and records what it was given; refuses what is too long, as the real one does. */
@@ -37,14 +37,14 @@ class WordEmbedder implements Embedder {
   }
 
   async embedPassage({ title, headings, sentences }: PassageText) {
-    const vector = await this.embed([[title, ...headings].filter(Boolean).join(" › "), ...sentences].join(" "));
+    const vector = this.embed([[title, ...headings].filter(Boolean).join(" › "), ...sentences].join(" "));
     const sentenceOf = [
       ...headings.flatMap((text) => wordsOf(text).map(() => HEADING)),
       ...sentences.flatMap((text, at) => wordsOf(text).map(() => at)),
     ];
     // The codes tell in which window a token was read.
     const codes = new Uint8Array(3 * sentenceOf.length).fill(this.embedded.length);
-    return { vector, tokens: { codes, sentenceOf: Int16Array.from(sentenceOf) } };
+    return { vector: await vector, tokens: { codes, sentenceOf: Int16Array.from(sentenceOf) } };
   }
 
   async countTokens(texts: readonly string[]): Promise<number[]> {
@@ -109,17 +109,22 @@ describe("embedPassageInWindows", () => {
 
   it("lets neighbouring windows share a sentence, start with the context, and keeps each token once", async () => {
     const embedder = new WordEmbedder();
-    const sentences = ["a", "b", "c", "d"].map((name) => sentence(9, name));
+    const sentences = ["a", "b", "c", "d", "e"].map((name) => sentence(9, name));
     const { vectors, tokens } = await embedPassageInWindows(embedder, passageOf(sentences, ["Part"]));
-    const [a, b, c, d] = sentences;
+    const [a, b, c, d, e] = sentences;
     const context = "Title › Part";
-    expect(embedder.embedded).toEqual([`${context} ${a} ${b}`, `${context} ${b} ${c}`, `${context} ${c} ${d}`]);
-    expect(vectors).toHaveLength(3);
+    expect(embedder.embedded).toEqual([
+      `${context} ${a} ${b}`,
+      `${context} ${b} ${c}`,
+      `${context} ${c} ${d}`,
+      `${context} ${d} ${e}`,
+    ]);
+    expect(vectors).toHaveLength(4);
     const tokensOf = (sentence: number) => Array<number>(9).fill(sentence);
-    expect([...tokens.sentenceOf]).toEqual([HEADING, ...[0, 1, 2, 3].flatMap(tokensOf)]);
+    expect([...tokens.sentenceOf]).toEqual([HEADING, ...[0, 1, 2, 3, 4].flatMap(tokensOf)]);
     // The shared sentences are those of the window before, which has what comes before them.
     const windowOf = (at: number) => tokens.codes[at * 3];
-    expect([0, 1, 10, 19, 28].map(windowOf)).toEqual([1, 1, 1, 2, 3]);
+    expect([0, 1, 10, 19, 28, 37].map(windowOf)).toEqual([1, 1, 1, 2, 3, 4]);
   });
 
   it("knows the sentence of each part of one that is longer than the model", async () => {

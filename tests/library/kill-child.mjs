@@ -21,6 +21,11 @@ const embedder = {
     await new Promise((resolve) => setImmediate(resolve));
     return Float32Array.of(text.length, 1, 2, 3);
   },
+  async embedPassage({ title, sentences }) {
+    const vector = await embedder.embed(`${title}\n${sentences.join(" ")}`);
+    const codes = Uint8Array.of(...Buffer.from(`${sentences.join(" ").length}`.padStart(9)));
+    return { vector, tokens: { codes, sentenceOf: Int16Array.of(0, 0, 0) } };
+  },
   countTokens: async (texts) => texts.map((text) => text.length),
   close: async () => {},
 };

@@ -85,8 +85,8 @@ describe("/why", () => {
     expect(content).toContain("Confidence 0.934, threshold 0.500: an answer.");
     const block = content.split("```")[1]?.trim().split("\n") ?? [];
     expect(block).toEqual([
-      "score  cos¶  cosS  lex¶  lexS",
-      "¶ 7     .800  .800  .850  .500  .400",
+      "score cos¶ tok¶ tokS lex¶ lexS",
+      "¶ 7     .800 .800 .750 .850 .500 .400",
       "",
       "▁▂▁▁▃▁█▁▁▁▁▁",
       "¶ 1     ¶ 12",

@@ -110,12 +110,12 @@ describe("the numbers behind an answer", () => {
     expect(lines.slice(7, 9)).toEqual(["† in “The Ferry”", "†2 in “The Tram”"]);
   });
 
-  test.each([40, 62, 63, 100])("stand in a table within %i columns", (width) => {
+  test.each([40, 73, 74, 100])("stand in a table within %i columns", (width) => {
     const lines = renderWhy({ ...found(passages), profile: Array(200).fill(1) }, { style: plain, width });
     const [head = "", ...rows] = lines.split("\n").filter((line) => /^(?: {4}|¶ 7)/.test(line));
-    expect(head.trim()).toMatch(width < 63 ? /^score +cos¶ +cosS/ : /^score +cos ¶ +cos sent\./);
+    expect(head.trim()).toMatch(width < 74 ? /^score +cos¶ +tok¶ +tokS/ : /^score +cos ¶ +tok ¶ +tok sent\./);
     expect(rows).toHaveLength(4);
-    for (const row of rows) expect(row.match(/\.\d{3}/g)).toHaveLength(5);
+    for (const row of rows) expect(row.match(/\.\d{3}/g)).toHaveLength(6);
     for (const line of lines.split("\n")) expect(line.length).toBeLessThanOrEqual(width);
   });
 });

@@ -29,7 +29,7 @@ export const why: Command = {
 export function renderWhy(answer: Answer): OutgoingMessage {
   const question = `**“${shortMarkdown(answer.question, questionLimit)}”**`;
   if (answer.kind === "no-article") return { content: `${question}\n${NO_ARTICLE_ASKED}` };
-  const { confidence, table, others } = explainNumbers(answer, { ...NARROW, label: 6 });
+  const { confidence, table, others } = explainNumbers(answer, { ...NARROW, label: 7 });
   const [best] = passagesOf(answer);
   const lines = [question];
   if (answer.searchedAs !== undefined) lines.push(`-# ${searchedAs(shortMarkdown(answer.searchedAs, questionLimit))}`);
