@@ -18,6 +18,7 @@ export function passage(number: number, text: string, sentence: string, changes:
       ...recordOf(PART_NAMES, () => 0),
       titleCosine: 0.7,
       paragraphCosine: 0.8,
+      tokenSimilarity: 0.75,
       sentenceCosine: 0.85,
       lexical: 0.5,
       coverage: 0.5,

@@ -91,6 +91,7 @@ export const anyPassage = (most: number): fc.Arbitrary<Passage> =>
           ...recordOf(PART_NAMES, () => 0),
           titleCosine: 0.5,
           paragraphCosine: 0.5,
+          tokenSimilarity: 0.5,
           sentenceCosine: 0.5,
           lexical: 0,
           coverage: 0,

@@ -22,7 +22,7 @@ describe("confidence by the shipped calibration", async () => {
     );
   });
 
-  it.each(["paragraphCosine", "sentenceCosine", "coverage", "sentenceCoverage", "lead"] as const)(
+  it.each(["paragraphCosine", "tokenSimilarity", "sentenceCosine", "coverage", "sentenceCoverage", "lead"] as const)(
     "never falls when %s rises",
     (signal) => {
       fc.assert(
