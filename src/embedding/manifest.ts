@@ -53,6 +53,11 @@ export interface VerifiedModel {
   readonly name: string;
 }
 
+/** The part of a model's name that says which weights it is, whatever is kept of its tokens. */
+export function weightsOf(name: string): string {
+  return name.split("+")[0] ?? name;
+}
+
 /**
  * Reads a model's manifest and compares every file with it, by size and SHA-256.
  * @throws ModelError that names the file and what to do.
