@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Config } from "./config.js";
 import { Documents } from "./documents/documents.js";
 import { ModelError } from "./embedding/embedding-error.js";
-import { type VerifiedModel, verifyModel } from "./embedding/manifest.js";
+import { type VerifiedModel, verifyModel, weightsOf } from "./embedding/manifest.js";
 import { WorkerPool, type WorkerPoolOptions } from "./embedding/worker-pool.js";
 import type { Model } from "./library/models.js";
 import { createPilcrow, type Pilcrow } from "./library/pilcrow.js";
@@ -131,7 +131,7 @@ async function startOlder(modelsFolder: string, name: string): Promise<Model | u
   const [id = ""] = name.split("@");
   try {
     const model = await verifyModel(modelsFolder, id);
-    return model.name === name ? await start(model, { threads: 1 }) : undefined;
+    return weightsOf(model.name) === weightsOf(name) ? await start(model, { threads: 1 }) : undefined;
   } catch (error) {
     if (error instanceof ModelError) return undefined;
     throw error;

@@ -16,7 +16,7 @@ import {
 } from "./errors.js";
 import { findTitles } from "./find-titles.js";
 import type { ArticleSummary, AskOptions, Library, ParagraphOfArticle, Settings } from "./library.js";
-import { asUnreadable, type LoadedArticles, type Owned } from "./loaded-articles.js";
+import { ArticleChangedError, asUnreadable, type LoadedArticles, type Owned } from "./loaded-articles.js";
 import type { Model, Models } from "./models.js";
 
 const DEFAULT_TOP = 3;
@@ -56,30 +56,16 @@ export class StoredLibrary implements Library {
   /** Chooses the articles: the one that is named, or the channel's default, and all of them where that does not say. */
   async ask(scope: Scope, question: string, options: AskOptions = {}): Promise<Answer> {
     const text = checkedQuestion(question);
-    const { articleId, channelId, top = DEFAULT_TOP } = options;
-    const { loaded, settings, models } = this.#parts;
-    const release = models.hold();
+    const release = this.#parts.models.hold();
     try {
-      const [visible, { strictness, defaultArticles }] = await Promise.all([
-        loaded.visible(scope),
-        settings.get(scope),
-      ]);
-      const withId = (id: string | undefined) => visible.filter(({ record }) => record.id === id);
-      const askAll = async ({ groups }: Askable): Promise<Answer> => {
-        const [first, ...others] = await Promise.all(
-          [...groups].map(([model, indexes]) => askArticles(model, text, indexes, { strictness, top })),
-        );
-        return first === undefined ? { kind: "no-article", question: text } : mergeAnswers([first, ...others], top);
-      };
-      if (articleId === undefined && channelId !== undefined && visible.length > 1) {
-        const answer = await askAll(await this.#askable(withId(defaultArticles[channelId])));
-        if (answer.kind === "found") return answer;
+      for (;;) {
+        try {
+          return await this.#askOnce(scope, text, options);
+        } catch (error) {
+          // Under an article that was loaded the store has another one by now, or none.
+          if (!(error instanceof ArticleChangedError)) throw error;
+        }
       }
-      const wanted = articleId === undefined ? visible : withId(articleId);
-      if (articleId !== undefined && wanted.length === 0) throw new UnknownArticleError(articleId);
-      const askable = await this.#askable(wanted);
-      if (askable.groups.size === 0) throwWhyNone(askable);
-      return await askAll(askable);
     } finally {
       release();
     }
@@ -117,6 +103,29 @@ export class StoredLibrary implements Library {
       throw new RangeError(`Expected a paragraph from 1 to ${record.paragraphs}, got ${feedback.paragraph}.`);
     }
     await this.#parts.store.feedback.add(scope, { ...feedback, at: Date.now() });
+  }
+
+  /** @throws ArticleChangedError */
+  async #askOnce(scope: Scope, text: string, options: AskOptions): Promise<Answer> {
+    const { articleId, channelId, top = DEFAULT_TOP } = options;
+    const { loaded, settings } = this.#parts;
+    const [visible, { strictness, defaultArticles }] = await Promise.all([loaded.visible(scope), settings.get(scope)]);
+    const withId = (id: string | undefined) => visible.filter(({ record }) => record.id === id);
+    const askAll = async ({ groups }: Askable): Promise<Answer> => {
+      const [first, ...others] = await Promise.all(
+        [...groups].map(([model, indexes]) => askArticles(model, text, indexes, { strictness, top })),
+      );
+      return first === undefined ? { kind: "no-article", question: text } : mergeAnswers([first, ...others], top);
+    };
+    if (articleId === undefined && channelId !== undefined && visible.length > 1) {
+      const answer = await askAll(await this.#askable(withId(defaultArticles[channelId])));
+      if (answer.kind === "found") return answer;
+    }
+    const wanted = articleId === undefined ? visible : withId(articleId);
+    if (articleId !== undefined && wanted.length === 0) throw new UnknownArticleError(articleId);
+    const askable = await this.#askable(wanted);
+    if (askable.groups.size === 0) throwWhyNone(askable);
+    return askAll(askable);
   }
 
   /** Articles ready to be asked. Left out are those that cannot be read, and those whose model is gone. */

@@ -3,10 +3,12 @@ import { LRUCache } from "lru-cache";
 import type { Paragraph } from "../documents/article.js";
 import { type ArticleIndex, indexingArticle } from "../retrieval/article-index.js";
 import { inSlices } from "../retrieval/in-slices.js";
+import type { TokenCodes } from "../retrieval/token-codes.js";
 import { StoreError } from "../store/errors.js";
 import { GLOBAL, type Scope } from "../store/scope.js";
-import type { ArticleRecord, Store } from "../store/store.js";
+import type { ArticleContent, ArticleRecord, Store } from "../store/store.js";
 import { UnknownArticleError, UnreadableArticleError } from "./errors.js";
+import { type ArticleTokens, TokenCache } from "./token-cache.js";
 
 /** An article's record and the scope that owns it. */
 export interface Owned {
@@ -26,6 +28,19 @@ export interface LoadedArticlesOptions {
   readonly onProblem?: ((problem: Error) => void) | undefined;
   /** Bytes of vectors kept in memory. Default: 2 GiB, or half the memory of a smaller machine or container. */
   readonly capacity?: number;
+  /** Bytes of tokens kept in memory beside them. Default: 64 MiB. */
+  readonly tokenCapacity?: number;
+}
+
+/**
+ * An article was removed, replaced or found damaged after it was loaded. Whoever asks chooses and loads anew: `load` then
+ * gives what is there now, or says what is wrong with it.
+ */
+export class ArticleChangedError extends Error {
+  override readonly name = "ArticleChangedError";
+  constructor(articleId: string, options?: ErrorOptions) {
+    super(`The article ${articleId} is not what it was when it was loaded.`, options);
+  }
 }
 
 /**
@@ -34,16 +49,23 @@ export interface LoadedArticlesOptions {
  */
 const DEFAULT_CAPACITY = Math.min(2 ** 31, totalmem() / 2, (process.constrainedMemory() || Infinity) / 2);
 
+/** About 4,500 paragraphs of 100 tokens: those that 45 different questions need. */
+const DEFAULT_TOKEN_CAPACITY = 2 ** 26;
+
 /** Scopes in memory at once; their articles' bytes set the limit long before. */
 const MOST_SCOPES = 100_000;
 
 /** An article that could not be read is not tried again at every question: it may be large. In milliseconds. */
 const TRY_AGAIN_AFTER = 60_000;
 
+interface Loaded extends LoadedArticle {
+  readonly tokens: ArticleTokens | undefined;
+}
+
 interface Entry {
   readonly edition: string;
-  readonly loading: Promise<LoadedArticle | undefined>;
-  loaded: LoadedArticle | undefined;
+  readonly loading: Promise<Loaded | undefined>;
+  loaded: Loaded | undefined;
   bytes: number;
 }
 
@@ -51,6 +73,8 @@ interface Unreadable {
   readonly edition: string;
   readonly error: UnreadableArticleError;
   readonly triedAt: number;
+  /** Whether all of it could be read but tokens, which are read later than the rest. */
+  readonly onlyTokens: boolean;
 }
 
 /** What each scope sees, and the articles in memory. The scope that was asked least lately leaves first, and whole. */
@@ -61,15 +85,17 @@ export class LoadedArticles {
   readonly #scopes = new LRUCache<Scope, Map<string, Entry>>({
     max: MOST_SCOPES,
     dispose: (entries) => {
-      for (const { bytes } of entries.values()) this.#bytes -= bytes;
-      entries.clear();
+      for (const id of entries.keys()) this.#drop(entries, id);
     },
   });
   readonly #unreadable = new Map<string, Unreadable>();
+  readonly #tokens: TokenCache;
   #bytes = 0;
 
-  constructor(store: Store, { onProblem = () => {}, capacity = DEFAULT_CAPACITY }: LoadedArticlesOptions = {}) {
+  constructor(store: Store, options: LoadedArticlesOptions = {}) {
+    const { onProblem = () => {}, capacity = DEFAULT_CAPACITY, tokenCapacity = DEFAULT_TOKEN_CAPACITY } = options;
     this.#store = store;
+    this.#tokens = new TokenCache(tokenCapacity);
     this.#onProblem = onProblem;
     this.#capacity = capacity;
   }
@@ -77,6 +103,11 @@ export class LoadedArticles {
   /** Bytes of the vectors in memory. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Bytes of the tokens in memory. */
+  get tokenBytes(): number {
+    return this.#tokens.bytes;
   }
 
   /** The global articles and the scope's own. */
@@ -103,13 +134,14 @@ export class LoadedArticles {
 
   /**
    * An article ready to be asked, loaded once however many ask for it at a time; `undefined` when it was removed a moment ago.
+   * Its `tokensOf` reads from the store what was not asked lately, and throws `ArticleChangedError`.
    * @throws UnreadableArticleError
    */
   async load(owned: Owned): Promise<LoadedArticle | undefined> {
     const known = this.#knownUnreadable(owned);
     if (known && Date.now() < known.triedAt + TRY_AGAIN_AFTER) throw known.error;
     const loaded = await this.#reading(owned, () => this.#cached(owned));
-    this.#unreadable.delete(owned.record.id);
+    if (!known?.onlyTokens) this.#unreadable.delete(owned.record.id);
     return loaded;
   }
 
@@ -152,7 +184,7 @@ export class LoadedArticles {
     if (entries) this.#drop(entries, id);
   }
 
-  async #cached(owned: Owned): Promise<LoadedArticle | undefined> {
+  async #cached(owned: Owned): Promise<Loaded | undefined> {
     const { owner, record } = owned;
     const entries = this.#entriesOf(owner);
     const known = entries.get(record.id);
@@ -167,6 +199,8 @@ export class LoadedArticles {
       if (isKept()) {
         if (loaded === undefined) entries.delete(record.id);
         else this.#count(entry, loaded);
+      } else {
+        loaded?.tokens?.forget();
       }
       return loaded;
     } catch (error) {
@@ -175,11 +209,32 @@ export class LoadedArticles {
     }
   }
 
-  async #read({ owner, record: { id, title, source } }: Owned): Promise<LoadedArticle | undefined> {
+  async #read(owned: Owned): Promise<Loaded | undefined> {
+    const { owner, record } = owned;
+    const { id, title, source } = record;
     const content = await this.#store.articles.read(owner, id);
     if (content === undefined) return undefined;
-    const { paragraphs, vectors, model } = content;
-    return { index: await inSlices(indexingArticle({ id, title, source }, paragraphs, vectors)), model };
+    const { paragraphs, vectors, model, vectorKey, hasTokens } = content;
+    const tokens = hasTokens
+      ? this.#tokens.article(paragraphs.length, (positions) => this.#readTokens(owned, positions, { vectorKey, model }))
+      : undefined;
+    const index = await inSlices(indexingArticle({ id, title, source }, paragraphs, vectors, tokens?.tokensOf));
+    return { index, model, tokens };
+  }
+
+  /** @throws ArticleChangedError */
+  async #readTokens(
+    owned: Owned,
+    positions: readonly number[],
+    of: Pick<ArticleContent, "vectorKey" | "model">,
+  ): Promise<readonly TokenCodes[]> {
+    const { owner, record } = owned;
+    const read = () => this.#store.articles.readTokens(owner, record.id, positions, of);
+    const tokens = await this.#reading(owned, read, true).catch(asUnreadable);
+    if (tokens !== undefined && !(tokens instanceof UnreadableArticleError)) return tokens;
+    const entries = this.#scopes.peek(owner);
+    if (entries) this.#drop(entries, record.id);
+    throw new ArticleChangedError(record.id, { cause: tokens });
   }
 
   /** A scope's articles in memory, which makes it the one that was asked last. */
@@ -191,7 +246,7 @@ export class LoadedArticles {
     return entries;
   }
 
-  #count(entry: Entry, loaded: LoadedArticle): void {
+  #count(entry: Entry, loaded: Loaded): void {
     entry.loaded = loaded;
     entry.bytes = loaded.index.vectors.data.byteLength;
     this.#bytes += entry.bytes;
@@ -200,11 +255,13 @@ export class LoadedArticles {
   }
 
   #drop(entries: Map<string, Entry>, id: string): void {
-    this.#bytes -= entries.get(id)?.bytes ?? 0;
+    const entry = entries.get(id);
+    this.#bytes -= entry?.bytes ?? 0;
+    entry?.loaded?.tokens?.forget();
     entries.delete(id);
   }
 
-  async #reading<T>(owned: Owned, read: () => Promise<T>): Promise<T> {
+  async #reading<T>(owned: Owned, read: () => Promise<T>, onlyTokens = false): Promise<T> {
     const { id, title } = owned.record;
     try {
       return await read();
@@ -212,7 +269,7 @@ export class LoadedArticles {
       if (!(cause instanceof StoreError)) throw cause;
       const known = this.#knownUnreadable(owned);
       const error = new UnreadableArticleError(id, title, { cause });
-      this.#unreadable.set(id, { edition: editionOf(owned.record), error, triedAt: Date.now() });
+      this.#unreadable.set(id, { edition: editionOf(owned.record), error, triedAt: Date.now(), onlyTokens });
       if (known === undefined) this.#onProblem(problemOf(owned, cause));
       throw error;
     }

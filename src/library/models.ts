@@ -1,4 +1,5 @@
 import type { Embedder } from "../embedding/embedder.js";
+import { weightsOf } from "../embedding/manifest.js";
 import type { Tuning } from "../retrieval/answer-question.js";
 
 /** A model that is running, with what was fitted to it. */
@@ -6,14 +7,20 @@ export interface Model extends Tuning {
   readonly embedder: Embedder;
 }
 
-/** Starts the model that made some vectors, by the name it had (`Embedder.model`); `undefined` when its files are gone. */
+/**
+ * Starts the model that made some vectors, by the name it had (`Embedder.model`); `undefined` when its files are gone. The
+ * part of the name after the weights need not be the same.
+ */
 export type OpenModel = (name: string) => Promise<Model | undefined>;
 
 /** The present model, and those of before that articles not yet embedded anew still need. */
 export class Models {
   readonly current: Model;
   readonly #open: OpenModel;
+  /** By their weights. */
   readonly #older = new Map<string, Promise<Model | undefined>>();
+  /** The same models for what an older version embedded by them: their vectors are comparable, their fits are not. */
+  readonly #unfitted = new WeakMap<Model, Model>();
   readonly #held = new Set<Promise<void>>();
 
   constructor(current: Model, open: OpenModel = async () => undefined) {
@@ -21,16 +28,32 @@ export class Models {
     this.#open = open;
   }
 
-  /** The model of this name, started where it is an older one. */
+  /**
+   * The model of this name, started where none of the same weights runs. Where the name differs after the weights, an older
+   * version of Pilcrow embedded by it, which kept other tokens or none: without calibration then, so that no answer is sure.
+   */
   async find(name: string): Promise<Model | undefined> {
-    if (name === this.current.embedder.model) return this.current;
-    const known = this.#older.get(name);
+    const weights = weightsOf(name);
+    const isCurrent = weights === weightsOf(this.current.embedder.model);
+    const model = isCurrent ? this.current : await this.#olderOf(weights, name);
+    return model === undefined || model.embedder.model === name ? model : this.#withoutFit(model);
+  }
+
+  #olderOf(weights: string, name: string): Promise<Model | undefined> {
+    const known = this.#older.get(weights);
     if (known) return known;
     const opening = this.#open(name);
-    this.#older.set(name, opening);
+    this.#older.set(weights, opening);
     // A start that failed may go better the next time.
-    opening.catch(() => this.#older.delete(name));
+    opening.catch(() => this.#older.delete(weights));
     return opening;
+  }
+
+  #withoutFit(model: Model): Model {
+    const { embedder, ranking } = model;
+    const unfitted = this.#unfitted.get(model) ?? { embedder, ranking };
+    this.#unfitted.set(model, unfitted);
+    return unfitted;
   }
 
   /** Keeps older models from being ended, for a question that may need one. @returns lets them be ended again */

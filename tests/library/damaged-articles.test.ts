@@ -59,6 +59,7 @@ describe.each([
   ["vectors", VECTORS],
   ["text", TEXT],
   ["last vectors", `DELETE FROM vector_part WHERE vectors_id = ${VECTORS_ID}`],
+  ["last tokens", `DELETE FROM paragraph_tokens WHERE paragraph = 1 AND vectors_id = ${VECTORS_ID}`],
   ["last paragraphs", `DELETE FROM paragraph WHERE number = 2 AND text_id = ${TEXT_ID}`],
 ])("an article whose %s are damaged", (_part, sql) => {
   beforeEach(() => damage(sql));

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ArticlesNotReadyError } from "../../src/library/errors.js";
-import type { OpenModel } from "../../src/library/models.js";
+import { Models, type OpenModel } from "../../src/library/models.js";
 import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
 import { MemoryStore } from "../../src/store/memory.js";
 import type { Scope } from "../../src/store/scope.js";
@@ -87,6 +87,28 @@ describe("another model", () => {
     ]);
     expect(await pilcrow.embedAnew()).toBe(1);
     expect(await pilcrow.embedAnew()).toBe(0);
+  });
+
+  it("of the same weights, whose articles an older version kept, is started once and fits nothing", async () => {
+    const older = new WordEmbedder("old@1+tokens1");
+    const models = new Models(
+      { embedder: new WordEmbedder("new@1+tokens2"), calibration: WORD_CALIBRATION },
+      (name) => {
+        opened.push(name);
+        return Promise.resolve({ embedder: older, calibration: WORD_CALIBRATION });
+      },
+    );
+    expect(await models.find("new@1+tokens2")).toBe(models.current);
+    const before = await models.find("new@1+tokens1");
+    expect(before).toEqual({ embedder: models.current.embedder, ranking: undefined });
+    // Articles are grouped by it.
+    expect(await models.find("new@1")).toBe(before);
+    expect(opened).toEqual([]);
+    expect((await models.find("old@1"))?.calibration).toBeUndefined();
+    expect((await models.find("old@1+tokens1"))?.calibration).toBe(WORD_CALIBRATION);
+    expect(opened).toEqual(["old@1"]);
+    await models.closeOlder();
+    expect([older.closed, (models.current.embedder as WordEmbedder).closed]).toEqual([true, false]);
   });
 
   it("never keeps vectors that were made after an old title", async () => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Embedder, PassageEmbedding, PassageText, QuestionEmbedding } from "../../src/embedding/embedder.js";
 import { TextTooLongError } from "../../src/embedding/embedding-error.js";
+import { weightsOf } from "../../src/embedding/manifest.js";
 import type { Calibration } from "../../src/retrieval/confidence.js";
 import { recordOf, SIGNAL_NAMES } from "../../src/retrieval/signals.js";
 import { defaultTokenSpace, encodeTokens, HEADING } from "../../src/retrieval/token-codes.js";
@@ -9,7 +10,8 @@ import { defaultTokenSpace, encodeTokens, HEADING } from "../../src/retrieval/to
 const DIMENSIONS = 64;
 
 /**
- * A model in miniature: texts with common words have similar vectors, and each word is a token. Each name gives other vectors, as each model does.
+ * A model in miniature: texts with common words have similar vectors, and each word is a token. Other weights give other
+ * vectors.
  */
 export class WordEmbedder implements Embedder {
   readonly model: string;
@@ -60,7 +62,9 @@ export class WordEmbedder implements Embedder {
   #mean(words: readonly string[]): Float32Array {
     const vector = new Float32Array(DIMENSIONS).fill(0.01);
     for (const word of words) {
-      const digest = createHash("md5").update(`${this.model} ${word}`).digest();
+      const digest = createHash("md5")
+        .update(`${weightsOf(this.model)} ${word}`)
+        .digest();
       for (const byte of digest.subarray(0, 4)) {
         vector[byte % DIMENSIONS] = (vector[byte % DIMENSIONS] ?? 0) + (byte & 64 ? 1 : -1);
       }

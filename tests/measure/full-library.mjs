@@ -1,7 +1,8 @@
-// A library full of made-up paragraphs and vectors (keeping and loading are measured, not answers), and the time that a
+// A library full of made-up paragraphs, vectors and tokens (keeping and loading are measured, not answers), and the time that a
 // start with it takes. Each runs in a process of its own, so that the memory of one does not count for the other:
 //   node tests/measure/full-library.mjs fill FOLDER PARAGRAPHS
 //   node tests/measure/full-library.mjs start FOLDER      prints JSON, in milliseconds and MB
+import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { openPilcrow } from "../../dist/compose.js";
 import { verifyModel } from "../../dist/embedding/manifest.js";
@@ -9,6 +10,9 @@ import { SqliteStore } from "../../dist/store/sqlite/sqlite-store.js";
 
 const DIMENSIONS = 384;
 const SENTENCES = 4;
+/** About as many as the words of a sentence here have. */
+const TOKENS_EACH = 25;
+const BYTES_PER_TOKEN = (DIMENSIONS * 3) / 8;
 const PARAGRAPHS_EACH = 500;
 const MODEL = "Xenova/e5-small-v2";
 const WORDS = "the river tram council autumn bridge report figures minister school harvest night winter trade".split(
@@ -57,13 +61,17 @@ async function fillStore(folder, paragraphs) {
       vectorKey: `k${n}`,
     };
     await store.imports.begin("guild:1", { ...pending, ...facts, content: article.paragraphs }, { at: 1 });
-    await store.imports.finish("guild:1", pending.importId, { model, vectors: vectorsFor(article) });
+    await store.imports.finish("guild:1", pending.importId, {
+      model,
+      vectors: vectorsFor(article),
+      tokens: article.paragraphs.map(tokensFor),
+    });
   }
   await store.close();
 }
 
 function vectorsFor({ paragraphs }) {
-  const rows = 1 + paragraphs.length * (1 + SENTENCES);
+  const rows = 1 + paragraphs.length;
   const data = new Float32Array(rows * DIMENSIONS);
   for (let row = 0; row < rows; row++) {
     let square = 0;
@@ -73,12 +81,16 @@ function vectorsFor({ paragraphs }) {
     }
     for (let at = row * DIMENSIONS; at < (row + 1) * DIMENSIONS; at++) data[at] /= Math.sqrt(square);
   }
-  const place = (row) => Math.floor((row - 1) / (1 + SENTENCES));
   return {
     data,
-    paragraphOf: Int32Array.from({ length: rows }, (_, row) => (row === 0 ? -1 : place(row))),
-    sentenceOf: Int32Array.from({ length: rows }, (_, row) => (row === 0 ? -1 : ((row - 1) % (1 + SENTENCES)) - 1)),
+    paragraphOf: Int32Array.from({ length: rows }, (_, row) => row - 1),
+    sentenceOf: new Int32Array(rows).fill(-1),
   };
+}
+
+function tokensFor({ sentences }) {
+  const sentenceOf = Int16Array.from(sentences.flatMap((_, sentence) => Array(TOKENS_EACH).fill(sentence)));
+  return { codes: new Uint8Array(randomBytes(sentenceOf.length * BYTES_PER_TOKEN)), sentenceOf };
 }
 
 async function timeStart(folder) {

@@ -3,22 +3,23 @@ import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { expect, it } from "vitest";
 import { createPilcrow } from "../../src/library/pilcrow.js";
+import { passagesOf } from "../../src/retrieval/answer.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
 import { embeddedAs, tokensOf } from "../library/articles.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 
-/** A folder with a database as the first version of Pilcrow wrote it: two articles, an import under way, settings. */
-function folderOfVersion1(): string {
+/** A folder with a database as a version of Pilcrow wrote it. */
+function folderOfVersion(version: 1 | 3): string {
   const folder = temporaryFolder();
   const database = new DatabaseSync(path.join(folder, "pilcrow.db"));
-  database.exec(readFileSync(path.join(import.meta.dirname, "fixtures/version-1.sql"), "utf8"));
+  database.exec(readFileSync(path.join(import.meta.dirname, `fixtures/version-${version}.sql`), "utf8"));
   database.close();
   return folder;
 }
 
 it("a library of version 1 is brought here whole, and its import is taken up", async () => {
-  const folder = folderOfVersion1();
+  const folder = folderOfVersion(1);
   const store = await SqliteStore.open(folder);
   const embedder = new WordEmbedder();
   const pilcrow = createPilcrow({ embedder, calibration: WORD_CALIBRATION, store });
@@ -65,5 +66,30 @@ it("a library of version 1 is brought here whole, and its import is taken up", a
   expect(await store.articles.readTokens("guild:1", trams?.id ?? "", [0], embedded)).toEqual([tokensOf(2)]);
   await store.retention.purge({ removed: 0, counts: 0, left: 0 });
   expect(await store.articles.readText("guild:1", trams?.id ?? "")).toHaveLength(1);
+  await store.close();
+});
+
+it("a library of version 3, without tokens, answers by the running model, never surely, until it is embedded anew", async () => {
+  const store = await SqliteStore.open(folderOfVersion(3));
+  const embedder = new WordEmbedder("words@1+tokens1");
+  const openModel = async () => Promise.reject(new Error("A second model was started."));
+  const pilcrow = createPilcrow({ embedder, calibration: WORD_CALIBRATION, store, openModel });
+  const ask = async () => {
+    const answer = await pilcrow.library.ask("guild:1", "What do foxes eat in autumn?");
+    return [answer.kind, passagesOf(answer)[0]?.paragraph.text];
+  };
+  const passage = "Foxes eat plums in autumn. They sleep late.";
+  expect((await store.articles.list("guild:1")).map(({ model }) => model)).toEqual(["words@1"]);
+  expect((await embeddedAs(store, "guild:1", "a1")).hasTokens).toBe(false);
+  expect((await pilcrow.articles.details("guild:1")).map(({ ready }) => ready)).toEqual([true, true]);
+  expect(await ask()).toEqual(["unsure", passage]);
+  expect(await pilcrow.embedAnew()).toBe(2);
+  expect(await ask()).toEqual(["found", passage]);
+  const content = await embeddedAs(store, "guild:1", "a1");
+  expect(content).toMatchObject({ model: "words@1+tokens1", hasTokens: true });
+  expect(await store.articles.readTokens("guild:1", "a1", [0, 1], content)).toHaveLength(2);
+  expect(await pilcrow.embedAnew()).toBe(0);
+  expect(embedder.closed).toBe(false);
+  await pilcrow.close();
   await store.close();
 });

@@ -98,11 +98,9 @@ function close(): void {
   }
 }
 
-/** Vectors, and tokens of several paragraphs, move to the other side instead of being copied. */
+/** Vectors move to the other side instead of being copied. */
 function buffersOf(result: unknown): ArrayBuffer[] {
-  const numbers = (Array.isArray(result) ? result : [result]).flatMap((one: unknown) =>
-    one instanceof Object ? Object.values(one) : [],
-  );
+  const numbers = result instanceof Object ? Object.values(result) : [];
   return numbers.flatMap((one: unknown) =>
     ArrayBuffer.isView(one) && one.buffer instanceof ArrayBuffer ? [one.buffer] : [],
   );

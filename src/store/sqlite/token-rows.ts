@@ -51,9 +51,9 @@ export function tokenColumns({ codes, sentenceOf }: TokenCodes): Uint8Array[] {
  */
 export function tokensIn(row: Row | undefined, paragraph: number): TokenCodes {
   if (row === undefined) throw new Error(`the tokens of paragraph ${paragraph} are missing`);
-  // Copies: their buffers move on to another thread, start at 0 and have this machine's byte order.
-  const codes = Uint8Array.from(row.bytes("codes"));
-  const positions = Uint8Array.from(row.bytes("sentenceOf"));
+  const codes = row.bytes("codes");
+  // A copy, whose buffer starts at 0 and has this machine's byte order, as typed arrays need.
+  const positions = new Uint8Array(row.bytes("sentenceOf"));
   const count = positions.byteLength / Int16Array.BYTES_PER_ELEMENT;
   const fits = count === 0 ? codes.byteLength === 0 : Number.isInteger(count) && codes.byteLength % count === 0;
   if (!fits) {
