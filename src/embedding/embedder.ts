@@ -1,3 +1,4 @@
+import type { Reader } from "../retrieval/reader.js";
 import type { TokenCodes, TokenSpace } from "../retrieval/token-codes.js";
 
 /** Models such as E5 embed what is asked and what is read with different prefixes. */
@@ -43,6 +44,8 @@ export interface Embedder {
   readonly reservedTokens: number;
   /** How its token vectors are quantized. */
   readonly tokenSpace: TokenSpace;
+  /** Judges passages by these tokens; `undefined` where the model has none. */
+  readonly reader: Reader | undefined;
   /**
    * The embedding of one text: a `Float32Array` of `dimensions`, of length 1. A question overtakes waiting passages.
    * @throws TextTooLongError when the text has more tokens than the model reads; nothing is ever truncated.

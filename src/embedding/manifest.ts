@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { access, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
@@ -8,6 +8,7 @@ import { calibrationSchema } from "../retrieval/confidence.js";
 import { rankingSchema } from "../retrieval/rank.js";
 import { defaultTokenSpace, type TokenSpace } from "../retrieval/token-codes.js";
 import { ModelError } from "./embedding-error.js";
+import type { ReaderLimits } from "./reader-session.js";
 
 const share = z.number().min(0).max(1);
 
@@ -36,6 +37,21 @@ const manifestSchema = z.strictObject({
       ),
     })
     .optional(),
+  /** A small model that reads a question with the best passages. Its file may be taken away: the model then works without. */
+  reader: z
+    .strictObject({
+      file: z.string().endsWith(".onnx"),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      origin: z.string(),
+      /** What it was made to read at most. */
+      limits: z.strictObject({
+        passages: z.int().positive(),
+        questionTokens: z.int().positive(),
+        passageTokens: z.int().positive(),
+        sentences: z.int().positive(),
+      }),
+    })
+    .optional(),
   files: z.record(
     z.string(),
     z.strictObject({ bytes: z.int().positive(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
@@ -53,6 +69,8 @@ export interface VerifiedModel {
   /** The model's id, the start of its weights' hash, and what is kept of its tokens. */
   readonly name: string;
   readonly tokenSpace: TokenSpace;
+  /** Where the manifest has one and its file is there. */
+  readonly reader: { readonly file: string; readonly limits: ReaderLimits } | undefined;
 }
 
 /** The file with a model's token space, which a model may lack. */
@@ -88,12 +106,30 @@ export async function verifyModel(modelsFolder: string, id: string): Promise<Ver
   return {
     modelsFolder,
     manifest,
+    reader: await verifyReader(folder, manifest),
     name: `${id}@${weights.sha256.slice(0, 12)}+${layout}`,
     tokenSpace:
       space === undefined
         ? defaultTokenSpace(manifest.dimensions)
         : await readTokenSpace(path.join(folder, TOKENS_FILE), id, manifest.dimensions),
   };
+}
+
+/** @throws ModelError when the reader's file is another than the manifest's */
+async function verifyReader(folder: string, { id, reader }: ModelManifest): Promise<VerifiedModel["reader"]> {
+  if (reader === undefined) return undefined;
+  const file = path.join(folder, reader.file);
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return undefined;
+  const found = await sha256(file, id);
+  if (found === reader.sha256) return { file, limits: reader.limits };
+  throw new ModelError(
+    id,
+    `${file} is damaged: expected SHA-256 ${reader.sha256}, got ${found}. Copy the file again, or remove it to work without.`,
+  );
 }
 
 /** @throws ModelError */

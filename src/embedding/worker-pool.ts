@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import type { PassageToRead, Reader, Reading } from "../retrieval/reader.js";
 import type { TokenSpace } from "../retrieval/token-codes.js";
 import type { Embedder, PassageEmbedding, PassageText, QuestionEmbedding, TextKind } from "./embedder.js";
 import { EmbeddingError, ModelError, TextTooLongError } from "./embedding-error.js";
@@ -44,6 +45,7 @@ export class WorkerPool implements Embedder {
   readonly maxTokens: number;
   readonly reservedTokens: number;
   readonly tokenSpace: TokenSpace;
+  readonly reader: Reader | undefined;
   readonly #setup: WorkerSetup;
   readonly #threads = new Set<Thread>();
   readonly #maxThreads: number;
@@ -61,7 +63,12 @@ export class WorkerPool implements Embedder {
     this.reservedTokens =
       model.manifest.specialTokens + Math.max(...Object.values(model.manifest.prefixes).map(({ length }) => length));
     this.tokenSpace = model.tokenSpace;
-    this.#setup = { modelsFolder: model.modelsFolder, manifest: model.manifest, tokenSpace: model.tokenSpace };
+    const { modelsFolder, manifest, tokenSpace, reader } = model;
+    this.#setup = { modelsFolder, manifest, tokenSpace, reader };
+    this.reader = reader && {
+      passages: reader.limits.passages,
+      read: (question, passages) => this.#read(question, passages),
+    };
     this.#maxThreads = options.threads ?? Math.min(availableParallelism(), 4);
     this.#workerFile = options.workerFile ?? new URL("./worker.js", import.meta.url);
     this.#onCrash = options.onCrash ?? (() => {});
@@ -107,6 +114,12 @@ export class WorkerPool implements Embedder {
   async countTokens(texts: readonly string[]): Promise<number[]> {
     const reply = await this.#run({ type: "count", texts });
     if (reply.type === "counts") return reply.counts;
+    throw this.#problemOf(reply);
+  }
+
+  async #read(question: Float32Array, passages: readonly PassageToRead[]): Promise<Reading> {
+    const reply = await this.#run({ type: "read", question, passages });
+    if (reply.type === "reading") return reply.reading;
     throw this.#problemOf(reply);
   }
 

@@ -7,14 +7,18 @@ import path from "node:path";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { AutoModel, AutoTokenizer, env, Tensor } from "@xenova/transformers";
 import { encodeTokens, HEADING, intoSpace, type TokenSpace } from "../retrieval/token-codes.js";
+import type { PassageToRead, Reading } from "../retrieval/reader.js";
 import type { PassageEmbedding, PassageText, QuestionEmbedding } from "./embedder.js";
 import type { ModelManifest } from "./manifest.js";
+import { type ReaderLimits, ReaderSession } from "./reader-session.js";
 
 /** What a worker is started with. */
 export interface WorkerSetup {
   readonly modelsFolder: string;
   readonly manifest: ModelManifest;
   readonly tokenSpace: TokenSpace;
+  /** Where the model has one. */
+  readonly reader: { readonly file: string; readonly limits: ReaderLimits } | undefined;
 }
 
 /** What a worker is asked. */
@@ -22,6 +26,7 @@ export type WorkerTask =
   | { readonly type: "embed"; readonly text: string; readonly kind: "question" | "passage" }
   | { readonly type: "embed-question"; readonly text: string }
   | { readonly type: "embed-passage"; readonly passage: PassageText }
+  | { readonly type: "read"; readonly question: Float32Array; readonly passages: readonly PassageToRead[] }
   | { readonly type: "count"; readonly texts: readonly string[] };
 
 /** A task, or the request to end the thread. It ends by itself: killed within ONNX Runtime, it takes the process along. */
@@ -34,6 +39,7 @@ export type WorkerReply =
   | { readonly type: "vector"; readonly vector: Float32Array }
   | { readonly type: "question"; readonly question: QuestionEmbedding }
   | { readonly type: "passage"; readonly passage: PassageEmbedding }
+  | { readonly type: "reading"; readonly reading: Reading }
   | { readonly type: "counts"; readonly counts: number[] }
   | { readonly type: "too-long"; readonly tokens: number }
   | { readonly type: "failed"; readonly problem: string };
@@ -78,6 +84,8 @@ async function serve(setup: WorkerSetup, port: MessagePort): Promise<void> {
   const { manifest, tokenSpace } = setup;
   const { prefixes, maxTokens } = manifest;
   const { tokenizer, model } = await load(setup);
+  const { reader } = setup;
+  const session = reader && (await ReaderSession.open(reader.file, reader.limits, tokenSpace));
   const reply = (message: WorkerReply) => port.postMessage(message);
   const isWord = wordTest(tokenizer.get_vocab());
   // What the tokenizer puts around every input.
@@ -148,7 +156,13 @@ async function serve(setup: WorkerSetup, port: MessagePort): Promise<void> {
     });
   }
 
+  async function read(question: Float32Array, passages: readonly PassageToRead[]): Promise<WorkerReply> {
+    if (session === undefined) throw new Error("This model has no reader.");
+    return { type: "reading", reading: await session.read(question, passages) };
+  }
+
   function perform(task: WorkerTask): Promise<WorkerReply> {
+    if (task.type === "read") return read(task.question, task.passages);
     if (task.type === "embed") return embed(task.text, task.kind);
     if (task.type === "embed-question") return embedQuestion(task.text);
     if (task.type === "embed-passage") return embedPassage(task.passage);
@@ -168,7 +182,10 @@ async function serve(setup: WorkerSetup, port: MessagePort): Promise<void> {
   port.on("message", (message: WorkerMessage) => {
     if (message.type === "close") {
       const close = () => port.close();
-      latest.then(() => model.dispose()).then(close, close);
+      latest
+        .then(() => session?.close())
+        .then(() => model.dispose())
+        .then(close, close);
       return;
     }
     latest = perform(message).then(reply, (error: unknown) => reply({ type: "failed", problem: String(error) }));

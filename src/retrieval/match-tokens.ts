@@ -10,6 +10,8 @@ export interface TokenMatch {
   readonly sentence: number;
   readonly sentenceSimilarity: number;
   readonly sentenceCoverage: number;
+  /** For each sentence the score that decided; -Infinity for one that may not be marked. */
+  readonly sentenceScores: Float32Array;
 }
 
 /**
@@ -32,6 +34,7 @@ export function matchTokens(
   const rowOf = (sentence: number) => rows.subarray((sentence + 1) * question.count, (sentence + 2) * question.count);
   const asks = sentences.map((span) => isQuestion(text, span));
   const lastAnswer = asks.lastIndexOf(false);
+  const sentenceScores = new Float32Array(sentences.length).fill(-Infinity);
   let best = { sentence: 0, sentenceSimilarity: -1, sentenceCoverage: 0 };
   for (const [sentence, isAsking] of asks.entries()) {
     // Of a question and its answer it is the answer that is marked.
@@ -43,11 +46,12 @@ export function matchTokens(
       isReply ? own.map((value, at) => Math.max(value, rowOf(sentence - 1)[at] ?? -1)) : own,
     );
     const sentenceCoverage = Math.max(coverageOf[sentence] ?? 0, isReply ? (coverageOf[sentence - 1] ?? 0) : 0);
-    if (sentenceSimilarity + lexical * sentenceCoverage <= best.sentenceSimilarity + lexical * best.sentenceCoverage)
-      continue;
+    const score = sentenceSimilarity + lexical * sentenceCoverage;
+    sentenceScores[sentence] = score;
+    if (score <= best.sentenceSimilarity + lexical * best.sentenceCoverage) continue;
     best = { sentence, sentenceSimilarity, sentenceCoverage };
   }
-  return { similarity: mean(highestOf(rows, question.count)), ...best };
+  return { similarity: mean(highestOf(rows, question.count)), ...best, sentenceScores };
 }
 
 /** Of a paragraph whose tokens are not known: the sentence with most of the question's terms, but no question before others. */
