@@ -6,7 +6,7 @@ import { Documents } from "./documents/documents.js";
 import { ModelError } from "./embedding/embedding-error.js";
 import { type VerifiedModel, verifyModel, weightsOf } from "./embedding/manifest.js";
 import { WorkerPool, type WorkerPoolOptions } from "./embedding/worker-pool.js";
-import type { Model } from "./library/models.js";
+import { type Model, tuned } from "./library/models.js";
 import { createPilcrow, type Pilcrow } from "./library/pilcrow.js";
 import { MemoryStore } from "./store/memory.js";
 import { type BackupReport, backup } from "./store/sqlite/backup.js";
@@ -122,8 +122,7 @@ export async function withPilcrow<T>(
 }
 
 async function start(model: VerifiedModel, options: WorkerPoolOptions): Promise<Model> {
-  const { calibration, ranking } = model.manifest;
-  return { embedder: await WorkerPool.start(model, options), calibration, ranking };
+  return tuned(await WorkerPool.start(model, options), model);
 }
 
 /** A model of before, for questions alone: one thread is enough. `undefined` where its files are no longer what they were. */

@@ -1,4 +1,4 @@
-import { MODELS_FOLDER } from "../compose.js";
+import { MODELS_FOLDER, openTemporaryStore } from "../compose.js";
 import { loadConfig } from "../config.js";
 import { verifyModel } from "../embedding/manifest.js";
 import { WorkerPool } from "../embedding/worker-pool.js";
@@ -15,6 +15,8 @@ const CACHE = ".cache/embeddings.db";
 
 /** The words of `npm run eval` and `npm run calibrate`. */
 export interface EvaluationWords extends Asked {
+  /** How many of the worst misses of each set are shown. */
+  readonly worst: number;
   readonly json: boolean;
   /** The model's folder below `models/`; `undefined` for the one of the settings. */
   readonly model: string | undefined;
@@ -34,6 +36,7 @@ export function parseEvaluationWords(words: readonly string[], usage: string): E
       model: { type: "string" },
       method: { type: "string", default: "full" },
       strictness: { type: "string", default: "balanced" },
+      worst: { type: "string", default: "0" },
     },
     usage,
   );
@@ -44,6 +47,7 @@ export function parseEvaluationWords(words: readonly string[], usage: string): E
     seed: wholeNumber("--seed", values.seed, 0, usage),
     model: values.model,
     method: oneOf("--method", values.method, METHODS, usage),
+    worst: wholeNumber("--worst", values.worst, 0, usage),
     strictness: oneOf("--strictness", values.strictness, STRICTNESSES, usage),
   };
 }
@@ -84,7 +88,7 @@ export async function withEvaluator<T>(
   try {
     const embedder = new CachedEmbedder(pool, CACHE);
     try {
-      return await use(new Evaluator(verified, embedder, progressBar(process.stderr)));
+      return await use(new Evaluator(verified, embedder, openTemporaryStore, progressBar(process.stderr)));
     } finally {
       await embedder.close();
     }

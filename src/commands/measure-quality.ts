@@ -19,8 +19,8 @@ export const measureQuality: Command = {
     withQualityBlock(await readFile(README, "utf8"), "", README);
     const asked = { folders, limit: Infinity, seed: 1, strictness: "balanced" } as const;
     const reports = await withEvaluator(undefined, async (evaluator) => ({
-      full: await evaluator.evaluate({ ...asked, method: "full" }),
-      cosine: await evaluator.evaluate({ ...asked, method: "cosine" }),
+      full: (await evaluator.evaluate({ ...asked, method: "full" })).reports,
+      cosine: (await evaluator.evaluate({ ...asked, method: "cosine" })).reports,
     }));
     const block = qualityBlock({ folders, ...reports, machine: machine(), date: new Date() });
     print(block);

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { UnknownArticleError } from "../library/errors.js";
 import type { AskOptions, Library } from "../library/library.js";
-import { type Answer, passagesOf } from "../retrieval/answer.js";
+import { type Answer, isGiven, passagesOf } from "../retrieval/answer.js";
 import type { Scope } from "../store/scope.js";
 import { borneOut, hasSubject, joined, leaningOf } from "./follow-up.js";
 
@@ -126,8 +126,8 @@ export class Conversations {
   #remember(key: string, last: Reply): void {
     const before = this.#remembered.get(key)?.context;
     const { turn, isFollowUp } = last;
-    const isAnswered = last.answer.kind === "found" || last.answer.kind === "unsure";
-    // One leans on what was answered. A courtesy or a follow-up in vain leaves the subject; a new subject in vain ends it.
+    const isAnswered = isGiven(last.answer);
+    // One leans on what was answered, surely or not. A courtesy or a follow-up in vain leaves the subject; a new subject in vain ends it.
     const context = !hasSubject(turn.searched) || (isFollowUp && !isAnswered) ? before : isAnswered ? turn : undefined;
     this.#remembered.set(key, { last, context });
     this.#remembered.purgeStale();

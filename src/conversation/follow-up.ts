@@ -68,10 +68,16 @@ export function borneOut(joint: Told, alone: Answer): Told {
   if (joint.kind !== "found" || alone.kind === "no-article") return joint;
   const { passages, confidence: together, threshold, ...facts } = joint;
   if (hasAllOf(alone.searchedAs ?? alone.question, passages[0])) return joint;
-  if (alone.kind === "unsure") return { ...facts, kind: "unsure", passages };
+  if (alone.kind === "found") return { ...joint, confidence: Math.min(together, alone.confidence) };
+  // Its tier is that of the follow-up alone, whose confidence it takes: both were told apart by the same thresholds.
+  if (alone.kind === "unsure") {
+    const { confidence } = alone;
+    const sureness = confidence === undefined ? {} : { confidence: Math.min(together, confidence), threshold };
+    return { ...facts, kind: "unsure", ...sureness, passages };
+  }
+  const { alternatives: _, ...plain } = facts;
   const confidence = Math.min(together, alone.confidence);
-  if (confidence >= threshold) return { ...joint, confidence };
-  return { ...facts, kind: "not-in-article", confidence, threshold, nearest: passages };
+  return { ...plain, kind: "not-in-article", confidence, threshold, isForeign: false, nearest: passages };
 }
 
 /** Whether a paragraph, with its headings, has everything that a question names. */

@@ -45,7 +45,7 @@ export interface Embedder {
   /** How its token vectors are quantized. */
   readonly tokenSpace: TokenSpace;
   /** Judges passages by these tokens; `undefined` where the model has none. */
-  readonly reader: Reader | undefined;
+  readonly reader?: Reader | undefined;
   /**
    * The embedding of one text: a `Float32Array` of `dimensions`, of length 1. A question overtakes waiting passages.
    * @throws TextTooLongError when the text has more tokens than the model reads; nothing is ever truncated.

@@ -12,6 +12,30 @@ import type { ReaderLimits } from "./reader-session.js";
 
 const share = z.number().min(0).max(1);
 
+/** Made by `npm run calibrate`. */
+const fittedCalibrationSchema = z
+    .strictObject({
+      /** What it was fitted on: name, SHA-256 and number of questions of each set. */
+      data: z.array(z.strictObject({ dataset: z.string(), sha256: z.string(), questions: z.int() })),
+      ...calibrationSchema.shape,
+      /** What the tiers were worth at `balanced` on each set, from those folds; a calibration from before the tiers has none. */
+      tiers: z
+        .array(
+          z.strictObject({
+            dataset: z.string(),
+            foundPrecision: share.nullable(),
+            rightShown: share.nullable(),
+            unanswerableFound: share.nullable(),
+            calibrationError: share.nullable(),
+          }),
+        )
+        .default([]),
+      /** Confidence against truth, from folds by article that the regressions had not seen. */
+      reliability: z.array(
+        z.strictObject({ from: share, to: share, count: z.int(), meanConfidence: share, answerable: share }),
+      ),
+    });
+
 const manifestSchema = z.strictObject({
   id: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
   licence: z.string(),
@@ -25,18 +49,8 @@ const manifestSchema = z.strictObject({
   specialTokens: z.int().min(0),
   prefixes: z.strictObject({ question: z.string(), passage: z.string() }),
   ranking: rankingSchema.optional(),
-  /** Made by `npm run calibrate`; a model without one never says that it is sure. */
-  calibration: z
-    .strictObject({
-      /** What it was fitted on: name, SHA-256 and number of questions of each set. */
-      data: z.array(z.strictObject({ dataset: z.string(), sha256: z.string(), questions: z.int() })),
-      ...calibrationSchema.shape,
-      /** Confidence against truth, from folds by article that the regressions had not seen. */
-      reliability: z.array(
-        z.strictObject({ from: share, to: share, count: z.int(), meanConfidence: share, answerable: share }),
-      ),
-    })
-    .optional(),
+  /** For answers without the reader; a model without one never says that it is sure. */
+  calibration: fittedCalibrationSchema.optional(),
   /** A small model that reads a question with the best passages. Its file may be taken away: the model then works without. */
   reader: z
     .strictObject({
@@ -50,6 +64,8 @@ const manifestSchema = z.strictObject({
         passageTokens: z.int().positive(),
         sentences: z.int().positive(),
       }),
+      /** The same for answers with the reader. */
+      calibration: fittedCalibrationSchema.optional(),
     })
     .optional(),
   files: z.record(
@@ -176,17 +192,23 @@ function parseJson(text: string, file: string, id: string): unknown {
   }
 }
 
-/** Puts a new calibration into a model's manifest; everything else stays. The file is replaced whole or not at all. */
+/**
+ * Puts a new calibration into a model's manifest, that of its reader where there is one; everything else stays. The file is
+ * replaced whole or not at all.
+ */
 export async function writeCalibration(
-  modelsFolder: string,
-  id: string,
+  { modelsFolder, manifest: { id }, reader: hasReader }: VerifiedModel,
   calibration: NonNullable<ModelManifest["calibration"]>,
 ): Promise<void> {
   const folder = path.join(modelsFolder, id);
   const file = path.join(folder, "manifest.json");
   const manifest = await readManifest(folder, id);
   // Parsed for the order of the keys, which is the schema's.
-  const changed = manifestSchema.parse({ ...manifest, calibration });
+  const changed = manifestSchema.parse(
+    hasReader && manifest.reader
+      ? { ...manifest, reader: { ...manifest.reader, calibration } }
+      : { ...manifest, calibration },
+  );
   await writeFile(`${file}.new`, `${JSON.stringify(changed, null, 2)}\n`);
   await rename(`${file}.new`, file);
 }

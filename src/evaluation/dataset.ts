@@ -26,6 +26,23 @@ const queryLine = z.object({
   answer_alternatives: z.array(z.string()).optional(),
   /** The id of the same question elsewhere in the file: this one is left out. */
   duplicate_of: z.string().optional(),
+  /** How it is worded, and why its article does not answer it; in words of the set's own. */
+  style: z.string().optional(),
+  why: z.string().optional(),
+});
+
+/** A question about an article as a whole, and the ids of the paragraphs of which an overview shows one. */
+const aboutLine = z.object({ article: z.string(), text: z.string(), lead: z.array(z.string()) });
+
+/** Two questions of a conversation: the second cannot stand alone. */
+const followUpLine = z.object({
+  article: z.string(),
+  first: z.string(),
+  // biome-ignore lint/suspicious/noThenProperty: the name is the set's
+  then: z.string(),
+  answerable: z.boolean(),
+  relevant: z.array(z.string()),
+  also_acceptable: z.array(z.string()).optional(),
 });
 
 /** A question with what counts as right. */
@@ -38,16 +55,41 @@ export interface Query {
   readonly article: string | undefined;
   /** Texts of which the answering sentence contains one; empty where the answer is no span. */
   readonly spans: readonly string[];
+  /** How it is worded; left out where the set does not say. */
+  readonly style?: string;
+  /** Why its article does not answer it; left out where it does, and where the set does not say. */
+  readonly why?: string;
 }
 
-/** A folder of `corpus.jsonl` and `queries.jsonl`, whose lines are the schemas of this file. */
+/** A question about an article as a whole. */
+export interface AboutQuestion {
+  readonly article: string;
+  readonly text: string;
+  /** The numbers of the paragraphs of which an overview shows one. */
+  readonly lead: readonly number[];
+}
+
+/** A question, and one that cannot stand without it. */
+export interface FollowUp {
+  readonly article: string;
+  readonly first: string;
+  readonly second: string;
+  readonly answerable: boolean;
+  /** As in `Query`, of the second question. */
+  readonly right: ReadonlySet<string>;
+}
+
+/** A folder of `corpus.jsonl` and `queries.jsonl`, perhaps `about.jsonl` and `followups.jsonl`; their lines are this file's schemas. */
 export interface Dataset {
   readonly name: string;
   /** By name; each line of the corpus is one paragraph. */
   readonly articles: ReadonlyMap<string, Article>;
   /** Without duplicates, in the order of the file. */
   readonly queries: readonly Query[];
-  /** SHA-256 of both files. */
+  /** Both empty where the folder has none. */
+  readonly about: readonly AboutQuestion[];
+  readonly followUps: readonly FollowUp[];
+  /** SHA-256 of the corpus and the queries. */
   readonly hash: string;
 }
 
@@ -69,6 +111,8 @@ export async function readDataset(folder: string): Promise<Dataset> {
   // One after the other, so that of a folder without both files the error always names the first.
   const corpus = await readLines(path.join(folder, "corpus.jsonl"), corpusLine);
   const queries = await readLines(path.join(folder, "queries.jsonl"), queryLine);
+  const about = await readLines(path.join(folder, "about.jsonl"), aboutLine, "perhaps");
+  const followUps = await readLines(path.join(folder, "followups.jsonl"), followUpLine, "perhaps");
   const keys = new Map<string, string>();
   const linesOf = new Map<string, z.infer<typeof corpusLine>[]>();
   for (const line of corpus.lines) {
@@ -82,6 +126,14 @@ export async function readDataset(folder: string): Promise<Dataset> {
     name: path.basename(path.resolve(folder)),
     articles,
     queries: queries.lines.filter(({ duplicate_of }) => duplicate_of === undefined).map((line) => queryOf(line, keys)),
+    about: about.lines.map(({ article, text, lead }) => ({ article, text, lead: numbersOf(keysOf(lead, keys)) })),
+    followUps: followUps.lines.map(({ article, first, then: second, answerable, relevant, also_acceptable = [] }) => ({
+      article,
+      first,
+      second,
+      answerable,
+      right: new Set(keysOf([...relevant, ...also_acceptable], keys)),
+    })),
     hash: createHash("sha256").update(corpus.text).update(queries.text).digest("hex"),
   };
 }
@@ -94,8 +146,16 @@ function articleOf(name: string, lines: readonly z.infer<typeof corpusLine>[]): 
   };
 }
 
+function keysOf(ids: readonly string[], keys: ReadonlyMap<string, string>): string[] {
+  return ids.flatMap((id) => keys.get(id) ?? []);
+}
+
+function numbersOf(keys: readonly string[]): number[] {
+  return keys.map((key) => Number(key.slice(key.lastIndexOf("#") + 1)));
+}
+
 function queryOf(line: z.infer<typeof queryLine>, keys: ReadonlyMap<string, string>): Query {
-  const right = [...line.relevant, ...(line.also_acceptable ?? [])].flatMap((id) => keys.get(id) ?? []);
+  const right = keysOf([...line.relevant, ...(line.also_acceptable ?? [])], keys);
   const hasSpan = line.answer !== undefined && line.answer_start !== undefined;
   return {
     text: line.text,
@@ -104,11 +164,19 @@ function queryOf(line: z.infer<typeof queryLine>, keys: ReadonlyMap<string, stri
     article: line.article,
     // An empty text would be in every sentence.
     spans: hasSpan ? [line.answer ?? "", ...(line.answer_alternatives ?? [])].filter((span) => span !== "") : [],
+    ...(line.style !== undefined && { style: line.style }),
+    ...(line.why !== undefined && { why: line.why }),
   };
 }
 
-async function readLines<Line>(file: string, schema: z.ZodType<Line>): Promise<{ text: string; lines: Line[] }> {
+/** @param isThere `perhaps`: a file that is not there has no lines */
+async function readLines<Line>(
+  file: string,
+  schema: z.ZodType<Line>,
+  isThere: "surely" | "perhaps" = "surely",
+): Promise<{ text: string; lines: Line[] }> {
   const text = await readFile(file, "utf8").catch((cause: unknown) => {
+    if (isThere === "perhaps" && cause instanceof Error && "code" in cause && cause.code === "ENOENT") return "";
     throw new DatasetError(`${file} cannot be read. Give a folder with corpus.jsonl and queries.jsonl.`, { cause });
   });
   const lines = text
@@ -136,7 +204,7 @@ function parseLine<Line>(line: string, schema: z.ZodType<Line>, where: string): 
  * Draws `limit` queries with a fixed generator (mulberry32, Tommy Ettinger, public domain), so that two runs with one seed
  * see the same ones, in the order of the file.
  */
-export function sample(queries: readonly Query[], limit: number, seed: number): Query[] {
+export function sample<Question>(queries: readonly Question[], limit: number, seed: number): Question[] {
   if (limit >= queries.length) return [...queries];
   const random = mulberry32(seed);
   const positions = queries.map((_, at) => at);

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Embedder, PassageEmbedding, PassageText, QuestionEmbedding, TextKind } from "../embedding/embedder.js";
 import { TextTooLongError } from "../embedding/embedding-error.js";
 import { PersonError } from "../person-error.js";
+import type { Reader } from "../retrieval/reader.js";
 import { bytesPerToken, type TokenSpace } from "../retrieval/token-codes.js";
 
 /** The file of a cache cannot be opened, read or written, or is no such file; the message says what to do. */
@@ -40,6 +41,7 @@ export class CachedEmbedder implements Embedder {
   readonly maxTokens: number;
   readonly reservedTokens: number;
   readonly tokenSpace: TokenSpace;
+  readonly reader: Reader | undefined;
   readonly #embedder: Embedder;
   readonly #file: string;
   readonly #database: DatabaseSyncInstance;
@@ -56,6 +58,7 @@ export class CachedEmbedder implements Embedder {
     this.maxTokens = embedder.maxTokens;
     this.reservedTokens = embedder.reservedTokens;
     this.tokenSpace = embedder.tokenSpace;
+    this.reader = embedder.reader;
     this.#database = this.#orCacheError(() => open(file));
   }
 

@@ -1,14 +1,33 @@
+import { recordOf } from "../retrieval/signals.js";
+import type { PeopleReport } from "./ask-as-people.js";
 import { type Dataset, paragraphKey, type Query } from "./dataset.js";
 import { auroc, calibrationError, hitAt, type Judged, mean, ndcgAt10, reciprocalRankAt10 } from "./measures.js";
 import type { Method, Responder, Response } from "./responder.js";
+import { isBestRight, outcomeOf, type TierMeasures, tierMeasures } from "./tiers.js";
 
 /** How well questions with an answer there are told from those without. */
 interface Refusal {
   /** By their confidence. */
   readonly auroc: number | null;
-  /** Shares of the questions that were answered, with an answer there and without. */
+  /** Shares of the questions whose answer was found, with an answer there and without. */
   readonly answeredRight: number | null;
   readonly answeredWrong: number | null;
+}
+
+/** The answerable questions of one style. */
+interface StyleMeasures extends Pick<TierMeasures, "rightShown"> {
+  readonly questions: number;
+  readonly hit1: number | null;
+  readonly hit3: number | null;
+  /** Share that was found. */
+  readonly found: number | null;
+}
+
+/** The unanswerable questions that one reason leaves without an answer. */
+interface WhyMeasures {
+  readonly questions: number;
+  readonly found: number | null;
+  readonly unsure: number | null;
 }
 
 /** What was measured on one set; `null` where the set cannot tell. The measures are defined in `measures.ts`. */
@@ -29,6 +48,14 @@ export interface Report {
   readonly removed: Refusal;
   /** … and against unanswerable questions asked of their own. */
   readonly unanswerable: Refusal;
+  /** Of the questions put to their own article. */
+  readonly tiers: TierMeasures;
+  /** Of the answerable ones by how they are worded, and of the unanswerable ones by why they are not answered; by name. */
+  readonly byStyle: Readonly<Record<string, StyleMeasures>>;
+  readonly byWhy: Readonly<Record<string, WhyMeasures>>;
+  /** Of questions on an article as a whole, and of follow-ups. */
+  readonly about: PeopleReport["about"];
+  readonly followUps: PeopleReport["followUps"];
   readonly calibrationError: number | null;
   readonly seconds: number;
 }
@@ -113,12 +140,13 @@ function paragraphsLeft(dataset: Dataset, { article = "", right, spans }: Query)
   return removed.size < paragraphs.length ? { removed } : undefined;
 }
 
-/** Sums trials up. */
+/** Sums trials up, and what came of the set's other questions. */
 export function reportOf(
   dataset: Dataset,
   model: string,
   method: Method,
   trials: readonly Trial[],
+  { about, followUps }: PeopleReport,
   seconds: number,
 ): Report {
   const answerable = trials.filter(({ query }) => query.answerable);
@@ -128,7 +156,7 @@ export function reportOf(
   const removed = answerable.filter((trial) => trial.removed !== undefined);
   const library = ranksOf(answerable.map(({ query, library: response }) => [query, response]));
   const article = ranksOf(answerable.flatMap(({ query, own }): [Query, Response][] => (own ? [[query, own]] : [])));
-  const refuses = trials.some((trial) => trial.library.answered !== undefined);
+  const refuses = trials.some((trial) => trial.library.tier !== undefined);
   return {
     dataset: dataset.name,
     model,
@@ -144,18 +172,57 @@ export function reportOf(
       refuses,
     ),
     unanswerable: refusalOf(ownAnswered, noAnswer, refuses),
+    tiers: tierMeasures(trials.flatMap(({ query, own }) => outcomeOf(query, own))),
+    byStyle: breakdown(answerable, ({ style }) => style, styleMeasures),
+    byWhy: breakdown(
+      trials.filter(({ query }) => !query.answerable),
+      ({ why }) => why,
+      whyMeasures,
+    ),
+    about,
+    followUps,
     calibrationError: refuses ? calibrationError(judgedOf(trials)) : null,
     seconds,
   };
 }
 
-/** Every confidence with its truth: own article, wrong article, paragraph removed, unanswerable. */
+/** The trials by what `nameOf` says of their questions, in order of the names; those of which it says nothing are left out. */
+function breakdown<Measures>(
+  trials: readonly Trial[],
+  nameOf: (query: Query) => string | undefined,
+  measure: (trials: readonly Trial[]) => Measures,
+): Record<string, Measures> {
+  const names = [...new Set(trials.flatMap(({ query }) => nameOf(query) ?? []))].sort();
+  return recordOf(names, (name) => measure(trials.filter(({ query }) => nameOf(query) === name)));
+}
+
+function styleMeasures(trials: readonly Trial[]): StyleMeasures {
+  const { hit1, hit3 } = ranksOf(trials.flatMap(({ query, own }): [Query, Response][] => (own ? [[query, own]] : [])));
+  const outcomes = trials.flatMap(({ query, own }) => outcomeOf(query, own));
+  const found = mean(outcomes.map(({ tier }) => Number(tier === "found")));
+  return { questions: trials.length, hit1, hit3, found, rightShown: tierMeasures(outcomes).rightShown };
+}
+
+function whyMeasures(trials: readonly Trial[]): WhyMeasures {
+  const outcomes = trials.flatMap(({ query, own }) => outcomeOf(query, own));
+  const share = (tier: string) => mean(outcomes.map((outcome) => Number(outcome.tier === tier)));
+  return { questions: trials.length, found: share("found"), unsure: share("unsure") };
+}
+
+/**
+ * Every confidence with its truth, whether the best paragraph answers: of the own article where it is a right one, never of the
+ * wrong article, with the paragraph removed, or of an unanswerable question.
+ */
 function judgedOf(trials: readonly Trial[]): Judged[] {
   return trials.flatMap(({ query, own, off, removed }) => {
     const judge = (response: Response | undefined, answerable: boolean): Judged[] =>
       response ? [{ confidence: response.confidence, answerable }] : [];
     if (!query.answerable) return judge(own, false);
-    return [...judge(own, true), ...judge(off, false), ...judge(removed, false)];
+    return [
+      ...judge(own, own !== undefined && isBestRight(query, own)),
+      ...judge(off, false),
+      ...judge(removed, false),
+    ];
   });
 }
 
@@ -179,7 +246,7 @@ function refusalOf(right: readonly Response[], wrong: readonly Response[], refus
   if (wrong.length === 0) return { auroc: null, answeredRight: null, answeredWrong: null };
   const confidences = (responses: readonly Response[]) => responses.map(({ confidence }) => confidence);
   const answered = (responses: readonly Response[]) =>
-    refuses ? mean(responses.map((response) => Number(response.answered))) : null;
+    refuses ? mean(responses.map(({ tier }) => Number(tier === "found"))) : null;
   return {
     auroc: auroc(confidences(right), confidences(wrong)),
     answeredRight: answered(right),

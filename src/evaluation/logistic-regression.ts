@@ -12,14 +12,19 @@ const RIDGE = 0.1;
  * Fits a logistic regression by Newton's method (Hastie, Tibshirani & Friedman 2009, section 4.4.1) on standardized
  * columns; the weights are given back for the columns as they were.
  * @param rows one row a sample, all of one length; at least one of each label.
+ * @param importance of each sample, 1 on average. Default: all alike
  */
-export function fitLogistic(rows: readonly (readonly number[])[], labels: readonly boolean[]): LogisticFit {
+export function fitLogistic(
+  rows: readonly (readonly number[])[],
+  labels: readonly boolean[],
+  importance?: readonly number[],
+): LogisticFit {
   const width = rows[0]?.length ?? 0;
   const columns = Array.from({ length: width }, (_, column) => standardizer(rows.map((row) => row[column] ?? 0)));
   const inputs = rows.map((row) => [1, ...columns.map(({ mean, spread }, at) => ((row[at] ?? 0) - mean) / spread)]);
   let weights = new Array<number>(width + 1).fill(0);
   for (let step = 0; step < STEPS; step++) {
-    const change = solve(...newtonStep(inputs, labels, weights));
+    const change = solve(...newtonStep(inputs, labels, weights, importance));
     weights = weights.map((weight, at) => weight + (change[at] ?? 0));
     if (Math.max(...change.map(Math.abs)) < 1e-8) break;
   }
@@ -42,13 +47,15 @@ function newtonStep(
   inputs: readonly (readonly number[])[],
   labels: readonly boolean[],
   weights: readonly number[],
+  importance?: readonly number[],
 ): [number[][], number[]] {
   const hessian = weights.map((_, at) => weights.map((_, other): number => (at === other && at > 0 ? RIDGE : 0)));
   const gradient = weights.map((weight, at) => (at > 0 ? -RIDGE * weight : 0));
   for (const [at, input] of inputs.entries()) {
     const chance = 1 / (1 + Math.exp(-input.reduce((sum, value, column) => sum + value * (weights[column] ?? 0), 0)));
-    const error = Number(labels[at]) - chance;
-    const curvature = Math.max(chance * (1 - chance), 1e-9);
+    const counts = importance?.[at] ?? 1;
+    const error = counts * (Number(labels[at]) - chance);
+    const curvature = counts * Math.max(chance * (1 - chance), 1e-9);
     for (const [row, value] of input.entries()) {
       gradient[row] = (gradient[row] ?? 0) + error * value;
       const line = hessian[row] ?? [];

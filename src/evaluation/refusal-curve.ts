@@ -1,4 +1,4 @@
-import { STRICTNESSES, type Strictness } from "../retrieval/confidence.js";
+import { STRICTNESSES, type Strictness, type Thresholds } from "../retrieval/confidence.js";
 import type { CurvePoint } from "./calibrate.js";
 
 const WIDTH = 640;
@@ -7,11 +7,14 @@ const LEFT = 56;
 const BOTTOM = 344;
 const PLOT_WIDTH = WIDTH - LEFT - 24;
 const PLOT_HEIGHT = BOTTOM - 24;
-/** Where the axis of answered questions starts: `calibrate` gives no points of which fewer are answered. */
-const LEAST_ANSWERED = 0.4;
+/** Where the axis of answered questions starts. */
+const LEAST_ANSWERED = 0;
 
 /** The refusal curve as an SVG picture: false answers against the answered share, with the three thresholds. */
-export function refusalCurve(curve: readonly CurvePoint[], thresholds: Readonly<Record<Strictness, number>>): string {
+export function refusalCurve(
+  curve: readonly CurvePoint[],
+  thresholds: Readonly<Record<Strictness, Thresholds>>,
+): string {
   const x = (answered: number) => LEFT + ((answered - LEAST_ANSWERED) / (1 - LEAST_ANSWERED)) * PLOT_WIDTH;
   const y = (falseAnswers: number) => BOTTOM - falseAnswers * PLOT_HEIGHT;
   const path = (of: (point: CurvePoint) => number) =>
@@ -20,7 +23,7 @@ export function refusalCurve(curve: readonly CurvePoint[], thresholds: Readonly<
       .join("");
   const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
   const marks = STRICTNESSES.flatMap((strictness) => {
-    const point = curve.find(({ threshold }) => threshold <= thresholds[strictness]);
+    const point = curve.find(({ threshold }) => threshold <= thresholds[strictness].found);
     if (point === undefined) return [];
     const at = x(point.answered).toFixed(1);
     return [
@@ -40,7 +43,7 @@ ${ticks
 ${marks.join("\n")}
 <path class="removed" d="${path(({ falseRemoved }) => falseRemoved)}"/>
 <path class="off" d="${path(({ falseOff }) => falseOff)}"/>
-<text x="${LEFT + PLOT_WIDTH / 2}" y="${HEIGHT - 14}" text-anchor="middle">answerable questions answered</text>
+<text x="${LEFT + PLOT_WIDTH / 2}" y="${HEIGHT - 14}" text-anchor="middle">answerable questions found</text>
 <text x="${LEFT + 8}" y="${BOTTOM - PLOT_HEIGHT + 30}" fill="#c0562f">false answers: the paragraph that answers was removed</text>
 <text x="${LEFT + 8}" y="${BOTTOM - PLOT_HEIGHT + 48}" fill="#2e8b57">false answers: another article was asked</text>
 </svg>

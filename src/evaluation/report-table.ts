@@ -1,6 +1,9 @@
 import { PersonError } from "../person-error.js";
-import type { CalibrationResult } from "./calibrate.js";
+import { STRICTNESSES } from "../retrieval/confidence.js";
+import { recordOf } from "../retrieval/signals.js";
+import type { CalibrationResult, TiersOfSet } from "./calibrate.js";
 import type { Report } from "./evaluate.js";
+import { mean } from "./measures.js";
 
 type Measure = readonly [name: string, of: (report: Report) => number | null];
 
@@ -28,16 +31,52 @@ const MEASURES: readonly Measure[] = [
   ["unanswerable: AUROC", ({ unanswerable }) => unanswerable.auroc],
   ["unanswerable: answerable answered", ({ unanswerable }) => unanswerable.answeredRight],
   ["unanswerable: unanswerable answered", ({ unanswerable }) => unanswerable.answeredWrong],
+  ["tiers: found, right paragraph", ({ tiers }) => tiers.foundPrecision],
+  ["tiers: answerable, right in found or unsure", ({ tiers }) => tiers.rightShown],
+  ["tiers: unanswerable, found", ({ tiers }) => tiers.unanswerableFound],
+  ["about: recognized", ({ about }) => about.recognized],
+  ["about: lead shown", ({ about }) => about.leadShown],
+  ["about: other questions taken for one", ({ about }) => about.takenWrongly],
+  ["follow-ups: answerable, right", ({ followUps }) => followUps.right],
+  ["follow-ups: unanswerable, found", ({ followUps }) => followUps.unanswerableFound],
   ["calibration error", ({ calibrationError }) => calibrationError],
 ];
 
-/** Reports as one Markdown table, a column a set. */
+/** Reports as one Markdown table, a column a set; below it tables of what some sets say of their questions. */
 export function reportTable(reports: readonly Report[]): string {
-  return [
+  const main = [
     ...headOf(reports, ({ dataset, method }) => (method === "full" ? dataset : `${dataset}, ${method}`)),
     ...MEASURES.map((measure) => rowOf(measure, reports)),
-    line(["seconds", ...reports.map(({ seconds }) => seconds.toFixed(0))]),
-  ].join("\n");
+    line(["seconds", ...reports.map(({ seconds }) => seconds.toFixed(0)), ...(reports.length > 1 ? [""] : [])]),
+  ];
+  return [main, ...reports.flatMap(breakdownsOf)].map((table) => table.join("\n")).join("\n\n");
+}
+
+/** The mean of each measure over the sets that have it, by its name in the table. */
+export function meanOf(reports: readonly Report[]): Record<string, number | null> {
+  const measures = new Map(MEASURES);
+  return recordOf([...measures.keys()], (name) => meanOfMeasure(reports, measures.get(name)));
+}
+
+function meanOfMeasure(reports: readonly Report[], of: Measure[1] | undefined): number | null {
+  return mean(reports.flatMap((report) => of?.(report) ?? []));
+}
+
+function breakdownsOf({ dataset, byStyle, byWhy }: Report): string[][] {
+  const [styles, whys] = [Object.entries(byStyle), Object.entries(byWhy)];
+  const style = [
+    line([`${dataset}: answerable, by style`, "questions", "hit@1", "hit@3", "found", "right in found or unsure"]),
+    line(["---", "--:", "--:", "--:", "--:", "--:"]),
+    ...styles.map(([name, { questions, hit1, hit3, found, rightShown }]) =>
+      line([name, String(questions), ...[hit1, hit3, found, rightShown].map(share)]),
+    ),
+  ];
+  const why = [
+    line([`${dataset}: unanswerable, by why`, "questions", "found", "unsure"]),
+    line(["---", "--:", "--:", "--:"]),
+    ...whys.map(([name, { questions, found, unsure }]) => line([name, String(questions), share(found), share(unsure)])),
+  ];
+  return [...(styles.length > 0 ? [style] : []), ...(whys.length > 0 ? [why] : [])];
 }
 
 /**
@@ -54,26 +93,54 @@ export function qualityTable(full: readonly Report[], cosine: readonly Report[])
   ].join("\n");
 }
 
+/** Of several sets, the last column is the mean over those that have the measure. */
 function headOf(reports: readonly Report[], name: (report: Report) => string): string[] {
+  const isSeveral = reports.length > 1;
   return [
-    line(["", ...reports.map(name)]),
-    line(["---", ...reports.map(() => "--:")]),
-    line(["questions", ...reports.map(({ questions }) => String(questions))]),
+    line(["", ...reports.map(name), ...(isSeveral ? ["mean"] : [])]),
+    line(["---", ...reports.map(() => "--:"), ...(isSeveral ? ["--:"] : [])]),
+    line(["questions", ...reports.map(({ questions }) => String(questions)), ...(isSeveral ? [""] : [])]),
   ];
 }
 
 function rowOf([name, of]: Measure, reports: readonly Report[]): string {
-  return line([name, ...reports.map((report) => share(of(report)))]);
+  const over = reports.length > 1 ? [share(meanOfMeasure(reports, of))] : [];
+  return line([name, ...reports.map((report) => share(of(report))), ...over]);
 }
 
-/** A calibration's reliability and curve as Markdown tables. */
-export function calibrationTable({ reliability, curve, ...figures }: CalibrationResult): string {
+/** A calibration's thresholds, what they reach, its reliability and its curve, as Markdown. */
+export function calibrationTable({
+  reliability,
+  tierReliability,
+  curve,
+  tiers,
+  ...figures
+}: CalibrationResult): string {
+  const { thresholds } = figures.calibration;
   return [
-    `AUROC: right against wrong article ${share(figures.aurocOff)}, against paragraph removed ${share(figures.aurocRemoved)}.`,
-    `Expected calibration error ${share(figures.calibrationError)}. All figures from folds by article.`,
+    "All figures from folds by article, and means over the sets.",
+    `AUROC: right against wrong article ${share(figures.aurocOff)}, against paragraph removed ${share(figures.aurocRemoved)}, against unanswerable ${share(figures.aurocUnanswerable)}.`,
+    `Expected calibration error ${share(figures.calibrationError)}.`,
+    `Taken for another subject: ${share(figures.foreignOwn)} of the answerable questions, ${share(figures.foreignOff)} of those put to another article.`,
+    "",
+    line(["strictness", "found from", "unsure from"]),
+    line(["---", "--:", "--:"]),
+    ...STRICTNESSES.map((one) => line([one, share(thresholds[one].found), share(thresholds[one].unsure)])),
+    "",
+    line(["at balanced", "found: right ≥ .90", "right shown ≥ .92", "unanswerable found ≤ .12", "calibration error"]),
+    line(["---", "--:", "--:", "--:", "--:"]),
+    ...[...tiers, ...(tiers.length > 1 ? [meanTiers(tiers)] : [])].map((of) =>
+      line([
+        of.dataset,
+        ...[of.foundPrecision, of.rightShown, of.unanswerableFound, of.calibrationError].map((value) => share(value)),
+      ]),
+    ),
     "",
     line(["confidence", "questions", "mean confidence", "really answered"]),
     line(["---", "--:", "--:", "--:"]),
+    ...tierReliability.map(({ tier, count, meanConfidence, answerable }) =>
+      line([tier, String(count), share(meanConfidence), share(answerable)]),
+    ),
     ...reliability.map(({ from, to, count, meanConfidence, answerable }) =>
       line([`${from.toFixed(1)}–${to.toFixed(1)}`, String(count), share(meanConfidence), share(answerable)]),
     ),
@@ -81,11 +148,22 @@ export function calibrationTable({ reliability, curve, ...figures }: Calibration
     line(["threshold", "answered", "false: wrong article", "false: paragraph removed"]),
     line(["--:", "--:", "--:", "--:"]),
     ...curve
-      .filter((_, at) => at % 5 === 0 || at > 55)
+      .filter((_, at) => at > 0 && (at % 10 === 0 || at > 95))
       .map(({ threshold, answered, falseOff, falseRemoved }) =>
         line([threshold.toFixed(3), share(answered), share(falseOff), share(falseRemoved)]),
       ),
   ].join("\n");
+}
+
+function meanTiers(tiers: readonly TiersOfSet[]): TiersOfSet {
+  const over = (of: (set: TiersOfSet) => number | null) => mean(tiers.flatMap((set) => of(set) ?? []));
+  return {
+    dataset: "mean",
+    foundPrecision: over(({ foundPrecision }) => foundPrecision),
+    rightShown: over(({ rightShown }) => rightShown),
+    unanswerableFound: over(({ unanswerableFound }) => unanswerableFound),
+    calibrationError: over((set) => set.calibrationError),
+  };
 }
 
 function line(cells: readonly string[]): string {

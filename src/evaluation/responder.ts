@@ -6,7 +6,7 @@ import { embedArticle } from "../library/embed-article.js";
 import type { Model } from "../library/models.js";
 import { passagesOf } from "../retrieval/answer.js";
 import { type ArticleIndex, indexArticle, TITLE, tokensFrom, WHOLE_PARAGRAPH } from "../retrieval/article-index.js";
-import { type Strictness, signalsOf } from "../retrieval/confidence.js";
+import { type Strictness, signalsOf, type Tier } from "../retrieval/confidence.js";
 import { cosineSimilarity } from "../retrieval/cosine.js";
 import { topK } from "../retrieval/rank.js";
 import type { Signals } from "../retrieval/signals.js";
@@ -22,12 +22,14 @@ export type Method = (typeof METHODS)[number];
 export interface Response {
   /** The ten best paragraphs as article and number, best first. */
   readonly ranking: readonly string[];
+  /** Their scores. */
+  readonly scores: readonly number[];
   /** The sentence that is marked in the best paragraph; the baseline marks none. */
   readonly sentence: string | undefined;
-  /** The greater, the more surely the question is answered; a probability where `answered` is known. */
+  /** The greater, the more surely the question is answered; a probability where `tier` is known. */
   readonly confidence: number;
-  /** Whether an answer is given; `undefined` where nothing is ever refused: by the baseline, by an uncalibrated model. */
-  readonly answered: boolean | undefined;
+  /** How surely an answer is given; `undefined` where nothing is ever refused: by the baseline, by an uncalibrated model. */
+  readonly tier: Tier | undefined;
   /** What the confidence was computed from; the baseline has none. */
   readonly signals: Signals | undefined;
 }
@@ -54,14 +56,22 @@ export function fullResponder(model: Model, strictness: Strictness): Responder<A
     async respond(question, indexes) {
       const answer = await askArticles(model, question, indexes, { strictness, top: TOP });
       if (answer.kind === "no-article")
-        return { ranking: [], sentence: undefined, confidence: 0, answered: false, signals: undefined };
+        return {
+          ranking: [],
+          scores: [],
+          sentence: undefined,
+          confidence: 0,
+          tier: "not-in-article",
+          signals: undefined,
+        };
       const passages = passagesOf(answer);
       const [best, second] = passages;
       return {
         ranking: passages.map(({ article, paragraph }) => paragraphKey(article.id, paragraph.number)),
+        scores: passages.map(({ score }) => score),
         sentence: best?.paragraph.text.slice(best.highlight.start, best.highlight.end),
-        confidence: answer.kind === "unsure" ? answer.passages[0].score : answer.confidence,
-        answered: answer.kind === "unsure" ? undefined : answer.kind === "found",
+        confidence: answer.confidence ?? best?.score ?? 0,
+        tier: answer.confidence === undefined ? undefined : answer.kind,
         signals: best && signalsOf(best, second),
       };
     },
@@ -119,9 +129,10 @@ export function cosineResponder(embedder: Embedder): Responder<readonly Paragrap
       const best = topK(cosines, TOP);
       return {
         ranking: best.flatMap((at) => all[at]?.key ?? []),
+        scores: best.map((at) => cosines[at] ?? 0),
         sentence: undefined,
         confidence: ((cosines[best[0] ?? 0] ?? -1) + 1) / 2,
-        answered: undefined,
+        tier: undefined,
         signals: undefined,
       };
     },

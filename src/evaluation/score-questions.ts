@@ -1,6 +1,6 @@
 import type { Article } from "../documents/article.js";
 import type { Pilcrow } from "../library/pilcrow.js";
-import { type Answer, passagesOf } from "../retrieval/answer.js";
+import { type Answer, isGiven, passagesOf } from "../retrieval/answer.js";
 import { GLOBAL } from "../store/scope.js";
 import { type Dataset, DatasetError, paragraphKey, type Query } from "./dataset.js";
 
@@ -39,14 +39,13 @@ export async function scoreQuestions(
 
 function scoreOf(query: Query, article: string, answer: Answer): ScoredQuestion {
   const first = passagesOf(answer).map(({ paragraph }) => paragraph.number);
-  const isGiven = answer.kind === "found" || answer.kind === "unsure";
-  const answered = isGiven ? answer.passages[0].paragraph.number : undefined;
+  const answered = isGiven(answer) ? answer.passages[0].paragraph.number : undefined;
   return {
     query,
     expected: numbersOf(query, article),
     answered,
     first,
-    confidence: answer.kind === "no-article" ? 0 : answer.kind === "unsure" ? undefined : answer.confidence,
+    confidence: answer.kind === "no-article" ? 0 : answer.confidence,
     isRight: query.answerable
       ? answered !== undefined && query.right.has(paragraphKey(article, answered))
       : answered === undefined,

@@ -1,5 +1,5 @@
 import type { Article } from "../documents/article.js";
-import { type Answer, passagesOf } from "../retrieval/answer.js";
+import { type Answer, type Passage, passagesOf } from "../retrieval/answer.js";
 import { type ArticleIndex, indexingArticle, tokensFrom } from "../retrieval/article-index.js";
 import { inSlices } from "../retrieval/in-slices.js";
 import { summaryOf } from "../store/rules.js";
@@ -117,15 +117,15 @@ export class StoredLibrary implements Library {
       );
       return first === undefined ? { kind: "no-article", question: text } : mergeAnswers([first, ...others], top);
     };
-    if (articleId === undefined && channelId !== undefined && visible.length > 1) {
-      const answer = await askAll(await this.#askable(withId(defaultArticles[channelId])));
-      if (answer.kind === "found") return answer;
-    }
+    const isDefaultFirst = articleId === undefined && channelId !== undefined && visible.length > 1;
+    const first = isDefaultFirst && (await askAll(await this.#askable(withId(defaultArticles[channelId]))));
+    if (first && first.kind === "found") return first;
     const wanted = articleId === undefined ? visible : withId(articleId);
     if (articleId !== undefined && wanted.length === 0) throw new UnknownArticleError(articleId);
     const askable = await this.#askable(wanted);
     if (askable.groups.size === 0) throwWhyNone(askable);
-    return askAll(askable);
+    const answer = await askAll(askable);
+    return first ? preferred(first, answer) : answer;
   }
 
   /** Articles ready to be asked. Left out are those that cannot be read, and those whose model is gone. */
@@ -182,14 +182,31 @@ export function mergeAnswers(answers: readonly [Answer, ...Answer[]], top: numbe
   if (best === undefined || best.kind === "no-article") return answers[0];
   const more = others.filter(({ kind }) => kind === best.kind).flatMap(passagesOf);
   const asked = answers.reduce((sum, answer) => sum + (answer.kind === "no-article" ? 0 : answer.asked), 0);
-  if (best.kind === "not-in-article") return { ...best, asked, nearest: [...best.nearest, ...more].slice(0, top) };
+  if (best.kind === "not-in-article") {
+    const isForeign = answers.every((answer) => answer.kind !== "not-in-article" || answer.isForeign);
+    return { ...best, asked, isForeign, nearest: [...best.nearest, ...more].slice(0, top) };
+  }
   const [first, ...rest] = best.passages;
   return { ...best, asked, passages: [first, ...[...rest, ...more].slice(0, Math.max(0, top - 1))] };
 }
 
+const TIERS = ["no-article", "not-in-article", "unsure", "found"] as const satisfies readonly Answer["kind"][];
+
+/** By tier, and within one by confidence, which ends at 1. */
 function rank(answer: Answer): number {
-  if (answer.kind === "no-article") return -1;
-  // Confidences end at 1, that of a refusal too.
-  if (answer.kind === "unsure") return 1.5;
-  return answer.confidence + (answer.kind === "found" ? 2 : 0);
+  const confidence = answer.kind === "no-article" ? 0 : (answer.confidence ?? 0);
+  return 2 * TIERS.indexOf(answer.kind) + confidence;
+}
+
+/**
+ * The answer of a channel's default article, which is asked first, or that of all articles. The default article's goes before
+ * where it may answer and no article surely does; the better passages of others then stand as alternatives.
+ */
+function preferred(first: Answer, all: Answer): Answer {
+  if (first.kind !== "unsure" || first.confidence === undefined || all.kind === "found") return all;
+  const [{ article }] = first.passages;
+  const named = all.kind === "unsure" ? [all.passages[0], ...(all.alternatives ?? [])] : [];
+  const others = named.filter((passage: Passage) => passage.article.id !== article.id);
+  const asked = all.kind === "no-article" ? first.asked : all.asked;
+  return { ...first, asked, ...(others.length > 0 && { alternatives: others }) };
 }

@@ -1,10 +1,17 @@
 import type { Embedder } from "../embedding/embedder.js";
-import { weightsOf } from "../embedding/manifest.js";
+import { type VerifiedModel, weightsOf } from "../embedding/manifest.js";
 import type { Tuning } from "../retrieval/answer-question.js";
 
 /** A model that is running, with what was fitted to it. */
 export interface Model extends Tuning {
   readonly embedder: Embedder;
+}
+
+/** A running embedder with what its manifest says was fitted to it, with its reader or without. */
+export function tuned(embedder: Embedder, { manifest }: VerifiedModel): Model {
+  const { reader } = embedder;
+  const calibration = reader ? manifest.reader?.calibration : manifest.calibration;
+  return { embedder, ranking: manifest.ranking, calibration, reader };
 }
 
 /**

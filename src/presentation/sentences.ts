@@ -1,7 +1,21 @@
+import type { Paragraph } from "../documents/article.js";
 import { describeOmissions, type Omission } from "../documents/omission.js";
 
-/** Above the closest passages of a refusal. */
-export const CLOSEST_PASSAGES = "Closest passages, none of them an answer";
+/** Above a passage that answers. @param number the paragraph's */
+export function says(number: number): string {
+  return `¶ ${number} says:`;
+}
+
+/** Below a refusal: where the question came nearest. @param title the article's, made safe for where it is shown */
+export function nearestPlace({ number, page }: Pick<Paragraph, "number" | "page">, title: string): string {
+  return `The nearest is ¶ ${number}${page === undefined ? "" : `, page ${page},`} of “${title}”.`;
+}
+
+/** Where the best passages of several articles come close. @param titles theirs, the first that of the passage shown, made safe */
+export function closeArticles(titles: readonly string[]): string {
+  const quoted = titles.map((title) => `“${title}”`);
+  return `More than one article may be meant: ${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}.`;
+}
 
 /** Above the closest passage of a refusal, where somebody wants to read it all the same; the first part is set off. */
 export const NOT_AN_ANSWER = [

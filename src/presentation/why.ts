@@ -36,7 +36,7 @@ export const NARROW: Omit<TableLayout, "label"> = {
 
 /** The numbers behind an answer, without any text of others: what is safe to show is for the caller to know. */
 export interface Why {
-  /** What stands behind the word confidence: `0.934, threshold 0.500: an answer`; `undefined` for an unsure answer. */
+  /** What stands behind the word confidence: `0.934, threshold 0.500: an answer`; `undefined` where the model has none. */
   readonly confidence: string | undefined;
   /** The table's lines; the first has the heads, each of the others belongs to a passage. */
   readonly table: readonly string[];
@@ -61,14 +61,17 @@ export function explainNumbers(answer: Exclude<Answer, { kind: "no-article" }>, 
     return row([label, ...numbers.map(layout.number)], layout);
   });
   return {
-    confidence: answer.kind === "unsure" ? undefined : confidenceOf(answer),
+    confidence: confidenceOf(answer),
     table: [row(["", ...layout.heads], layout), ...rows],
     others,
   };
 }
 
-function confidenceOf({ kind, confidence, threshold }: Extract<Answer, { confidence: number }>): string {
-  return `${confidence.toFixed(3)}, threshold ${threshold.toFixed(3)}: ${kind === "found" ? "an answer" : "no answer"}`;
+const TOLD = { found: "an answer", unsure: "perhaps an answer", "not-in-article": "no answer" } as const;
+
+function confidenceOf({ kind, confidence, threshold }: Exclude<Answer, { kind: "no-article" }>): string | undefined {
+  if (confidence === undefined || threshold === undefined) return undefined;
+  return `${confidence.toFixed(3)}, threshold ${threshold.toFixed(3)}: ${TOLD[kind]}`;
 }
 
 function row([label = "", ...cells]: readonly string[], layout: TableLayout): string {

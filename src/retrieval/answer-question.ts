@@ -1,7 +1,9 @@
-import type { Answer } from "./answer.js";
+import type { Answer, Passage } from "./answer.js";
 import type { ArticleIndex } from "./article-index.js";
-import { type Calibration, confidenceOf, type Strictness, signalsOf } from "./confidence.js";
-import { bestPassages, type EmbeddedQuestion, type RankingWeights, scoreParagraphs } from "./rank.js";
+import { type Calibration, confidenceOf, isForeignTo, type Strictness, signalsOf, tierOf } from "./confidence.js";
+import { bestCandidates, type EmbeddedQuestion, type RankingWeights, scoreParagraphs } from "./rank.js";
+import { readPassages } from "./read-passages.js";
+import type { Reader } from "./reader.js";
 
 /** What was fitted to a model: how its similarities are weighed, and what they say about an answer. */
 export interface Tuning {
@@ -9,6 +11,8 @@ export interface Tuning {
   readonly calibration?: Calibration | undefined;
   /** Default: those of `scoreParagraphs`. */
   readonly ranking?: RankingWeights | undefined;
+  /** Judges the best passages; without one their scores do. */
+  readonly reader?: Reader | undefined;
 }
 
 /** How a question is answered. */
@@ -18,29 +22,59 @@ export interface AnswerOptions {
   readonly top: number;
 }
 
+/** Two articles are close where the scores of their best passages differ by at most this: a third of an ordinary lead. */
+export const CLOSE_SCORES = 0.01;
+
+/** As many other articles as a person chooses among. */
+const MOST_ALTERNATIVES = 3;
+
+/** Among so many of the best passages the close ones of other articles are looked for. */
+const LOOKED_THROUGH = 12;
+
 /** Answers a question from the articles given, or says that they do not. */
 export async function answerQuestion(
   question: EmbeddedQuestion,
   articles: readonly ArticleIndex[],
-  { calibration, ranking }: Tuning,
+  { calibration, ranking, reader }: Tuning,
   { strictness, top }: AnswerOptions,
 ): Promise<Answer> {
   const scores = await scoreParagraphs(question, articles, ranking);
-  const passages = bestPassages(scores, articles, Math.max(top, 2));
+  const looked = Math.max(top, articles.length > 1 ? LOOKED_THROUGH : 2, reader?.passages ?? 0);
+  const candidates = bestCandidates(scores, articles, looked);
+  const passages = reader
+    ? await readPassages(question.tokens, candidates, reader)
+    : candidates.map(({ passage }) => passage);
   const [best, second] = passages;
   if (best === undefined) return { kind: "no-article", question: question.text };
-  const others = passages.slice(1, top);
+  const shown = [best, ...passages.slice(1, top)] as const;
   const bestArticle = articles.findIndex(({ article }) => article.id === best.article.id);
   const profile = [...(scores[bestArticle]?.score ?? [])];
+  const close = closeArticles(passages);
+  const alternatives = close.length > 0 && { alternatives: close };
   const [text, asked] = [question.text, articles.length];
   // Without tokens half of the signals that the calibration was fitted to are missing.
-  if (calibration === undefined || articles[bestArticle]?.tokensOf === undefined)
-    return { kind: "unsure", question: text, asked, passages: [best, ...others], profile };
-  const confidence = confidenceOf(signalsOf(best, second), calibration);
-  const threshold = calibration.thresholds[strictness];
+  if (calibration === undefined || articles[bestArticle]?.tokensOf === undefined) {
+    return { kind: "unsure", question: text, asked, passages: shown, ...alternatives, profile };
+  }
+  const signals = signalsOf(best, second);
+  const confidence = confidenceOf(signals, calibration);
+  const isForeign = isForeignTo(signals, calibration);
+  const thresholds = calibration.thresholds[strictness];
+  const kind = tierOf(confidence, isForeign, thresholds);
   // In the order of `ask --json`.
-  const facts = { question: text, confidence, threshold, asked, profile };
-  return confidence >= threshold
-    ? { kind: "found", ...facts, passages: [best, ...others] }
-    : { kind: "not-in-article", ...facts, nearest: [best, ...others] };
+  const facts = { question: text, confidence, threshold: thresholds.found, asked, profile };
+  return kind === "not-in-article"
+    ? { kind, ...facts, isForeign, nearest: shown }
+    : { kind, ...facts, passages: shown, ...alternatives };
+}
+
+/** The best passage of each other article whose score comes close to the best one's. */
+function closeArticles([best, ...others]: readonly Passage[]): Passage[] {
+  const closest = new Map<string, Passage>();
+  for (const passage of others) {
+    const { id } = passage.article;
+    if (best === undefined || best.score - passage.score > CLOSE_SCORES || id === best.article.id) continue;
+    if (!closest.has(id)) closest.set(id, passage);
+  }
+  return [...closest.values()].slice(0, MOST_ALTERNATIVES);
 }

@@ -19,7 +19,10 @@ export interface Passage {
   readonly parts: ScoreParts;
 }
 
-/** What Pilcrow says to a question. "Not in the article" is a value, never an error. */
+/**
+ * What Pilcrow says to a question, in three tiers by its confidence: `found`, `unsure`, `not-in-article`. That an article does
+ * not say is a value, never an error.
+ */
 export type Answer =
   | {
       readonly kind: "found";
@@ -28,23 +31,30 @@ export type Answer =
       readonly searchedAs?: string;
       /** Probability that the first passage answers the question, 0 to 1. */
       readonly confidence: number;
-      /** The confidence from which an answer is given. */
+      /** The confidence from which an answer is found. */
       readonly threshold: number;
       /** How many articles were asked. */
       readonly asked: number;
       /** Best first, at least one. */
       readonly passages: readonly [Passage, ...Passage[]];
+      /** The best passages of other articles that come close to the first one, best first; left out where there are none. */
+      readonly alternatives?: readonly Passage[];
       /** The score of each paragraph of the first passage's article, in order: where it matched. */
       readonly profile: readonly number[];
     }
   | {
-      /** The model is not calibrated: what it found may answer the question or not. */
+      /** The first passage may answer the question or not; of a model without calibration that is all that can be said. */
       readonly kind: "unsure";
       readonly question: string;
       readonly searchedAs?: string;
+      /** As in `found`; both left out where the model is not calibrated. */
+      readonly confidence?: number;
+      readonly threshold?: number;
       readonly asked: number;
       /** Best first, at least one. */
       readonly passages: readonly [Passage, ...Passage[]];
+      /** As in `found`. */
+      readonly alternatives?: readonly Passage[];
       readonly profile: readonly number[];
     }
   | {
@@ -54,6 +64,8 @@ export type Answer =
       readonly confidence: number;
       readonly threshold: number;
       readonly asked: number;
+      /** Whether the question is about another subject than the articles: then no passage is near it, whatever is closest. */
+      readonly isForeign: boolean;
       /** The closest passages, best first; none of them answers. */
       readonly nearest: readonly Passage[];
       readonly profile: readonly number[];
@@ -64,4 +76,12 @@ export type Answer =
 export function passagesOf(answer: Answer): readonly Passage[] {
   if (answer.kind === "no-article") return [];
   return answer.kind === "not-in-article" ? answer.nearest : answer.passages;
+}
+
+/** An answer that gives a passage as one, surely or not. */
+export type Given = Extract<Answer, { kind: "found" | "unsure" }>;
+
+/** Whether an answer gives a passage as one, surely or not: it can be judged, and a follow-up leans on it. */
+export function isGiven(answer: Answer): answer is Given {
+  return answer.kind === "found" || answer.kind === "unsure";
 }

@@ -9,6 +9,39 @@ export type Strictness = (typeof STRICTNESSES)[number];
 
 const share = z.number().min(0).max(1);
 
+/**
+ * What the threshold of `unsure` is of that of `found` where a calibration has one number a strictness, as those before the
+ * tiers had: until it is made anew, about as many questions lie between the two as later by the fitted ones.
+ */
+const OLD_UNSURE = 0.25;
+
+/** Below this an old calibration's topic probability means another subject. */
+const OLD_FOREIGN = 0.1;
+
+/** The confidences from which an answer is found, and from which it is at least shown as one that may be. */
+const thresholdsSchema = z.union([
+  share.transform((found) => ({ found, unsure: OLD_UNSURE * found })),
+  z.strictObject({ found: share, unsure: share }).refine(({ found, unsure }) => unsure <= found, {
+    message: "expected `unsure` not above `found`",
+  }),
+]);
+/** The lines between the three tiers of answers. */
+export interface Thresholds {
+  readonly found: number;
+  readonly unsure: number;
+}
+
+/** How surely an answer is given; as kinds of `Answer`. */
+export const TIERS = ["found", "unsure", "not-in-article"] as const;
+/** One of `TIERS`. */
+export type Tier = (typeof TIERS)[number];
+
+/** @param isForeign whether the question is about another subject: then nothing is found, however sure the confidence */
+export function tierOf(confidence: number, isForeign: boolean, { found, unsure }: Thresholds): Tier {
+  if (confidence >= found && !isForeign) return "found";
+  return confidence >= unsure ? "unsure" : "not-in-article";
+}
+
 /** A logistic regression: log odds = intercept + Σ weight × signal. A signal that came after the fit counts nothing. */
 const regressionSchema = z.strictObject({
   intercept: z.number(),
@@ -25,8 +58,10 @@ export const calibrationSchema = z.strictObject({
   answer: regressionSchema,
   /** Turns the product of both, as log odds, into a probability (Platt 1999): log odds = intercept + slope × log odds. */
   scale: z.strictObject({ intercept: z.number(), slope: z.number().positive() }).readonly(),
-  /** The confidence from which an answer is given. */
-  thresholds: z.strictObject(recordOf(STRICTNESSES, () => share)).readonly(),
+  /** The probability of the topic below which a question is about another subject: never found, and nothing is near it. */
+  foreign: share.default(OLD_FOREIGN),
+  /** The lines between the tiers of answers. */
+  thresholds: z.strictObject(recordOf(STRICTNESSES, () => thresholdsSchema)).readonly(),
 });
 /** What a model's confidence is computed with. */
 export type Calibration = Readonly<z.infer<typeof calibrationSchema>>;
@@ -42,11 +77,33 @@ const NEUTRAL_LEAD = 0.02;
 
 /** The signals of a question, from its best two passages. */
 export function signalsOf(best: Passage, second: Passage | undefined): Signals {
-  return { ...best.parts, lead: second ? best.score - second.score : NEUTRAL_LEAD };
+  const { answers, answered } = best.parts;
+  const isRead = answered > 0;
+  return {
+    ...best.parts,
+    lead: second ? best.score - second.score : NEUTRAL_LEAD,
+    answeredOdds: isRead ? boundedOdds(answered) : 0,
+    whichOdds: isRead ? boundedOdds(answers / answered) : 0,
+  };
 }
 
+/** Log odds beyond these say nothing more. */
+const MOST_ODDS = 6;
+
+function boundedOdds(share: number): number {
+  return Math.max(-MOST_ODDS, Math.min(MOST_ODDS, logOdds(share)));
+}
+
+/** Whether a question is about another subject than the articles asked, by the part of the confidence that tells of it. */
+export function isForeignTo(signals: Signals, { topic, foreign }: Pick<Calibration, "topic" | "foreign">): boolean {
+  return probability(topic, signals) < foreign;
+}
+
+/** What a confidence is computed with; the lines between the tiers are drawn on what comes of it. */
+export type Regressions = Pick<Calibration, "topic" | "answer" | "scale">;
+
 /** The probability, 0 to 1, that the best paragraph answers the question. */
-export function confidenceOf(signals: Signals, { topic, answer, scale }: Omit<Calibration, "thresholds">): number {
+export function confidenceOf(signals: Signals, { topic, answer, scale }: Regressions): number {
   const both = logOdds(onTopicAndAnswered(probability(topic, signals), probability(answer, signals)));
   return sigmoid(scale.intercept + scale.slope * both);
 }

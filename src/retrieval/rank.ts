@@ -204,12 +204,22 @@ function coverageIn(scores: LexicalScores | undefined, firstSentence = 0, senten
   return scores?.sentenceCoverage.subarray(firstSentence, firstSentence + sentences) ?? new Float32Array(sentences);
 }
 
+/** A passage, and where it comes from. */
+export interface Candidate {
+  readonly passage: Passage;
+  readonly index: ArticleIndex;
+  /** Of the paragraph in the article, from 0. */
+  readonly position: number;
+  /** How its tokens match the question's; `undefined` where they were not compared. */
+  readonly match: TokenMatch | undefined;
+}
+
 /** The `k` best passages of all articles, best first; equal scores in the order of the articles and paragraphs. */
-export function bestPassages(
+export function bestCandidates(
   scores: readonly ParagraphScores[],
   articles: readonly ArticleIndex[],
   k: number,
-): Passage[] {
+): Candidate[] {
   const candidates = articles.flatMap((article, at) => {
     const inArticle = scores[at];
     return inArticle ? topK(inArticle.score, k).map((paragraph) => ({ article, inArticle, paragraph })) : [];
@@ -220,7 +230,10 @@ export function bestPassages(
   );
   return best.flatMap((at) => {
     const candidate = candidates[at];
-    return (candidate && passageOf(candidate.article, candidate.inArticle, candidate.paragraph)) ?? [];
+    if (candidate === undefined) return [];
+    const { article: index, inArticle, paragraph: position } = candidate;
+    const passage = passageOf(index, inArticle, position);
+    return passage === undefined ? [] : { passage, index, position, match: inArticle.matches.get(position) };
   });
 }
 
@@ -245,6 +258,8 @@ function passageOf(index: ArticleIndex, scores: ParagraphScores, at: number): Pa
       lexical: scores.bm25[at] ?? 0,
       coverage: scores.coverage[at] ?? 0,
       sentenceCoverage: match?.sentenceCoverage ?? coverage[sentence] ?? 0,
+      answers: 0,
+      answered: 0,
     },
   };
 }

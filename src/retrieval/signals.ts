@@ -50,18 +50,27 @@ const PARTS = {
   coverage: { isTopic: true },
   /** The same share for the best sentence alone, 0 to 1. */
   sentenceCoverage: { isTopic: true, column: { wide: "lex. sent.", narrow: "lexS" } },
+  /** Probability that the passage answers, as the reader judges it, 0 to 1; 0 where it was not read. */
+  answers: { isTopic: false, column: { wide: "reader", narrow: "rdr", legend: "reader: whether it answers, as the reader judges." } },
+  /** Probability that one of the passages that were read answers, 0 to 1; 0 where none was read. */
+  answered: { isTopic: false },
 } as const satisfies Readonly<Record<string, Signal>>;
 
 /** The numbers behind a passage's score, kept so that an answer can be explained. */
 export type ScoreParts = { readonly [Part in keyof typeof PARTS]: number };
 
-/** What confidence is computed from: the parts of the best passage's score, and its lead over the second one's score. */
-export type Signals = ScoreParts & { readonly lead: number };
+/**
+ * What confidence is computed from: the parts of the best passage's score, its lead over the second one's score, and the
+ * reader's log odds, 0 where nothing was read: that one of the passages answers, and that it is this one if so.
+ */
+export type Signals = ScoreParts & { readonly [name in (typeof MORE)[number]]: number };
+
+const MORE = ["lead", "answeredOdds", "whichOdds"] as const;
 
 /** The names of the parts, in order. */
 export const PART_NAMES = Object.keys(PARTS) as (keyof ScoreParts)[];
 /** The names of all signals, in order: the parts, then the lead. */
-export const SIGNAL_NAMES: readonly (keyof Signals)[] = [...PART_NAMES, "lead"];
+export const SIGNAL_NAMES: readonly (keyof Signals)[] = [...PART_NAMES, ...MORE];
 /** The signals that say whether the articles are about the question's subject. */
 export const TOPIC_SIGNALS: readonly (keyof Signals)[] = PART_NAMES.filter((name) => PARTS[name].isTopic);
 

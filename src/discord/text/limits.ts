@@ -5,6 +5,7 @@ export const limits = {
   embedTitle: 256,
   embedDescription: 4096,
   embedFieldValue: 1024,
+  buttonLabel: 80,
   choiceName: 100,
   choices: 25,
   customId: 100,

@@ -2,10 +2,11 @@ import { Conversations, type Reply } from "../../conversation/conversations.js";
 import type { Library } from "../../library/library.js";
 import { UsageError } from "../../person-error.js";
 import { count } from "../../presentation/counts.js";
+import { isGiven, type Passage } from "../../retrieval/answer.js";
 import { GLOBAL } from "../../store/scope.js";
 import { renderAnswer, renderAnyway, renderWhy } from "../render/answer.js";
 import type { Layout } from "../render/layout.js";
-import { asTyped } from "../render/safe-text.js";
+import { asTyped, inQuotes } from "../render/safe-text.js";
 import type { ChatCommand } from "./command.js";
 
 /** The terminal has one conversation. */
@@ -42,6 +43,12 @@ export class Questions {
       run: () => this.#plain(),
     },
     {
+      names: ["/in"],
+      usage: "/in N",
+      does: "where more than one article may be meant: ask the Nth of them alone",
+      run: (words) => this.#in(words),
+    },
+    {
       names: ["/anyway"],
       usage: "/anyway",
       does: "after “The article does not say.”: the closest passage, though it is no answer",
@@ -58,8 +65,31 @@ export class Questions {
 
   /** @throws QuestionError */
   async ask(question: string, alone = false): Promise<string> {
-    this.#last = await this.#conversations.ask(KEY, GLOBAL, question, { top: this.#top, alone });
-    return renderAnswer(this.#last.answer, this.#layout);
+    return this.#show(await this.#conversations.ask(KEY, GLOBAL, question, { top: this.#top, alone }));
+  }
+
+  #show(reply: Reply): string {
+    this.#last = reply;
+    const choices = this.#choices().map(({ article }, at) => `/in ${at + 1} asks ${inQuotes(article.title)} alone.`);
+    return [renderAnswer(reply.answer, this.#layout), ...choices].join("\n");
+  }
+
+  /** The best passages of the articles that may be meant, where they are several. */
+  #choices(): readonly Passage[] {
+    const answer = this.#last?.answer;
+    if (answer === undefined || !isGiven(answer) || answer.alternatives === undefined) return [];
+    return [answer.passages[0], ...answer.alternatives];
+  }
+
+  async #in(words: string): Promise<string> {
+    const { turn } = this.#lastReply();
+    const choices = this.#choices();
+    const chosen = /^\d+$/.test(words) ? choices[Number(words) - 1] : undefined;
+    if (choices.length === 0) throw new UsageError("/in works where more than one article may be meant.");
+    if (chosen === undefined) throw new UsageError(`/in N: give 1 to ${choices.length}, not ${asTyped(words)}.`);
+    // As it was searched: it may have leant on the question before.
+    const options = { top: this.#top, alone: true, articleId: chosen.article.id };
+    return this.#show(await this.#conversations.ask(KEY, GLOBAL, turn.searched, options));
   }
 
   #setTop(words: string): string {
@@ -81,6 +111,9 @@ export class Questions {
 
   #anyway(): string {
     const { answer } = this.#lastReply();
+    if (answer.kind === "not-in-article" && answer.isForeign) {
+      throw new UsageError("Nothing is near the last question: it is about another subject.");
+    }
     const closest = answer.kind === "not-in-article" ? answer.nearest[0] : undefined;
     if (closest === undefined) throw new UsageError("/anyway works after “The article does not say.”");
     return renderAnyway(closest, this.#layout);
@@ -88,8 +121,7 @@ export class Questions {
 
   async #judge(verdict: "good" | "bad"): Promise<string> {
     const { answer } = this.#lastReply();
-    if (answer.kind !== "found" && answer.kind !== "unsure")
-      throw new UsageError("Only an answer can be judged; the last reply was none.");
+    if (!isGiven(answer)) throw new UsageError("Only an answer can be judged; the last reply was none.");
     const [{ article, paragraph }] = answer.passages;
     const place = { person: OPERATOR, articleId: article.id, paragraph: paragraph.number };
     await this.#library.giveFeedback(GLOBAL, { ...place, verdict });

@@ -1,13 +1,21 @@
 import type { Paragraph } from "../../documents/article.js";
 import { DOCUMENT_FILES } from "../../documents/formats/registry.js";
 import type { ParagraphOfArticle } from "../../library/library.js";
-import { CLOSEST_PASSAGES, NOT_AN_ANSWER, refusal, searchedAs, UNSURE } from "../../presentation/sentences.js";
+import {
+  closeArticles,
+  NOT_AN_ANSWER,
+  nearestPlace,
+  refusal,
+  says,
+  searchedAs,
+  UNSURE,
+} from "../../presentation/sentences.js";
 import { explainNumbers, NARROW, NO_ARTICLE_ASKED, NO_CONFIDENCE, scoreStrip, WIDE } from "../../presentation/why.js";
-import { type Answer, type Passage, passagesOf } from "../../retrieval/answer.js";
+import { type Answer, type Given, type Passage, passagesOf } from "../../retrieval/answer.js";
 import { type Layout, type Style, wrapped } from "./layout.js";
 import { inQuotes, safeLine, safeText } from "./safe-text.js";
 
-/** Characters of a near miss's sentence that are shown. */
+/** Characters of the sentence of a next best passage that are shown. */
 const EXCERPT = 160;
 /** Characters of its article's title. */
 const TITLE = 60;
@@ -16,7 +24,10 @@ const STRIP_WIDTH = 60;
 
 const WIDE_COLUMNS = WIDE.label + WIDE.heads.length * WIDE.cell;
 
-/** An answer as text: each passage word for word, the answering sentence set off, with title and paragraph number. */
+/**
+ * An answer as text, by its tier. Found: each passage word for word, the answering sentence set off, with title and
+ * paragraph number. Unsure: the best one so, the next ones in a line each. Refused: the nearest place, if there is one.
+ */
 export function renderAnswer(answer: Answer, layout: Layout): string {
   return wrapped(answerText(answer, layout.style), layout.width);
 }
@@ -29,32 +40,47 @@ export function noArticleIn(folder: string): string {
 function answerText(answer: Answer, style: Style): string {
   if (answer.kind === "no-article") return noArticleIn("the articles folder");
   const searched = answer.searchedAs === undefined ? [] : [style.quiet(searchedAs(safeLine(answer.searchedAs)))];
-  if (answer.kind !== "not-in-article") {
-    const unsure = answer.kind === "unsure" ? [style.warning(UNSURE)] : [];
-    const passages = answer.passages.map((passage) => renderPassage(passage, style)).join("\n\n");
-    return [...unsure, ...searched, passages].join("\n");
+  if (answer.kind === "not-in-article") {
+    const [nearest] = answer.isForeign ? [] : answer.nearest;
+    const place = nearest && style.quiet(nearestPlace(nearest.paragraph, titleOf(nearest)));
+    return [style.warning(refusal(answer.asked)), ...searched, ...(place === undefined ? [] : [place])].join("\n");
   }
-  const refused = [style.warning(refusal(answer.asked)), ...searched].join("\n");
-  if (answer.nearest.length === 0) return refused;
-  const nearest = answer.nearest.map((passage) => renderNearest(passage, answer.asked > 1, style)).join("\n");
-  return `${refused}\n\n${style.quiet(`${CLOSEST_PASSAGES}:`)}\n${nearest}`;
+  const { alternatives = [] } = answer;
+  const titles = [answer.passages[0], ...alternatives].map(titleOf);
+  const several = alternatives.length > 0 ? ["", style.warning(closeArticles(titles))] : [];
+  return [...given(answer, searched, style), ...several].join("\n");
 }
 
-function renderPassage({ article, paragraph, highlight }: Passage, style: Style): string {
+function given({ kind, passages }: Given, searched: readonly string[], style: Style): string[] {
+  const [best, ...others] = passages;
+  if (kind === "found") {
+    const next = others.map((passage) => renderPassage(passage, style));
+    return [...searched, [renderPassage(best, style, says(best.paragraph.number)), ...next].join("\n\n")];
+  }
+  const next = others.map((passage) => renderShort(passage, passage.article.id !== best.article.id, style));
+  return [style.warning(UNSURE), ...searched, renderPassage(best, style), ...(next.length > 0 ? ["", ...next] : [])];
+}
+
+function renderPassage({ article, paragraph, highlight }: Passage, style: Style, label?: string): string {
   const text = safeText(paragraph.text);
   const marked =
     text.slice(0, highlight.start) +
     style.answer(text.slice(highlight.start, highlight.end)) +
     text.slice(highlight.end);
-  return `${placeOf({ article, paragraph }, style)}\n${marked}`;
+  return `${placeOf({ article, paragraph }, style, label)}\n${marked}`;
 }
 
-/** A near miss in one line: `¶ 3, page 2  The sentence that came closest`; of several articles: `¶ 3, page 2, The article  …` */
-function renderNearest({ article, paragraph, highlight }: Passage, several: boolean, style: Style): string {
+/** A passage in one line: `¶ 3, page 2  The sentence that came closest`; of another article: `¶ 3, page 2, The article  …` */
+function renderShort(passage: Passage, isElsewhere: boolean, style: Style): string {
+  const { paragraph, highlight } = passage;
   const sentence = safeLine(paragraph.text.slice(highlight.start, highlight.end));
-  const title = several ? `, ${shortened(safeLine(article.title), TITLE)}` : "";
+  const title = isElsewhere ? `, ${titleOf(passage)}` : "";
   const place = `¶ ${paragraph.number}${pageOf(paragraph)}${title}`;
   return `${style.title(place)}  ${style.quiet(shortened(sentence, EXCERPT))}`;
+}
+
+function titleOf({ article }: Passage): string {
+  return shortened(safeLine(article.title), TITLE);
 }
 
 function shortened(line: string, limit: number): string {
@@ -67,9 +93,9 @@ export function renderAnyway(passage: ParagraphOfArticle, { style, width }: Layo
   return wrapped(`${heading}\n${placeOf(passage, style)}\n${safeText(passage.paragraph.text)}`, width);
 }
 
-function placeOf({ article, paragraph }: ParagraphOfArticle, style: Style): string {
+function placeOf({ article, paragraph }: ParagraphOfArticle, style: Style, label = `¶ ${paragraph.number}`): string {
   const place = safeLine([article.title, ...paragraph.headings].join(" › ")) + pageOf(paragraph);
-  return `${style.title(`¶ ${paragraph.number}`)}  ${style.quiet(place)}`;
+  return `${style.title(label)}  ${style.quiet(place)}`;
 }
 
 function pageOf({ page }: Paragraph): string {

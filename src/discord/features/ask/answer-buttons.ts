@@ -1,17 +1,24 @@
 import type { APIButtonComponent } from "discord.js";
 import type { Reply } from "../../../conversation/conversations.js";
+import type { Span } from "../../../documents/article.js";
+import { isGiven, type Passage } from "../../../retrieval/answer.js";
 import { button, buttonRow, emojiButton } from "../../buttons.js";
 import type { Button } from "../../feature.js";
 import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
 import type { OutgoingMessage } from "../../send.js";
-import { type RenderOptions, renderAnswer, renderPassageAnyway } from "./render-answer.js";
+import { limits } from "../../text/limits.js";
+import { shorten } from "../../text/plain-text.js";
+import { type RenderOptions, renderAnswer, renderChosen, renderPassageAnyway } from "./render-answer.js";
 
 const showAnywayKind = "anyway";
+const chooseKind = "choose";
 const askAloneKind = "alone";
 const verdictKind = "verdict";
 
-// What the buttons carry: `articleId:number`, `articleId:question` (no article asks all), `good:articleId:number`.
+// What the buttons carry: `articleId:number`, `articleId:number:start:end` (the sentence), `articleId:question` (no article asks
+// all), `good:articleId:number`.
 const passageData = /^([\w-]{1,40}):(\d{1,9})$/;
+const chosenData = /^([\w-]{1,40}):(\d{1,9}):(\d{1,9}):(\d{1,9})$/;
 const questionData = /^([\w-]{0,40}):(.+)$/su;
 const verdictData = /^(good|bad):([\w-]{1,40}):(\d{1,9})$/;
 
@@ -24,14 +31,19 @@ export function renderReply(reply: Reply, options: RenderOptions): OutgoingMessa
   return { ...renderAnswer(reply.answer, options), ...buttonRow(answerButtons(reply)) };
 }
 
-/** The buttons below an answer: the verdicts on it, or the closest passage of a refusal; and the plain question of a follow-up. */
+/**
+ * The buttons below an answer: the verdicts on it and the other articles that may be meant, or the closest passage of a refusal
+ * that is on the subject; and the plain question of a follow-up.
+ */
 function answerButtons({ answer, turn, isFollowUp }: Reply): APIButtonComponent[] {
   const buttons: APIButtonComponent[] = [];
-  if (answer.kind === "found" || answer.kind === "unsure") {
+  if (isGiven(answer)) {
     const [{ article, paragraph }] = answer.passages;
     const place = `${article.id}:${paragraph.number}`;
     buttons.push(emojiButton(verdictKind, `good:${place}`, "👍"), emojiButton(verdictKind, `bad:${place}`, "👎"));
-  } else if (answer.kind === "not-in-article") {
+    // A row holds five: two verdicts, the plain question of a follow-up, and so two of these.
+    buttons.push(...(answer.alternatives ?? []).slice(0, 2).map(chooseButton));
+  } else if (answer.kind === "not-in-article" && !answer.isForeign) {
     const [closest] = answer.nearest;
     if (closest !== undefined) {
       const { article, paragraph } = closest;
@@ -42,6 +54,28 @@ function answerButtons({ answer, turn, isFollowUp }: Reply): APIButtonComponent[
   if (isFollowUp) buttons.push(button(askAloneKind, `${turn.where.articleId ?? ""}:${turn.question}`, "Ask just this"));
   return buttons;
 }
+
+function chooseButton({ article, paragraph, highlight: { start, end } }: Passage): APIButtonComponent {
+  const title = shorten(article.title, limits.buttonLabel - 2);
+  return button(
+    chooseKind,
+    `${article.id}:${paragraph.number}:${start}:${end}`,
+    title === "" ? article.id : `“${title}”`,
+  );
+}
+
+/** The title of another article that may be meant, below an answer: its best passage. */
+export const chooseArticle: Button = {
+  kind: chooseKind,
+  async run(interaction, data, { library }) {
+    const [, articleId, number, start, end] = chosenData.exec(data) ?? [];
+    const chosen = articleId && (await library.paragraph(scopeOf(interaction), articleId, Number(number)));
+    if (!chosen) return noLongerHere;
+    // Since then the article may have been fetched anew: only a sentence of what it says now is marked.
+    const isSentence = (span: Span) => span.start === Number(start) && span.end === Number(end);
+    return renderChosen(chosen, chosen.paragraph.sentences.find(isSentence) ?? { start: 0, end: 0 });
+  },
+};
 
 /** "Show anyway" below a refusal: the closest paragraph, headed as no answer. */
 export const showAnyway: Button = {

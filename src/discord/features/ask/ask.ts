@@ -3,7 +3,7 @@ import { type Command, type Feature, slashCommand } from "../../feature.js";
 import { findArticle, suggestArticles } from "../../find-article.js";
 import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
 import { askAboutMessage, askAboutText } from "./about-message.js";
-import { askAlone, giveVerdict, renderReply, showAnyway } from "./answer-buttons.js";
+import { askAlone, chooseArticle, giveVerdict, renderReply, showAnyway } from "./answer-buttons.js";
 import { why } from "./why.js";
 
 /** `/ask question [article] [private]` */
@@ -58,7 +58,7 @@ const command: Command = {
 export const ask: Feature = {
   commands: [command, why],
   messageCommands: [askAboutMessage],
-  buttons: [showAnyway, askAlone, giveVerdict],
+  buttons: [showAnyway, chooseArticle, askAlone, giveVerdict],
   forms: [askAboutText],
 };
 

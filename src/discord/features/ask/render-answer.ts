@@ -1,8 +1,16 @@
 import type { APIEmbed } from "discord.js";
-import type { Paragraph } from "../../../documents/article.js";
+import type { Paragraph, Span } from "../../../documents/article.js";
 import type { ParagraphOfArticle } from "../../../library/library.js";
-import { CLOSEST_PASSAGES, NOT_AN_ANSWER, refusal, searchedAs, UNSURE } from "../../../presentation/sentences.js";
-import type { Answer, ArticleRef, Passage } from "../../../retrieval/answer.js";
+import {
+  closeArticles,
+  NOT_AN_ANSWER,
+  nearestPlace,
+  refusal,
+  says,
+  searchedAs,
+  UNSURE,
+} from "../../../presentation/sentences.js";
+import type { Answer, ArticleRef, Given, Passage } from "../../../retrieval/answer.js";
 import { waysToAdd } from "../../find-article.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
@@ -17,20 +25,30 @@ export interface RenderOptions {
   readonly embeds?: boolean;
 }
 
+/** The colour follows the tier: found, unsure, and what is no answer. */
 const green = 0x2e8b57;
+const amber = 0xd99a2b;
 const grey = 0x8a8f98;
 const searchedLimit = 200;
 const excerptLimit = 180;
 const headingsLimit = 200;
+const titleLimit = 60;
 
 /**
- * The message that shows an answer: the best passage quoted word for word with the answering sentence bold, where it stands,
- * and the next best in short. Keeps every limit of Discord for any input, and nothing in it can ping or format.
+ * The message that shows an answer, found or unsure: the best passage quoted word for word with the answering sentence bold,
+ * where it stands, and the next best in short; or a refusal with the nearest place. Keeps every limit of Discord for any input, and nothing in it can ping or format.
  */
 export function renderAnswer(answer: Answer, options: RenderOptions): OutgoingMessage {
   if (answer.kind === "no-article") return { content: `There is no article to ask about yet. ${waysToAdd}` };
   const embed = answerEmbed(answer, options);
   return options.embeds === false ? { content: asText(answer, options) } : { embeds: [embed] };
+}
+
+/** The best passage of an article that was chosen among several that may be meant. */
+export function renderChosen({ article, paragraph }: ParagraphOfArticle, highlight: Span): OutgoingMessage {
+  const head = `${UNSURE}\n${place(paragraph)}\n`;
+  const description = head + quote(paragraph.text, highlight, limits.embedDescription - head.length);
+  return { embeds: [{ color: amber, ...author(article), description }] };
 }
 
 /** A paragraph of which the bot does not say that it answers: headed so, and with nothing in it bold. */
@@ -60,7 +78,7 @@ const embedSizes: Sizes = { description: limits.embedDescription, list: limits.e
 const textSizes: Sizes = { description: 1000, list: 500 };
 
 function answerEmbed(answer: Told, options: RenderOptions, sizes = embedSizes): APIEmbed {
-  const shown = answer.kind === "not-in-article" ? notInArticle(answer, sizes) : found(answer, sizes);
+  const shown = answer.kind === "not-in-article" ? notInArticle(answer) : given(answer, sizes);
   return { ...question(answer.question, options), ...shown };
 }
 
@@ -76,29 +94,34 @@ function question(text: string, { showQuestion }: RenderOptions): Pick<APIEmbed,
   return title === "" ? {} : { title };
 }
 
-function found(answer: Extract<Answer, { kind: "found" | "unsure" }>, sizes: Sizes): APIEmbed {
+function given(answer: Given, sizes: Sizes): APIEmbed {
   const [best, ...others] = answer.passages;
   const isSure = answer.kind === "found";
-  const head = [...(isSure ? [] : [UNSURE]), ...searchedLine(answer), place(best.paragraph), ""].join("\n");
+  const told = isSure ? foundPlace(best.paragraph) : [UNSURE, place(best.paragraph)];
+  const head = [...severalLine(answer), ...searchedLine(answer), ...told, ""].join("\n");
   return {
-    color: isSure ? green : grey,
+    color: isSure ? green : amber,
     ...author(best.article),
     description: head + quote(best.paragraph.text, best.highlight, sizes.description - head.length),
     ...passageList("Next best", others, best.article, sizes),
-    ...(isSure && { footer: { text: confidenceLine(answer) } }),
+    ...confidenceFooter(answer),
   };
 }
 
-function notInArticle(answer: Extract<Answer, { kind: "not-in-article" }>, sizes: Sizes): APIEmbed {
-  const several = answer.asked > 1;
-  // Of several, no single one can stand above that: each passage names its own.
-  const article = several ? undefined : answer.nearest[0]?.article;
+/** `¶ 7 says:`, and above it, small, page and headings where there are some. */
+function foundPlace(paragraph: Paragraph): string[] {
+  const where = [...pageOf(paragraph), ...headingsOf(paragraph)].join(" · ");
+  return [...(where === "" ? [] : [`-# ${where}`]), says(paragraph.number)];
+}
+
+function notInArticle(answer: Extract<Answer, { kind: "not-in-article" }>): APIEmbed {
+  // To a question about another subject nothing is near.
+  const [nearest] = answer.isForeign ? [] : answer.nearest;
+  const near = nearest && nearestPlace(nearest.paragraph, shortMarkdown(nearest.article.title, titleLimit));
   return {
     color: grey,
-    ...(article === undefined ? {} : author(article)),
-    description: [refusal(answer.asked), ...searchedLine(answer)].join("\n"),
-    ...passageList(CLOSEST_PASSAGES, answer.nearest, article, sizes),
-    footer: { text: confidenceLine(answer) },
+    description: [refusal(answer.asked), ...searchedLine(answer), ...(near === undefined ? [] : [near])].join("\n"),
+    ...confidenceFooter(answer),
   };
 }
 
@@ -111,6 +134,13 @@ function author(article: ArticleRef): Pick<APIEmbed, "author"> {
 /** What was searched, where it is not the question itself, as a line of its own. */
 function searchedLine({ searchedAs: searched }: Told): string[] {
   return searched === undefined ? [] : [`-# ${searchedAs(shortMarkdown(searched, searchedLimit))}`];
+}
+
+/** The articles that may be meant, as a line of its own, where they are several. */
+function severalLine({ passages, alternatives = [] }: Given): string[] {
+  if (alternatives.length === 0) return [];
+  const titles = [passages[0], ...alternatives].map(({ article }) => shortMarkdown(article.title, titleLimit));
+  return [closeArticles(titles)];
 }
 
 function passageList(
@@ -128,24 +158,33 @@ function passageList(
 
 /** `¶ 3 · page 2 · The sentence, shortened…`, with the article's title where it is another than the one named above. */
 function passageLine({ article, paragraph, highlight }: Passage, named: ArticleRef | undefined): string {
-  const elsewhere = article.id === named?.id ? "" : `${shortMarkdown(article.title, 60)}, `;
+  const elsewhere = article.id === named?.id ? "" : `${shortMarkdown(article.title, titleLimit)}, `;
   const excerpt = shortMarkdown(paragraph.text.slice(highlight.start, highlight.end), excerptLimit);
   return `${elsewhere}${numberAndPage(paragraph)} · ${excerpt}`;
 }
 
 /** `¶ 7 · page 3 · Heading › Smaller heading` */
 function place(paragraph: Paragraph): string {
-  const path = shortMarkdown(paragraph.headings.map(oneLine).join(" › "), headingsLimit);
-  return path === "" ? numberAndPage(paragraph) : `${numberAndPage(paragraph)} · ${path}`;
+  return [numberAndPage(paragraph), ...headingsOf(paragraph)].join(" · ");
 }
 
 /** `¶ 7 · page 3`; without the page where the document has none. */
-function numberAndPage({ number, page }: Paragraph): string {
-  return page === undefined ? `¶ ${number}` : `¶ ${number} · page ${page}`;
+function numberAndPage(paragraph: Paragraph): string {
+  return [`¶ ${paragraph.number}`, ...pageOf(paragraph)].join(" · ");
 }
 
-function confidenceLine({ confidence, threshold }: Exclude<Told, { kind: "unsure" }>): string {
-  return `Confidence ${percent(confidence)}, an answer needs ${percent(threshold)}`;
+function pageOf({ page }: Paragraph): string[] {
+  return page === undefined ? [] : [`page ${page}`];
+}
+
+function headingsOf({ headings }: Paragraph): string[] {
+  const path = shortMarkdown(headings.map(oneLine).join(" › "), headingsLimit);
+  return path === "" ? [] : [path];
+}
+
+function confidenceFooter({ confidence, threshold }: Told): Pick<APIEmbed, "footer"> {
+  if (confidence === undefined || threshold === undefined) return {};
+  return { footer: { text: `Confidence ${percent(confidence)}, a sure answer needs ${percent(threshold)}` } };
 }
 
 function percent(share: number): string {
