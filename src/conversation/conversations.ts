@@ -1,9 +1,9 @@
 import { LRUCache } from "lru-cache";
 import { UnknownArticleError } from "../library/errors.js";
 import type { AskOptions, Library } from "../library/library.js";
-import { type Answer, isGiven, passagesOf } from "../retrieval/answer.js";
+import { type Answer, isGiven, type Passage, passagesOf } from "../retrieval/answer.js";
 import type { Scope } from "../store/scope.js";
-import { borneOut, hasSubject, joined, leaningOf } from "./follow-up.js";
+import { borneOut, hasSubject, joined, leaningOf, withoutRepeating } from "./follow-up.js";
 
 /** Minutes, not days: later a question is about something else. In milliseconds. */
 const LIFETIME = 10 * 60_000;
@@ -19,6 +19,8 @@ export interface AskInConversation extends AskOptions {
   readonly confidential?: boolean;
 }
 
+type Where = Pick<AskOptions, "articleId" | "channelId">;
+
 /** One conversation turn: a question as it was asked and searched. */
 export interface Turn {
   readonly scope: Scope;
@@ -26,7 +28,7 @@ export interface Turn {
   /** The question, with the previous one before it where it leant on that. */
   readonly searched: string;
   /** Where it was asked, as `AskOptions` has it. */
-  readonly where: Pick<AskOptions, "articleId" | "channelId">;
+  readonly where: Where;
   readonly confidential: boolean;
 }
 
@@ -40,8 +42,15 @@ export interface Reply {
 interface Remembered {
   /** The last reply, for its explanation. */
   readonly last: Reply;
-  /** The last conversation turn that a follow-up can lean on. */
-  readonly context: Turn | undefined;
+  readonly context: Context | undefined;
+}
+
+/** What a follow-up can lean on. */
+interface Context {
+  /** The last question that stood alone and was answered: a chain of follow-ups leans on it, not on one another. */
+  readonly turn: Turn;
+  /** What was shown last. */
+  readonly shown: Passage;
 }
 
 /** When a conversation is forgotten, and how many there are. */
@@ -74,16 +83,31 @@ export class Conversations {
     const text = question.trim();
     const leaning = alone ? "no" : leaningOf(text);
     const context = leaning === "no" ? undefined : this.#contextFor(key, scope, confidential);
-    const articleId = named ?? (context && (await this.#stillThere(context)));
+    const articleId = named ?? (context && (await this.#stillThere(scope, context.turn.where.articleId)));
     const where = { ...(articleId !== undefined && { articleId }), ...(channelId !== undefined && { channelId }) };
-    const search = (words: string) => this.#library.ask(scope, words, { ...where, ...(top !== undefined && { top }) });
+    const search = (words: string, within: Where = where) =>
+      this.#library.ask(scope, words, { ...within, ...(top !== undefined && { top }) });
     const plain = await search(text);
     const isFollowUp = context !== undefined && (leaning === "yes" || plain.kind !== "found");
-    const searched = isFollowUp ? joined(context.searched, text) : text;
-    const answer = isFollowUp ? leaningAnswer(await search(searched), plain, searched) : plain;
+    const searched = isFollowUp ? joined(context.turn.question, text) : text;
+    const answer = isFollowUp
+      ? leaningAnswer(
+          await this.#searchOn(scope, context, where, (within) => search(searched, within)),
+          plain,
+          searched,
+          context.shown,
+        )
+      : plain;
     const reply = { answer, turn: { scope, question: text, searched, where, confidential }, isFollowUp };
     this.#remember(key, reply);
     return reply;
+  }
+
+  /** Asks the article of the last answer first, and all that may be asked where it does not say. */
+  async #searchOn(scope: Scope, { shown }: Context, where: Where, search: (within: Where) => Promise<Answer>) {
+    const last = where.articleId === undefined ? await this.#stillThere(scope, shown.article.id) : undefined;
+    const within = last === undefined ? undefined : await search({ ...where, articleId: last });
+    return within && isGiven(within) ? within : search(where);
   }
 
   /** The last reply of a conversation, if it is remembered. */
@@ -108,14 +132,15 @@ export class Conversations {
     for (const key of [...this.#remembered.keys()]) if (which(key)) this.#remembered.delete(key);
   }
 
-  #contextFor(key: string, scope: Scope, confidential: boolean): Turn | undefined {
+  #contextFor(key: string, scope: Scope, confidential: boolean): Context | undefined {
     const context = this.#remembered.get(key)?.context;
-    if (context === undefined || context.scope !== scope || (context.confidential && !confidential)) return undefined;
+    if (context === undefined || context.turn.scope !== scope || (context.turn.confidential && !confidential))
+      return undefined;
     return context;
   }
 
   /** The article that a conversation is about, unless it was removed meanwhile. */
-  async #stillThere({ scope, where: { articleId } }: Turn): Promise<string | undefined> {
+  async #stillThere(scope: Scope, articleId: string | undefined): Promise<string | undefined> {
     return articleId !== undefined && (await this.#sees(scope, articleId)) ? articleId : undefined;
   }
 
@@ -125,18 +150,29 @@ export class Conversations {
 
   #remember(key: string, last: Reply): void {
     const before = this.#remembered.get(key)?.context;
-    const { turn, isFollowUp } = last;
-    const isAnswered = isGiven(last.answer);
-    // One leans on what was answered, surely or not. A courtesy or a follow-up in vain leaves the subject; a new subject in vain ends it.
-    const context = !hasSubject(turn.searched) || (isFollowUp && !isAnswered) ? before : isAnswered ? turn : undefined;
-    this.#remembered.set(key, { last, context });
+    this.#remembered.set(key, { last, context: contextAfter(last, before) });
     this.#remembered.purgeStale();
   }
 }
 
+/**
+ * What the next question can lean on: on what was answered, surely or not. A courtesy or a follow-up in vain leaves the
+ * subject; a new subject in vain ends it.
+ */
+function contextAfter({ answer, turn, isFollowUp }: Reply, before: Context | undefined): Context | undefined {
+  if (!hasSubject(turn.searched)) return before;
+  if (!isGiven(answer)) return isFollowUp ? before : undefined;
+  const [shown] = answer.passages;
+  return isFollowUp && before ? { turn: before.turn, shown } : { turn, shown };
+}
+
 /** The answer to a follow-up that was searched with the question before it, under the question as it was put. */
-function leaningAnswer(joint: Answer, plain: Answer, searched: string): Answer {
+function leaningAnswer(joint: Answer, plain: Answer, searched: string, shown: Passage): Answer {
   const { question } = plain;
   if (joint.kind === "no-article") return { ...joint, question };
-  return { ...borneOut(joint, plain), question, searchedAs: joint.searchedAs ?? searched };
+  return {
+    ...borneOut(withoutRepeating(joint, shown, question), plain),
+    question,
+    searchedAs: joint.searchedAs ?? searched,
+  };
 }

@@ -80,6 +80,32 @@ export function borneOut(joint: Told, alone: Answer): Told {
   return { ...plain, kind: "not-in-article", confidence, threshold, isForeign: false, nearest: passages };
 }
 
+/** Another passage takes the place of one that was shown already where the reader gives it this share of that one's probability. */
+const NEXT_BEST = 0.3;
+
+/**
+ * The answer to a follow-up without the sentence that the last answer showed: the question before finds it again, but it
+ * adds nothing, unless it has all that the follow-up names. Where another passage is nearly as good, that one comes first.
+ */
+export function withoutRepeating(joint: Told, shown: Passage, followUp: string): Told {
+  if (joint.kind !== "found" && joint.kind !== "unsure") return joint;
+  const [best, second, ...others] = joint.passages;
+  if (!isSameSentence(best, shown) || (hasSubject(followUp) && hasAllOf(followUp, best))) return joint;
+  if (second && second.parts.answers > NEXT_BEST * best.parts.answers)
+    return { ...joint, kind: "unsure", passages: [second, ...others, best] };
+  const { confidence, threshold, passages, alternatives: _, ...facts } = joint;
+  if (confidence === undefined || threshold === undefined) return joint;
+  return { ...facts, kind: "not-in-article", confidence, threshold, isForeign: false, nearest: passages };
+}
+
+function isSameSentence(a: Passage, b: Passage): boolean {
+  return (
+    a.article.id === b.article.id &&
+    a.paragraph.number === b.paragraph.number &&
+    a.highlight.start === b.highlight.start
+  );
+}
+
 /** Whether a paragraph, with its headings, has everything that a question names. */
 function hasAllOf(question: string, { paragraph: { headings, text } }: Passage): boolean {
   const terms = new Set(termsOf([...headings, text].join("\n")));
