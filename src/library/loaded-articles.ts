@@ -52,6 +52,9 @@ const DEFAULT_CAPACITY = Math.min(2 ** 31, totalmem() / 2, (process.constrainedM
 /** About 4,500 paragraphs of 100 tokens: those that 45 different questions need. */
 const DEFAULT_TOKEN_CAPACITY = 2 ** 26;
 
+/** Paragraphs whose tokens are read at a time: some milliseconds' work. */
+const TOKENS_AT_ONCE = 100;
+
 /** Scopes in memory at once; their articles' bytes set the limit long before. */
 const MOST_SCOPES = 100_000;
 
@@ -146,15 +149,19 @@ export class LoadedArticles {
   }
 
   /**
-   * Reads all of an article, vectors too, without keeping it in memory.
+   * Reads all of an article, vectors and tokens too, without keeping it in memory.
    * @returns its paragraphs; `undefined` where it cannot be read
    * @throws UnknownArticleError when it was removed a moment ago
    */
   async check(owned: Owned): Promise<readonly Paragraph[] | undefined> {
     const { id } = owned.record;
-    const read = this.#reading(owned, () => this.#store.articles.read(owned.owner, id));
-    const content = await read.catch(asUnreadable);
+    const reading = this.#reading(owned, () => this.#store.articles.read(owned.owner, id));
+    const content = await reading.catch(asUnreadable);
     if (content instanceof UnreadableArticleError) return undefined;
+    if (content !== undefined) {
+      const readingTokens = this.#reading(owned, () => this.#readAllTokens(owned, content), true);
+      if ((await readingTokens.catch(asUnreadable)) instanceof UnreadableArticleError) return undefined;
+    }
     this.#unreadable.delete(id);
     if (content === undefined) throw new UnknownArticleError(id);
     return content.paragraphs;
@@ -220,6 +227,13 @@ export class LoadedArticles {
       : undefined;
     const index = await inSlices(indexingArticle({ id, title, source }, paragraphs, vectors, tokens?.tokensOf));
     return { index, model, tokens };
+  }
+
+  async #readAllTokens({ owner, record: { id } }: Owned, content: ArticleContent): Promise<void> {
+    const positions = content.hasTokens ? [...content.paragraphs.keys()] : [];
+    for (let at = 0; at < positions.length; at += TOKENS_AT_ONCE) {
+      await this.#store.articles.readTokens(owner, id, positions.slice(at, at + TOKENS_AT_ONCE), content);
+    }
   }
 
   /** @throws ArticleChangedError */
