@@ -26,7 +26,7 @@ export interface LoadedArticle {
 export interface LoadedArticlesOptions {
   /** Told once of each article that cannot be read. Default: nobody is told. */
   readonly onProblem?: ((problem: Error) => void) | undefined;
-  /** Bytes of vectors kept in memory. Default: 2 GiB, or half the memory of a smaller machine or container. */
+  /** Bytes of articles kept in memory. Default: 2 GiB, or half the memory of a smaller machine or container. */
   readonly capacity?: number;
   /** Bytes of tokens kept in memory beside them. Default: 64 MiB. */
   readonly tokenCapacity?: number;
@@ -44,7 +44,7 @@ export class ArticleChangedError extends Error {
 }
 
 /**
- * 2 GiB are about 280,000 paragraphs of four sentences. Articles that do not fit are read from the store at each question:
+ * 2 GiB are about 600,000 paragraphs of 100 tokens. Articles that do not fit are read from the store at each question:
  * seconds instead of tenths.
  */
 const DEFAULT_CAPACITY = Math.min(2 ** 31, totalmem() / 2, (process.constrainedMemory() || Infinity) / 2);
@@ -103,7 +103,7 @@ export class LoadedArticles {
     this.#capacity = capacity;
   }
 
-  /** Bytes of the vectors in memory. */
+  /** Bytes of the articles in memory: vectors, texts and where their terms are. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -262,7 +262,7 @@ export class LoadedArticles {
 
   #count(entry: Entry, loaded: Loaded): void {
     entry.loaded = loaded;
-    entry.bytes = loaded.index.vectors.data.byteLength;
+    entry.bytes = bytesOf(loaded.index);
     this.#bytes += entry.bytes;
     // The scope that is asked stays, however large it is.
     while (this.#bytes > this.#capacity && this.#scopes.size > 1) this.#scopes.pop();
@@ -299,6 +299,12 @@ export class LoadedArticles {
 export function asUnreadable(error: unknown): UnreadableArticleError {
   if (error instanceof UnreadableArticleError) return error;
   throw error;
+}
+
+/** Without what is small beside it: a paragraph's vector takes less than its text and terms together. */
+function bytesOf({ vectors, lexical, paragraphs }: ArticleIndex): number {
+  const text = paragraphs.reduce((sum, { text }) => sum + 2 * text.length, 0);
+  return vectors.data.byteLength + lexical.positions.byteLength + text;
 }
 
 /** A store gives the same records until something changes, and every question needs the editions of all. */
