@@ -1,8 +1,7 @@
 // Reads evaluation folders through the product's own code, and writes what the training needs of them: sentences and terms.
 // usage: node training/terms.mjs OUT FOLDER... (after `npm run build`)
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { readFileSync } from "node:fs";
 import { splitSentences } from "../dist/documents/sentences.js";
 import { withoutFraming } from "../dist/language/framing.js";
 import { isFunctionWord, termsOf } from "../dist/language/terms.js";
@@ -19,7 +18,12 @@ for (const folder of folders) {
   const articles = new Map();
   for (const line of linesOf(path.join(folder, "corpus.jsonl"))) {
     const title = line.title ?? line.article.replaceAll("_", " ");
-    const article = articles.get(line.article) ?? { id: line.article, title, titleTerms: termsOf(title), paragraphs: [] };
+    const article = articles.get(line.article) ?? {
+      id: line.article,
+      title,
+      titleTerms: termsOf(title),
+      paragraphs: [],
+    };
     articles.set(line.article, article);
     const sentences = splitSentences(line.text).map(({ start, end }) => line.text.slice(start, end));
     article.paragraphs.push({ id: line.id, sentences, terms: sentences.map(termsOf) });
@@ -29,7 +33,8 @@ for (const folder of folders) {
     .map((line) => {
       const text = withoutFraming(line.text);
       const terms = [...new Set(termsOf(text))];
-      const spans = line.answer_start === undefined ? [] : [line.answer, ...(line.answer_alternatives ?? [])].filter(Boolean);
+      const spans =
+        line.answer_start === undefined ? [] : [line.answer, ...(line.answer_alternatives ?? [])].filter(Boolean);
       return {
         id: line.id,
         article: line.article,

@@ -109,7 +109,11 @@ function tokenSpaceSchema(dimensions: number) {
       .array(number)
       .length(dimensions)
       .transform((numbers) => Float32Array.from(numbers));
-  return z.strictObject({ offset: floats(z.number()), center: floats(z.number()), scale: floats(z.number().positive()) });
+  return z.strictObject({
+    offset: floats(z.number()),
+    center: floats(z.number()),
+    scale: floats(z.number().positive()),
+  });
 }
 
 async function readManifest(folder: string, id: string): Promise<ModelManifest> {

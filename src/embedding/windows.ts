@@ -1,6 +1,6 @@
 import pMap from "p-map";
 import { HEADING, type TokenCodes } from "../retrieval/token-codes.js";
-import type { PassageEmbedding, QuestionEmbedding, Embedder, PassageText, TextKind } from "./embedder.js";
+import type { Embedder, PassageEmbedding, PassageText, QuestionEmbedding, TextKind } from "./embedder.js";
 import { TextTooLongError } from "./embedding-error.js";
 
 /** Pieces that are counted apart may have some tokens more where they are joined. */
@@ -182,7 +182,9 @@ interface Piece extends PieceText {
 
 /** Halves each text, at white space where there is some, until every piece has at most `limit` tokens. */
 async function splitLongPieces(embedder: Embedder, texts: readonly PieceText[], limit: number): Promise<Piece[]> {
-  const short = texts.flatMap(({ text, sentence }) => cutTo(mostUnits(embedder), text).map((text) => ({ text, sentence })));
+  const short = texts.flatMap(({ text, sentence }) =>
+    cutTo(mostUnits(embedder), text).map((text) => ({ text, sentence })),
+  );
   const pieces: Piece[] = [];
   for (const batch of batchesOf(short)) {
     const counts = await embedder.countTokens(batch.map(({ text }) => text));

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { TokenSpace } from "../retrieval/token-codes.js";
-import type { PassageEmbedding, QuestionEmbedding, Embedder, PassageText, TextKind } from "./embedder.js";
+import type { Embedder, PassageEmbedding, PassageText, QuestionEmbedding, TextKind } from "./embedder.js";
 import { EmbeddingError, ModelError, TextTooLongError } from "./embedding-error.js";
 import type { VerifiedModel } from "./manifest.js";
 import type { WorkerMessage, WorkerReply, WorkerSetup, WorkerTask } from "./worker.js";

@@ -7,7 +7,7 @@ import path from "node:path";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { AutoModel, AutoTokenizer, env, Tensor } from "@xenova/transformers";
 import { encodeTokens, HEADING, intoSpace, type TokenSpace } from "../retrieval/token-codes.js";
-import type { PassageEmbedding, QuestionEmbedding, PassageText } from "./embedder.js";
+import type { PassageEmbedding, PassageText, QuestionEmbedding } from "./embedder.js";
 import type { ModelManifest } from "./manifest.js";
 
 /** What a worker is started with. */

@@ -3,13 +3,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
 import { z } from "zod";
-import type {
-  Embedder,
-  PassageEmbedding,
-  PassageText,
-  QuestionEmbedding,
-  TextKind,
-} from "../embedding/embedder.js";
+import type { Embedder, PassageEmbedding, PassageText, QuestionEmbedding, TextKind } from "../embedding/embedder.js";
 import { TextTooLongError } from "../embedding/embedding-error.js";
 import { PersonError } from "../person-error.js";
 import { bytesPerToken, type TokenSpace } from "../retrieval/token-codes.js";
@@ -90,8 +84,7 @@ export class CachedEmbedder implements Embedder {
   embedPassage(passage: PassageText): Promise<PassageEmbedding> {
     const tokenBytes = bytesPerToken(this.dimensions);
     const format: Format<PassageEmbedding> = {
-      pack: ({ vector, tokens: { sentenceOf, codes } }) =>
-        Buffer.concat([bytesOf(vector), bytesOf(sentenceOf), codes]),
+      pack: ({ vector, tokens: { sentenceOf, codes } }) => Buffer.concat([bytesOf(vector), bytesOf(sentenceOf), codes]),
       unpack: (bytes) => {
         const tokens = (bytes.length - this.#vectorBytes) / (Int16Array.BYTES_PER_ELEMENT + tokenBytes);
         if (tokens < 0 || !Number.isInteger(tokens)) return undefined;

@@ -16,7 +16,14 @@ export function contentHashOf({ paragraphs }: Pick<Article, "paragraphs">): Prom
 
 /** SHA-256 of all that is embedded: title, headings, paragraphs and where their sentences are. */
 export function vectorKeyOf({ title, paragraphs }: Article): Promise<string> {
-  return inSlices(hashing(`[${JSON.stringify(title)},`, paragraphs, ({ headings, text, sentences }) => [headings, text, sentences], "]"));
+  return inSlices(
+    hashing(
+      `[${JSON.stringify(title)},`,
+      paragraphs,
+      ({ headings, text, sentences }) => [headings, text, sentences],
+      "]",
+    ),
+  );
 }
 
 /** Counts the paragraphs of two editions by their words; their order does not matter. */

@@ -39,9 +39,12 @@ export function matchTokens(
     const own = rowOf(sentence);
     // "Yes, on a lead." says what it answers in the sentence before.
     const isReply = !isAsking && sentence > 0 && asks[sentence - 1] === true;
-    const sentenceSimilarity = mean(isReply ? own.map((value, at) => Math.max(value, rowOf(sentence - 1)[at] ?? -1)) : own);
+    const sentenceSimilarity = mean(
+      isReply ? own.map((value, at) => Math.max(value, rowOf(sentence - 1)[at] ?? -1)) : own,
+    );
     const sentenceCoverage = Math.max(coverageOf[sentence] ?? 0, isReply ? (coverageOf[sentence - 1] ?? 0) : 0);
-    if (sentenceSimilarity + lexical * sentenceCoverage <= best.sentenceSimilarity + lexical * best.sentenceCoverage) continue;
+    if (sentenceSimilarity + lexical * sentenceCoverage <= best.sentenceSimilarity + lexical * best.sentenceCoverage)
+      continue;
     best = { sentence, sentenceSimilarity, sentenceCoverage };
   }
   return { similarity: mean(highestOf(rows, question.count)), ...best };

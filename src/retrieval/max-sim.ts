@@ -1,4 +1,4 @@
-import { levelsOf, type TokenCodes, type TokenSpace } from "./token-codes.js";
+import { levelsOf, type TokenSpace } from "./token-codes.js";
 import { TOKEN_SIMILARITIES } from "./token-similarities.js";
 
 /** The question's tokens are compared four at a time, numbers in groups of eight, which take three bytes. */
@@ -53,11 +53,13 @@ export class QuestionTokens {
     this.#columns = Math.ceil(this.count / BLOCK) * BLOCK;
     this.#dimensions = Math.ceil(width / GROUP) * GROUP;
     this.#numbers = new Float32Array((2 + this.#columns) * this.#dimensions);
-    if (this.#numbers.length > floats.length / 2) throw new RangeError(`Expected shorter vectors, got ${width} numbers.`);
+    if (this.#numbers.length > floats.length / 2)
+      throw new RangeError(`Expected shorter vectors, got ${width} numbers.`);
     const { first, step } = levelsOf(space);
     this.#numbers.set(first);
     this.#numbers.set(step, this.#dimensions);
-    for (let token = 0; token < this.count; token++) this.#put(token, tokens.subarray(token * width, (token + 1) * width));
+    for (let token = 0; token < this.count; token++)
+      this.#put(token, tokens.subarray(token * width, (token + 1) * width));
   }
 
   /** In a block the first four numbers of each token stand first, then the next four of each. */

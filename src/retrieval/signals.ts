@@ -38,7 +38,8 @@ const PARTS = {
     column: {
       wide: "tok ¶",
       narrow: "tok¶",
-      legend: "tok: for each of its words the most similar one of the paragraph (¶) or of its best sentence (S), on average.",
+      legend:
+        "tok: for each of its words the most similar one of the paragraph (¶) or of its best sentence (S), on average.",
     },
   },
   /** The same of the best sentence alone, -1 to 1. It was the cosine similarity of the sentence, and keeps its name. */

@@ -98,14 +98,6 @@ export function levelsOf({ center, scale }: TokenSpace): Record<"first" | "step"
   };
 }
 
-/** @throws RangeError where codes are not those of so many tokens, as after damage */
-export function checkTokenCodes({ codes, sentenceOf }: TokenCodes, dimensions: number): void {
-  const expected = sentenceOf.length * bytesPerToken(dimensions);
-  if (codes.length !== expected) {
-    throw new RangeError(`Expected ${expected} bytes of codes for ${sentenceOf.length} tokens, got ${codes.length}.`);
-  }
-}
-
 function unit(vector: Float32Array): Float32Array {
   let squares = 0;
   for (const value of vector) squares += value * value;

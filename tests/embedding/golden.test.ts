@@ -66,7 +66,11 @@ describe("WorkerPool", () => {
       headings: ["Changes", "The Ranger (beta)"],
       sentences: ["It can't climb; it re-rolls at 50%…", "“Why?” she asked."],
     },
-    { title: "¿Qué?", headings: ["Ångström · 北京"], sentences: ["Fußgänger​zone — naïve café.", "北京市 is big", "…", "日本語です。"] },
+    {
+      title: "¿Qué?",
+      headings: ["Ångström · 北京"],
+      sentences: ["Fußgänger​zone — naïve café.", "北京市 is big", "…", "日本語です。"],
+    },
     { title: "", headings: [""], sentences: ["snake_case and e-mail@example.org, x=y+1", "[MASK] ##ing <b>"] },
   ];
   it.each(PASSAGES)("reads a passage as the whole text that it is: $title", async (passage) => {

@@ -128,13 +128,20 @@ describe("embedPassageInWindows", () => {
   });
 
   it("knows the sentence of each part of one that is longer than the model", async () => {
-    const { tokens } = await embedPassageInWindows(new WordEmbedder(), passageOf(["One.", sentence(100, "word"), "Last."]));
+    const { tokens } = await embedPassageInWindows(
+      new WordEmbedder(),
+      passageOf(["One.", sentence(100, "word"), "Last."]),
+    );
     expect([...tokens.sentenceOf]).toEqual([0, ...Array<number>(100).fill(1), 2]);
   });
 
   it("leaves room for the text, however long title and headings are", async () => {
     const embedder = new WordEmbedder();
-    const passage = { title: sentence(60, "t"), headings: [sentence(30, "h"), "Near"], sentences: [sentence(50, "word")] };
+    const passage = {
+      title: sentence(60, "t"),
+      headings: [sentence(30, "h"), "Near"],
+      sentences: [sentence(50, "word")],
+    };
     const { tokens } = await embedPassageInWindows(embedder, passage);
     expect(tokens.sentenceOf.filter((sentence) => sentence === 0)).toHaveLength(50);
     expect(embedder.embedded.every((text) => text.startsWith("t0 t1"))).toBe(true);

@@ -23,7 +23,13 @@ const MANY = Array.from({ length: 3000 }, (_, n) => `Sentence ${n} ends here.`).
 
 test("embeds each paragraph once, under its title and headings, and keeps the tokens of both", async () => {
   const embedder = new WordEmbedder();
-  const article = articleOf("Trams", "## Fares", "A ticket costs four crowns. Dogs pay nothing.", "### Dogs", "On a lead.");
+  const article = articleOf(
+    "Trams",
+    "## Fares",
+    "A ticket costs four crowns. Dogs pay nothing.",
+    "### Dogs",
+    "On a lead.",
+  );
   const { vectors, tokens } = await embedArticle(embedder, article);
   expect(embedder.passages).toEqual([
     "Trams",

@@ -11,7 +11,7 @@ import { SqliteStore } from "../../dist/store/sqlite/sqlite-store.js";
 const [run = "", ...folders] = process.argv.slice(2);
 const scope = "guild:1";
 
-// Vectors that tell which text they are of, so that a mixture would be seen.
+// Vectors and tokens that tell which text they are of, so that a mixture would be seen.
 const embedder = {
   model: "lengths@1",
   dimensions: 4,
@@ -50,7 +50,10 @@ async function work(folder, store) {
     const rows = content?.vectors.paragraphOf.length ?? 0;
     const paragraphs = content?.paragraphs.map(({ number, text }) => `${number} ${text}`) ?? [];
     const lengths = Array.from({ length: rows }, (_, row) => content?.vectors.data[row * 4]);
-    found.push({ title: record.title, counted: record.paragraphs, paragraphs, rows, lengths });
+    const positions = [...paragraphs.keys()];
+    const read = content && (await opened.articles.readTokens(scope, record.id, positions, content));
+    const tokens = (read ?? []).map(({ codes }) => Number(Buffer.from(codes)));
+    found.push({ title: record.title, counted: record.paragraphs, paragraphs, rows, lengths, tokens });
   }
   say("found", found);
   // Texts and vectors that the kill before found half written, or not yet deleted.

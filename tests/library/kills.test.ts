@@ -25,6 +25,7 @@ const found = z.array(
     paragraphs: z.array(z.string()),
     rows: z.number(),
     lengths: z.array(z.number()),
+    tokens: z.array(z.number()),
   }),
 );
 
@@ -139,9 +140,10 @@ function whole(title: string): z.infer<typeof found>[number] {
     title,
     counted: texts.length,
     paragraphs: texts.map((text, at) => `${at + 1} ${text}`),
-    rows: 1 + 2 * texts.length,
-    // The title, then for each paragraph its own vector and that of its one sentence, both after the title.
-    lengths: [title.length, ...afterTitle.flatMap((length) => [length, length])],
+    rows: 1 + texts.length,
+    // The title, then for each paragraph its vector after the title.
+    lengths: [title.length, ...afterTitle],
+    tokens: texts.map((text) => text.length),
   };
 }
 

@@ -68,32 +68,42 @@ describe("encodeTokens and decodeTokens", () => {
 
   it("come back to the same codes, and to each number within half a step where it is inside the edges", () => {
     fc.assert(
-      fc.property(dimensions, fc.infiniteStream(fc.double({ min: -2.19, max: 2.19, noNaN: true })), (length, stream) => {
-        // Numbers inside the edges of a space of scale 1; decoding scales to length 1, which is undone here.
-        const row = Float32Array.from([...stream.take(length)]);
-        const space = { ...defaultTokenSpace(length), scale: new Float32Array(length).fill(1) };
-        const codes = encodeTokens([row], space);
-        const decoded = decodeTokens({ codes, sentenceOf: Int16Array.of(0) }, space);
-        const norm = Math.hypot(...decodedLevels(row));
-        const levels = decoded.map((value) => value * norm);
-        for (const [at, value] of row.entries()) expect(Math.abs((levels[at] ?? 9) - value)).toBeLessThan(STEP / 2 + 1e-4);
-        expect(encodeTokens([levels], space)).toEqual(codes);
-      }),
+      fc.property(
+        dimensions,
+        fc.infiniteStream(fc.double({ min: -2.19, max: 2.19, noNaN: true })),
+        (length, stream) => {
+          // Numbers inside the edges of a space of scale 1; decoding scales to length 1, which is undone here.
+          const row = Float32Array.from([...stream.take(length)]);
+          const space = { ...defaultTokenSpace(length), scale: new Float32Array(length).fill(1) };
+          const codes = encodeTokens([row], space);
+          const decoded = decodeTokens({ codes, sentenceOf: Int16Array.of(0) }, space);
+          const norm = Math.hypot(...decodedLevels(row));
+          const levels = decoded.map((value) => value * norm);
+          for (const [at, value] of row.entries())
+            expect(Math.abs((levels[at] ?? 9) - value)).toBeLessThan(STEP / 2 + 1e-4);
+          expect(encodeTokens([levels], space)).toEqual(codes);
+        },
+      ),
     );
   });
 
   it("keep the direction of a vector as wide as a model's", () => {
     const space = defaultTokenSpace(384);
     fc.assert(
-      fc.property(fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 384, maxLength: 384 }), (numbers) => {
-        // A sum of several uniform numbers is spread as a model's numbers are.
-        const spread = numbers.map((_, at) => [0, 7, 31, 101].reduce((sum, by) => sum + (numbers[(at + by) % 384] ?? 0), 0.01));
-        const vector = intoSpace(Float32Array.from(spread), space);
-        const decoded = decodeTokens({ codes: encodeTokens([vector], space), sentenceOf: Int16Array.of(0) }, space);
-        // fast-check likes vectors with a few great numbers, which the edges cut.
-        const most = Math.max(...vector.map(Math.abs)) * Math.sqrt(384);
-        if (most < 3) expect(cosineSimilarity(vector, decoded)).toBeGreaterThan(0.95);
-      }),
+      fc.property(
+        fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 384, maxLength: 384 }),
+        (numbers) => {
+          // A sum of several uniform numbers is spread as a model's numbers are.
+          const spread = numbers.map((_, at) =>
+            [0, 7, 31, 101].reduce((sum, by) => sum + (numbers[(at + by) % 384] ?? 0), 0.01),
+          );
+          const vector = intoSpace(Float32Array.from(spread), space);
+          const decoded = decodeTokens({ codes: encodeTokens([vector], space), sentenceOf: Int16Array.of(0) }, space);
+          // fast-check likes vectors with a few great numbers, which the edges cut.
+          const most = Math.max(...vector.map(Math.abs)) * Math.sqrt(384);
+          if (most < 3) expect(cosineSimilarity(vector, decoded)).toBeGreaterThan(0.95);
+        },
+      ),
       { numRuns: 30 },
     );
   });
@@ -121,7 +131,9 @@ describe("QuestionTokens", () => {
         for (const [at, value] of highest.entries()) {
           const [group, token] = [Math.floor(at / asked.length), at % asked.length];
           const cosines = groupOf.flatMap((one, row) =>
-            one === group ? dot(asked[token] ?? new Float32Array(), decoded.subarray(row * width, (row + 1) * width)) : [],
+            one === group
+              ? dot(asked[token] ?? new Float32Array(), decoded.subarray(row * width, (row + 1) * width))
+              : [],
           );
           expect(value).toBeCloseTo(Math.max(-1, ...cosines), 4);
         }
@@ -135,7 +147,11 @@ describe("QuestionTokens", () => {
     const vectors = Array.from({ length: 20_000 }, (_, at) => intoSpace(axis(at === 19_999 ? 5 : 9), space));
     const tokens = new QuestionTokens(intoSpace(axis(5), space), space);
     const codes = encodeTokens(vectors, space);
-    const [first = 0, last = 0] = tokens.highest(codes, vectors.map((_, at) => Number(at === 19_999)), 2);
+    const [first = 0, last = 0] = tokens.highest(
+      codes,
+      vectors.map((_, at) => Number(at === 19_999)),
+      2,
+    );
     expect(last).toBeGreaterThan(first + 0.05);
     const [alone] = tokens.highest(codes.slice(-bytesPerToken(384)), [0], 1);
     expect(last).toBe(alone);
