@@ -26,7 +26,7 @@ export interface LoadedArticle {
 export interface LoadedArticlesOptions {
   /** Told once of each article that cannot be read. Default: nobody is told. */
   readonly onProblem?: ((problem: Error) => void) | undefined;
-  /** Bytes of vectors kept in memory. Default: 2 GiB, or half the memory of a smaller machine or container. */
+  /** Bytes of articles kept in memory. Default: 2 GiB, or half the memory of a smaller machine or container. */
   readonly capacity?: number;
   /** Bytes of tokens kept in memory beside them. Default: 64 MiB. */
   readonly tokenCapacity?: number;
@@ -44,13 +44,16 @@ export class ArticleChangedError extends Error {
 }
 
 /**
- * 2 GiB are about 280,000 paragraphs of four sentences. Articles that do not fit are read from the store at each question:
+ * 2 GiB are about 600,000 paragraphs of 100 tokens. Articles that do not fit are read from the store at each question:
  * seconds instead of tenths.
  */
 const DEFAULT_CAPACITY = Math.min(2 ** 31, totalmem() / 2, (process.constrainedMemory() || Infinity) / 2);
 
 /** About 4,500 paragraphs of 100 tokens: those that 45 different questions need. */
 const DEFAULT_TOKEN_CAPACITY = 2 ** 26;
+
+/** Paragraphs whose tokens are read at a time: some milliseconds' work. */
+const TOKENS_AT_ONCE = 100;
 
 /** Scopes in memory at once; their articles' bytes set the limit long before. */
 const MOST_SCOPES = 100_000;
@@ -100,7 +103,7 @@ export class LoadedArticles {
     this.#capacity = capacity;
   }
 
-  /** Bytes of the vectors in memory. */
+  /** Bytes of the articles in memory: vectors, texts and where their terms are. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -146,15 +149,19 @@ export class LoadedArticles {
   }
 
   /**
-   * Reads all of an article, vectors too, without keeping it in memory.
+   * Reads all of an article, vectors and tokens too, without keeping it in memory.
    * @returns its paragraphs; `undefined` where it cannot be read
    * @throws UnknownArticleError when it was removed a moment ago
    */
   async check(owned: Owned): Promise<readonly Paragraph[] | undefined> {
     const { id } = owned.record;
-    const read = this.#reading(owned, () => this.#store.articles.read(owned.owner, id));
-    const content = await read.catch(asUnreadable);
+    const reading = this.#reading(owned, () => this.#store.articles.read(owned.owner, id));
+    const content = await reading.catch(asUnreadable);
     if (content instanceof UnreadableArticleError) return undefined;
+    if (content !== undefined) {
+      const readingTokens = this.#reading(owned, () => this.#readAllTokens(owned, content), true);
+      if ((await readingTokens.catch(asUnreadable)) instanceof UnreadableArticleError) return undefined;
+    }
     this.#unreadable.delete(id);
     if (content === undefined) throw new UnknownArticleError(id);
     return content.paragraphs;
@@ -222,6 +229,13 @@ export class LoadedArticles {
     return { index, model, tokens };
   }
 
+  async #readAllTokens({ owner, record: { id } }: Owned, content: ArticleContent): Promise<void> {
+    const positions = content.hasTokens ? [...content.paragraphs.keys()] : [];
+    for (let at = 0; at < positions.length; at += TOKENS_AT_ONCE) {
+      await this.#store.articles.readTokens(owner, id, positions.slice(at, at + TOKENS_AT_ONCE), content);
+    }
+  }
+
   /** @throws ArticleChangedError */
   async #readTokens(
     owned: Owned,
@@ -248,7 +262,7 @@ export class LoadedArticles {
 
   #count(entry: Entry, loaded: Loaded): void {
     entry.loaded = loaded;
-    entry.bytes = loaded.index.vectors.data.byteLength;
+    entry.bytes = bytesOf(loaded.index);
     this.#bytes += entry.bytes;
     // The scope that is asked stays, however large it is.
     while (this.#bytes > this.#capacity && this.#scopes.size > 1) this.#scopes.pop();
@@ -285,6 +299,12 @@ export class LoadedArticles {
 export function asUnreadable(error: unknown): UnreadableArticleError {
   if (error instanceof UnreadableArticleError) return error;
   throw error;
+}
+
+/** Without what is small beside it: a paragraph's vector takes less than its text and terms together. */
+function bytesOf({ vectors, lexical, paragraphs }: ArticleIndex): number {
+  const text = paragraphs.reduce((sum, { text }) => sum + 2 * text.length, 0);
+  return vectors.data.byteLength + lexical.positions.byteLength + text;
 }
 
 /** A store gives the same records until something changes, and every question needs the editions of all. */

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { UnreadableArticleError } from "../../src/library/errors.js";
+import { UnknownArticleError, UnreadableArticleError } from "../../src/library/errors.js";
 import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
 import { StoreError } from "../../src/store/errors.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
@@ -59,6 +59,7 @@ describe.each([
   ["vectors", VECTORS],
   ["text", TEXT],
   ["last vectors", `DELETE FROM vector_part WHERE vectors_id = ${VECTORS_ID}`],
+  ["first tokens", `UPDATE paragraph_tokens SET codes = x'00' WHERE paragraph = 0 AND vectors_id = ${VECTORS_ID}`],
   ["last tokens", `DELETE FROM paragraph_tokens WHERE paragraph = 1 AND vectors_id = ${VECTORS_ID}`],
   ["last paragraphs", `DELETE FROM paragraph WHERE number = 2 AND text_id = ${TEXT_ID}`],
 ])("an article whose %s are damaged", (_part, sql) => {
@@ -135,4 +136,34 @@ it("an article that could not be read is tried again after a minute", async () =
   vi.setSystemTime(Date.now() + 60_000);
   expect((await pilcrow.library.ask(guild, "What do foxes eat in autumn?")).kind).toBe("found");
   expect((await pilcrow.articles.details(guild)).map(({ readable }) => readable)).toEqual([true, true]);
+});
+
+describe("a question whose article the store changes before its tokens are read", () => {
+  /** Once the question is at work on an article as it was. */
+  function meanwhile(change: () => Promise<unknown>): void {
+    const readTokens = store.articles.readTokens.bind(store.articles);
+    vi.spyOn(store.articles, "readTokens").mockImplementationOnce(async (...asked) => {
+      await change();
+      return readTokens(...asked);
+    });
+  }
+
+  it("goes on with the one that came in its place", async () => {
+    const refreshed = articleOf("Foxes", "Foxes eat cherries in autumn.");
+    meanwhile(() => pilcrow.articles.refresh(guild, foxesId, refreshed));
+    const answer = await pilcrow.library.ask(guild, "What do foxes eat in autumn?");
+    expect(answer.kind === "found" && answer.passages[0].paragraph.text).toBe("Foxes eat cherries in autumn.");
+    expect(problems).toEqual([]);
+  });
+
+  it("goes on without it where it was removed, and says so where it was asked alone", async () => {
+    meanwhile(() => pilcrow.articles.remove(guild, foxesId));
+    expect((await pilcrow.library.ask(guild, "When runs the tram to Lindmoor?")).kind).toBe("found");
+    const [{ id } = { id: "" }] = await pilcrow.library.list(guild);
+    await pilcrow.articles.refresh(guild, id, articleOf("Trams", "The tram to Velmar runs daily."));
+    meanwhile(() => pilcrow.articles.remove(guild, id));
+    const alone = pilcrow.library.ask(guild, "When runs the tram?", { articleId: id });
+    await expect(alone).rejects.toBeInstanceOf(UnknownArticleError);
+    expect(problems).toEqual([]);
+  });
 });

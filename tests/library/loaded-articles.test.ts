@@ -47,31 +47,40 @@ function loadedArticles(capacity: number, tokenCapacity = 100_000) {
   };
 }
 
+/** Of one of these articles, in bytes. */
+const SIZE = await sizeOfOne();
+
+async function sizeOfOne(): Promise<number> {
+  const { loaded, loads } = loadedArticles(10_000);
+  await loads("house", "a");
+  return loaded.bytes;
+}
+
 describe("loaded articles", () => {
   beforeEach(() => {
     vi.restoreAllMocks();
   });
 
   it("let the scope that was asked least lately leave first, and whole", async () => {
-    const { loaded, loads } = loadedArticles(1600);
+    const { loaded, loads } = loadedArticles(4 * SIZE);
     for (const id of ["a", "b"]) await loads("guild:1", id);
     for (const id of ["c", "d"]) await loads("guild:2", id);
     expect(await loads("guild:1", "a")).toBe(false);
     await loads("guild:3", "e");
-    expect(loaded.bytes).toBe(1200);
+    expect(loaded.bytes).toBe(3 * SIZE);
     expect(await loads("guild:1", "a")).toBe(false);
     expect(await loads("guild:1", "b")).toBe(false);
     expect(await loads("guild:2", "c")).toBe(true);
   });
 
   it("keep a scope that is larger than all their memory while it is the one that is asked", async () => {
-    const { loaded, loads } = loadedArticles(1000);
+    const { loaded, loads } = loadedArticles(2.5 * SIZE);
     await loads("guild:1", "a");
     for (const id of ["b", "c", "d"]) await loads("guild:2", id);
-    expect(loaded.bytes).toBe(1200);
+    expect(loaded.bytes).toBe(3 * SIZE);
     expect(await loads("guild:2", "b")).toBe(false);
     expect(await loads("guild:1", "a")).toBe(true);
-    expect(loaded.bytes).toBe(400);
+    expect(loaded.bytes).toBe(SIZE);
   });
 
   it("are read once however many ask, again for another edition, and again after a failure", async () => {
@@ -81,10 +90,17 @@ describe("loaded articles", () => {
     expect(read).toHaveBeenCalledTimes(1);
     await loaded.load({ ...one, record: { ...one.record, title: "Another" } });
     expect(read).toHaveBeenCalledTimes(2);
-    expect(loaded.bytes).toBe(400);
+    expect(loaded.bytes).toBe(SIZE);
     read.mockRejectedValueOnce(new Error("a mistake of ours"));
     await expect(loaded.load(await owned("house", "b"))).rejects.toThrow("a mistake of ours");
     expect(await loads("house", "b")).toBe(true);
+  });
+
+  it("count text and terms beside the vectors", async () => {
+    const { loaded, loads } = loadedArticles(10_000);
+    await loads("house", "a", 800);
+    expect(loaded.bytes).toBe(SIZE + 400);
+    expect(SIZE).toBeGreaterThan(400 + 2 * PARAGRAPH.length);
   });
 
   it("count nothing that was forgotten while it was read", async () => {

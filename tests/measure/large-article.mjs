@@ -1,5 +1,5 @@
-// Measures how long the main thread is held up while a large article is kept, asked, replaced and deleted. The vectors are
-// made up and cost nothing, so that only the library's own work is seen.
+// Measures how long the main thread is held up while a large article is kept, asked, replaced and deleted. Vectors and tokens
+// are made up and cost nothing, so that only the library's own work is seen.
 // npm run --silent measure:book -- [PARAGRAPHS] prints a Markdown table.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,10 +8,13 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DocumentReader } from "../../dist/documents/sandbox/document-reader.js";
 import { createPilcrow } from "../../dist/library/pilcrow.js";
+import { bytesPerToken, defaultTokenSpace } from "../../dist/retrieval/token-codes.js";
 import { SqliteStore } from "../../dist/store/sqlite/sqlite-store.js";
 
 const PARAGRAPHS = Number(process.argv[2] ?? 15_000);
 const DIMENSIONS = 384;
+/** As many as the words of a paragraph here. */
+const TOKENS = 40;
 const RESOLUTION = 1;
 const DAY = 24 * 3_600_000;
 
@@ -34,17 +37,28 @@ function bookOf(paragraphs) {
 /** Unit vectors out of nothing. The first 64 calls of a batch share a turn of the loop, as results from threads do. */
 function embedderOf(model) {
   let calls = 0;
+  const embed = async () => {
+    calls++;
+    if (calls % 16 === 0) await new Promise((resolve) => setImmediate(resolve));
+    const vector = new Float32Array(DIMENSIONS).fill(0.001);
+    vector[calls % DIMENSIONS] = 1;
+    return vector;
+  };
   return {
     model,
     dimensions: DIMENSIONS,
     maxTokens: 512,
     reservedTokens: 11,
-    async embed() {
-      calls++;
-      if (calls % 16 === 0) await new Promise((resolve) => setImmediate(resolve));
-      const vector = new Float32Array(DIMENSIONS).fill(0.001);
-      vector[calls % DIMENSIONS] = 1;
-      return vector;
+    tokenSpace: defaultTokenSpace(DIMENSIONS),
+    embed,
+    async embedQuestion() {
+      const vector = await embed();
+      return { vector, tokens: vector };
+    },
+    async embedPassage({ sentences }) {
+      const sentenceOf = Int16Array.from({ length: TOKENS }, (_, at) => Math.floor((at * sentences.length) / TOKENS));
+      const codes = new Uint8Array(TOKENS * bytesPerToken(DIMENSIONS)).fill(calls);
+      return { vector: await embed(), tokens: { codes, sentenceOf } };
     },
     countTokens: async (texts) => texts.map((text) => Math.ceil(text.length / 5)),
     close: async () => {},

@@ -161,10 +161,14 @@ describe("a database that cannot be used", () => {
     const store = await SqliteStore.open(folder);
     const pending = importOf(articleOf("Secret", "The plums are hidden below the third bridge."));
     await store.imports.begin("user:7", pending, { at: 1 });
-    await store.imports.finish("user:7", pending.importId, embeddedBy("m"));
+    // More than are deleted at a time, and each of more than a page.
+    const codes = new Uint8Array(Buffer.from("tokens of a secret".repeat(500)));
+    const tokens = Array.from({ length: 120 }, () => ({ codes, sentenceOf: Int16Array.of(0) }));
+    await store.imports.finish("user:7", pending.importId, { ...embeddedBy("m"), tokens });
     await store.retention.forgetPerson("7", 0);
     for (const file of readdirSync(folder)) {
-      expect(readFileSync(path.join(folder, file)).includes("hidden below the third"), file).toBe(false);
+      for (const text of ["hidden below the third", "tokens of a secret"])
+        expect(readFileSync(path.join(folder, file)).includes(text), file).toBe(false);
     }
     await store.close();
   });
