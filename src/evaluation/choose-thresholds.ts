@@ -31,8 +31,8 @@ const PROMISES: Readonly<Record<Strictness, Promises>> = {
   strict: { foundPrecision: 0.95, unanswerableFound: 0.05, rightShown: 0.8, ofReachable: 0.88 },
 };
 
-/** Where no threshold keeps the promises, the nearest to it still finds this share of the answerable questions. */
-const LEAST_FOUND = 0.05;
+/** A threshold finds at least this share of the answerable questions: on fewer no promise can be measured. */
+const LEAST_FOUND = 0.02;
 
 /** So many thresholds are tried, at confidences in equal steps of the order. */
 const TRIED = 200;

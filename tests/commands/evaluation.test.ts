@@ -20,15 +20,23 @@ const report = z.strictObject({
   offArticle: refusal,
   removed: refusal,
   unanswerable: refusal,
+  tiers: z.strictObject({ foundPrecision: measure, rightShown: measure, unanswerableFound: measure }),
+  byStyle: z.record(z.string(), z.unknown()),
+  byWhy: z.record(z.string(), z.unknown()),
+  about: z.strictObject({ recognized: measure, leadShown: measure, takenWrongly: measure }),
+  followUps: z.strictObject({ right: measure, unanswerableFound: measure }),
   calibrationError: measure,
   seconds: z.number().positive(),
 });
 
-/** What `eval --json` prints: nothing but an array of reports. */
+/** What `eval --json` prints: an array of reports, and of several the means behind them. */
 async function reportsOf(folder: string, words: readonly string[]) {
   const { stdout, stderr, status } = await runHere(words, folder);
   expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
-  return z.array(report).parse(JSON.parse(stdout));
+  const printed = z.array(z.unknown()).parse(JSON.parse(stdout));
+  const means = z.strictObject({ mean: z.record(z.string(), measure) });
+  if (printed.length > 1) expect(means.parse(printed.pop()).mean["library hit@3"]).not.toBeUndefined();
+  return z.array(report).parse(printed);
 }
 
 const withoutTime = ({ seconds: _, ...figures }: z.infer<typeof report>) => figures;

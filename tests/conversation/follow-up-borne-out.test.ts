@@ -33,6 +33,7 @@ test("a passage that lacks what the follow-up names is no answer, and remains th
     confidence: 0.21,
     threshold: 0.5,
     asked: 1,
+    isForeign: false,
     nearest: [service],
     profile,
   });
@@ -67,6 +68,12 @@ test("a passage that lacks what the follow-up names is no surer than the follow-
   const searchedAs = `${first} ${second}`;
   expect(answer).toEqual({ kind: "unsure", question: second, searchedAs, asked: 1, passages: [service], profile });
   expect(explained).toEqual(answer);
+});
+
+test("the same of a calibrated model carries the confidence of the follow-up alone", async () => {
+  const second = "and on Christmas?";
+  const alone = unsure([service], second, { confidence: 0.3, threshold: 0.5 });
+  expect((await replyTo(second, alone)).answer).toMatchObject({ kind: "unsure", confidence: 0.3, threshold: 0.5 });
 });
 
 test("a follow-up leans on a question whose answer was unsure", async () => {

@@ -32,6 +32,7 @@ export function passage(number: number, text: string, sentence: string, changes:
 export const profile = [0.1, 0.2, 0.1, 0.1, 0.3, 0.1, 0.9, 0.1, 0.1, 0.1, 0.1, 0.1];
 
 type Found = Extract<Answer, { kind: "found" }>;
+type Unsure = Extract<Answer, { kind: "unsure" }>;
 type Refusal = Extract<Answer, { kind: "not-in-article" }>;
 
 /** An answer that was found, best passage first. */
@@ -39,14 +40,27 @@ export function found(passages: readonly [Passage, ...Passage[]], question = "Ho
   return { kind: "found", question, confidence: 0.934, threshold: 0.5, asked: 1, passages, profile };
 }
 
-/** What a model without calibration found. */
-export function unsure(passages: readonly [Passage, ...Passage[]], question = "How long is the bridge?"): Answer {
-  return { kind: "unsure", question, asked: 1, passages, profile };
+/** What may answer; of a model without calibration unless `changes` give a confidence. */
+export function unsure(
+  passages: readonly [Passage, ...Passage[]],
+  question = "How long is the bridge?",
+  changes: Partial<Unsure> = {},
+): Unsure {
+  return { kind: "unsure", question, asked: 1, passages, profile, ...changes };
 }
 
 /** The refusal, with the closest passages. */
 export function notInArticle(nearest: readonly Passage[], question = "Who painted the bridge?", asked = 1): Refusal {
-  return { kind: "not-in-article", question, confidence: 0.21, threshold: 0.5, asked, nearest, profile };
+  return {
+    kind: "not-in-article",
+    question,
+    confidence: 0.21,
+    threshold: 0.5,
+    asked,
+    isForeign: false,
+    nearest,
+    profile,
+  };
 }
 
 /** The paragraph that most tests answer with. */

@@ -41,11 +41,12 @@ describe("fitLogistic", () => {
 
 describe("calibrate", () => {
   const random = generator(11);
-  const response = (similarity: number): Response => ({
-    ranking: [],
+  const response = (similarity: number, best = "wrong"): Response => ({
+    ranking: [best],
+    scores: [similarity],
     sentence: undefined,
     confidence: 0,
-    answered: false,
+    tier: "not-in-article",
     signals: {
       ...recordOf(SIGNAL_NAMES, () => 0),
       titleCosine: 0.75,
@@ -56,14 +57,24 @@ describe("calibrate", () => {
       lead: similarity > 0.8 ? random() * 0.1 : random() * 0.03,
     },
   });
-  const trials: Trial[] = Array.from({ length: 600 }, (_, at) => ({
-    query: { text: "?", answerable: true, right: new Set<string>(), article: `article ${at % 20}`, spans: [] },
-    library: response(0.8),
-    own: response(0.82),
-    off: response(0.7),
-    removed: response(0.78),
-  }));
-  const result = calibrate(trials);
+  /** Of every ten questions one has a wrong paragraph first, and two have no answer. */
+  const trials = (length: number): Trial[] =>
+    Array.from({ length }, (_, at) => {
+      const query = { text: "?", right: new Set(["right"]), article: `article ${at % 20}`, spans: [] };
+      if (at % 10 > 7) return { query: { ...query, answerable: false }, library: response(0.8), own: response(0.78) };
+      return {
+        query: { ...query, answerable: true },
+        library: response(0.8),
+        own: at % 10 === 0 ? response(0.76) : response(0.86, "right"),
+        off: response(0.7),
+        removed: response(0.78),
+      };
+    });
+  const sets = [
+    { dataset: "large", trials: trials(900) },
+    { dataset: "small", trials: trials(300) },
+  ];
+  const result = calibrate(sets);
 
   it("tells right from wrong articles, and is calibrated on articles it has not seen", () => {
     expect(result.aurocOff).toBeGreaterThan(0.9);
@@ -71,10 +82,40 @@ describe("calibrate", () => {
     expect(result.calibrationError).toBeLessThan(0.1);
   });
 
-  it("sets thresholds that answer the share that each strictness promises", () => {
+  it("sets thresholds that grow with strictness, and says what balanced keeps of its promises on each set", () => {
     const { lenient, balanced, strict } = result.calibration.thresholds;
-    expect(lenient).toBeLessThan(balanced);
-    expect(balanced).toBeLessThan(strict);
+    expect(lenient.found).toBeLessThan(balanced.found);
+    expect(balanced.found).toBeLessThan(strict.found);
+    for (const { found, unsure } of [lenient, balanced, strict]) expect(unsure).toBeLessThanOrEqual(found);
+    expect(result.tiers.map(({ dataset }) => dataset)).toEqual(["large", "small"]);
+    const mean = (of: (set: (typeof result.tiers)[number]) => number | null) =>
+      result.tiers.reduce((sum, set) => sum + (of(set) ?? 0), 0) / 2;
+    expect(mean(({ foundPrecision }) => foundPrecision)).toBeGreaterThanOrEqual(0.9);
+    expect(mean(({ unanswerableFound }) => unanswerableFound)).toBeLessThanOrEqual(0.12);
+    // Seven of eight have the right paragraph first: of them nearly all are shown.
+    expect(mean(({ rightShown }) => rightShown)).toBeGreaterThanOrEqual(0.97 * 0.875 - 1e-9);
+  });
+
+  it("weighs each set alike: one that is there twice counts as twice its questions would not", () => {
+    const [large, small] = sets;
+    if (large === undefined || small === undefined) throw new Error("There are two sets.");
+    const doubled = calibrate([{ ...large, trials: [...large.trials, ...large.trials] }, small]);
+    expect(doubled.calibration.topic.intercept / result.calibration.topic.intercept).toBeCloseTo(1, 1);
+    const alone = calibrate([large]).calibration.answer.weights.lead;
+    expect(doubled.calibration.answer.weights.lead).not.toBeCloseTo(alone, 3);
+  });
+
+  it("takes few questions on the subject for foreign, and most of those put to another article", () => {
+    expect(result.foreignOwn).toBeLessThan(0.05);
+    expect(result.foreignOff).toBeGreaterThan(0.5);
+  });
+
+  it("counts each sample in one tier", () => {
+    const count = result.tierReliability.reduce((sum, tier) => sum + tier.count, 0);
+    expect(count).toBe(sets.reduce((sum, { trials: all }) => sum + (all.length * 26) / 10, 0));
+    const [found, , refused] = result.tierReliability;
+    expect(found?.answerable).toBeGreaterThan(refused?.answerable ?? 1);
+    expect(found?.meanConfidence).toBeGreaterThan(refused?.meanConfidence ?? 1);
   });
 
   it("gives a curve on which answering more never means fewer false answers", () => {

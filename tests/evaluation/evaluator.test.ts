@@ -30,13 +30,14 @@ const ALL = { limit: Infinity, seed: 1, method: "full", strictness: "balanced" }
 
 it("calibrates: the manifest then names the data and holds a new calibration, and nothing else changed", async () => {
   const { modelsFolder, file, model } = await ownModel();
-  const evaluator = new Evaluator(model, new WordEmbedder(), () => {});
-  const { calibration, reliability } = await evaluator.calibrate({ ...ALL, folders: [THREE_ARTICLES] });
+  const evaluator = new Evaluator(model, new WordEmbedder(), openTemporaryStore, () => {});
+  const { calibration, reliability, tiers } = await evaluator.calibrate({ ...ALL, folders: [THREE_ARTICLES] });
   const { manifest } = await verifyModel(modelsFolder, ID);
   const { hash } = await readDataset(THREE_ARTICLES);
   expect(manifest.calibration).toEqual({
     data: [{ dataset: "three-articles", sha256: hash, questions: 15 }],
     ...calibration,
+    tiers,
     reliability,
   });
   expect({ ...manifest, calibration: undefined }).toEqual({ ...model.manifest, calibration: undefined });
@@ -59,21 +60,27 @@ it("calibrates a model without a calibration, which answered all as unsure until
   expect(unsure).not.toHaveProperty("confidence");
 
   const embedder = await WorkerPool.start(model, { threads: 2 });
-  const evaluator = new Evaluator(model, embedder, () => {});
-  const [report] = await evaluator.evaluate({ ...ALL, folders: [THREE_ARTICLES] });
+  const evaluator = new Evaluator(model, embedder, openTemporaryStore, () => {});
+  const {
+    reports: [report],
+  } = await evaluator.evaluate({ ...ALL, folders: [THREE_ARTICLES] });
   expect(report).toMatchObject({ article: { hit3: 1 }, calibrationError: null, removed: { answeredRight: null } });
   await evaluator.calibrate({ ...ALL, folders: [THREE_ARTICLES] });
   await embedder.close();
   const { manifest } = await verifyModel(modelsFolder, ID);
   expect(manifest).toEqual({ ...model.manifest, calibration: expect.objectContaining({ scale: expect.anything() }) });
-  expect(await answer()).toMatchObject({ kind: "found", passages: [{ paragraph: { number: 1 } }, {}, {}] });
+  // Of fifteen questions no calibration comes that could be sure of more.
+  expect(await answer()).toMatchObject({
+    confidence: expect.any(Number),
+    passages: [{ paragraph: { number: 1 } }, {}, {}],
+  });
 });
 
 it("asks nothing at all where one of the folders is wrong", async () => {
   const { file, model } = await ownModel();
   const before = readFileSync(file, "utf8");
   const embedder = new WordEmbedder();
-  const evaluator = new Evaluator(model, embedder, () => {});
+  const evaluator = new Evaluator(model, embedder, openTemporaryStore, () => {});
   const asked = { ...ALL, folders: [THREE_ARTICLES, temporaryFolder()] };
   await expect(evaluator.evaluate(asked)).rejects.toThrow(DatasetError);
   await expect(evaluator.calibrate(asked)).rejects.toThrow(DatasetError);

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { parseHTML } from "linkedom";
 import { expect, it } from "vitest";
 import { refusalCurve } from "../../src/evaluation/refusal-curve.js";
+import { STRICTNESSES } from "../../src/retrieval/confidence.js";
+import { recordOf } from "../../src/retrieval/signals.js";
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const descending = (values: readonly number[]) => [...values].sort((a, b) => b - a);
@@ -20,7 +22,12 @@ it("draws both curves and the three thresholds inside its frame, whatever was me
         falseRemoved: falseRemoved[index] ?? 0,
       }));
       const [lenient = 0, balanced = 0, strict = 0] = ascending(chosen);
-      const { document } = parseHTML(refusalCurve(curve, { lenient, balanced, strict }));
+      const { document } = parseHTML(
+        refusalCurve(
+          curve,
+          recordOf(STRICTNESSES, (one) => ({ found: { lenient, balanced, strict }[one], unsure: 0 })),
+        ),
+      );
       const paths: string[] = [...document.querySelectorAll("path")].map((path) => path.getAttribute("d") ?? "");
       expect(paths).toHaveLength(2);
       for (const path of paths) {

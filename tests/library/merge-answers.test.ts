@@ -17,15 +17,18 @@ const answers = fc.array(given, { minLength: 1, maxLength: 4 }).map((all) =>
     const others = Array.from({ length: passages - 1 }, (_, at) => made(at + 1));
     const common = { question: "?", confidence, threshold: 0.5, asked: model + 1, profile: [model] };
     if (kind === "found") return { kind, ...common, passages: [made(0), ...others] };
-    if (kind === "unsure")
+    // Of a model that is calibrated, and of one that is not.
+    if (kind === "unsure" && confidence < 0.2)
       return { kind, question: "?", asked: model + 1, passages: [made(0), ...others], profile: [] };
-    if (kind === "not-in-article") return { kind, ...common, nearest: [made(0), ...others] };
+    if (kind === "unsure") return { kind, ...common, passages: [made(0), ...others] };
+    if (kind === "not-in-article")
+      return { kind, ...common, isForeign: confidence < 0.3, nearest: [made(0), ...others] };
     return { kind: "no-article", question: "?" };
   }),
 );
 
 const askedOf = (answer: Answer) => (answer.kind === "no-article" ? 0 : answer.asked);
-const confidenceOf = (answer: Answer) => ("confidence" in answer ? answer.confidence : -1);
+const confidenceOf = (answer: Answer) => ("confidence" in answer ? (answer.confidence ?? -1) : -1);
 
 describe("one answer out of several models'", () => {
   it("is an answer where any has one, else an unsure one, else a refusal, with the confidence of the most confident of that kind", () => {
@@ -38,6 +41,8 @@ describe("one answer out of several models'", () => {
         expect(merged.kind).toBe(kind);
         const alike = [first, ...others].filter((answer) => answer.kind === kind);
         expect(confidenceOf(merged)).toBe(Math.max(...alike.map(confidenceOf)));
+        if (merged.kind === "not-in-article")
+          expect(merged.isForeign).toBe(alike.every((answer) => "isForeign" in answer && answer.isForeign));
         expect(askedOf(merged)).toBe([first, ...others].reduce((sum, answer) => sum + askedOf(answer), 0));
         // The passage that is shown first is the one the confidence speaks of.
         const leaders = alike.filter((answer) => confidenceOf(answer) === confidenceOf(merged));

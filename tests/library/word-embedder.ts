@@ -84,12 +84,17 @@ export class WordEmbedder implements Embedder {
 
 const NO_WEIGHTS = recordOf(SIGNAL_NAMES, () => 0);
 
-/** Answers whenever the best paragraph shares a good part of the question's words. */
+/** Answers whenever the best paragraph shares a good part of the question's words, and is never unsure. */
 export const WORD_CALIBRATION: Calibration = {
   topic: { intercept: 100, weights: NO_WEIGHTS },
   answer: { intercept: -4, weights: { ...NO_WEIGHTS, paragraphCosine: 4, sentenceCosine: 4, coverage: 6 } },
   scale: { intercept: 0, slope: 1 },
-  thresholds: { lenient: 0.3, balanced: 0.5, strict: 0.7 },
+  foreign: 0,
+  thresholds: {
+    lenient: { found: 0.3, unsure: 0.3 },
+    balanced: { found: 0.5, unsure: 0.5 },
+    strict: { found: 0.7, unsure: 0.7 },
+  },
 };
 
 function wordsOf(text: string): string[] {

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Passage } from "../../src/retrieval/answer.js";
-import { type Calibration, confidenceOf, logOdds, STRICTNESSES, signalsOf } from "../../src/retrieval/confidence.js";
+import {
+  type Calibration,
+  calibrationSchema,
+  confidenceOf,
+  logOdds,
+  STRICTNESSES,
+  signalsOf,
+  tierOf,
+} from "../../src/retrieval/confidence.js";
 import { PART_NAMES, recordOf, SIGNAL_NAMES, type Signals } from "../../src/retrieval/signals.js";
 import { shippedModel } from "../real-model.js";
 
@@ -35,9 +43,11 @@ describe("confidence by the shipped calibration", async () => {
   );
 
   it("has thresholds that grow with strictness, and says what it was fitted on", () => {
-    const thresholds = STRICTNESSES.map((strictness) => calibration.thresholds[strictness]);
-    expect(thresholds).toEqual([...thresholds].sort((a, b) => a - b));
-    expect(new Set(thresholds).size).toBe(3);
+    for (const line of ["found", "unsure"] as const) {
+      const thresholds = STRICTNESSES.map((strictness) => calibration.thresholds[strictness][line]);
+      expect(thresholds).toEqual([...thresholds].sort((a, b) => a - b));
+      if (line === "found") expect(new Set(thresholds).size).toBe(3);
+    }
     expect(calibration.data).toEqual([
       { dataset: "newwiki", sha256: expect.stringMatching(/^[0-9a-f]{64}$/), questions: 7938 },
     ]);
@@ -50,7 +60,8 @@ it("keeps a question on the subject above one on another subject, however doubtf
     topic: { intercept: -10, weights: { ...none, paragraphCosine: 20 } },
     answer: { intercept: -10, weights: { ...none, lead: 20 } },
     scale: { intercept: 0, slope: 1 },
-    thresholds: { lenient: 0, balanced: 0, strict: 0 },
+    foreign: 0,
+    thresholds: recordOf(STRICTNESSES, () => ({ found: 0, unsure: 0 })),
   };
   const onTopic = confidenceOf({ ...none, paragraphCosine: 1 }, calibration);
   const offTopic = confidenceOf({ ...none, lead: 1 }, calibration);
@@ -75,4 +86,40 @@ it("takes an only paragraph neither for a clear winner nor for one of many alike
   const { lead } = signalsOf(passage(1), undefined);
   expect(lead).toBeGreaterThan(signalsOf(passage(1), passage(0.995)).lead);
   expect(lead).toBeLessThan(signalsOf(passage(1), passage(0.94)).lead);
+});
+
+describe("the tiers", () => {
+  const thresholds = { found: 0.6, unsure: 0.2 };
+
+  it.each([
+    [0.6, false, "found"],
+    [0.59, false, "unsure"],
+    [0.2, false, "unsure"],
+    [0.19, false, "not-in-article"],
+    [0.99, true, "unsure"],
+    [0.1, true, "not-in-article"],
+  ] as const)("of a confidence of %d, about another subject: %s, is %s", (confidence, isForeign, tier) => {
+    expect(tierOf(confidence, isForeign, thresholds)).toBe(tier);
+  });
+
+  it("are those of an old calibration too, which had one number a strictness", () => {
+    const none = recordOf(SIGNAL_NAMES, () => 0);
+    const old = {
+      topic: { intercept: 0, weights: none },
+      answer: { intercept: 0, weights: none },
+      scale: { intercept: 0, slope: 1 },
+      thresholds: { lenient: 0.04, balanced: 0.16, strict: 0.48 },
+    };
+    expect(calibrationSchema.parse(old)).toEqual({
+      ...old,
+      foreign: 0.1,
+      thresholds: {
+        lenient: { found: 0.04, unsure: 0.01 },
+        balanced: { found: 0.16, unsure: 0.04 },
+        strict: { found: 0.48, unsure: 0.12 },
+      },
+    });
+    const upsideDown = { ...old.thresholds, balanced: { found: 0.2, unsure: 0.3 } };
+    expect(calibrationSchema.safeParse({ ...old, thresholds: upsideDown }).success).toBe(false);
+  });
 });

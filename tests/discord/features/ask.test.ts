@@ -26,7 +26,15 @@ describe("/ask", () => {
     const { ada, library } = await scene();
     library.answer = (question) => notInArticle([span], question);
     const { embeds } = await ada.use("ask", { question: "Who painted it?" }).reply();
-    expect(embeds[0]?.description).toBe("The article does not say.");
+    expect(embeds[0]?.description).toBe("The article does not say.\nThe nearest is ¶ 7 of “The Harbour Bridge”.");
+  });
+
+  test("of a question about another subject offers nothing to show", async () => {
+    const { ada, library } = await scene();
+    library.answer = (question) => ({ ...notInArticle([span], question), isForeign: true });
+    const reply = await ada.use("ask", { question: "How do I center a div?" }).reply();
+    expect(reply.embeds[0]?.description).toBe("The article does not say.");
+    expect(reply.components ?? []).toEqual([]);
   });
 
   test("private shows the answer to the person alone", async () => {
@@ -69,7 +77,7 @@ describe("/ask", () => {
     const reply = await ada.use("ask", { question: `<@${bob.id}> @everyone *what*?` }, channel).reply();
     expect(loopback.world.messages.get(reply.id)?.pings).toEqual([]);
     expect(visibleText(reply.embeds[0]?.title ?? "")).toBe(`<@${bob.id}> @everyone *what*?`);
-    expect(visibleText(reply.embeds[0]?.description ?? "")).toBe(`¶ 7\n${text}`);
+    expect(visibleText(reply.embeds[0]?.description ?? "")).toBe(`¶ 7 says:\n${text}`);
   });
 });
 

@@ -43,23 +43,25 @@ describe("an answer that was found", () => {
 
   test("quotes the paragraph word for word, the answering sentence bold", () => {
     expect(embed.description).toBe(
-      "¶ 7\n> The bridge opened in 1932. **Its main span is 503 metres long.** Ferries had carried people until then.",
+      "¶ 7 says:\n> The bridge opened in 1932. **Its main span is 503 metres long.** Ferries had carried people until then.",
     );
   });
 
   test("names the article, and the confidence without ever claiming certainty", () => {
     expect(embed.author?.name).toBe("The Harbour Bridge");
-    expect(embed.footer?.text).toBe("Confidence 93 %, an answer needs 50 %");
+    expect(embed.footer?.text).toBe("Confidence 93 %, a sure answer needs 50 %");
     const sure = { ...found([span]), confidence: 1 } as Answer;
     expect(embedOf(renderAnswer(sure, { showQuestion: false })).footer?.text).toBe(
-      "Confidence 99 %, an answer needs 50 %",
+      "Confidence 99 %, a sure answer needs 50 %",
     );
   });
 
   test("shows the headings above the paragraph, escaped", () => {
     const paragraph = { ...span.paragraph, headings: ["History", "*Opening*"] };
     const { description } = embedOf(renderAnswer(found([{ ...span, paragraph }]), { showQuestion: false }));
-    expect(description?.split("\n")[0]).toBe("¶ 7 · History › \\*Opening\\*");
+    expect(description?.split("\n").slice(0, 2)).toEqual(["-# History › \\*Opening\\*", "¶ 7 says:"]);
+    const perhaps = embedOf(renderAnswer(unsure([{ ...span, paragraph }]), { showQuestion: false }));
+    expect(perhaps.description?.split("\n")[1]).toBe("¶ 7 · History › \\*Opening\\*");
   });
 
   test("shows the question only where the person's own words are not in sight", () => {
@@ -82,16 +84,16 @@ describe("an answer that was found", () => {
     const onPage = (one: Passage, page: number) => ({ ...one, paragraph: { ...one.paragraph, page } });
     const other = onPage(passage(3, "It is long.", "It is long."), 12);
     const { description, fields } = embedOf(renderAnswer(found([onPage(span, 4), other]), { showQuestion: false }));
-    expect(description?.split("\n")[0]).toBe("¶ 7 · page 4");
+    expect(description?.split("\n").slice(0, 2)).toEqual(["-# page 4", "¶ 7 says:"]);
     expect(fields?.[0]?.value).toBe("¶ 3 · page 12 · It is long.");
     const refusal = renderAnswer(notInArticle([other]), { showQuestion: false, embeds: false });
-    expect(refusal.content).toContain("¶ 3 · page 12 · It is long.");
+    expect(refusal.content).toContain("The nearest is ¶ 3, page 12, of “The Harbour Bridge”.");
   });
 
   test("quotes every line and makes every line of the sentence bold by itself", () => {
     const lines = passage(2, "First.\n\nA verse\nof two lines.\nLast.", "A verse\nof two lines.");
     const { description } = embedOf(renderAnswer(found([lines]), { showQuestion: false }));
-    expect(description).toBe("¶ 2\n> First.\n> \n> **A verse**\n> **of two lines.**\n> Last.");
+    expect(description).toBe("¶ 2 says:\n> First.\n> \n> **A verse**\n> **of two lines.**\n> Last.");
   });
 
   test("shortens a long paragraph around the sentence at words", () => {
@@ -121,33 +123,57 @@ describe("an answer that was found", () => {
   });
 });
 
-test("an unsure answer says so above the quotation, and nothing of a confidence", () => {
+describe("an unsure answer", () => {
   const sure = embedOf(renderAnswer(found([span]), { showQuestion: false }));
-  const embed = embedOf(renderAnswer(unsure([span]), { showQuestion: false }));
-  expect(embed.description).toBe(`This may answer it:\n${sure.description}`);
-  expect(embed.footer).toBeUndefined();
-  expect(renderWhy(unsure([span])).content).toContain("No confidence");
+
+  test("says so above the quotation, in another colour, and without a calibration nothing of a confidence", () => {
+    const embed = embedOf(renderAnswer(unsure([span]), { showQuestion: false }));
+    expect(embed.description).toBe(`This may answer it:\n${sure.description?.replace("¶ 7 says:", "¶ 7")}`);
+    const refused = embedOf(renderAnswer(notInArticle([span]), { showQuestion: false }));
+    expect(new Set([sure.color, embed.color, refused.color]).size).toBe(3);
+    expect(embed.footer).toBeUndefined();
+    expect(renderWhy(unsure([span])).content).toContain("No confidence");
+  });
+
+  test("shows its confidence where the model is calibrated", () => {
+    const answer = unsure([span], undefined, { confidence: 0.3, threshold: 0.5 });
+    const embed = embedOf(renderAnswer(answer, { showQuestion: false }));
+    expect(embed.footer?.text).toBe("Confidence 30 %, a sure answer needs 50 %");
+    expect(renderWhy(answer).content).toContain("Confidence 0.300, threshold 0.500: perhaps an answer.");
+  });
+});
+
+test("names the articles that may be meant above the quotation", () => {
+  const tunnel = { ...span, article: { id: "tunnel", title: "The *Tunnel*", source: "tunnel.md" } };
+  const ferry = { ...span, article: { id: "ferry", title: "The Ferry", source: "ferry.md" } };
+  const answer: Answer = { ...found([span]), asked: 3, alternatives: [tunnel, ferry] };
+  expect(embedOf(renderAnswer(answer, { showQuestion: false })).description?.split("\n")[0]).toBe(
+    "More than one article may be meant: “The Harbour Bridge”, “The \\*Tunnel\\*” or “The Ferry”.",
+  );
 });
 
 describe("a refusal", () => {
-  test("says so, and marks the closest passages as no answer", () => {
-    const embed = embedOf(renderAnswer(notInArticle([span]), { showQuestion: false }));
-    expect(embed.description).toBe("The article does not say.");
-    expect(embed.fields).toEqual([
-      { name: "Closest passages, none of them an answer", value: "¶ 7 · Its main span is 503 metres long." },
-    ]);
-    expect(embed.footer?.text).toBe("Confidence 21 %, an answer needs 50 %");
+  test("says so, and names the nearest place without quoting it", () => {
+    const embed = embedOf(renderAnswer(notInArticle([span, span]), { showQuestion: false }));
+    expect(embed.description).toBe("The article does not say.\nThe nearest is ¶ 7 of “The Harbour Bridge”.");
+    expect(embed.fields).toBeUndefined();
+    expect(embed.footer?.text).toBe("Confidence 21 %, a sure answer needs 50 %");
   });
 
-  test("of several articles names the one that each passage is from, and none above them", () => {
+  test("of several articles names that of the nearest place, and none above it", () => {
     const other = { ...span, article: { id: "ferry", title: "The *ferry*", source: "ferry.md" } };
-    const embed = embedOf(renderAnswer(notInArticle([span, other], undefined, 2), { showQuestion: false }));
+    const embed = embedOf(renderAnswer(notInArticle([other, span], undefined, 2), { showQuestion: false }));
     expect(embed.author).toBeUndefined();
-    expect(embed.description).toBe("The articles do not say.");
-    expect(embed.fields?.[0]?.value).toBe(
-      "The Harbour Bridge, ¶ 7 · Its main span is 503 metres long.\n" +
-        "The \\*ferry\\*, ¶ 7 · Its main span is 503 metres long.",
-    );
+    expect(embed.description).toBe("The articles do not say.\nThe nearest is ¶ 7 of “The \\*ferry\\*”.");
+  });
+
+  test("of a question about another subject names nothing at all", () => {
+    const foreign: Answer = { ...notInArticle([span]), isForeign: true };
+    const { color: _, ...embed } = embedOf(renderAnswer(foreign, { showQuestion: false }));
+    expect(embed).toEqual({
+      description: "The article does not say.",
+      footer: { text: "Confidence 21 %, a sure answer needs 50 %" },
+    });
   });
 
   test("stands without any passage", () => {
@@ -204,8 +230,14 @@ describe("whatever the text", () => {
         const sureness = { confidence, threshold: 0.5 };
         const answers: Record<typeof kind, Answer> = {
           found: { kind: "found", ...facts, ...sureness, passages: [best, ...others] },
-          unsure: { kind: "unsure", ...facts, passages: [best, ...others] },
-          "not-in-article": { kind: "not-in-article", ...facts, ...sureness, nearest: [best, ...others] },
+          unsure: { kind: "unsure", ...facts, passages: [best, ...others], alternatives: [best] },
+          "not-in-article": {
+            kind: "not-in-article",
+            ...facts,
+            ...sureness,
+            isForeign: false,
+            nearest: [best, ...others],
+          },
         };
         const answer = answers[kind];
         const message = renderAnswer(answer, { showQuestion });
@@ -213,9 +245,10 @@ describe("whatever the text", () => {
         expect(messageBreaches(renderAnswer(answer, { showQuestion, embeds: false }))).toEqual([]);
         const embed = embedOf(message);
         const lines = (embed.description ?? "").split("\n");
+        // Above it stand the articles that may be meant, or the refusal.
         const searched = searchedAs === undefined ? "" : lines.splice(kind === "found" ? 0 : 1, 1).join();
         expect(searched).toMatch(searchedAs === undefined ? /^$/ : /^-# Searched as: “.*”$/u);
-        const head = lines[0] ?? "";
+        const head = (lines[0] ?? "").replace(/^-# /, "");
         for (const part of [
           searched.slice(3),
           embed.title ?? "",
@@ -257,7 +290,7 @@ describe("whatever the text", () => {
   test("ordinary prose is not littered with escapes", () => {
     const prose = 'Well-known (since 1932): a 50/50 chance, e.g. for a@b.example; #1 of 3 – "quoted". So what?';
     const shown = embedOf(renderAnswer(found([passage(1, prose, "So what?")]), { showQuestion: false }));
-    expect(shown.description).toBe(`¶ 1\n> ${prose.replace("So what?", "**So what?**")}`);
+    expect(shown.description).toBe(`¶ 1 says:\n> ${prose.replace("So what?", "**So what?**")}`);
   });
 
   test("a megabyte of text is shown in a moment's work, not refused", () => {

@@ -94,7 +94,7 @@ describe("/settings strictness", () => {
         expect([level, await answered(question)]).toEqual([level, expected[at]]);
     }
     const { embeds } = await ada.use("ask", { question: String(questions[0]) }, channel).reply();
-    expect(embeds[0]?.footer?.text).toContain("an answer needs 50 %");
+    expect(embeds[0]?.footer?.text).toContain("a sure answer needs 50 %");
   });
 });
 

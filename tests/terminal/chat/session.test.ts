@@ -4,7 +4,7 @@ import { createPilcrow, type Pilcrow } from "../../../src/library/pilcrow.js";
 import { MemoryStore } from "../../../src/store/memory.js";
 import { Session } from "../../../src/terminal/chat/session.js";
 import { styleFor } from "../../../src/terminal/render/layout.js";
-import { bridge, notInArticle, span } from "../../discord/answers.js";
+import { bridge, found, notInArticle, span, unsure } from "../../discord/answers.js";
 import { ChosenLibrary } from "../../discord/chosen-library.js";
 import { articleOf } from "../../library/articles.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../../library/word-embedder.js";
@@ -27,7 +27,7 @@ describe("a conversation in the terminal", () => {
     const { library, say } = session();
     await say("how long is the bridge?");
     expect(await say("and when was it opened?")).toMatch(
-      /^Searched as: “how long is the bridge\? and when was it opened\?”\n¶ 7 {2}The Harbour Bridge\n/,
+      /^Searched as: “how long is the bridge\? and when was it opened\?”\n¶ 7 says: {2}The Harbour Bridge\n/,
     );
     expect(await say("/plain")).toMatch(/^¶ 7/);
     expect(library.asked.at(-1)?.question).toBe("and when was it opened?");
@@ -43,6 +43,35 @@ describe("a conversation in the terminal", () => {
     library.answer = (question) => notInArticle([], question);
     await say("who painted it");
     expect(await say("/anyway")).toBe("/anyway works after “The article does not say.”");
+  });
+
+  test("shows nothing near a question about another subject", async () => {
+    const { library, say } = session();
+    library.answer = (question) => ({ ...notInArticle([span], question), isForeign: true });
+    expect(await say("how do i center a div")).toBe("The article does not say.");
+    expect(await say("/anyway")).toBe("Nothing is near the last question: it is about another subject.");
+  });
+
+  test("lets the person choose among articles that may be meant, and asks the chosen one alone", async () => {
+    const { library, say } = session();
+    expect(await say("/in 1")).toBe("Ask a question first.");
+    await say("how long is it?");
+    expect(await say("/in 1")).toBe("/in works where more than one article may be meant.");
+    const tunnel = { ...span, article: { id: "tunnel", title: "The\nTunnel", source: "tunnel.md" } };
+    library.answer = (question) => ({ ...unsure([span], question), alternatives: [tunnel] });
+    expect((await say("how long is the crossing?")).split("\n").slice(-3)).toEqual([
+      "More than one article may be meant: “The Harbour Bridge” or “The Tunnel”.",
+      "/in 1 asks “The Harbour Bridge” alone.",
+      "/in 2 asks “The Tunnel” alone.",
+    ]);
+    for (const wrong of ["/in 3", "/in 0", "/in tunnel", "/in"])
+      expect(await say(wrong)).toMatch(/^\/in N: give 1 to 2/);
+    library.answer = (question) => found([tunnel], question);
+    expect(await say("/in 2")).toMatch(/^¶ 7 says: {2}The Tunnel/);
+    expect(library.asked.at(-1)).toMatchObject({
+      question: "how long is the crossing?",
+      options: { articleId: "tunnel", top: 3 },
+    });
   });
 
   test("explains the last answer with /why, with a strip of the article", async () => {

@@ -18,7 +18,7 @@ describe("style", () => {
   test("sets off the answering sentence alone", () => {
     const text = renderAnswer(found([span]), { style: { ...plain, answer: (one) => `[${one}]` }, width: undefined });
     expect(text).toBe(
-      "¶ 7  The Harbour Bridge\nThe bridge opened in 1932. [Its main span is 503 metres long.] Ferries had carried people until then.",
+      "¶ 7 says:  The Harbour Bridge\nThe bridge opened in 1932. [Its main span is 503 metres long.] Ferries had carried people until then.",
     );
   });
 });
@@ -35,7 +35,7 @@ describe("wrapping", () => {
           renderAnswer(found([passage(1, text, all[0] ?? "")]), { style, width }),
         );
         const lines = rendered.split("\n");
-        expect(lines.join("").replace(/\s+/g, "")).toBe(`¶ 1 The Harbour Bridge ${text}`.replace(/\s+/g, ""));
+        expect(lines.join("").replace(/\s+/g, "")).toBe(`¶ 1 says: The Harbour Bridge ${text}`.replace(/\s+/g, ""));
         for (const line of lines.map((one) => one.trim()))
           expect(line.length <= width || !line.includes(" "), line).toBe(true);
       }),
@@ -48,44 +48,43 @@ describe("wrapping", () => {
   });
 });
 
-test("an unsure answer says so above its passages, which it quotes as those of an answer", () => {
-  const layout = { style: plain, width: undefined };
-  expect(renderAnswer(unsure([span]), layout)).toBe(`This may answer it:\n${renderAnswer(found([span]), layout)}`);
+test("an unsure answer says so, quotes its best passage in full, and has the next ones in a line each", () => {
+  const elsewhere = { ...bridge, id: "tunnel", title: "The Tunnel" };
+  const others = [
+    passage(3, "Long ago. It is long.", "It is long."),
+    passage(1, "It is short.", "It is short.", { article: elsewhere }),
+  ];
+  const text = renderAnswer(unsure([span, ...others]), { style: plain, width: undefined });
+  expect(text.split("\n")).toEqual([
+    "This may answer it:",
+    "¶ 7  The Harbour Bridge",
+    span.paragraph.text,
+    "",
+    "¶ 3  It is long.",
+    "¶ 1, The Tunnel  It is short.",
+  ]);
+});
+
+test("names the articles that may be meant below the answer", () => {
+  const tunnel = { ...span, article: { ...bridge, id: "tunnel", title: "The Tunnel" } };
+  const text = renderAnswer({ ...found([span]), alternatives: [tunnel] }, { style: plain, width: undefined });
+  expect(text.split("\n").at(-1)).toBe("More than one article may be meant: “The Harbour Bridge” or “The Tunnel”.");
 });
 
 describe("a refusal", () => {
-  test("names the closest passages in a line each", () => {
-    const long = "x".repeat(300);
-    const text = renderAnswer(notInArticle([span, passage(3, long, long)]), { style: plain, width: undefined });
-    expect(text.split("\n").slice(0, 5)).toEqual([
-      "The article does not say.",
-      "",
-      "Closest passages, none of them an answer:",
-      "¶ 7  Its main span is 503 metres long.",
-      `¶ 3  ${"x".repeat(159)}…`,
-    ]);
-  });
-
-  test("of several articles names the one that each passage is from, in short", () => {
-    const long = { ...bridge, id: "long", title: `The\n${"very ".repeat(20)}long ferry` };
-    const nearest = [
-      { ...span, paragraph: { ...span.paragraph, page: 2 } },
-      { ...span, article: long },
-    ];
-    const text = renderAnswer(notInArticle(nearest, undefined, 2), { style: plain, width: undefined });
+  test("names the nearest place in a line, its article in short", () => {
+    const article = { ...bridge, id: "long", title: `The\n${"very ".repeat(20)}long ferry` };
+    const nearest = { ...span, article, paragraph: { ...span.paragraph, page: 12 } };
+    const text = renderAnswer(notInArticle([nearest, span], undefined, 2), { style: plain, width: undefined });
     expect(text.split("\n")).toEqual([
       "The articles do not say.",
-      "",
-      "Closest passages, none of them an answer:",
-      "¶ 7, page 2, The Harbour Bridge  Its main span is 503 metres long.",
-      "¶ 7, The very very very very very very very very very very very…  Its main span is 503 metres long.",
+      "The nearest is ¶ 7, page 12, of “The very very very very very very very very very very very…”.",
     ]);
   });
 
-  test("names their pages, where they have some", () => {
-    const paragraph = { ...span.paragraph, page: 12 };
-    const text = renderAnswer(notInArticle([{ ...span, paragraph }]), { style: plain, width: undefined });
-    expect(text.split("\n").at(-1)).toBe("¶ 7, page 12  Its main span is 503 metres long.");
+  test("of a question about another subject names nothing", () => {
+    const foreign = { ...notInArticle([span]), isForeign: true };
+    expect(renderAnswer(foreign, { style: plain, width: undefined })).toBe("The article does not say.");
   });
 
   test("shows the closest one as no answer", () => {
