@@ -13,28 +13,27 @@ import type { ReaderLimits } from "./reader-session.js";
 const share = z.number().min(0).max(1);
 
 /** Made by `npm run calibrate`. */
-const fittedCalibrationSchema = z
-    .strictObject({
-      /** What it was fitted on: name, SHA-256 and number of questions of each set. */
-      data: z.array(z.strictObject({ dataset: z.string(), sha256: z.string(), questions: z.int() })),
-      ...calibrationSchema.shape,
-      /** What the tiers were worth at `balanced` on each set, from those folds; a calibration from before the tiers has none. */
-      tiers: z
-        .array(
-          z.strictObject({
-            dataset: z.string(),
-            foundPrecision: share.nullable(),
-            rightShown: share.nullable(),
-            unanswerableFound: share.nullable(),
-            calibrationError: share.nullable(),
-          }),
-        )
-        .default([]),
-      /** Confidence against truth, from folds by article that the regressions had not seen. */
-      reliability: z.array(
-        z.strictObject({ from: share, to: share, count: z.int(), meanConfidence: share, answerable: share }),
-      ),
-    });
+const fittedCalibrationSchema = z.strictObject({
+  /** What it was fitted on: name, SHA-256 and number of questions of each set. */
+  data: z.array(z.strictObject({ dataset: z.string(), sha256: z.string(), questions: z.int() })),
+  ...calibrationSchema.shape,
+  /** What the tiers were worth at `balanced` on each set, from those folds; a calibration from before the tiers has none. */
+  tiers: z
+    .array(
+      z.strictObject({
+        dataset: z.string(),
+        foundPrecision: share.nullable(),
+        rightShown: share.nullable(),
+        unanswerableFound: share.nullable(),
+        calibrationError: share.nullable(),
+      }),
+    )
+    .default([]),
+  /** Confidence against truth, from folds by article that the regressions had not seen. */
+  reliability: z.array(
+    z.strictObject({ from: share, to: share, count: z.int(), meanConfidence: share, answerable: share }),
+  ),
+});
 
 const manifestSchema = z.strictObject({
   id: z.string().regex(/^[\w.-]+\/[\w.-]+$/),

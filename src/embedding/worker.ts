@@ -6,8 +6,8 @@
 import path from "node:path";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { AutoModel, AutoTokenizer, env, Tensor } from "@xenova/transformers";
-import { encodeTokens, HEADING, intoSpace, type TokenSpace } from "../retrieval/token-codes.js";
 import type { PassageToRead, Reading } from "../retrieval/reader.js";
+import { encodeTokens, HEADING, intoSpace, type TokenSpace } from "../retrieval/token-codes.js";
 import type { PassageEmbedding, PassageText, QuestionEmbedding } from "./embedder.js";
 import type { ModelManifest } from "./manifest.js";
 import { type ReaderLimits, ReaderSession } from "./reader-session.js";

@@ -1,11 +1,11 @@
 import type { Embedder } from "../embedding/embedder.js";
 import { type VerifiedModel, writeCalibration } from "../embedding/manifest.js";
+import { tuned } from "../library/models.js";
 import { createPilcrow } from "../library/pilcrow.js";
 import type { Strictness } from "../retrieval/confidence.js";
 import type { Store } from "../store/store.js";
 import { askAsPeople, NOBODY_ASKED, type PeopleReport } from "./ask-as-people.js";
 import { type CalibrationResult, calibrate, type SetOfTrials } from "./calibrate.js";
-import { tuned } from "../library/models.js";
 import { type Dataset, readDataset, sample } from "./dataset.js";
 import { type EvaluationProgress, type Report, reportOf, runTrials, type Trial } from "./evaluate.js";
 import { cosineResponder, fullResponder, type Method } from "./responder.js";
@@ -100,12 +100,7 @@ export class Evaluator {
     const queries = sample(dataset.queries, limit, seed);
     return method === "cosine"
       ? runTrials(dataset, queries, cosineResponder(this.#embedder), this.#onProgress)
-      : runTrials(
-          dataset,
-          queries,
-          fullResponder(tuned(this.#embedder, this.#model), strictness),
-          this.#onProgress,
-        );
+      : runTrials(dataset, queries, fullResponder(tuned(this.#embedder, this.#model), strictness), this.#onProgress);
   }
 }
 

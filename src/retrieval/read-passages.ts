@@ -24,7 +24,8 @@ export async function readPassages(
 }
 
 async function toRead({ index, position, passage: { score, parts }, match }: Candidate) {
-  const [tokens = { codes: new Uint8Array(), sentenceOf: new Int16Array() }] = (await index.tokensOf?.([position])) ?? [];
+  const [tokens = { codes: new Uint8Array(), sentenceOf: new Int16Array() }] =
+    (await index.tokensOf?.([position])) ?? [];
   const sentenceScores = match?.sentenceScores ?? new Float32Array();
   const ofSentences = tokens.sentenceOf.reduce((sum, sentence) => sum + Number(sentence >= 0), 0);
   const features = new Float32Array(READER_FEATURES);

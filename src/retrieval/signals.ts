@@ -51,7 +51,10 @@ const PARTS = {
   /** The same share for the best sentence alone, 0 to 1. */
   sentenceCoverage: { isTopic: true, column: { wide: "lex. sent.", narrow: "lexS" } },
   /** Probability that the passage answers, as the reader judges it, 0 to 1; 0 where it was not read. */
-  answers: { isTopic: false, column: { wide: "reader", narrow: "rdr", legend: "reader: whether it answers, as the reader judges." } },
+  answers: {
+    isTopic: false,
+    column: { wide: "reader", narrow: "rdr", legend: "reader: whether it answers, as the reader judges." },
+  },
   /** Probability that one of the passages that were read answers, 0 to 1; 0 where none was read. */
   answered: { isTopic: false },
 } as const satisfies Readonly<Record<string, Signal>>;

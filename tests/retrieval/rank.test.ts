@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type ArticleIndex, indexArticle } from "../../src/retrieval/article-index.js";
-import { bestPassages, type ParagraphScores } from "../../src/retrieval/rank.js";
+import { bestCandidates, type ParagraphScores } from "../../src/retrieval/rank.js";
 
 /** An article of so many paragraphs without a word. */
 function articleOf(id: number, length: number): ArticleIndex {
@@ -26,8 +26,10 @@ it("gives the best passages as a stable sort of all paragraphs cut at k would, t
       );
       const sorted = all.toSorted((a, b) => b.score - a.score).map(({ place }) => place);
       const indexes = scores.map((ofArticle, at) => articleOf(at, ofArticle.length));
-      const best = bestPassages(scores.map(scoresOf), indexes, k);
-      expect(best.map(({ article, paragraph }) => `${article.id} ¶ ${paragraph.number}`)).toEqual(sorted.slice(0, k));
+      const best = bestCandidates(scores.map(scoresOf), indexes, k);
+      expect(best.map(({ passage: { article, paragraph } }) => `${article.id} ¶ ${paragraph.number}`)).toEqual(
+        sorted.slice(0, k),
+      );
     }),
   );
 });
