@@ -16,7 +16,12 @@ const paragraphs = [
   "The keeper of the depot is Ida Brandt.",
 ];
 
-const followUp = { article: "tram", first: "what colour is the tram to the harbour" };
+/** A line of `followups.jsonl`, whose second question the sets call `then`. */
+function followUp(second: string, answerable: boolean, relevant: readonly string[] = []) {
+  const first = "what colour is the tram to the harbour";
+  // biome-ignore lint/suspicious/noThenProperty: the name is the sets'
+  return Object.fromEntries([...Object.entries({ article: "tram", first, answerable, relevant }), ["then", second]]);
+}
 
 async function setOf(files: Readonly<Record<string, readonly object[]>>) {
   const folder = path.join(temporaryFolder(), "trams");
@@ -41,10 +46,10 @@ it("asks follow-ups through the conversations, and counts what is right and what
     ...files,
     "followups.jsonl": [
       // Searched together with the first: the right paragraph is the first one again.
-      { ...followUp, then: "why?", answerable: true, relevant: ["tram#1"] },
-      { ...followUp, then: "why?", answerable: true, relevant: ["tram#3"] },
-      { ...followUp, then: "why?", answerable: false, relevant: [] },
-      { ...followUp, then: "and xyzzy?", answerable: false, relevant: [] },
+      followUp("why?", true, ["tram#1"]),
+      followUp("why?", true, ["tram#3"]),
+      followUp("why?", false),
+      followUp("and xyzzy?", false),
     ],
   });
   const told: number[] = [];

@@ -1,7 +1,7 @@
 import { type Feature, slashCommand } from "../feature.js";
 
 const head =
-  "**Pilcrow (¶) answers questions with an article's own words.** It shows the paragraph that fits your question best, the answering sentence in bold; and when the article does not say, it says so.";
+  "**Pilcrow (¶) answers questions with an article's own words.** It shows the paragraph that fits your question best, the answering sentence in bold; where it is not sure, it says “This may answer it:”, and when the article does not say, it says so.";
 const privacy =
   "-# Privacy: messages that neither mention the bot nor are written to it do not reach it. Your question is answered on the machine that runs the bot and sent to nobody else; it is remembered for ten minutes, never on disk. `/privacy` shows what is kept about you, and deletes it.";
 

@@ -7,7 +7,7 @@ import { LogSink, libraryScene, scene, start } from "../scene.js";
 const question = "When does the harbour ferry leave?";
 // The same words in both, titles too, so that no score can tell which is meant.
 const winter = articleOf("Winter ferry", "Read this first.", "In winter. The harbour ferry does leave at nine.");
-const summer = articleOf("Ferry winter", "Read this first.", "In winter. The harbour ferry does leave at nine.");
+const summer = articleOf("Ferry winter", "Read that first.", "In winter. The harbour ferry does leave at nine.");
 const labels = (message: object) => [...JSON.stringify(message).matchAll(/"label":"([^"]+)"/g)].map(([, one]) => one);
 
 describe("where more than one article may be meant", () => {
@@ -16,7 +16,9 @@ describe("where more than one article may be meant", () => {
     for (const article of [winter, summer]) await pilcrow.articles.add(`guild:${guild.id}`, article);
     const reply = await ada.use("ask", { question }, channel).reply();
     const description = visibleText(reply.embeds[0]?.description ?? "");
-    expect(description).toMatch(/^More than one article may be meant: “(Winter ferry|Ferry winter)” or “(Winter ferry|Ferry winter)”\./);
+    expect(description).toMatch(
+      /^More than one article may be meant: “(Winter ferry|Ferry winter)” or “(Winter ferry|Ferry winter)”\./,
+    );
     const [label = "", ...more] = labels(reply);
     expect(more).toEqual([]);
     const other = reply.embeds[0]?.author?.name === "Winter ferry" ? "Ferry winter" : "Winter ferry";
