@@ -62,8 +62,14 @@ async function embedParagraph(
   sentences: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<Row[]> {
-  const [whole, each] = await Promise.all([
-    embedInWindows(embedder, "passage", sentences, title),
+  const whole = embedInWindows(embedder, "passage", sentences, title);
+  if (sentences.length === 1) {
+    // The same text, which needs not be embedded twice.
+    const only = await whole;
+    return [...rowsFor(WHOLE_PARAGRAPH, only), ...rowsFor(0, only)];
+  }
+  const [wholeVectors, each] = await Promise.all([
+    whole,
     pMap(
       sentences,
       (sentence) => {
@@ -73,7 +79,7 @@ async function embedParagraph(
       SOME_AT_ONCE,
     ),
   ]);
-  return [...rowsFor(WHOLE_PARAGRAPH, whole), ...each.flatMap((windows, at) => rowsFor(at, windows))];
+  return [...rowsFor(WHOLE_PARAGRAPH, wholeVectors), ...each.flatMap((windows, at) => rowsFor(at, windows))];
 }
 
 function rowsFor(sentence: number, vectors: readonly Float32Array[]): Row[] {
