@@ -7,7 +7,6 @@ import type { APIMessage } from "discord-api-types/v10";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { parseAskWords, printedAnswer } from "../src/commands/ask.js";
-import { openPilcrow } from "../src/compose.js";
 import { type Bot, startBot } from "../src/discord/bot.js";
 import { Documents } from "../src/documents/documents.js";
 import { syncFolder } from "../src/library/folder-sync.js";
@@ -21,6 +20,7 @@ import { Loopback } from "./loopback/loopback.js";
 import { readMarkdown, visibleText } from "./loopback/markdown.js";
 import type { Channel, Guild } from "./loopback/world.js";
 import { ROOT } from "./real-model.js";
+import { pilcrowOnSharedModel } from "./shared-model.js";
 
 /** What every way of asking must agree on. */
 interface Told {
@@ -38,6 +38,7 @@ const questions = readJsonLines(
 
 const documents = new Documents({ allowPrivateUrls: false });
 const dataDir = mkdtempSync(path.join(tmpdir(), "pilcrow-parity-"));
+let store: SqliteStore;
 let pilcrow: Pilcrow;
 let loopback: Loopback;
 let bot: Bot;
@@ -45,7 +46,8 @@ let channel: Channel;
 let guild: Guild;
 
 beforeAll(async () => {
-  pilcrow = await openPilcrow({ model: "Xenova/e5-small-v2" }, await SqliteStore.open(dataDir));
+  store = await SqliteStore.open(dataDir);
+  pilcrow = await pilcrowOnSharedModel(store);
   await syncFolder(pilcrow.articles, documents, path.join(ROOT, "articles"));
   loopback = await Loopback.start();
   guild = loopback.addGuild("Town");
@@ -63,6 +65,7 @@ afterAll(async () => {
   await loopback.stop();
   await documents.close();
   await pilcrow.close();
+  await store.close();
 });
 
 it(`tells the same by command, direct message, mention, chat and ask --json (${questions.length} questions)`, async () => {

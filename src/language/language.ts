@@ -1,5 +1,5 @@
 /**
- * All that Pilcrow knows of one language. To add a language, write a file like `en.ts` and name it in `languages.ts`.
+ * All that Pilcrow knows of one language. To add a language, write a file like `languages/en.ts`, which is found by being there.
  * Nothing else depends on a language: what is not listed here counts as a word with content.
  */
 export interface Language {

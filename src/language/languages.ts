@@ -1,4 +1,4 @@
-import { english } from "./en.js";
+import { readdirSync } from "node:fs";
 import type {
   DocumentWords,
   FollowUpWords,
@@ -13,7 +13,7 @@ import type {
  * The languages that Pilcrow knows. All of them count at once: a question has too few words to tell its language by, and a
  * server may have articles in several. What one language calls a function word is one in every text.
  */
-const LANGUAGES: readonly Language[] = [english];
+const LANGUAGES = await languagesIn(new URL("languages/", import.meta.url));
 
 /**
  * Words of documents in languages that have no file yet. Documents come in any language, and without these words their lines
@@ -81,6 +81,17 @@ export const furniture: FurniturePatterns = {
 
 /** As in `LogInPatterns`, of each language. */
 export const logIns: readonly LogInPatterns[] = LANGUAGES.map(({ logIn }) => logIn);
+
+/** The default exports of a folder's compiled files (beside them stand source maps), in the order of their names. */
+function languagesIn(folder: URL): Promise<readonly Language[]> {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".js"));
+  return Promise.all(
+    files.sort().map(async (file) => {
+      const { default: language }: { default: Language } = await import(new URL(file, folder).href);
+      return language;
+    }),
+  );
+}
 
 /** One set of words of all languages. */
 function all(wordsOf: (language: Language) => readonly string[]): ReadonlySet<string> {

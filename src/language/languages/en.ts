@@ -1,4 +1,4 @@
-import type { Language } from "./language.js";
+import type { Language } from "../language.js";
 
 const words = (list: string): readonly string[] => list.split(/\s+/);
 
@@ -180,4 +180,13 @@ function stem(word: string): string {
 }
 
 /** English, with what people write in a chat. */
-export const english: Language = { functionWords, stem, framing, followUps, sentences, documents, furniture, logIn };
+export default {
+  functionWords,
+  stem,
+  framing,
+  followUps,
+  sentences,
+  documents,
+  furniture,
+  logIn,
+} satisfies Language;
