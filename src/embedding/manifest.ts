@@ -63,6 +63,8 @@ const manifestSchema = z.strictObject({
         passageTokens: z.int().positive(),
         sentences: z.int().positive(),
       }),
+      /** As in `Reader`. */
+      scoreWeight: z.number().min(0),
       /** The same for answers with the reader. */
       calibration: fittedCalibrationSchema.optional(),
     })
@@ -85,7 +87,7 @@ export interface VerifiedModel {
   readonly name: string;
   readonly tokenSpace: TokenSpace;
   /** Where the manifest has one and its file is there. */
-  readonly reader: { readonly file: string; readonly limits: ReaderLimits } | undefined;
+  readonly reader: { readonly file: string; readonly limits: ReaderLimits; readonly scoreWeight: number } | undefined;
 }
 
 /** The file with a model's token space, which a model may lack. */
@@ -140,7 +142,7 @@ async function verifyReader(folder: string, { id, reader }: ModelManifest): Prom
   );
   if (!isThere) return undefined;
   const found = await sha256(file, id);
-  if (found === reader.sha256) return { file, limits: reader.limits };
+  if (found === reader.sha256) return { file, limits: reader.limits, scoreWeight: reader.scoreWeight };
   throw new ModelError(
     id,
     `${file} is damaged: expected SHA-256 ${reader.sha256}, got ${found}. Copy the file again, or remove it to work without.`,

@@ -69,6 +69,7 @@ export class WorkerPool implements Embedder {
     this.#setup = { modelsFolder, manifest, tokenSpace, reader };
     this.reader = reader && {
       passages: reader.limits.passages,
+      scoreWeight: reader.scoreWeight,
       read: (question, passages) => this.#read(question, passages),
     };
     this.#maxThreads = options.threads ?? Math.min(availableParallelism(), 4);
