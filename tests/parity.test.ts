@@ -11,6 +11,7 @@ import { type Bot, startBot } from "../src/discord/bot.js";
 import { Documents } from "../src/documents/documents.js";
 import { syncFolder } from "../src/library/folder-sync.js";
 import type { Pilcrow } from "../src/library/pilcrow.js";
+import { TIERS, type Tier } from "../src/retrieval/confidence.js";
 import { SqliteStore } from "../src/store/sqlite/sqlite-store.js";
 import { Session } from "../src/terminal/chat/session.js";
 import type { Style } from "../src/terminal/render/layout.js";
@@ -24,7 +25,8 @@ import { pilcrowOnSharedModel } from "./shared-model.js";
 
 /** What every way of asking must agree on. */
 interface Told {
-  readonly found: boolean;
+  readonly tier: Tier;
+  /** Those that are shown or, of a refusal, the nearest. */
   readonly paragraphs: readonly number[];
   readonly highlight: string | undefined;
 }
@@ -109,7 +111,8 @@ it("tells the same of a conversation by command, direct message, mention and cha
 });
 
 const answerJson = z.object({
-  kind: z.enum(["found", "not-in-article"]),
+  kind: z.enum(TIERS),
+  isForeign: z.boolean().optional(),
   passages: z.array(z.unknown()).optional(),
   nearest: z.array(z.unknown()).optional(),
 });
@@ -131,22 +134,23 @@ function byAskJson(question: string): Promise<string> {
 }
 
 function toldInJson(json: string): Told {
-  const { kind, passages, nearest } = answerJson.parse(JSON.parse(json));
-  const all = z.array(passageJson).parse(passages ?? nearest);
+  const { kind, passages, nearest, isForeign = false } = answerJson.parse(JSON.parse(json));
+  const all = z.array(passageJson).parse(passages ?? (isForeign ? [] : nearest?.slice(0, 1)));
+  const isGiven = kind !== "not-in-article";
   const [best] = all;
   return {
-    found: kind === "found",
+    tier: kind,
     paragraphs: all.map(({ paragraph }) => paragraph.number),
-    highlight: kind === "found" ? best?.paragraph.text.slice(best.highlight.start, best.highlight.end) : undefined,
+    highlight: isGiven ? best?.paragraph.text.slice(best.highlight.start, best.highlight.end) : undefined,
   };
 }
 
 /** What a person reads in the message: the numbers after ¶ and the bold words. */
 function inDiscord({ embeds: [embed] }: APIMessage): Told {
   const description = embed?.description ?? "";
-  const found = !visibleText(description).startsWith("The article does not say.");
+  const tier = tierIn(visibleText(description));
   const text = [description, ...(embed?.fields ?? []).map(({ value }) => value)].map(visibleText).join("\n");
-  return { found, paragraphs: numbersIn(text), highlight: found ? boldIn(description) : undefined };
+  return { tier, paragraphs: numbersIn(text), highlight: tier === "not-in-article" ? undefined : boldIn(description) };
 }
 
 function boldIn(markdown: string): string {
@@ -173,10 +177,16 @@ function newSession(): Session {
 }
 
 function toldInChat(text: string): Told {
-  const found = !text.startsWith("The article does not say.");
-  return { found, paragraphs: numbersIn(text), highlight: found ? /\[([^\]]+)\]/.exec(text)?.[1] : undefined };
+  const tier = tierIn(text);
+  const highlight = tier === "not-in-article" ? undefined : /\[([^\]]+)\]/.exec(text)?.[1];
+  return { tier, paragraphs: numbersIn(text), highlight };
+}
+
+function tierIn(text: string): Tier {
+  if (text.startsWith("The article does not say.")) return "not-in-article";
+  return /^This may answer it:$/m.test(text) ? "unsure" : "found";
 }
 
 function numbersIn(text: string): number[] {
-  return [...text.matchAll(/^¶ (\d+)/gm)].map(([, number]) => Number(number));
+  return [...text.matchAll(/^(?:The nearest is )?¶ (\d+)/gm)].map(([, number]) => Number(number));
 }
