@@ -122,8 +122,8 @@ export async function withPilcrow<T>(
 }
 
 async function start(model: VerifiedModel, options: WorkerPoolOptions): Promise<Model> {
-  const { calibration, ranking } = model.manifest;
-  return { embedder: await WorkerPool.start(model, options), calibration, ranking };
+  const { calibration, ranking, purposes, languages } = model.manifest;
+  return { embedder: await WorkerPool.start(model, options), calibration, ranking, purposes, languages };
 }
 
 /** A model of before, for questions alone: one thread is enough. `undefined` where its files are no longer what they were. */

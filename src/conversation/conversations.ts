@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { UnknownArticleError } from "../library/errors.js";
 import type { AskOptions, Library } from "../library/library.js";
-import { type Answer, passagesOf } from "../retrieval/answer.js";
+import { type Answer, isSearched, passagesOf } from "../retrieval/answer.js";
 import type { Scope } from "../store/scope.js";
 import { borneOut, hasSubject, joined, leaningOf } from "./follow-up.js";
 
@@ -42,6 +42,8 @@ interface Remembered {
   readonly last: Reply;
   /** The last conversation turn that a follow-up can lean on. */
   readonly context: Turn | undefined;
+  /** The article that was shown last, and at which question. */
+  readonly shown: { readonly articleId: string; readonly turn: Turn } | undefined;
 }
 
 /** When a conversation is forgotten, and how many there are. */
@@ -70,17 +72,22 @@ export class Conversations {
    * @throws QuestionError as `Library.ask` does; the question is then not remembered
    */
   async ask(key: string, scope: Scope, question: string, options: AskInConversation = {}): Promise<Reply> {
-    const { alone = false, confidential = false, top, channelId, articleId: named } = options;
+    const { alone = false, confidential = false, top, channelId, articleId: named, whole } = options;
     const text = question.trim();
-    const leaning = alone ? "no" : leaningOf(text);
+    const leaning = alone || whole ? "no" : leaningOf(text);
     const context = leaning === "no" ? undefined : this.#contextFor(key, scope, confidential);
     const articleId = named ?? (context && (await this.#stillThere(context)));
     const where = { ...(articleId !== undefined && { articleId }), ...(channelId !== undefined && { channelId }) };
-    const search = (words: string) => this.#library.ask(scope, words, { ...where, ...(top !== undefined && { top }) });
+    const lastArticleId = this.#lastArticleFor(key, scope, confidential);
+    const more = { ...(top !== undefined && { top }), ...(whole && { whole }) };
+    const search = (words: string) => this.#library.ask(scope, words, { ...where, ...more, lastArticleId });
     const plain = await search(text);
-    const isFollowUp = context !== undefined && (leaning === "yes" || plain.kind !== "found");
+    const follows = context !== undefined && canFollow(plain) && (leaning === "yes" || plain.kind !== "found");
+    const joint = follows ? await search(joined(context.searched, text)) : plain;
+    // "Who wrote it?" may mean the article or what was asked about: the latter where an answer is found.
+    const isFollowUp = follows && (plain.kind !== "overview" || joint.kind === "found");
     const searched = isFollowUp ? joined(context.searched, text) : text;
-    const answer = isFollowUp ? leaningAnswer(await search(searched), plain, searched) : plain;
+    const answer = isFollowUp ? leaningAnswer(joint, plain, searched) : plain;
     const reply = { answer, turn: { scope, question: text, searched, where, confidential }, isFollowUp };
     this.#remember(key, reply);
     return reply;
@@ -96,10 +103,8 @@ export class Conversations {
    * @throws UnknownArticleError when its article is gone
    */
   async explain({ answer, turn: { scope } }: Reply): Promise<Answer> {
-    const [best] = passagesOf(answer);
-    if (best !== undefined && !(await this.#sees(scope, best.article.id))) {
-      throw new UnknownArticleError(best.article.id);
-    }
+    const id = passagesOf(answer)[0]?.article.id ?? shownArticle(answer);
+    if (id !== undefined && !(await this.#sees(scope, id))) throw new UnknownArticleError(id);
     return answer;
   }
 
@@ -114,6 +119,14 @@ export class Conversations {
     return context;
   }
 
+  /** The article that the last reply showed something of. */
+  #lastArticleFor(key: string, scope: Scope, confidential: boolean): string | undefined {
+    const shown = this.#remembered.get(key)?.shown;
+    if (shown === undefined || shown.turn.scope !== scope || (shown.turn.confidential && !confidential))
+      return undefined;
+    return shown.articleId;
+  }
+
   /** The article that a conversation is about, unless it was removed meanwhile. */
   async #stillThere({ scope, where: { articleId } }: Turn): Promise<string | undefined> {
     return articleId !== undefined && (await this.#sees(scope, articleId)) ? articleId : undefined;
@@ -124,19 +137,38 @@ export class Conversations {
   }
 
   #remember(key: string, last: Reply): void {
-    const before = this.#remembered.get(key)?.context;
+    const { context: before, shown: shownBefore } = this.#remembered.get(key) ?? {};
     const { turn, isFollowUp } = last;
     const isAnswered = last.answer.kind === "found" || last.answer.kind === "unsure";
     // One leans on what was answered. A courtesy or a follow-up in vain leaves the subject; a new subject in vain ends it.
-    const context = !hasSubject(turn.searched) || (isFollowUp && !isAnswered) ? before : isAnswered ? turn : undefined;
-    this.#remembered.set(key, { last, context });
+    // Neither small talk nor a look at the whole article ends a subject.
+    const context =
+      !isSearched(last.answer) || !hasSubject(turn.searched) || (isFollowUp && !isAnswered)
+        ? before
+        : isAnswered
+          ? turn
+          : undefined;
+    const articleId = shownArticle(last.answer);
+    const shown = articleId === undefined ? shownBefore : { articleId, turn };
+    this.#remembered.set(key, { last, context, shown });
     this.#remembered.purgeStale();
   }
+}
+
+/** Whether a question so answered may lean on the one before: small talk does not, nor a question about the whole in general. */
+function canFollow(plain: Answer): boolean {
+  return isSearched(plain) || (plain.kind === "overview" && plain.aspect !== "about");
+}
+
+/** The article that an answer is of: that of its first passage, or the one that it gives an overview of. */
+function shownArticle(answer: Answer): string | undefined {
+  if (answer.kind === "overview") return answer.asked === 1 ? answer.overviews[0].article.id : undefined;
+  return answer.kind === "not-in-article" ? undefined : passagesOf(answer)[0]?.article.id;
 }
 
 /** The answer to a follow-up that was searched with the question before it, under the question as it was put. */
 function leaningAnswer(joint: Answer, plain: Answer, searched: string): Answer {
   const { question } = plain;
-  if (joint.kind === "no-article") return { ...joint, question };
+  if (!isSearched(joint)) return { ...joint, question };
   return { ...borneOut(joint, plain), question, searchedAs: joint.searchedAs ?? searched };
 }

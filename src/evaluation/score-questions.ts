@@ -1,6 +1,6 @@
 import type { Article } from "../documents/article.js";
 import type { Pilcrow } from "../library/pilcrow.js";
-import { type Answer, passagesOf } from "../retrieval/answer.js";
+import { type Answer, isSearched, passagesOf } from "../retrieval/answer.js";
 import { GLOBAL } from "../store/scope.js";
 import { type Dataset, DatasetError, paragraphKey, type Query } from "./dataset.js";
 
@@ -46,7 +46,7 @@ function scoreOf(query: Query, article: string, answer: Answer): ScoredQuestion 
     expected: numbersOf(query, article),
     answered,
     first,
-    confidence: answer.kind === "no-article" ? 0 : answer.kind === "unsure" ? undefined : answer.confidence,
+    confidence: !isSearched(answer) ? 0 : answer.kind === "unsure" ? undefined : answer.confidence,
     isRight: query.answerable
       ? answered !== undefined && query.right.has(paragraphKey(article, answered))
       : answered === undefined,

@@ -1,4 +1,5 @@
 import type { Language } from "./language.js";
+import { englishPurposes } from "./purposes-en.js";
 
 const words = (list: string): readonly string[] => list.split(/\s+/);
 
@@ -166,6 +167,15 @@ const logIn = {
   demand: /\b(?:must|need|have to|has to|please|require[sd]?)\b[^.!?]{0,40}\b(?:log(?:ged)?|sign(?:ed)?)[ -]?in\b/i,
 };
 
+const wholes = {
+  gist: words(`summary summaries summarize summarise summarized summarised summarizing sum sums overview gist tldr tl dr recap rundown
+    outline digest synopsis abstract brief briefly short shortly shortest quick quickly nutshell essence essential essentials basics
+    highlight highlights takeaway takeaways main key point points important bottom line cliff notes version simple glance`),
+  texts:
+    words(`article articles text page document doc post piece story paper report guide manual leaflet sheet letter column
+    website site thread book chapter blog note review interview policy`),
+};
+
 /** Light stemming: plural and the verb endings -ed and -ing, only where a word of three letters remains. */
 function stem(word: string): string {
   if (word.length < 4 || /\d/.test(word)) return word;
@@ -180,4 +190,15 @@ function stem(word: string): string {
 }
 
 /** English, with what people write in a chat. */
-export const english: Language = { functionWords, stem, framing, followUps, sentences, documents, furniture, logIn };
+export const english: Language = {
+  functionWords,
+  stem,
+  framing,
+  followUps,
+  sentences,
+  documents,
+  furniture,
+  logIn,
+  purposes: englishPurposes,
+  wholes,
+};

@@ -1,12 +1,15 @@
 import { english } from "./en.js";
-import type {
-  DocumentWords,
-  FollowUpWords,
-  Framing,
-  FurniturePatterns,
-  Language,
-  LogInPatterns,
-  SentenceWords,
+import {
+  type DocumentWords,
+  type FollowUpWords,
+  type Framing,
+  type FurniturePatterns,
+  type Language,
+  type LogInPatterns,
+  PURPOSES,
+  type PurposeExamples,
+  type SentenceWords,
+  type WholeWords,
 } from "./language.js";
 
 /**
@@ -81,6 +84,17 @@ export const furniture: FurniturePatterns = {
 
 /** As in `LogInPatterns`, of each language. */
 export const logIns: readonly LogInPatterns[] = LANGUAGES.map(({ logIn }) => logIn);
+
+/** As in `PurposeExamples`. */
+export const purposeExamples: PurposeExamples = Object.fromEntries(
+  PURPOSES.map((purpose) => [purpose, LANGUAGES.flatMap(({ purposes }) => purposes[purpose])]),
+) as unknown as PurposeExamples;
+
+/** As in `WholeWords`. */
+export const wholeWords: Sets<WholeWords> = {
+  gist: all(({ wholes }) => wholes.gist),
+  texts: all(({ wholes }) => wholes.texts),
+};
 
 /** One set of words of all languages. */
 function all(wordsOf: (language: Language) => readonly string[]): ReadonlySet<string> {

@@ -1,5 +1,5 @@
 import type { Article } from "../documents/article.js";
-import { type Answer, passagesOf } from "../retrieval/answer.js";
+import { type Answer, isSearched, passagesOf } from "../retrieval/answer.js";
 import { type ArticleIndex, indexingArticle } from "../retrieval/article-index.js";
 import { inSlices } from "../retrieval/in-slices.js";
 import { summaryOf } from "../store/rules.js";
@@ -18,6 +18,8 @@ import { findTitles } from "./find-titles.js";
 import type { ArticleSummary, AskOptions, Library, ParagraphOfArticle, Settings } from "./library.js";
 import { asUnreadable, type LoadedArticles, type Owned } from "./loaded-articles.js";
 import type { Model, Models } from "./models.js";
+import { fullOverview, listOfOverviews, meantArticle } from "./overview.js";
+import { type PurposeOfQuestion, purposeOf, saidInForeignLanguage } from "./purposes.js";
 
 const DEFAULT_TOP = 3;
 
@@ -65,18 +67,26 @@ export class StoredLibrary implements Library {
         settings.get(scope),
       ]);
       const withId = (id: string | undefined) => visible.filter(({ record }) => record.id === id);
+      const wanted = articleId === undefined ? visible : withId(articleId);
+      if (articleId !== undefined && wanted.length === 0) throw new UnknownArticleError(articleId);
+      const purpose = await this.#purposeOf(text, wanted, options.whole);
+      if (purpose !== undefined && "smallTalk" in purpose.recognized)
+        return { kind: "small-talk", question: text, reply: purpose.recognized.smallTalk };
+      if (purpose !== undefined) {
+        const channelDefault = channelId === undefined ? undefined : defaultArticles[channelId];
+        return await this.#overview(text, wanted, purpose, [channelDefault, options.lastArticleId]);
+      }
       const askAll = async ({ groups }: Askable): Promise<Answer> => {
         const [first, ...others] = await Promise.all(
           [...groups].map(([model, indexes]) => askArticles(model, text, indexes, { strictness, top })),
         );
-        return first === undefined ? { kind: "no-article", question: text } : mergeAnswers([first, ...others], top);
+        if (first === undefined) return { kind: "no-article", question: text };
+        return saidInForeignLanguage(mergeAnswers([first, ...others], top), models.current);
       };
       if (articleId === undefined && channelId !== undefined && visible.length > 1) {
         const answer = await askAll(await this.#askable(withId(defaultArticles[channelId])));
         if (answer.kind === "found") return answer;
       }
-      const wanted = articleId === undefined ? visible : withId(articleId);
-      if (articleId !== undefined && wanted.length === 0) throw new UnknownArticleError(articleId);
       const askable = await this.#askable(wanted);
       if (askable.groups.size === 0) throwWhyNone(askable);
       return await askAll(askable);
@@ -90,10 +100,14 @@ export class StoredLibrary implements Library {
     const { models, settings, closing } = this.#parts;
     const model = models.current;
     const { strictness } = await settings.get(scope);
-    const vectors = await embedArticle(model.embedder, article, undefined, closing);
     const { title, source, paragraphs } = article;
+    const purpose = await purposeOf(model, text, [title]);
+    if (purpose !== undefined && "smallTalk" in purpose.recognized)
+      return { kind: "small-talk", question: text, reply: purpose.recognized.smallTalk };
+    const vectors = await embedArticle(model.embedder, article, undefined, closing);
     const index = await inSlices(indexingArticle({ id: "", title, source }, paragraphs, vectors));
-    return askArticles(model, text, [index], { strictness, top: DEFAULT_TOP });
+    if (purpose !== undefined) return fullOverview(text, index, article, purpose);
+    return saidInForeignLanguage(await askArticles(model, text, [index], { strictness, top: DEFAULT_TOP }), model);
   }
 
   async list(scope: Scope): Promise<readonly ArticleSummary[]> {
@@ -117,6 +131,40 @@ export class StoredLibrary implements Library {
       throw new RangeError(`Expected a paragraph from 1 to ${record.paragraphs}, got ${feedback.paragraph}.`);
     }
     await this.#parts.store.feedback.add(scope, { ...feedback, at: Date.now() });
+  }
+
+  /** What a question is for, by the present model; `undefined` for one that is searched. @param whole it is about the whole anyway */
+  async #purposeOf(
+    text: string,
+    articles: readonly Owned[],
+    whole: boolean | undefined,
+  ): Promise<PurposeOfQuestion | undefined> {
+    if (whole) return { recognized: { whole: "about" }, vector: undefined };
+    return purposeOf(
+      this.#parts.models.current,
+      text,
+      articles.map(({ record }) => record.title),
+    );
+  }
+
+  /**
+   * The overview of the one article that is meant; of several a list.
+   * @param preferred ids of articles, the first that is among them is meant where the question names none
+   */
+  async #overview(
+    question: string,
+    articles: readonly Owned[],
+    purpose: PurposeOfQuestion,
+    preferred: readonly (string | undefined)[],
+  ): Promise<Answer> {
+    const { loaded, models } = this.#parts;
+    const meant = meantArticle(question, articles, preferred);
+    if (meant === undefined) return listOfOverviews(question, articles, loaded);
+    const one = await loaded.load(meant);
+    if (one === undefined) return { kind: "no-article", question };
+    // The vectors of another model cannot be compared with the question's.
+    const vector = one.model === models.current.embedder.model ? purpose.vector : undefined;
+    return fullOverview(question, one.index, meant.record, { ...purpose, vector });
   }
 
   /** Articles ready to be asked. Left out are those that cannot be read, and those whose model is gone. */
@@ -168,16 +216,16 @@ function checkedQuestion(question: string): string {
  */
 export function mergeAnswers(answers: readonly [Answer, ...Answer[]], top: number): Answer {
   const [best, ...others] = answers.toSorted((a, b) => rank(b) - rank(a));
-  if (best === undefined || best.kind === "no-article") return answers[0];
+  if (best === undefined || !isSearched(best)) return answers[0];
   const more = others.filter(({ kind }) => kind === best.kind).flatMap(passagesOf);
-  const asked = answers.reduce((sum, answer) => sum + (answer.kind === "no-article" ? 0 : answer.asked), 0);
+  const asked = answers.reduce((sum, answer) => sum + (isSearched(answer) ? answer.asked : 0), 0);
   if (best.kind === "not-in-article") return { ...best, asked, nearest: [...best.nearest, ...more].slice(0, top) };
   const [first, ...rest] = best.passages;
   return { ...best, asked, passages: [first, ...[...rest, ...more].slice(0, Math.max(0, top - 1))] };
 }
 
 function rank(answer: Answer): number {
-  if (answer.kind === "no-article") return -1;
+  if (!isSearched(answer)) return -1;
   // Confidences end at 1, that of a refusal too.
   if (answer.kind === "unsure") return 1.5;
   return answer.confidence + (answer.kind === "found" ? 2 : 0);

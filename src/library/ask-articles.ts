@@ -1,7 +1,7 @@
 import type { Embedder } from "../embedding/embedder.js";
 import { embedInWindows, meanVector } from "../embedding/windows.js";
 import { withoutFraming } from "../language/framing.js";
-import type { Answer } from "../retrieval/answer.js";
+import { type Answer, isSearched } from "../retrieval/answer.js";
 import { type AnswerOptions, answerQuestion } from "../retrieval/answer-question.js";
 import type { ArticleIndex } from "../retrieval/article-index.js";
 import { closestWord, unknownWords, withWords } from "../retrieval/spelling.js";
@@ -21,7 +21,7 @@ export async function askArticles(
   const text = await corrected(model.embedder, plain, indexes);
   const vector = meanVector(await embedInWindows(model.embedder, "question", [text]));
   const answer = answerQuestion({ text, vector }, indexes, model, options);
-  if (answer.kind === "no-article" || text === plain) return { ...answer, question };
+  if (!isSearched(answer) || text === plain) return { ...answer, question };
   return { ...answer, question, searchedAs: text };
 }
 

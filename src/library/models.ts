@@ -1,9 +1,14 @@
 import type { Embedder } from "../embedding/embedder.js";
 import type { Tuning } from "../retrieval/answer-question.js";
+import type { PurposeTuning } from "../retrieval/purpose.js";
 
 /** A model that is running, with what was fitted to it. */
 export interface Model extends Tuning {
   readonly embedder: Embedder;
+  /** Without it every question is searched for. */
+  readonly purposes?: PurposeTuning | undefined;
+  /** ISO 639-1 codes. Without them no question is said to be in a foreign language. */
+  readonly languages?: readonly string[] | undefined;
 }
 
 /** Starts the model that made some vectors, by the name it had (`Embedder.model`); `undefined` when its files are gone. */
