@@ -167,13 +167,16 @@ const logIn = {
   demand: /\b(?:must|need|have to|has to|please|require[sd]?)\b[^.!?]{0,40}\b(?:log(?:ged)?|sign(?:ed)?)[ -]?in\b/i,
 };
 
-const wholes = {
-  gist: words(`summary summaries summarize summarise summarized summarised summarizing sum sums overview gist tldr tl dr recap rundown
-    outline digest synopsis abstract brief briefly short shortly shortest quick quickly nutshell essence essential essentials basics
-    highlight highlights takeaway takeaways main key point points important bottom line cliff notes version simple glance`),
+const purposeWords = {
+  gist: words(`summary summaries summarize summarise summarized summarised summarizing sum overview gist tldr tl dr recap rundown
+    outline digest synopsis abstract brief briefly nutshell takeaway takeaways cliff glance`),
+  perhapsGist:
+    words(`sums short shortly shortest quick quickly essence essential essentials basics highlight highlights main key point
+    points important bottom line notes version simple sentence sentences`),
   texts:
     words(`article articles text page document doc post piece story paper report guide manual leaflet sheet letter column
     website site thread book chapter blog note review interview policy`),
+  you: words("you u ur your youre yours yourself bot"),
 };
 
 /** Light stemming: plural and the verb endings -ed and -ing, only where a word of three letters remains. */
@@ -200,5 +203,5 @@ export const english: Language = {
   furniture,
   logIn,
   purposes: englishPurposes,
-  wholes,
+  purposeWords,
 };

@@ -17,7 +17,7 @@ export interface Language {
   readonly furniture: FurniturePatterns;
   readonly logIn: LogInPatterns;
   readonly purposes: PurposeExamples;
-  readonly wholes: WholeWords;
+  readonly purposeWords: PurposeWords;
 }
 
 /** What of an article as a whole a question can ask for: all in short, who wrote it, when, how long it is, where it is from. */
@@ -35,12 +35,16 @@ export type Purpose = (typeof PURPOSES)[number];
 /** Questions of each purpose; a question is recognized by those that it is near to. */
 export type PurposeExamples = Readonly<Record<Purpose, readonly string[]>>;
 
-/** Words of questions about an article as a whole. Lower case, without accents and apostrophes. */
-export interface WholeWords {
-  /** They ask for what is short or most important ("summary", "gist", "main"). */
+/** Words that show what a question is for. Lower case, without accents and apostrophes. */
+export interface PurposeWords {
+  /** They ask for what is in short ("summary", "gist"). */
   readonly gist: readonly string[];
+  /** They may do so ("short", "main"). */
+  readonly perhapsGist: readonly string[];
   /** They name a text ("article", "page"). */
   readonly texts: readonly string[];
+  /** They name who is spoken to. */
+  readonly you: readonly string[];
 }
 
 /** What people put around a question in a chat ("hey, do you know … please"), and no article has. */

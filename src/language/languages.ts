@@ -8,8 +8,8 @@ import {
   type LogInPatterns,
   PURPOSES,
   type PurposeExamples,
+  type PurposeWords,
   type SentenceWords,
-  type WholeWords,
 } from "./language.js";
 
 /**
@@ -90,10 +90,12 @@ export const purposeExamples: PurposeExamples = Object.fromEntries(
   PURPOSES.map((purpose) => [purpose, LANGUAGES.flatMap(({ purposes }) => purposes[purpose])]),
 ) as unknown as PurposeExamples;
 
-/** As in `WholeWords`. */
-export const wholeWords: Sets<WholeWords> = {
-  gist: all(({ wholes }) => wholes.gist),
-  texts: all(({ wholes }) => wholes.texts),
+/** As in `PurposeWords`. */
+export const purposeWords: Sets<PurposeWords> = {
+  gist: all((language) => language.purposeWords.gist),
+  perhapsGist: all((language) => language.purposeWords.perhapsGist),
+  texts: all((language) => language.purposeWords.texts),
+  you: all((language) => language.purposeWords.you),
 };
 
 /** One set of words of all languages. */

@@ -44,7 +44,8 @@ export async function purposeOf(
   const whole = await recognize(plain);
   // "Thank you for your help" is small talk by its framing; a question behind a greeting is none.
   if (whole !== undefined || plain === question) return whole;
-  return recognize(question);
+  const framed = await recognize(question);
+  return framed && "smallTalk" in framed.recognized ? framed : undefined;
 }
 
 /**

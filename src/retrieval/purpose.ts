@@ -7,7 +7,7 @@ import {
   WHOLE_ASPECTS,
   type WholeAspect,
 } from "../language/language.js";
-import { followUpWords, wholeWords } from "../language/languages.js";
+import { followUpWords, purposeWords } from "../language/languages.js";
 import { isFunctionWord, termsOf, termsOfWord, wordsOf } from "../language/terms.js";
 import { cosineToRows } from "./cosine.js";
 import { recordOf } from "./signals.js";
@@ -18,7 +18,10 @@ const CUES = [
   "smallTalk",
   "ordinary",
   "gist",
+  "perhapsGist",
+  "edge",
   "text",
+  "you",
   "points",
   "content",
   "bare",
@@ -88,7 +91,11 @@ export function subjectOf(question: string): string[] {
 }
 
 function isAboutWhole(word: string): boolean {
-  return wholeWords.gist.has(word) || wholeWords.texts.has(word);
+  return isGist(word) || purposeWords.texts.has(word);
+}
+
+function isGist(word: string): boolean {
+  return purposeWords.gist.has(word) || purposeWords.perhapsGist.has(word);
 }
 
 type Near = (purposes: readonly Purpose[]) => { readonly mean: number; readonly best: number };
@@ -113,11 +120,16 @@ function logOddsOf({ intercept, weights }: PurposeTuning["whole"], cues: Cues): 
 /** What the wording shows, without any embedding. */
 function wordingOf(text: string, titles: readonly string[]): Omit<Cues, "whole" | "smallTalk" | "ordinary"> {
   const all = wordsOf(text);
+  const has = (list: ReadonlySet<string>) => (all.some((word) => list.has(word)) ? 1 : 0);
   const subject = subjectOf(text);
+  const content = all.filter((word) => !termsOfWord(word).every(isFunctionWord));
   return {
-    gist: all.some((word) => wholeWords.gist.has(word)) ? 1 : 0,
-    text: all.some((word) => wholeWords.texts.has(word)) ? 1 : 0,
-    points: all.some((word) => followUpWords.pointing.has(word)) ? 1 : 0,
+    gist: has(purposeWords.gist),
+    perhapsGist: has(purposeWords.perhapsGist),
+    edge: [content[0], content.at(-1)].some((word) => word !== undefined && isGist(word)) ? 1 : 0,
+    text: has(purposeWords.texts),
+    you: has(purposeWords.you),
+    points: has(followUpWords.pointing),
     content: Math.min(subject.length, MOST_CONTENT),
     bare: subject.length === 0 ? 1 : 0,
     titled: subject.length > 0 && titles.some((title) => hasAll(title, subject)) ? 1 : 0,
