@@ -172,7 +172,7 @@ const purposeWords = {
     outline digest synopsis abstract brief briefly nutshell takeaway takeaways cliff glance`),
   perhapsGist:
     words(`sums short shortly shortest quick quickly essence essential essentials basics highlight highlights main key point
-    points important bottom line notes version simple sentence sentences`),
+    points important bottom notes version simple sentence sentences`),
   texts:
     words(`article articles text page document doc post piece story paper report guide manual leaflet sheet letter column
     website site thread book chapter blog note review interview policy`),

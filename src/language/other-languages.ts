@@ -65,7 +65,8 @@ export function isForeign(question: string, known: readonly string[]): boolean {
   const letters = question.match(/\p{L}/gu) ?? [];
   const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter));
   if (letters.length > 1 && latin.length * 2 < letters.length) return true;
-  const all = wordsOf(question);
+  // Single letters are initials and marks as often as words.
+  const all = wordsOf(question).filter((word) => word.length > 1);
   const isKnown = (word: string) =>
     (known.includes("en") && functionWords.has(word)) || known.some((code) => WORDS[code]?.has(word));
   return Object.entries(WORDS).some(([code, list]) => {

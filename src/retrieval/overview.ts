@@ -21,8 +21,10 @@ const LEAD_WITHIN = 6;
 
 /** How much being near to what was asked counts beside being central, where the question names something. */
 const FOCUS = 2;
+/** How much the words of a paragraph's most typical sentence count beside its embedding. */
+const TYPICAL = 0.7;
 /** What being like a sentence already chosen costs. */
-const SAMENESS = 0.5;
+const SAMENESS = 0.4;
 
 const { byline } = documentPatterns;
 const BYLINE = new RegExp(`^\\W*${byline}\\b[\\s:]+\\S`, "iu");
@@ -132,9 +134,12 @@ function centralSentences(index: ArticleIndex, lead: ReadonlySet<number>, focus?
   const centre = unit(vectors.reduce(added, new Float32Array(vectors[0]?.length ?? 0)));
   const central = standardized(cosineToRows(centre, matrix));
   const near = focus && standardized(cosineToRows(focus, matrix));
+  const spread = spreadOf(paragraphs);
+  const sentences = paragraphs.map((paragraph) => typicalSentence(paragraph, spread));
+  const typical = standardized(Float32Array.from(sentences, ({ weight }) => weight));
   const score = Float32Array.from(paragraphs, ({ number, text }, at) => {
     if (lead.has(number) || isByline(text)) return -Infinity;
-    return (central[at] ?? 0) + FOCUS * (near?.[at] ?? 0);
+    return (central[at] ?? 0) + TYPICAL * (typical[at] ?? 0) + FOCUS * (near?.[at] ?? 0);
   });
   const chosen: number[] = [];
   while (chosen.length < wanted) {
@@ -145,8 +150,7 @@ function centralSentences(index: ArticleIndex, lead: ReadonlySet<number>, focus?
     for (let at = 0; at < score.length; at++) score[at] = (score[at] ?? 0) - SAMENESS * (alike[at] ?? 0);
     score[best] = -Infinity;
   }
-  const spread = spreadOf(paragraphs);
-  return chosen.sort((a, b) => a - b).flatMap((at) => typicalSentence(paragraphs[at], spread) ?? []);
+  return chosen.sort((a, b) => a - b).flatMap((at) => sentences[at]?.quotation ?? []);
 }
 
 /** In how many paragraphs each term is. */
@@ -157,17 +161,23 @@ function spreadOf(paragraphs: readonly Paragraph[]): ReadonlyMap<string, number>
   return spread;
 }
 
+/** A sentence, and how typical its words are of the article. */
+interface Typical {
+  readonly quotation: Quotation;
+  readonly weight: number;
+}
+
 /** The sentence of a paragraph whose words are in the most paragraphs, for its length. */
-function typicalSentence(paragraph: Paragraph | undefined, spread: ReadonlyMap<string, number>): Quotation | undefined {
-  if (paragraph === undefined) return undefined;
+function typicalSentence(paragraph: Paragraph, spread: ReadonlyMap<string, number>): Typical {
   const weightOf = ({ start, end }: Span) => {
     const terms = termsOf(paragraph.text.slice(start, end)).filter((term) => !isFunctionWord(term));
-    const sum = terms.reduce((total, term) => total + Math.log(1 + (spread.get(term) ?? 0)), 0);
+    const sum = terms.reduce((total, term) => total + Math.log(spread.get(term) ?? 1), 0);
     return sum / Math.sqrt(terms.length + 1);
   };
-  const [best] = topK(paragraph.sentences.map(weightOf), 1);
-  const span = paragraph.sentences[best ?? 0];
-  return span && { paragraph, span };
+  const weights = paragraph.sentences.map(weightOf);
+  const [best = 0] = topK(weights, 1);
+  const span = paragraph.sentences[best] ?? { start: 0, end: paragraph.text.length };
+  return { quotation: { paragraph, span }, weight: weights[best] ?? 0 };
 }
 
 function added(sum: Float32Array, vector: Float32Array): Float32Array {
