@@ -16,6 +16,35 @@ export interface Language {
   readonly documents: DocumentWords;
   readonly furniture: FurniturePatterns;
   readonly logIn: LogInPatterns;
+  readonly purposes: PurposeExamples;
+  readonly purposeWords: PurposeWords;
+}
+
+/** What of an article as a whole a question can ask for: all in short, who wrote it, when, how long it is, where it is from. */
+export const WHOLE_ASPECTS = ["about", "author", "date", "length", "origin"] as const;
+export type WholeAspect = (typeof WHOLE_ASPECTS)[number];
+
+/** What is said to Pilcrow and asks nothing of an article. `injection`: an attempt to give it other orders. */
+export const SMALL_TALKS = ["greeting", "thanks", "help", "insult", "injection"] as const;
+export type SmallTalk = (typeof SMALL_TALKS)[number];
+
+/** What a question is for; `ordinary`: it asks for something in the text. */
+export const PURPOSES = [...WHOLE_ASPECTS, ...SMALL_TALKS, "ordinary"] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** Questions of each purpose; a question is recognized by those that it is near to. */
+export type PurposeExamples = Readonly<Record<Purpose, readonly string[]>>;
+
+/** Words that show what a question is for. Lower case, without accents and apostrophes. */
+export interface PurposeWords {
+  /** They ask for what is in short ("summary", "gist"). */
+  readonly gist: readonly string[];
+  /** They may do so ("short", "main"). */
+  readonly perhapsGist: readonly string[];
+  /** They name a text ("article", "page"). */
+  readonly texts: readonly string[];
+  /** They name who is spoken to. */
+  readonly you: readonly string[];
 }
 
 /** What people put around a question in a chat ("hey, do you know … please"), and no article has. */

@@ -1,12 +1,15 @@
 import { readdirSync } from "node:fs";
-import type {
-  DocumentWords,
-  FollowUpWords,
-  Framing,
-  FurniturePatterns,
-  Language,
-  LogInPatterns,
-  SentenceWords,
+import {
+  type DocumentWords,
+  type FollowUpWords,
+  type Framing,
+  type FurniturePatterns,
+  type Language,
+  type LogInPatterns,
+  PURPOSES,
+  type PurposeExamples,
+  type PurposeWords,
+  type SentenceWords,
 } from "./language.js";
 
 /**
@@ -92,6 +95,19 @@ function languagesIn(folder: URL): Promise<readonly Language[]> {
     }),
   );
 }
+
+/** As in `PurposeExamples`. */
+export const purposeExamples: PurposeExamples = Object.fromEntries(
+  PURPOSES.map((purpose) => [purpose, LANGUAGES.flatMap(({ purposes }) => purposes[purpose])]),
+) as unknown as PurposeExamples;
+
+/** As in `PurposeWords`. */
+export const purposeWords: Sets<PurposeWords> = {
+  gist: all((language) => language.purposeWords.gist),
+  perhapsGist: all((language) => language.purposeWords.perhapsGist),
+  texts: all((language) => language.purposeWords.texts),
+  you: all((language) => language.purposeWords.you),
+};
 
 /** One set of words of all languages. */
 function all(wordsOf: (language: Language) => readonly string[]): ReadonlySet<string> {

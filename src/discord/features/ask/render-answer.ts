@@ -10,8 +10,10 @@ import {
   searchedAs,
   UNSURE,
 } from "../../../presentation/sentences.js";
-import type { Answer, ArticleRef, Given, Passage } from "../../../retrieval/answer.js";
+import { SMALL_TALK } from "../../../presentation/small-talk.js";
+import type { Answer, ArticleRef, Given, Passage, SearchedAnswer } from "../../../retrieval/answer.js";
 import { waysToAdd } from "../../find-article.js";
+import { overviewEmbed, overviewTextSizes } from "../../overview-embed.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
 import { linesWithin, oneLine, shorten, shortMarkdown } from "../../text/plain-text.js";
@@ -40,6 +42,7 @@ const titleLimit = 60;
  */
 export function renderAnswer(answer: Answer, options: RenderOptions): OutgoingMessage {
   if (answer.kind === "no-article") return { content: `There is no article to ask about yet. ${waysToAdd}` };
+  if (answer.kind === "small-talk") return { content: SMALL_TALK[answer.reply] };
   const embed = answerEmbed(answer, options);
   return options.embeds === false ? { content: asText(answer, options) } : { embeds: [embed] };
 }
@@ -66,7 +69,7 @@ export function renderPassageAnyway({ article, paragraph }: ParagraphOfArticle):
   };
 }
 
-type Told = Exclude<Answer, { kind: "no-article" }>;
+type Told = SearchedAnswer | Extract<Answer, { kind: "overview" }>;
 
 interface Sizes {
   readonly description: number;
@@ -77,13 +80,17 @@ const embedSizes: Sizes = { description: limits.embedDescription, list: limits.e
 /** Text has 2,000 characters for everything: what the title, headings and list leave is the quotation's. */
 const textSizes: Sizes = { description: 1000, list: 500 };
 
-function answerEmbed(answer: Told, options: RenderOptions, sizes = embedSizes): APIEmbed {
-  const shown = answer.kind === "not-in-article" ? notInArticle(answer) : given(answer, sizes);
-  return { ...question(answer.question, options), ...shown };
+function answerEmbed(answer: Told, options: RenderOptions, asText = false): APIEmbed {
+  return { ...question(answer.question, options), ...shownOf(answer, asText) };
+}
+
+function shownOf(answer: Told, asText: boolean): APIEmbed {
+  if (answer.kind === "overview") return overviewEmbed(answer, asText ? overviewTextSizes : undefined);
+  return answer.kind === "not-in-article" ? notInArticle(answer) : given(answer, asText ? textSizes : embedSizes);
 }
 
 function asText(answer: Told, options: RenderOptions): string {
-  const { title, author, description, fields = [], footer } = answerEmbed(answer, options, textSizes);
+  const { title, author, description, fields = [], footer } = answerEmbed(answer, options, true);
   const name = shortMarkdown(author?.name ?? "", 150);
   const parts = [title, name, description, ...fields.flatMap((field) => [field.name, field.value]), footer?.text];
   return parts.filter((part) => part !== undefined && part !== "").join("\n");
@@ -132,7 +139,7 @@ function author(article: ArticleRef): Pick<APIEmbed, "author"> {
 }
 
 /** What was searched, where it is not the question itself, as a line of its own. */
-function searchedLine({ searchedAs: searched }: Told): string[] {
+function searchedLine({ searchedAs: searched }: SearchedAnswer): string[] {
   return searched === undefined ? [] : [`-# ${searchedAs(shortMarkdown(searched, searchedLimit))}`];
 }
 
@@ -182,7 +189,7 @@ function headingsOf({ headings }: Paragraph): string[] {
   return path === "" ? [] : [path];
 }
 
-function confidenceFooter({ confidence, threshold }: Told): Pick<APIEmbed, "footer"> {
+function confidenceFooter({ confidence, threshold }: SearchedAnswer): Pick<APIEmbed, "footer"> {
   if (confidence === undefined || threshold === undefined) return {};
   return { footer: { text: `Confidence ${percent(confidence)}, a sure answer needs ${percent(threshold)}` } };
 }
