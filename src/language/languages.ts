@@ -6,6 +6,7 @@ import type {
   FurniturePatterns,
   Language,
   LogInPatterns,
+  SectionWords,
   SentenceWords,
 } from "./language.js";
 
@@ -36,6 +37,13 @@ export const functionWords = all((language) => language.functionWords);
 export function stem(word: string): string {
   return LANGUAGES.reduce((stemmed, language) => language.stem(stemmed), word);
 }
+
+/** As in `SectionWords`. */
+export const sectionWords: Sets<SectionWords> = {
+  generic: all(({ sections }) => sections.generic),
+  asksOneFact: all(({ sections }) => sections.asksOneFact),
+  asksWhy: all(({ sections }) => sections.asksWhy),
+};
 
 /** How each language frames a question. */
 export const framings: readonly Framing[] = LANGUAGES.map(({ framing }) => framing);
