@@ -10,7 +10,7 @@ import {
 } from "./rank.js";
 import { readPassages } from "./read-passages.js";
 import type { Reader } from "./reader.js";
-import { type FoundSection, sectionsNamed } from "./sections.js";
+import { type FoundSection, type NamedSection, sectionsNamed } from "./sections.js";
 
 /** What was fitted to a model: how its similarities are weighed, and what they say about an answer. */
 export interface Tuning {
@@ -54,14 +54,14 @@ export async function answerQuestion(
   const ranked = reader
     ? await readPassages(question.tokens, candidates, reader)
     : candidates.map(({ passage }) => passage);
-  const named = bestInSections(sectionsNamed(question.text, articles), scores, articles, ranked);
+  const named = bestNamed(sectionsNamed(question.text, articles), scores, articles, ranked);
   const passages = named ? [named.best, ...ranked.filter((passage) => !isSame(passage, named.best))] : ranked;
   const [best, second] = passages;
   if (best === undefined) return { kind: "no-article", question: question.text };
   const shown = [best, ...passages.slice(1, top)] as const;
   const bestArticle = articles.findIndex(({ article }) => article.id === best.article.id);
   const profile = [...(scores[bestArticle]?.score ?? [])];
-  const close = closeArticles(passages);
+  const close = named?.others ?? closeArticles(passages);
   const alternatives = close.length > 0 && { alternatives: close };
   const [text, asked] = [question.text, articles.length];
   // Without tokens half of the signals that the calibration was fitted to are missing.
@@ -89,13 +89,21 @@ export async function answerQuestion(
     : { kind, ...facts, passages: shown, ...alternatives };
 }
 
-/** Of the sections that a question names the one with the best passage, and that passage, with what the reader says of it. */
-function bestInSections(
+/** A section that a question names, with its best passage. */
+interface NamedAnswer {
+  readonly section: NamedSection;
+  readonly best: Passage;
+  /** The best passages of other articles' sections that are named as well. */
+  readonly others: readonly Passage[];
+}
+
+/** Of the sections that a question names the one with the best passage, with what the reader says of it. */
+function bestNamed(
   sections: readonly FoundSection[],
   scores: readonly ParagraphScores[],
   articles: readonly ArticleIndex[],
   ranked: readonly Passage[],
-): (Pick<FoundSection, "section"> & { readonly best: Passage }) | undefined {
+): NamedAnswer | undefined {
   const bests = sections.flatMap(({ section, article: at, start }) => {
     const [article, ofArticle] = [articles[at], scores[at]];
     if (article === undefined || ofArticle === undefined) return [];
@@ -107,7 +115,12 @@ function bestInSections(
       id === article.article.id && section.paragraphs.includes(paragraph);
     return [{ section, best: ranked.find(isInSection) ?? first.passage }];
   });
-  return bests.toSorted((a, b) => placeOf(a.best, ranked) - placeOf(b.best, ranked) || b.best.score - a.best.score)[0];
+  bests.sort((a, b) => placeOf(a.best, ranked) - placeOf(b.best, ranked) || b.best.score - a.best.score);
+  const [first, ...more] = bests;
+  if (first === undefined) return undefined;
+  const others = new Map(more.toReversed().map(({ best }) => [best.article.id, best]));
+  others.delete(first.best.article.id);
+  return { ...first, others: [...others.values()].toReversed().slice(0, MOST_ALTERNATIVES) };
 }
 
 /** Where a passage stands among those that were ranked; behind all of them where it is not among them. */

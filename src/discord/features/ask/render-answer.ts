@@ -1,6 +1,7 @@
 import type { APIEmbed } from "discord.js";
 import type { Paragraph, Span } from "../../../documents/article.js";
 import type { ParagraphOfArticle } from "../../../library/library.js";
+import { type ShownSection, shownSection } from "../../../presentation/sections.js";
 import {
   closeArticles,
   NOT_AN_ANSWER,
@@ -16,6 +17,7 @@ import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
 import { linesWithin, oneLine, shorten, shortMarkdown } from "../../text/plain-text.js";
 import { quote } from "../../text/quote.js";
+import { type SectionPage, sectionPage } from "./render-section.js";
 
 /** How an answer is shown where it differs between the ways of asking. */
 export interface RenderOptions {
@@ -51,6 +53,33 @@ export function renderChosen({ article, paragraph }: ParagraphOfArticle, highlig
   return { embeds: [{ color: amber, ...author(article), description }] };
 }
 
+/** The paragraphs of a section that an answer leaves out, as numbers; `undefined` where it shows all. */
+export function restOfSection(
+  answer: Answer,
+  { embeds }: RenderOptions,
+): readonly [next: number, last: number] | undefined {
+  const section = shownSection(answer);
+  if (section === undefined || answer.kind === "no-article") return undefined;
+  const { shown } = pageOfSection(answer, section, embeds === false ? textSizes : embedSizes);
+  const [next, last] = [section.paragraphs[shown]?.number, section.paragraphs.at(-1)?.number];
+  return next === undefined || last === undefined ? undefined : [next, last];
+}
+
+/** Further paragraphs of a section, at least one. @param last the number of its last */
+export function renderRest(
+  paragraphs: readonly ParagraphOfArticle[],
+  last: number,
+): OutgoingMessage & Pick<SectionPage, "shown"> {
+  const [first] = paragraphs;
+  const page = sectionPage(
+    paragraphs.map(({ paragraph }) => paragraph),
+    last,
+    limits.embedDescription,
+  );
+  const { shown, description } = page;
+  return { shown, embeds: [{ color: green, ...(first && author(first.article)), description }] };
+}
+
 /** A paragraph of which the bot does not say that it answers: headed so, and with nothing in it bold. */
 export function renderPassageAnyway({ article, paragraph }: ParagraphOfArticle): OutgoingMessage {
   const [warning, rest] = NOT_AN_ANSWER;
@@ -78,7 +107,12 @@ const embedSizes: Sizes = { description: limits.embedDescription, list: limits.e
 const textSizes: Sizes = { description: 1000, list: 500 };
 
 function answerEmbed(answer: Told, options: RenderOptions, sizes = embedSizes): APIEmbed {
-  const shown = answer.kind === "not-in-article" ? notInArticle(answer) : given(answer, sizes);
+  const section = shownSection(answer);
+  const shown = section
+    ? sectionNamed(answer, section, sizes)
+    : answer.kind === "not-in-article"
+      ? notInArticle(answer)
+      : given(answer, sizes);
   return { ...question(answer.question, options), ...shown };
 }
 
@@ -106,6 +140,21 @@ function given(answer: Given, sizes: Sizes): APIEmbed {
     ...passageList("Next best", others, best.article, sizes),
     ...confidenceFooter(answer),
   };
+}
+
+function sectionNamed(answer: Told, section: ShownSection, sizes: Sizes): APIEmbed {
+  const { description } = pageOfSection(answer, section, sizes);
+  return { color: green, ...author(section.best.article), description, ...confidenceFooter(answer) };
+}
+
+/** The section that was asked for by its name, from its first paragraph on, as far as it fits. */
+function pageOfSection(answer: Told, { best, paragraphs }: ShownSection, sizes: Sizes): SectionPage {
+  const lines = [...(answer.kind === "found" ? severalLine(answer) : []), ...searchedLine(answer)];
+  const head = lines.map((line) => `${line}\n`).join("");
+  const marked = { number: best.paragraph.number, highlight: best.highlight };
+  const last = paragraphs.at(-1)?.number ?? 0;
+  const { description, shown } = sectionPage(paragraphs, last, sizes.description - head.length, marked);
+  return { description: head + description, shown };
 }
 
 /** `¶ 7 says:`, and above it, small, page and headings where there are some. */
