@@ -23,7 +23,10 @@ export interface Language {
 export interface SectionWords {
   /** Words beside a section's name that say only that somebody wants to read it ("changes", "everything about"). */
   readonly generic: readonly string[];
-  /** Question words that ask for one fact, so that they name a section only by just its own words ("when are the opening hours"). */
+  /**
+   * Words that ask for one fact ("when") or about something else ("is it known"): such a question names a section only by just
+   * its own words ("when are the opening hours").
+   */
   readonly asksOneFact: readonly string[];
   /** Question words that ask for a reason: a section's name is then never all that is asked. */
   readonly asksWhy: readonly string[];

@@ -117,24 +117,35 @@ function withTermsInHeadings({ terms }: Naming, { lexical }: ArticleIndex): numb
 function matchOf(naming: Naming, path: readonly string[], title: readonly string[]): Match | undefined {
   const heading = path.at(-1) ?? "";
   if (ASKS.test(heading)) return undefined;
-  const own = contentOf(heading);
+  const all = contentOf(heading);
+  const own = withoutGeneric(all);
   const inPath = new Set([...path.flatMap(termsOf), ...title]);
   if (naming.specific.some((term) => !inPath.has(term))) return undefined;
-  const named = own.filter(({ terms }) => terms.every((term) => naming.terms.has(term)));
-  const wordForWord = own.filter(({ word }) => naming.words.has(word));
-  const isWhole = own.length > 0 && (naming.asksOneFact ? wordForWord : named).length === own.length;
-  const isHalf = wordForWord.length > 0 && wordForWord.length * 2 >= own.length && !naming.asksOneFact;
+  const isWordForWord = ({ word }: HeadingWord) => naming.words.has(word);
+  const isNamed = ({ terms }: HeadingWord) => terms.every((term) => naming.terms.has(term));
+  const isWhole = own.length > 0 && own.every(naming.asksOneFact ? isWordForWord : isNamed);
+  const isHalf = !naming.asksOneFact && all.length > 0 && all.filter(isWordForWord).length * 2 >= all.length;
   if (!isWhole && !isHalf) return undefined;
   return { isWhole, covered: [...naming.terms].filter((term) => inPath.has(term)).length };
 }
 
-/** The words by which a heading is named: without function words, its number and generic ones, as far as others are left. */
-function contentOf(heading: string): { readonly word: string; readonly terms: readonly string[] }[] {
-  const all = [...new Set(wordsOf(heading))].map((word) => ({ word, terms: termsOfWord(word) }));
-  const content = all.filter(({ terms }) => !terms.every(isFunctionWord));
+interface HeadingWord {
+  readonly word: string;
+  readonly terms: readonly string[];
+}
+
+/** The words by which a heading is named: without function words, and without its number where it has others. */
+function contentOf(heading: string): HeadingWord[] {
+  const words = [...new Set(wordsOf(heading))].map((word) => ({ word, terms: termsOfWord(word) }));
+  const content = words.filter(({ terms }) => !terms.every(isFunctionWord));
   const named = content.filter(({ word }) => !/^\p{N}+$/u.test(word));
-  const specific = named.filter(({ terms }) => !terms.every((term) => GENERIC_TERMS.has(term)));
-  return [specific, named, content].find((words) => words.length > 0) ?? [];
+  return named.length > 0 ? named : content;
+}
+
+/** Without generic words, where there are others. */
+function withoutGeneric(words: readonly HeadingWord[]): readonly HeadingWord[] {
+  const specific = words.filter(({ terms }) => !terms.every((term) => GENERIC_TERMS.has(term)));
+  return specific.length > 0 ? specific : words;
 }
 
 /** From which paragraph on, and before which one, all stand under the same headings as the one at `position`. */
