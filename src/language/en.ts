@@ -44,7 +44,7 @@ const sections = {
     info information detail details list stuff thing things everything full whole complete overview summary summarize
     regarding concerning rule rules policy policies read show give explain get see find look let lets go talk cover covers
     u ur article document page text`),
-  asksOneFact: [...words("who whom whose when where how"), ...pointing.filter((word) => word !== "there")],
+  asksOneFact: [...words("who whom whose which when where how"), ...pointing.filter((word) => word !== "there")],
   asksWhy: ["why"],
 };
 

@@ -46,9 +46,10 @@ interface Match {
 interface Candidate extends FoundSection, Match {}
 
 /**
- * The sections that a question names and asks nothing else about, all of them equally well; mostly none or one. All that the
- * question says must be the heading's, its outer headings' or the title's, but for function words and generic ones
- * ("changes"), and it must have the heading whole or, word for word, half of one that no other heading shares.
+ * The sections that a question names and asks nothing else about, all of them equally well; mostly none or one. But for function
+ * words and generic ones ("changes") all that the question says must be the heading's, its outer headings' or the title's, and
+ * the heading be named whole. A question of the heading's words alone may name half of it word for word, where no other heading
+ * has that half.
  */
 export function sectionsNamed(question: string, articles: readonly ArticleIndex[]): FoundSection[] {
   const naming = namingOf(question);
@@ -118,13 +119,16 @@ function matchOf(naming: Naming, path: readonly string[], title: readonly string
   const heading = path.at(-1) ?? "";
   if (ASKS.test(heading)) return undefined;
   const all = contentOf(heading);
+  if (all.length === 0) return undefined;
   const own = withoutGeneric(all);
   const inPath = new Set([...path.flatMap(termsOf), ...title]);
   if (naming.specific.some((term) => !inPath.has(term))) return undefined;
   const isWordForWord = ({ word }: HeadingWord) => naming.words.has(word);
   const isNamed = ({ terms }: HeadingWord) => terms.every((term) => naming.terms.has(term));
-  const isWhole = own.length > 0 && own.every(naming.asksOneFact ? isWordForWord : isNamed);
-  const isHalf = !naming.asksOneFact && all.length > 0 && all.filter(isWordForWord).length * 2 >= all.length;
+  const inHeading = new Set(termsOf(heading));
+  const isAlone = naming.specific.every((term) => inHeading.has(term));
+  const isWhole = naming.asksOneFact ? isAlone && all.every(isWordForWord) : own.every(isNamed);
+  const isHalf = !naming.asksOneFact && isAlone && all.filter(isWordForWord).length * 2 >= all.length;
   if (!isWhole && !isHalf) return undefined;
   return { isWhole, covered: [...naming.terms].filter((term) => inPath.has(term)).length };
 }
