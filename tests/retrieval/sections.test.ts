@@ -126,7 +126,6 @@ describe("a question that names a section", () => {
     "is it open?",
     "what does Ashfall do about issues on Tuesday",
     "what does the rowing club say about shoes and rules",
-    "which contact is this for",
     "what are the rules of chess?",
     "how much are the fees for pupils",
     "will there be a beta?",
