@@ -10,6 +10,7 @@ export interface Language {
   readonly functionWords: readonly string[];
   /** What the forms of a word share, for lexical matching. @param word lower case, without accents, letters and digits only */
   stem(word: string): string;
+  readonly sections: SectionWords;
   readonly framing: Framing;
   readonly followUps: FollowUpWords;
   readonly sentences: SentenceWords;
@@ -45,6 +46,19 @@ export interface PurposeWords {
   readonly texts: readonly string[];
   /** They name who is spoken to. */
   readonly you: readonly string[];
+}
+
+/** By which words a question shows whether it names a section or asks for something in it. Lower case, without accents and apostrophes. */
+export interface SectionWords {
+  /** Words beside a section's name that say only that somebody wants to read it ("changes", "everything about"). */
+  readonly generic: readonly string[];
+  /**
+   * Words that ask for one fact ("when") or about something else ("is it known"): such a question names a section only by just
+   * its own words ("when are the opening hours").
+   */
+  readonly asksOneFact: readonly string[];
+  /** Question words that ask for a reason: a section's name is then never all that is asked. */
+  readonly asksWhy: readonly string[];
 }
 
 /** What people put around a question in a chat ("hey, do you know … please"), and no article has. */

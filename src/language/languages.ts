@@ -9,6 +9,7 @@ import {
   PURPOSES,
   type PurposeExamples,
   type PurposeWords,
+  type SectionWords,
   type SentenceWords,
 } from "./language.js";
 
@@ -39,6 +40,13 @@ export const functionWords = all((language) => language.functionWords);
 export function stem(word: string): string {
   return LANGUAGES.reduce((stemmed, language) => language.stem(stemmed), word);
 }
+
+/** As in `SectionWords`. */
+export const sectionWords: Sets<SectionWords> = {
+  generic: all(({ sections }) => sections.generic),
+  asksOneFact: all(({ sections }) => sections.asksOneFact),
+  asksWhy: all(({ sections }) => sections.asksWhy),
+};
 
 /** How each language frames a question. */
 export const framings: readonly Framing[] = LANGUAGES.map(({ framing }) => framing);

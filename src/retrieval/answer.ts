@@ -1,5 +1,6 @@
 import type { Paragraph, Span } from "../documents/article.js";
 import type { SmallTalk, WholeAspect } from "../language/language.js";
+import type { NamedSection } from "./sections.js";
 import type { ScoreParts } from "./signals.js";
 
 /** Names an article of the library without carrying its text. */
@@ -30,7 +31,7 @@ export type Answer =
       readonly question: string;
       /** What was searched, where it is not the question itself. */
       readonly searchedAs?: string;
-      /** Probability that the first passage answers the question, 0 to 1. */
+      /** Probability that the first passage answers the question, 0 to 1; the threshold at least where the question names a section. */
       readonly confidence: number;
       /** The confidence from which an answer is found. */
       readonly threshold: number;
@@ -40,6 +41,8 @@ export type Answer =
       readonly passages: readonly [Passage, ...Passage[]];
       /** The best passages of other articles that come close to the first one, best first; left out where there are none. */
       readonly alternatives?: readonly Passage[];
+      /** The section that the question names and asks nothing else about; the first passage is its best. Left out where it names none. */
+      readonly section?: NamedSection;
       /** The score of each paragraph of the first passage's article, in order: where it matched. */
       readonly profile: readonly number[];
     }

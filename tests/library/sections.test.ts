@@ -77,10 +77,13 @@ How do I get the deposit back? We pay it out in cash when you hand in the key.
 
 let pool: WorkerPool;
 let model: Model;
+let calibrated: Model;
 beforeAll(async () => {
   const verified = await shippedModel();
   pool = await WorkerPool.start(verified, { threads: 2 });
-  model = { embedder: pool, ranking: verified.manifest.ranking };
+  const { ranking, calibration } = verified.manifest;
+  model = { embedder: pool, ranking };
+  calibrated = { embedder: pool, ranking, calibration };
 });
 afterAll(() => pool.close());
 
@@ -150,5 +153,54 @@ describe("of a question and its answer the answer is marked", () => {
   it("under a heading that asks", async () => {
     const [best] = await ask(await indexed(HANDBOOK), "what does it cost?");
     expect(best && marked(best)).toBe("Twenty a month, or four for a single afternoon.");
+  });
+});
+
+describe("a question that names a section is found, with the whole section", () => {
+  let patch: ArticleIndex;
+  let handbook: ArticleIndex;
+  beforeAll(async () => {
+    [patch, handbook] = await Promise.all([indexed(PATCH), indexed(HANDBOOK)]);
+  });
+  const answered = (index: ArticleIndex, question: string) =>
+    askArticles(calibrated, question, [index], { strictness: "strict", top: 3 });
+
+  it.each([
+    ["what changed for the ranger", "Classes › Ranger", 2],
+    ["pyromancer changes", "Classes › Pyromancer", 1],
+    ["pyromncer changes", "Classes › Pyromancer", 1],
+    ["hey, do you know what changed for the warden please", "Classes › Warden", 2],
+    ["known issues", "Known issues", 2],
+    ["contact", "Contact", 1],
+    ["classes", "Classes", 5],
+  ])("patch notes: %s", async (question, path, paragraphs) => {
+    const answer = await answered(patch, question);
+    if (answer.kind !== "found") throw new Error(`The answer is ${answer.kind}.`);
+    const { section, passages, confidence, threshold } = answer;
+    expect(section?.headings.join(" › ")).toBe(path);
+    expect(section?.paragraphs).toHaveLength(paragraphs);
+    expect(section?.paragraphs).toContainEqual(passages[0].paragraph);
+    expect(confidence).toBeGreaterThanOrEqual(threshold);
+  });
+
+  it.each([["opening hours"], ["safety"], ["rules about booking"]])("handbook: %s", async (question) => {
+    expect((await answered(handbook, question)).kind).toBe("found");
+  });
+
+  it.each([
+    ["what does it cost?"],
+    ["who is the contact for refunds in Leeds?"],
+    ["do I need goggles"],
+    ["how long may I hold a place"],
+    ["when was the workshop founded"],
+  ])("handbook, not a section: %s", async (question) => {
+    expect(await answered(handbook, question)).not.toHaveProperty("section");
+  });
+
+  it("among several articles it is the one that has such a section", async () => {
+    const both = [patch, { ...handbook, article: { ...handbook.article, id: "b" } }];
+    const answer = await askArticles(calibrated, "known issues", both, { strictness: "balanced", top: 3 });
+    expect(answer).toMatchObject({ kind: "found", section: { headings: ["Known issues"] } });
+    expect(answer).not.toHaveProperty("alternatives");
   });
 });

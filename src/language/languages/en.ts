@@ -38,6 +38,17 @@ const functionWords = [
 
 const oneOf = (...choices: readonly string[]): string => `(?:${choices.join("|")})`;
 
+// Beside the name of a section they say only that somebody wants to read it ("what changed for the ranger", "tell me the rules about booking").
+const sections = {
+  generic:
+    words(`change changes changed new news update updates updated happen happened section sections part parts chapter
+    info information detail details list stuff thing things everything full whole complete overview summary summarize
+    regarding concerning rule rules policy policies read show give explain get see find look let lets go talk cover covers
+    u ur article document page text`),
+  asksOneFact: [...words("who whom whose which when where how"), ...pointing.filter((word) => word !== "there")],
+  asksWhy: ["why"],
+};
+
 const framing = {
   opening: new RegExp(
     `^${oneOf(
@@ -196,6 +207,7 @@ function stem(word: string): string {
 export default {
   functionWords,
   stem,
+  sections,
   framing,
   followUps,
   sentences,

@@ -1,13 +1,16 @@
 import { Conversations, type Reply } from "../../conversation/conversations.js";
+import type { Paragraph } from "../../documents/article.js";
 import type { Library } from "../../library/library.js";
 import { UsageError } from "../../person-error.js";
 import { matchTitle } from "../../presentation/article-by-title.js";
 import { count } from "../../presentation/counts.js";
-import { isGiven, type Passage } from "../../retrieval/answer.js";
+import { shownSection } from "../../presentation/sections.js";
+import { type ArticleRef, isGiven, type Passage } from "../../retrieval/answer.js";
 import { GLOBAL } from "../../store/scope.js";
 import { renderAnswer, renderAnyway, renderWhy } from "../render/answer.js";
 import type { Layout } from "../render/layout.js";
 import { asTyped, inQuotes } from "../render/safe-text.js";
+import { renderRest, sectionText } from "../render/section.js";
 import type { ChatCommand } from "./command.js";
 
 /** The terminal has one conversation. */
@@ -16,6 +19,9 @@ const KEY = "terminal";
 /** The person by whom verdicts from the terminal are kept. No Discord user has this id: theirs are numbers. */
 const OPERATOR = "operator";
 
+/** Below a part of a section. */
+const MORE = "/more goes on.";
+
 /** The questions of a chat, and the commands that go on from the last answer. */
 export class Questions {
   readonly #library: Library;
@@ -23,6 +29,8 @@ export class Questions {
   readonly #layout: Layout;
   #top = 3;
   #last: Reply | undefined;
+  /** What `/more` shows. */
+  #left: { readonly article: ArticleRef; readonly paragraphs: readonly Paragraph[] } | undefined;
 
   constructor(library: Library, layout: Layout) {
     this.#library = library;
@@ -56,6 +64,12 @@ export class Questions {
       run: (words) => this.#in(words),
     },
     {
+      names: ["/more"],
+      usage: "/more",
+      does: "after a part of a section: how it goes on",
+      run: () => this.#more(),
+    },
+    {
       names: ["/anyway"],
       usage: "/anyway",
       does: "after “The article does not say.”: the closest passage, though it is no answer",
@@ -77,8 +91,25 @@ export class Questions {
 
   #show(reply: Reply): string {
     this.#last = reply;
+    const section = shownSection(reply.answer);
+    if (section) this.#leave(section.best.article, section.paragraphs);
+    else this.#left = undefined;
+    const more = this.#left === undefined ? [] : [MORE];
     const choices = this.#choices().map(({ article }, at) => `/in ${at + 1} asks ${inQuotes(article.title)} alone.`);
-    return [renderAnswer(reply.answer, this.#layout), ...choices].join("\n");
+    return [renderAnswer(reply.answer, this.#layout), ...more, ...choices].join("\n");
+  }
+
+  /** Notes what of a section is not shown yet. */
+  #leave(article: ArticleRef, paragraphs: readonly Paragraph[]): void {
+    const { rest } = sectionText(article, paragraphs, this.#layout.style);
+    this.#left = rest.length > 0 ? { article, paragraphs: rest } : undefined;
+  }
+
+  #more(): string {
+    if (this.#left === undefined) throw new UsageError("/more works where a part of a section was shown.");
+    const { article, paragraphs } = this.#left;
+    this.#leave(article, paragraphs);
+    return [renderRest(article, paragraphs, this.#layout), ...(this.#left === undefined ? [] : [MORE])].join("\n");
   }
 
   /** The best passages of the articles that may be meant, where they are several. */

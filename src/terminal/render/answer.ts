@@ -1,6 +1,7 @@
 import type { Paragraph } from "../../documents/article.js";
 import { DOCUMENT_FILES } from "../../documents/formats/registry.js";
 import type { ParagraphOfArticle } from "../../library/library.js";
+import { shownSection } from "../../presentation/sections.js";
 import {
   closeArticles,
   NOT_AN_ANSWER,
@@ -16,6 +17,7 @@ import { type Answer, type Given, isSearched, type Passage, passagesOf } from ".
 import { type Layout, type Style, wrapped } from "./layout.js";
 import { overviewText } from "./overview.js";
 import { inQuotes, safeLine, safeText } from "./safe-text.js";
+import { sectionText } from "./section.js";
 
 /** Characters of the sentence of a next best passage that are shown. */
 const EXCERPT = 160;
@@ -55,7 +57,10 @@ function answerText(answer: Answer, style: Style): string {
   return [...given(answer, searched, style), ...several].join("\n");
 }
 
-function given({ kind, passages }: Given, searched: readonly string[], style: Style): string[] {
+function given(answer: Given, searched: readonly string[], style: Style): string[] {
+  const section = shownSection(answer);
+  if (section) return [...searched, sectionText(section.best.article, section.paragraphs, style, section.best).text];
+  const { kind, passages } = answer;
   const [best, ...others] = passages;
   if (kind === "found") {
     const next = others.map((passage) => renderPassage(passage, style));

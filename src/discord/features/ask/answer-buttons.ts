@@ -1,6 +1,7 @@
 import type { APIButtonComponent } from "discord.js";
 import type { Reply } from "../../../conversation/conversations.js";
 import type { Span } from "../../../documents/article.js";
+import type { ParagraphOfArticle } from "../../../library/library.js";
 import { isGiven, type Passage } from "../../../retrieval/answer.js";
 import { button, buttonRow, emojiButton } from "../../buttons.js";
 import type { Button } from "../../feature.js";
@@ -8,18 +9,30 @@ import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
 import { shorten } from "../../text/plain-text.js";
-import { type RenderOptions, renderAnswer, renderChosen, renderPassageAnyway } from "./render-answer.js";
+import {
+  type RenderOptions,
+  renderAnswer,
+  renderChosen,
+  renderPassageAnyway,
+  renderRest,
+  restOfSection,
+} from "./render-answer.js";
 
 const showAnywayKind = "anyway";
 const chooseKind = "choose";
 const askAloneKind = "alone";
 const verdictKind = "verdict";
+const goOnKind = "go-on";
+
+/** Discord's limit on the buttons of a row. */
+const mostButtons = 5;
 
 // What the buttons carry: `articleId:number`, `articleId:number:start:end` (the sentence), `articleId:question` (no article asks
-// all), `good:articleId:number`.
+// all), `good:articleId:number`, `articleId:next:last` (of a section).
 const passageData = /^([\w-]{1,40}):(\d{1,9})$/;
 const chosenData = /^([\w-]{1,40}):(\d{1,9}):(\d{1,9}):(\d{1,9})$/;
 const questionData = /^([\w-]{0,40}):(.+)$/su;
+const restData = /^([\w-]{1,40}):(\d{1,9}):(\d{1,9})$/;
 const verdictData = /^(good|bad):([\w-]{1,40}):(\d{1,9})$/;
 
 // Nobody may learn whether an article is another's or was removed: for both the answer is the same.
@@ -28,21 +41,27 @@ const noArticleToJudge: OutgoingMessage = { content: "The article of this answer
 
 /** The message that answers a question of a conversation: the answer, and the buttons that go on from it. */
 export function renderReply(reply: Reply, options: RenderOptions): OutgoingMessage {
-  return { ...renderAnswer(reply.answer, options), ...buttonRow(answerButtons(reply)) };
+  return { ...renderAnswer(reply.answer, options), ...buttonRow(answerButtons(reply, options)) };
 }
 
 /**
  * The buttons below an answer: the verdicts on it and the other articles that may be meant, or the closest passage of a refusal
- * that is on the subject; and the plain question of a follow-up.
+ * that is on the subject; the rest of a section; and the plain question of a follow-up.
  */
-function answerButtons({ answer, turn, isFollowUp }: Reply): APIButtonComponent[] {
+function answerButtons({ answer, turn, isFollowUp }: Reply, options: RenderOptions): APIButtonComponent[] {
+  // A follow-up is short by nature (`leaningOf`): it fits beside an article's id of 40 characters.
+  const alone = isFollowUp
+    ? [button(askAloneKind, `${turn.where.articleId ?? ""}:${turn.question}`, "Ask just this")]
+    : [];
   const buttons: APIButtonComponent[] = [];
   if (isGiven(answer)) {
     const [{ article, paragraph }] = answer.passages;
     const place = `${article.id}:${paragraph.number}`;
     buttons.push(emojiButton(verdictKind, `good:${place}`, "👍"), emojiButton(verdictKind, `bad:${place}`, "👎"));
-    // A row holds five: two verdicts, the plain question of a follow-up, and so two of these.
-    buttons.push(...(answer.alternatives ?? []).slice(0, 2).map(chooseButton));
+    const rest = restOfSection(answer, options);
+    if (rest !== undefined) buttons.push(goOnButton(article.id, ...rest));
+    const room = Math.min(2, mostButtons - buttons.length - alone.length);
+    buttons.push(...(answer.alternatives ?? []).slice(0, room).map(chooseButton));
   } else if (answer.kind === "not-in-article" && !answer.isForeign) {
     const [closest] = answer.nearest;
     if (closest !== undefined) {
@@ -50,9 +69,7 @@ function answerButtons({ answer, turn, isFollowUp }: Reply): APIButtonComponent[
       buttons.push(button(showAnywayKind, `${article.id}:${paragraph.number}`, `Show ¶ ${paragraph.number} anyway`));
     }
   }
-  // A follow-up is short by nature (`leaningOf`): it fits beside an article's id of 40 characters.
-  if (isFollowUp) buttons.push(button(askAloneKind, `${turn.where.articleId ?? ""}:${turn.question}`, "Ask just this"));
-  return buttons;
+  return [...buttons, ...alone];
 }
 
 function chooseButton({ article, paragraph, highlight: { start, end } }: Passage): APIButtonComponent {
@@ -74,6 +91,37 @@ export const chooseArticle: Button = {
     // Since then the article may have been fetched anew: only a sentence of what it says now is marked.
     const isSentence = (span: Span) => span.start === Number(start) && span.end === Number(end);
     return renderChosen(chosen, chosen.paragraph.sentences.find(isSentence) ?? { start: 0, end: 0 });
+  },
+};
+
+function goOnButton(articleId: string, next: number, last: number): APIButtonComponent {
+  return button(goOnKind, `${articleId}:${next}:${last}`, `Next: ¶ ${next}`);
+}
+
+/** "Next" below a part of a section: how it goes on, and the same button while something is left. */
+export const goOn: Button = {
+  kind: goOnKind,
+  async run(interaction, data, { library, articles }) {
+    const [, articleId = "", from, to] = restData.exec(data) ?? [];
+    const scope = scopeOf(interaction);
+    const article = (await articles.details(scope)).find(({ id }) => id === articleId);
+    if (article === undefined) return noLongerHere;
+    if (interaction.message.createdTimestamp < (article.refreshedAt ?? article.addedAt)) {
+      return { content: "The article has changed since this answer. Ask again to read what it says now." };
+    }
+    const last = Math.min(Number(to), article.paragraphs);
+    const rest: ParagraphOfArticle[] = [];
+    // More than this no message holds.
+    for (let number = Number(from), length = 0; number <= last && length < limits.embedDescription; number++) {
+      const one = await library.paragraph(scope, articleId, number);
+      if (one === undefined) break;
+      rest.push(one);
+      length += one.paragraph.text.length + 1;
+    }
+    if (rest.length === 0) return noLongerHere;
+    const { shown, ...message } = renderRest(rest, last);
+    const next = Number(from) + shown;
+    return { ...message, ...buttonRow(next <= last ? [goOnButton(articleId, next, last)] : []) };
   },
 };
 

@@ -3,7 +3,7 @@ import { type Command, type Feature, slashCommand } from "../../feature.js";
 import { findArticle, suggestArticles } from "../../find-article.js";
 import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
 import { askAboutMessage, askAboutText } from "./about-message.js";
-import { askAlone, chooseArticle, giveVerdict, renderReply, showAnyway } from "./answer-buttons.js";
+import { askAlone, chooseArticle, giveVerdict, goOn, renderReply, showAnyway } from "./answer-buttons.js";
 import { why } from "./why.js";
 
 /** `/ask question [article] [private]` */
@@ -35,6 +35,7 @@ const command: Command = {
     "`/ask` asks a question. `article` names one article, `private` shows the answer to you alone.",
     `Mention ${bot} with a question in a channel, or write it in a direct message.`,
     "Go on with “and when was that?”: a question that cannot stand alone is searched together with your last one. The answer says so, and **Ask just this** asks it alone.",
+    "Name a section (“opening hours”, “what changed for the ranger”) to read it; **Next** goes on where it is long.",
     "👍 and 👎 below an answer tell those who keep the articles which paragraphs help.",
   ],
   isPrivate,
@@ -58,7 +59,7 @@ const command: Command = {
 export const ask: Feature = {
   commands: [command, why],
   messageCommands: [askAboutMessage],
-  buttons: [showAnyway, chooseArticle, askAlone, giveVerdict],
+  buttons: [showAnyway, chooseArticle, goOn, askAlone, giveVerdict],
   forms: [askAboutText],
 };
 

@@ -1,6 +1,7 @@
 import type { APIEmbed } from "discord.js";
 import type { Paragraph, Span } from "../../../documents/article.js";
 import type { ParagraphOfArticle } from "../../../library/library.js";
+import { type ShownSection, shownSection } from "../../../presentation/sections.js";
 import {
   closeArticles,
   NOT_AN_ANSWER,
@@ -11,13 +12,21 @@ import {
   UNSURE,
 } from "../../../presentation/sentences.js";
 import { SMALL_TALK } from "../../../presentation/small-talk.js";
-import type { Answer, ArticleRef, Given, Passage, SearchedAnswer } from "../../../retrieval/answer.js";
+import {
+  type Answer,
+  type ArticleRef,
+  type Given,
+  isSearched,
+  type Passage,
+  type SearchedAnswer,
+} from "../../../retrieval/answer.js";
 import { waysToAdd } from "../../find-article.js";
 import { overviewEmbed, overviewTextSizes } from "../../overview-embed.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
 import { linesWithin, oneLine, shorten, shortMarkdown } from "../../text/plain-text.js";
 import { quote } from "../../text/quote.js";
+import { type SectionPage, sectionPage } from "./render-section.js";
 
 /** How an answer is shown where it differs between the ways of asking. */
 export interface RenderOptions {
@@ -54,6 +63,33 @@ export function renderChosen({ article, paragraph }: ParagraphOfArticle, highlig
   return { embeds: [{ color: amber, ...author(article), description }] };
 }
 
+/** The paragraphs of a section that an answer leaves out, as numbers; `undefined` where it shows all. */
+export function restOfSection(
+  answer: Answer,
+  { embeds }: RenderOptions,
+): readonly [next: number, last: number] | undefined {
+  const section = shownSection(answer);
+  if (section === undefined || !isSearched(answer)) return undefined;
+  const { shown } = pageOfSection(answer, section, embeds === false ? textSizes : embedSizes);
+  const [next, last] = [section.paragraphs[shown]?.number, section.paragraphs.at(-1)?.number];
+  return next === undefined || last === undefined ? undefined : [next, last];
+}
+
+/** Further paragraphs of a section, at least one. @param last the number of its last */
+export function renderRest(
+  paragraphs: readonly ParagraphOfArticle[],
+  last: number,
+): OutgoingMessage & Pick<SectionPage, "shown"> {
+  const [first] = paragraphs;
+  const page = sectionPage(
+    paragraphs.map(({ paragraph }) => paragraph),
+    last,
+    limits.embedDescription,
+  );
+  const { shown, description } = page;
+  return { shown, embeds: [{ color: green, ...(first && author(first.article)), description }] };
+}
+
 /** A paragraph of which the bot does not say that it answers: headed so, and with nothing in it bold. */
 export function renderPassageAnyway({ article, paragraph }: ParagraphOfArticle): OutgoingMessage {
   const [warning, rest] = NOT_AN_ANSWER;
@@ -86,7 +122,10 @@ function answerEmbed(answer: Told, options: RenderOptions, asText = false): APIE
 
 function shownOf(answer: Told, asText: boolean): APIEmbed {
   if (answer.kind === "overview") return overviewEmbed(answer, asText ? overviewTextSizes : undefined);
-  return answer.kind === "not-in-article" ? notInArticle(answer) : given(answer, asText ? textSizes : embedSizes);
+  const sizes = asText ? textSizes : embedSizes;
+  const section = shownSection(answer);
+  if (section) return sectionNamed(answer, section, sizes);
+  return answer.kind === "not-in-article" ? notInArticle(answer) : given(answer, sizes);
 }
 
 function asText(answer: Told, options: RenderOptions): string {
@@ -113,6 +152,21 @@ function given(answer: Given, sizes: Sizes): APIEmbed {
     ...passageList("Next best", others, best.article, sizes),
     ...confidenceFooter(answer),
   };
+}
+
+function sectionNamed(answer: SearchedAnswer, section: ShownSection, sizes: Sizes): APIEmbed {
+  const { description } = pageOfSection(answer, section, sizes);
+  return { color: green, ...author(section.best.article), description, ...confidenceFooter(answer) };
+}
+
+/** The section that was asked for by its name, from its first paragraph on, as far as it fits. */
+function pageOfSection(answer: SearchedAnswer, { best, paragraphs }: ShownSection, sizes: Sizes): SectionPage {
+  const lines = [...(answer.kind === "found" ? severalLine(answer) : []), ...searchedLine(answer)];
+  const head = lines.map((line) => `${line}\n`).join("");
+  const marked = { number: best.paragraph.number, highlight: best.highlight };
+  const last = paragraphs.at(-1)?.number ?? 0;
+  const { description, shown } = sectionPage(paragraphs, last, sizes.description - head.length, marked);
+  return { description: head + description, shown };
 }
 
 /** `¶ 7 says:`, and above it, small, page and headings where there are some. */
