@@ -125,7 +125,7 @@ it("tells the same of the whole article and of small talk everywhere", async () 
         await ada.replyTo(ada.send(`${ada.botMention} ${question}`, channel)),
       ].map(({ content, embeds: [embed] }) => ({
         text: [content, embed?.description ?? "", ...(embed?.fields ?? []).map(({ value }) => value)]
-          .map(visibleText)
+          .flatMap((part) => part.split("\n").map(visibleText))
           .join("\n"),
       })),
     ].map(({ text }) => text);
