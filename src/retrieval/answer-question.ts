@@ -1,4 +1,4 @@
-import type { Answer, Passage } from "./answer.js";
+import type { Answer, NamedSection, Passage } from "./answer.js";
 import type { ArticleIndex } from "./article-index.js";
 import { type Calibration, confidenceOf, isForeignTo, type Strictness, signalsOf, tierOf } from "./confidence.js";
 import {
@@ -10,7 +10,7 @@ import {
 } from "./rank.js";
 import { readPassages } from "./read-passages.js";
 import type { Reader } from "./reader.js";
-import { type FoundSection, type NamedSection, sectionsNamed } from "./sections.js";
+import { type FoundSection, sectionsNamed } from "./sections.js";
 
 /** What was fitted to a model: how its similarities are weighed, and what they say about an answer. */
 export interface Tuning {

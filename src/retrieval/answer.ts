@@ -1,6 +1,5 @@
 import type { Paragraph, Span } from "../documents/article.js";
 import type { SmallTalk, WholeAspect } from "../language/language.js";
-import type { NamedSection } from "./sections.js";
 import type { ScoreParts } from "./signals.js";
 
 /** Names an article of the library without carrying its text. */
@@ -9,6 +8,14 @@ export interface ArticleRef {
   readonly id: string;
   readonly title: string;
   readonly source: string;
+}
+
+/** The part of an article that stands under one heading, smaller headings and theirs included. */
+export interface NamedSection {
+  /** Outermost first; the last one is the section's own. */
+  readonly headings: readonly string[];
+  /** In order, at least one. */
+  readonly paragraphs: readonly Paragraph[];
 }
 
 /** A paragraph offered as an answer, with the sentence that answers. */
