@@ -83,12 +83,14 @@ const NEXT_BEST = 0.3;
 
 /**
  * The answer to a follow-up without the sentence that the last answer showed: the question before finds it again, but it
- * adds nothing, unless it has all that the follow-up names. Where another passage is nearly as good, that one comes first.
+ * adds nothing where it lacks what the follow-up names. Where another passage is nearly as good, that one comes first.
  */
 export function withoutRepeating(joint: SearchedAnswer, shown: Passage, followUp: string): SearchedAnswer {
   if (joint.kind !== "found" && joint.kind !== "unsure") return joint;
   const [best, second, ...others] = joint.passages;
-  if (!isSameSentence(best, shown) || (hasSubject(followUp) && hasAllOf(followUp, best))) return joint;
+  // Without a reader nothing tells whether the sentence answers the follow-up too.
+  const isRead = best.parts.answered > 0;
+  if (!isRead || !isSameSentence(best, shown) || !hasSubject(followUp) || hasAllOf(followUp, best)) return joint;
   if (second && second.parts.answers > NEXT_BEST * best.parts.answers)
     return { ...joint, kind: "unsure", passages: [second, ...others, best] };
   const { confidence, threshold, passages, alternatives: _, ...facts } = joint;

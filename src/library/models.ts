@@ -16,7 +16,8 @@ export interface Model extends Tuning {
 export function tuned(embedder: Embedder, { manifest }: VerifiedModel): Model {
   const { reader } = embedder;
   const calibration = reader ? manifest.reader?.calibration : manifest.calibration;
-  return { embedder, ranking: manifest.ranking, calibration, reader };
+  const { ranking, purposes, languages } = manifest;
+  return { embedder, ranking, calibration, reader, purposes, languages };
 }
 
 /**

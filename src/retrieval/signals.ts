@@ -49,7 +49,7 @@ const PARTS = {
   /** Share of what the question names that the paragraph, its headings or the title has: its terms but function words, by rarity, 0 to 1. */
   coverage: { isTopic: true },
   /** The same share for the best sentence alone, 0 to 1. */
-  sentenceCoverage: { isTopic: true, column: { wide: "lex. sent.", narrow: "lexS" } },
+  sentenceCoverage: { isTopic: true },
   /** Probability that the passage answers, as the reader judges it, 0 to 1; 0 where it was not read. */
   answers: {
     isTopic: false,

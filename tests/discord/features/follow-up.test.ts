@@ -85,7 +85,7 @@ describe("/why", () => {
     expect(content).toContain("Confidence 0.934, threshold 0.500: an answer.");
     const block = content.split("```")[1]?.trim().split("\n") ?? [];
     expect(block).toEqual([
-      "score cos¶ tok¶ tokS lex¶ lexS",
+      "score cos¶ tok¶ tokS lex¶  rdr",
       "¶ 7     .800 .800 .750 .850 .500 .400",
       "",
       "▁▂▁▁▃▁█▁▁▁▁▁",
