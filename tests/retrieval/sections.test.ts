@@ -168,9 +168,7 @@ test("never fails, and names nothing by a heading that shares no term with the q
       const asked = new Set(termsOf(question));
       for (const { section, article: at, start } of sectionsNamed(question, indexes)) {
         expect(termsOf(section.headings.at(-1) ?? "").some((term) => asked.has(term))).toBe(true);
-        expect(section.paragraphs).toEqual(
-          indexes[at]?.paragraphs.slice(start, start + section.paragraphs.length),
-        );
+        expect(section.paragraphs).toEqual(indexes[at]?.paragraphs.slice(start, start + section.paragraphs.length));
         for (const { headings } of section.paragraphs)
           expect(headings.slice(0, section.headings.length)).toEqual(section.headings);
       }
