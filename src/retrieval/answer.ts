@@ -1,5 +1,4 @@
 import type { Paragraph, Span } from "../documents/article.js";
-import type { NamedSection } from "./sections.js";
 import type { ScoreParts } from "./signals.js";
 
 /** Names an article of the library without carrying its text. */
@@ -18,6 +17,14 @@ export interface Passage {
   readonly highlight: Span;
   readonly score: number;
   readonly parts: ScoreParts;
+}
+
+/** The part of an article that stands under one heading, smaller headings and theirs included. */
+export interface NamedSection {
+  /** Outermost first; the last one is the section's own. */
+  readonly headings: readonly string[];
+  /** In order, at least one. */
+  readonly paragraphs: readonly Paragraph[];
 }
 
 /**

@@ -1,16 +1,9 @@
 import type { Paragraph } from "../documents/article.js";
 import { sectionWords } from "../language/languages.js";
 import { isFunctionWord, termsOf, termsOfWord, wordsOf } from "../language/terms.js";
+import type { NamedSection } from "./answer.js";
 import type { ArticleIndex } from "./article-index.js";
 import { IN_HEADINGS } from "./lexical-index.js";
-
-/** The part of an article that stands under one heading, smaller headings and theirs included. */
-export interface NamedSection {
-  /** Outermost first; the last one is the section's own. */
-  readonly headings: readonly string[];
-  /** In order, at least one. */
-  readonly paragraphs: readonly Paragraph[];
-}
 
 /** A section that a question names, and where it is. */
 export interface FoundSection {
