@@ -59,8 +59,22 @@ module.exports = {
       // What a question leads to depends on nothing but what is given; the timer lets others have the thread.
       name: "language-and-retrieval-are-pure",
       severity: "error",
-      from: { path: "^src/(language|retrieval)/" },
+      from: { path: "^src/(language|retrieval)/", pathNot: "^src/language/languages[.]ts$" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?timers/promises$" },
+    },
+    {
+      // It lists the folder of the languages once, when it is loaded: so a language is added by its file alone.
+      name: "languages-only-list-their-folder",
+      severity: "error",
+      from: { path: "^src/language/languages[.]ts$" },
+      to: { dependencyTypes: ["core"], pathNot: "^(node:)?fs$" },
+    },
+    {
+      // All languages count at once: nothing asks one of them.
+      name: "languages-only-together",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^src/language/languages/" },
     },
     {
       // What formats there are is written in the registry alone, and every parser is loaded through it.

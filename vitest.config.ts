@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 const root = import.meta.dirname;
 const src = path.join(root, "src") + path.sep;
 
+const CRUISES = ["tests/architecture.test.ts", "tests/store/thread-imports.test.ts"];
+
 export default defineConfig({
   plugins: [
     {
@@ -20,10 +22,13 @@ export default defineConfig({
   ],
   test: {
     projects: [
-      { extends: true, test: { name: "rooms", include: ["tests/**/*.test.ts"], exclude: ["tests/discord/**"] } },
-      // Loading Discord's client and schema takes longer than most of these tests: their files share it.
-      { extends: true, test: { name: "discord", include: ["tests/discord/**/*.test.ts"], isolate: false } },
+      // Loading modules (the model's runtime, Discord's client and schema, vitest itself) takes longer than most files do.
+      { extends: true, test: { name: "rooms", include: ["tests/**/*.test.ts"], exclude: CRUISES, isolate: false } },
+      // dependency-cruiser remembers what it has read: each of its files needs a process of its own.
+      { extends: true, test: { name: "cruises", include: CRUISES } },
     ],
+    // The build is loaded by Node as it is, and not rewritten by Vite first.
+    server: { deps: { external: [/\/dist\/.*\.js$/] } },
     pool: "forks",
     // Without this it leaves one core to itself, and of two that is half.
     maxWorkers: "100%",

@@ -1,8 +1,6 @@
 import { pino } from "pino";
 import { openStore, type Parts, withPilcrow } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
-import { startBot } from "./discord/bot.js";
-import { errorDescriber } from "./discord/log.js";
 import { startBackgroundWork } from "./library/background.js";
 import { syncFolder } from "./library/folder-sync.js";
 import { describeError, runOrExplain } from "./report-error.js";
@@ -62,6 +60,11 @@ function say(text: string): void {
 }
 
 async function runBot(config: Config, token: string): Promise<void> {
+  // Only the bot needs Discord's client, which takes longer to load than all else.
+  const [{ startBot }, { errorDescriber }] = await Promise.all([
+    import("./discord/bot.js"),
+    import("./discord/log.js"),
+  ]);
   const log = pino({ level: config.logLevel });
   const describe = errorDescriber(token);
   log.info(

@@ -31,6 +31,8 @@ const WRONG = [
   ["library", 'import type { Client } from "discord.js";\nexport type C = Client;', "discord.js-only-in-discord"],
   ["library", 'export { pipeline } from "@xenova/transformers";', "model-runtime-only-in-embedding"],
   ["retrieval", 'export { readFile } from "node:fs/promises";', "language-and-retrieval-are-pure"],
+  ["language", 'export { readdirSync } from "node:fs";', "language-and-retrieval-are-pure"],
+  ["documents", 'export { default } from "../language/languages/en.js";', "languages-only-together"],
   ["documents", 'export const late = () => import("../library/library.js");', "documents-arrows"],
   ["documents/fetch", 'export { parseHtml } from "../formats/html/html.js";', "formats-only-from-registry"],
   ["documents/formats/pdf", 'export { parseHtml } from "../html/html.js";', "formats-apart"],

@@ -84,7 +84,8 @@ export async function withEvaluator<T>(
   use: (evaluator: Evaluator) => Promise<T>,
 ): Promise<T> {
   const verified = await verifyModel(MODELS_FOLDER, model ?? loadConfig().model);
-  const pool = await WorkerPool.start(verified);
+  // What is embedded already, and a set that cannot be read, need no model.
+  const pool = await WorkerPool.start(verified, { preload: false });
   try {
     const embedder = new CachedEmbedder(pool, CACHE);
     try {

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { UnknownArticleError } from "../library/errors.js";
 import type { AskOptions, Library } from "../library/library.js";
-import { type Answer, isGiven, type Passage, passagesOf } from "../retrieval/answer.js";
+import { type Answer, isGiven, isSearched, type Passage, passagesOf } from "../retrieval/answer.js";
 import type { Scope } from "../store/scope.js";
 import { borneOut, hasSubject, joined, leaningOf, withoutRepeating } from "./follow-up.js";
 
@@ -43,6 +43,8 @@ interface Remembered {
   /** The last reply, for its explanation. */
   readonly last: Reply;
   readonly context: Context | undefined;
+  /** The article that was shown last, and at which question. */
+  readonly showed: { readonly articleId: string; readonly turn: Turn } | undefined;
 }
 
 /** What a follow-up can lean on. */
@@ -79,25 +81,24 @@ export class Conversations {
    * @throws QuestionError as `Library.ask` does; the question is then not remembered
    */
   async ask(key: string, scope: Scope, question: string, options: AskInConversation = {}): Promise<Reply> {
-    const { alone = false, confidential = false, top, channelId, articleId: named } = options;
+    const { alone = false, confidential = false, top, channelId, articleId: named, whole } = options;
     const text = question.trim();
-    const leaning = alone ? "no" : leaningOf(text);
+    const leaning = alone || whole ? "no" : leaningOf(text);
     const context = leaning === "no" ? undefined : this.#contextFor(key, scope, confidential);
     const articleId = named ?? (context && (await this.#stillThere(scope, context.turn.where.articleId)));
     const where = { ...(articleId !== undefined && { articleId }), ...(channelId !== undefined && { channelId }) };
+    const lastArticleId = this.#lastArticleFor(key, scope, confidential);
+    const more = { ...(top !== undefined && { top }), ...(whole && { whole }) };
     const search = (words: string, within: Where = where) =>
-      this.#library.ask(scope, words, { ...within, ...(top !== undefined && { top }) });
+      this.#library.ask(scope, words, { ...within, ...more, lastArticleId });
     const plain = await search(text);
-    const isFollowUp = context !== undefined && (leaning === "yes" || plain.kind !== "found");
-    const searched = isFollowUp ? joined(context.turn.question, text) : text;
-    const answer = isFollowUp
-      ? leaningAnswer(
-          await this.#searchOn(scope, context, where, (within) => search(searched, within)),
-          plain,
-          searched,
-          context.shown,
-        )
-      : plain;
+    const follows = context !== undefined && canFollow(plain) && (leaning === "yes" || plain.kind !== "found");
+    const together = follows ? joined(context.turn.question, text) : text;
+    const joint = follows ? await this.#searchOn(scope, context, where, (within) => search(together, within)) : plain;
+    // "Who wrote it?" may mean the article or what was asked about: the latter where an answer is found.
+    const isFollowUp = follows && (plain.kind !== "overview" || joint.kind === "found");
+    const searched = isFollowUp ? together : text;
+    const answer = isFollowUp ? leaningAnswer(joint, plain, searched, context.shown) : plain;
     const reply = { answer, turn: { scope, question: text, searched, where, confidential }, isFollowUp };
     this.#remember(key, reply);
     return reply;
@@ -120,10 +121,8 @@ export class Conversations {
    * @throws UnknownArticleError when its article is gone
    */
   async explain({ answer, turn: { scope } }: Reply): Promise<Answer> {
-    const [best] = passagesOf(answer);
-    if (best !== undefined && !(await this.#sees(scope, best.article.id))) {
-      throw new UnknownArticleError(best.article.id);
-    }
+    const id = passagesOf(answer)[0]?.article.id ?? shownArticle(answer);
+    if (id !== undefined && !(await this.#sees(scope, id))) throw new UnknownArticleError(id);
     return answer;
   }
 
@@ -139,6 +138,14 @@ export class Conversations {
     return context;
   }
 
+  /** The article that the last reply showed something of. */
+  #lastArticleFor(key: string, scope: Scope, confidential: boolean): string | undefined {
+    const showed = this.#remembered.get(key)?.showed;
+    if (showed === undefined || showed.turn.scope !== scope || (showed.turn.confidential && !confidential))
+      return undefined;
+    return showed.articleId;
+  }
+
   /** The article that a conversation is about, unless it was removed meanwhile. */
   async #stillThere(scope: Scope, articleId: string | undefined): Promise<string | undefined> {
     return articleId !== undefined && (await this.#sees(scope, articleId)) ? articleId : undefined;
@@ -149,27 +156,40 @@ export class Conversations {
   }
 
   #remember(key: string, last: Reply): void {
-    const before = this.#remembered.get(key)?.context;
-    this.#remembered.set(key, { last, context: contextAfter(last, before) });
+    const { context: before, showed: showedBefore } = this.#remembered.get(key) ?? {};
+    const articleId = shownArticle(last.answer);
+    const showed = articleId === undefined ? showedBefore : { articleId, turn: last.turn };
+    this.#remembered.set(key, { last, context: contextAfter(last, before), showed });
     this.#remembered.purgeStale();
   }
 }
 
 /**
  * What the next question can lean on: on what was answered, surely or not. A courtesy or a follow-up in vain leaves the
- * subject; a new subject in vain ends it.
+ * subject; a new subject in vain ends it. Neither small talk nor a look at the whole article ends a subject.
  */
 function contextAfter({ answer, turn, isFollowUp }: Reply, before: Context | undefined): Context | undefined {
-  if (!hasSubject(turn.searched)) return before;
+  if (!isSearched(answer) || !hasSubject(turn.searched)) return before;
   if (!isGiven(answer)) return isFollowUp ? before : undefined;
   const [shown] = answer.passages;
   return isFollowUp && before ? { turn: before.turn, shown } : { turn, shown };
 }
 
+/** Whether a question so answered may lean on the one before: small talk does not, nor a question about the whole in general. */
+function canFollow(plain: Answer): boolean {
+  return isSearched(plain) || (plain.kind === "overview" && plain.aspect !== "about");
+}
+
+/** The article that an answer is of: that of its first passage, or the one that it gives an overview of. */
+function shownArticle(answer: Answer): string | undefined {
+  if (answer.kind === "overview") return answer.asked === 1 ? answer.overviews[0].article.id : undefined;
+  return answer.kind === "not-in-article" ? undefined : passagesOf(answer)[0]?.article.id;
+}
+
 /** The answer to a follow-up that was searched with the question before it, under the question as it was put. */
 function leaningAnswer(joint: Answer, plain: Answer, searched: string, shown: Passage): Answer {
   const { question } = plain;
-  if (joint.kind === "no-article") return { ...joint, question };
+  if (!isSearched(joint)) return { ...joint, question };
   return {
     ...borneOut(withoutRepeating(joint, shown, question), plain),
     question,

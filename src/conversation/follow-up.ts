@@ -1,7 +1,7 @@
 import { withoutFraming } from "../language/framing.js";
 import { followUpWords, goingOn } from "../language/languages.js";
 import { termsOf } from "../language/terms.js";
-import type { Answer, Passage } from "../retrieval/answer.js";
+import { type Answer, isSearched, type Passage, type SearchedAnswer } from "../retrieval/answer.js";
 
 /** Longer than this a question says enough to stand alone. It also keeps it within what a Discord button carries. */
 const MAX_FOLLOW_UP_LENGTH = 50;
@@ -56,16 +56,14 @@ export function joined(before: string, question: string): string {
   return `${context} ${withoutFraming(question)}`;
 }
 
-type Told = Exclude<Answer, { readonly kind: "no-article" }>;
-
 /**
  * The answer to a joined question, as far as the follow-up itself bears it out. The question before finds its own passage
  * again, whatever follows: "how often does it run on sundays" that of "and on christmas?" too. So a passage that lacks what
  * the follow-up names is no surer an answer to both than to the follow-up alone. Measured by `tests/follow-ups`.
  * @param alone the answer to the follow-up by itself.
  */
-export function borneOut(joint: Told, alone: Answer): Told {
-  if (joint.kind !== "found" || alone.kind === "no-article") return joint;
+export function borneOut(joint: SearchedAnswer, alone: Answer): SearchedAnswer {
+  if (joint.kind !== "found" || !isSearched(alone)) return joint;
   const { passages, confidence: together, threshold, ...facts } = joint;
   if (hasAllOf(alone.searchedAs ?? alone.question, passages[0])) return joint;
   if (alone.kind === "found") return { ...joint, confidence: Math.min(together, alone.confidence) };
@@ -87,7 +85,7 @@ const NEXT_BEST = 0.3;
  * The answer to a follow-up without the sentence that the last answer showed: the question before finds it again, but it
  * adds nothing, unless it has all that the follow-up names. Where another passage is nearly as good, that one comes first.
  */
-export function withoutRepeating(joint: Told, shown: Passage, followUp: string): Told {
+export function withoutRepeating(joint: SearchedAnswer, shown: Passage, followUp: string): SearchedAnswer {
   if (joint.kind !== "found" && joint.kind !== "unsure") return joint;
   const [best, second, ...others] = joint.passages;
   if (!isSameSentence(best, shown) || (hasSubject(followUp) && hasAllOf(followUp, best))) return joint;

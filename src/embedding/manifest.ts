@@ -5,6 +5,7 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { calibrationSchema } from "../retrieval/confidence.js";
+import { purposesSchema } from "../retrieval/purpose.js";
 import { rankingSchema } from "../retrieval/rank.js";
 import { defaultTokenSpace, type TokenSpace } from "../retrieval/token-codes.js";
 import { ModelError } from "./embedding-error.js";
@@ -47,7 +48,11 @@ const manifestSchema = z.strictObject({
   /** Tokens that the tokenizer adds to every input, such as `[CLS]` and `[SEP]`. */
   specialTokens: z.int().min(0),
   prefixes: z.strictObject({ question: z.string(), passage: z.string() }),
+  /** The languages that the model was trained on, as ISO 639-1 codes, all in Latin letters. Without them no question is said to be in another. */
+  languages: z.array(z.string().regex(/^[a-z]{2}$/)).optional(),
   ranking: rankingSchema.optional(),
+  /** Without it no question is recognized as one about an article as a whole, or as small talk. */
+  purposes: purposesSchema.optional(),
   /** For answers without the reader; a model without one never says that it is sure. */
   calibration: fittedCalibrationSchema.optional(),
   /** A small model that reads a question with the best passages. Its file may be taken away: the model then works without. */
@@ -63,6 +68,8 @@ const manifestSchema = z.strictObject({
         passageTokens: z.int().positive(),
         sentences: z.int().positive(),
       }),
+      /** As in `Reader`. */
+      scoreWeight: z.number().min(0),
       /** The same for answers with the reader. */
       calibration: fittedCalibrationSchema.optional(),
     })
@@ -85,7 +92,7 @@ export interface VerifiedModel {
   readonly name: string;
   readonly tokenSpace: TokenSpace;
   /** Where the manifest has one and its file is there. */
-  readonly reader: { readonly file: string; readonly limits: ReaderLimits } | undefined;
+  readonly reader: { readonly file: string; readonly limits: ReaderLimits; readonly scoreWeight: number } | undefined;
 }
 
 /** The file with a model's token space, which a model may lack. */
@@ -140,7 +147,7 @@ async function verifyReader(folder: string, { id, reader }: ModelManifest): Prom
   );
   if (!isThere) return undefined;
   const found = await sha256(file, id);
-  if (found === reader.sha256) return { file, limits: reader.limits };
+  if (found === reader.sha256) return { file, limits: reader.limits, scoreWeight: reader.scoreWeight };
   throw new ModelError(
     id,
     `${file} is damaged: expected SHA-256 ${reader.sha256}, got ${found}. Copy the file again, or remove it to work without.`,

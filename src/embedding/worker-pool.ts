@@ -32,12 +32,14 @@ interface Thread {
   job: Job | undefined;
 }
 
+/** To load the model takes as long as to embed dozens of texts, so a few wait for the threads that there are; an import has 16 on their way at a time. */
+const TEXTS_WORTH_A_THREAD = 8;
 /** A text whose thread crashes this often is given up: the text is the reason. */
 const MAX_CRASHES = 3;
 
 /**
- * The `Embedder` over transformers.js in worker threads: one text at a time per thread, questions first, threads started
- * when there is work for them, crashed threads replaced and their text done again.
+ * The `Embedder` over transformers.js in worker threads: one text at a time per thread, questions first, further threads
+ * started when many texts wait, crashed threads replaced and their text done again.
  */
 export class WorkerPool implements Embedder {
   readonly model: string;
@@ -67,6 +69,7 @@ export class WorkerPool implements Embedder {
     this.#setup = { modelsFolder, manifest, tokenSpace, reader };
     this.reader = reader && {
       passages: reader.limits.passages,
+      scoreWeight: reader.scoreWeight,
       read: (question, passages) => this.#read(question, passages),
     };
     this.#maxThreads = options.threads ?? Math.min(availableParallelism(), 4);
@@ -150,7 +153,7 @@ export class WorkerPool implements Embedder {
     );
   }
 
-  /** Gives waiting jobs to idle threads, questions first, and starts a thread where all are busy. */
+  /** Gives waiting jobs to idle threads, questions first, and starts a thread where there is none or many wait. */
   #dispatch(): void {
     for (const thread of this.#threads) {
       if (!thread.ready || thread.job) continue;
@@ -161,7 +164,9 @@ export class WorkerPool implements Embedder {
     }
     const waiting = this.#questions.length + this.#passages.length;
     const starting = [...this.#threads].filter((thread) => !thread.ready).length;
-    if (waiting > starting && this.#threads.size < this.#maxThreads) this.#startThread();
+    const isWorthAThread = waiting > TEXTS_WORTH_A_THREAD * (starting + 1);
+    const isNeeded = this.#threads.size === 0 ? waiting > 0 : isWorthAThread;
+    if (isNeeded && this.#threads.size < this.#maxThreads) this.#startThread();
   }
 
   #startThread(): void {

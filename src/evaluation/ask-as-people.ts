@@ -82,20 +82,16 @@ async function aboutOf(
   };
 }
 
-/** Of an overview, as much as is measured; whether its lead is passages or paragraphs. */
+/** Of an overview, as much as is measured. Read by its form: the kind may come and go without this room. */
 const overviewSchema = z.object({
   kind: z.literal("overview"),
-  lead: z.array(
-    z.union([
-      z.object({ number: z.number() }).transform(({ number }) => number),
-      z.object({ paragraph: z.object({ number: z.number() }) }).transform(({ paragraph }) => paragraph.number),
-    ]),
-  ),
+  overviews: z.array(z.object({ lead: z.array(z.object({ paragraph: z.object({ number: z.number() }) })) })),
 });
 
-/** The numbers of the paragraphs in an overview's lead; `undefined` of any other answer. */
+/** The numbers of the paragraphs in the lead of an overview; `undefined` of any other answer. */
 function overviewIn(answer: Answer): readonly number[] | undefined {
-  return overviewSchema.safeParse(answer).data?.lead;
+  const { data } = overviewSchema.safeParse(answer);
+  return data?.overviews.flatMap(({ lead }) => lead.map(({ paragraph }) => paragraph.number));
 }
 
 async function followUpsOf(

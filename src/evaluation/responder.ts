@@ -4,7 +4,7 @@ import { embedInWindows, meanVector } from "../embedding/windows.js";
 import { askArticles } from "../library/ask-articles.js";
 import { embedArticle } from "../library/embed-article.js";
 import type { Model } from "../library/models.js";
-import { passagesOf } from "../retrieval/answer.js";
+import { isSearched, passagesOf } from "../retrieval/answer.js";
 import { type ArticleIndex, indexArticle, TITLE, tokensFrom, WHOLE_PARAGRAPH } from "../retrieval/article-index.js";
 import { type Strictness, signalsOf, type Tier } from "../retrieval/confidence.js";
 import { cosineSimilarity } from "../retrieval/cosine.js";
@@ -55,7 +55,7 @@ export function fullResponder(model: Model, strictness: Strictness): Responder<A
     without: withoutParagraphs,
     async respond(question, indexes) {
       const answer = await askArticles(model, question, indexes, { strictness, top: TOP });
-      if (answer.kind === "no-article")
+      if (!isSearched(answer))
         return {
           ranking: [],
           scores: [],

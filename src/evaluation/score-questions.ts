@@ -1,6 +1,6 @@
 import type { Article } from "../documents/article.js";
 import type { Pilcrow } from "../library/pilcrow.js";
-import { type Answer, isGiven, passagesOf } from "../retrieval/answer.js";
+import { type Answer, isGiven, isSearched, passagesOf } from "../retrieval/answer.js";
 import { GLOBAL } from "../store/scope.js";
 import { type Dataset, DatasetError, paragraphKey, type Query } from "./dataset.js";
 
@@ -45,7 +45,7 @@ function scoreOf(query: Query, article: string, answer: Answer): ScoredQuestion 
     expected: numbersOf(query, article),
     answered,
     first,
-    confidence: answer.kind === "no-article" ? 0 : answer.confidence,
+    confidence: !isSearched(answer) ? 0 : answer.confidence,
     isRight: query.answerable
       ? answered !== undefined && query.right.has(paragraphKey(article, answered))
       : answered === undefined,

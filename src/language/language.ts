@@ -1,5 +1,5 @@
 /**
- * All that Pilcrow knows of one language. To add a language, write a file like `en.ts` and name it in `languages.ts`.
+ * All that Pilcrow knows of one language. To add a language, write a file like `languages/en.ts`, which is found by being there.
  * Nothing else depends on a language: what is not listed here counts as a word with content.
  */
 export interface Language {
@@ -17,6 +17,35 @@ export interface Language {
   readonly documents: DocumentWords;
   readonly furniture: FurniturePatterns;
   readonly logIn: LogInPatterns;
+  readonly purposes: PurposeExamples;
+  readonly purposeWords: PurposeWords;
+}
+
+/** What of an article as a whole a question can ask for: all in short, who wrote it, when, how long it is, where it is from. */
+export const WHOLE_ASPECTS = ["about", "author", "date", "length", "origin"] as const;
+export type WholeAspect = (typeof WHOLE_ASPECTS)[number];
+
+/** What is said to Pilcrow and asks nothing of an article. `injection`: an attempt to give it other orders. */
+export const SMALL_TALKS = ["greeting", "thanks", "help", "insult", "injection"] as const;
+export type SmallTalk = (typeof SMALL_TALKS)[number];
+
+/** What a question is for; `ordinary`: it asks for something in the text. */
+export const PURPOSES = [...WHOLE_ASPECTS, ...SMALL_TALKS, "ordinary"] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** Questions of each purpose; a question is recognized by those that it is near to. */
+export type PurposeExamples = Readonly<Record<Purpose, readonly string[]>>;
+
+/** Words that show what a question is for. Lower case, without accents and apostrophes. */
+export interface PurposeWords {
+  /** They ask for what is in short ("summary", "gist"). */
+  readonly gist: readonly string[];
+  /** They may do so ("short", "main"). */
+  readonly perhapsGist: readonly string[];
+  /** They name a text ("article", "page"). */
+  readonly texts: readonly string[];
+  /** They name who is spoken to. */
+  readonly you: readonly string[];
 }
 
 /** By which words a question shows whether it names a section or asks for something in it. Lower case, without accents and apostrophes. */

@@ -1,20 +1,23 @@
-import { english } from "./en.js";
-import type {
-  DocumentWords,
-  FollowUpWords,
-  Framing,
-  FurniturePatterns,
-  Language,
-  LogInPatterns,
-  SectionWords,
-  SentenceWords,
+import { readdirSync } from "node:fs";
+import {
+  type DocumentWords,
+  type FollowUpWords,
+  type Framing,
+  type FurniturePatterns,
+  type Language,
+  type LogInPatterns,
+  PURPOSES,
+  type PurposeExamples,
+  type PurposeWords,
+  type SectionWords,
+  type SentenceWords,
 } from "./language.js";
 
 /**
  * The languages that Pilcrow knows. All of them count at once: a question has too few words to tell its language by, and a
  * server may have articles in several. What one language calls a function word is one in every text.
  */
-const LANGUAGES: readonly Language[] = [english];
+const LANGUAGES = await languagesIn(new URL("languages/", import.meta.url));
 
 /**
  * Words of documents in languages that have no file yet. Documents come in any language, and without these words their lines
@@ -89,6 +92,30 @@ export const furniture: FurniturePatterns = {
 
 /** As in `LogInPatterns`, of each language. */
 export const logIns: readonly LogInPatterns[] = LANGUAGES.map(({ logIn }) => logIn);
+
+/** The default exports of a folder's compiled files (beside them stand source maps), in the order of their names. */
+function languagesIn(folder: URL): Promise<readonly Language[]> {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".js"));
+  return Promise.all(
+    files.sort().map(async (file) => {
+      const { default: language }: { default: Language } = await import(new URL(file, folder).href);
+      return language;
+    }),
+  );
+}
+
+/** As in `PurposeExamples`. */
+export const purposeExamples: PurposeExamples = Object.fromEntries(
+  PURPOSES.map((purpose) => [purpose, LANGUAGES.flatMap(({ purposes }) => purposes[purpose])]),
+) as unknown as PurposeExamples;
+
+/** As in `PurposeWords`. */
+export const purposeWords: Sets<PurposeWords> = {
+  gist: all((language) => language.purposeWords.gist),
+  perhapsGist: all((language) => language.purposeWords.perhapsGist),
+  texts: all((language) => language.purposeWords.texts),
+  you: all((language) => language.purposeWords.you),
+};
 
 /** One set of words of all languages. */
 function all(wordsOf: (language: Language) => readonly string[]): ReadonlySet<string> {

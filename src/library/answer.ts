@@ -1,5 +1,5 @@
 import type { Article } from "../documents/article.js";
-import { type Answer, type Passage, passagesOf } from "../retrieval/answer.js";
+import { type Answer, isSearched, type Passage, passagesOf } from "../retrieval/answer.js";
 import { type ArticleIndex, indexingArticle, tokensFrom } from "../retrieval/article-index.js";
 import { inSlices } from "../retrieval/in-slices.js";
 import { summaryOf } from "../store/rules.js";
@@ -18,6 +18,8 @@ import { findTitles } from "./find-titles.js";
 import type { ArticleSummary, AskOptions, Library, ParagraphOfArticle, Settings } from "./library.js";
 import { ArticleChangedError, asUnreadable, type LoadedArticles, type Owned } from "./loaded-articles.js";
 import type { Model, Models } from "./models.js";
+import { fullOverview, listOfOverviews, meantArticle } from "./overview.js";
+import { type PurposeOfQuestion, purposeOf, saidInForeignLanguage } from "./purposes.js";
 
 const DEFAULT_TOP = 3;
 
@@ -76,10 +78,14 @@ export class StoredLibrary implements Library {
     const { models, settings, closing } = this.#parts;
     const model = models.current;
     const { strictness } = await settings.get(scope);
-    const { vectors, tokens } = await embedArticle(model.embedder, article, undefined, closing);
     const { title, source, paragraphs } = article;
+    const purpose = await purposeOf(model, text, [title]);
+    if (purpose !== undefined && "smallTalk" in purpose.recognized)
+      return { kind: "small-talk", question: text, reply: purpose.recognized.smallTalk };
+    const { vectors, tokens } = await embedArticle(model.embedder, article, undefined, closing);
     const index = await inSlices(indexingArticle({ id: "", title, source }, paragraphs, vectors, tokensFrom(tokens)));
-    return askArticles(model, text, [index], { strictness, top: DEFAULT_TOP });
+    if (purpose !== undefined) return fullOverview(text, index, article, purpose);
+    return saidInForeignLanguage(await askArticles(model, text, [index], { strictness, top: DEFAULT_TOP }), model);
   }
 
   async list(scope: Scope): Promise<readonly ArticleSummary[]> {
@@ -108,24 +114,66 @@ export class StoredLibrary implements Library {
   /** @throws ArticleChangedError */
   async #askOnce(scope: Scope, text: string, options: AskOptions): Promise<Answer> {
     const { articleId, channelId, top = DEFAULT_TOP } = options;
-    const { loaded, settings } = this.#parts;
+    const { loaded, settings, models } = this.#parts;
     const [visible, { strictness, defaultArticles }] = await Promise.all([loaded.visible(scope), settings.get(scope)]);
     const withId = (id: string | undefined) => visible.filter(({ record }) => record.id === id);
+    const wanted = articleId === undefined ? visible : withId(articleId);
+    if (articleId !== undefined && wanted.length === 0) throw new UnknownArticleError(articleId);
+    const purpose = await this.#purposeOf(text, wanted, options.whole);
+    if (purpose !== undefined && "smallTalk" in purpose.recognized)
+      return { kind: "small-talk", question: text, reply: purpose.recognized.smallTalk };
+    if (purpose !== undefined) {
+      const channelDefault = channelId === undefined ? undefined : defaultArticles[channelId];
+      return this.#overview(text, wanted, purpose, [channelDefault, options.lastArticleId]);
+    }
     const askAll = async ({ groups }: Askable): Promise<Answer> => {
       const [first, ...others] = await Promise.all(
         [...groups].map(([model, indexes]) => askArticles(model, text, indexes, { strictness, top })),
       );
-      return first === undefined ? { kind: "no-article", question: text } : mergeAnswers([first, ...others], top);
+      if (first === undefined) return { kind: "no-article", question: text };
+      return saidInForeignLanguage(mergeAnswers([first, ...others], top), models.current);
     };
     const isDefaultFirst = articleId === undefined && channelId !== undefined && visible.length > 1;
     const first = isDefaultFirst && (await askAll(await this.#askable(withId(defaultArticles[channelId]))));
     if (first && first.kind === "found") return first;
-    const wanted = articleId === undefined ? visible : withId(articleId);
-    if (articleId !== undefined && wanted.length === 0) throw new UnknownArticleError(articleId);
     const askable = await this.#askable(wanted);
     if (askable.groups.size === 0) throwWhyNone(askable);
     const answer = await askAll(askable);
     return first ? preferred(first, answer) : answer;
+  }
+
+  /** What a question is for, by the present model; `undefined` for one that is searched. @param whole it is about the whole anyway */
+  async #purposeOf(
+    text: string,
+    articles: readonly Owned[],
+    whole: boolean | undefined,
+  ): Promise<PurposeOfQuestion | undefined> {
+    if (whole) return { recognized: { whole: "about" }, vector: undefined };
+    return purposeOf(
+      this.#parts.models.current,
+      text,
+      articles.map(({ record }) => record.title),
+    );
+  }
+
+  /**
+   * The overview of the one article that is meant; of several a list.
+   * @param preferred ids of articles, the first that is among them is meant where the question names none
+   */
+  async #overview(
+    question: string,
+    articles: readonly Owned[],
+    purpose: PurposeOfQuestion,
+    preferred: readonly (string | undefined)[],
+  ): Promise<Answer> {
+    const { loaded, models } = this.#parts;
+    const meant = meantArticle(question, articles, preferred);
+    if (meant === undefined) return listOfOverviews(question, articles, loaded);
+    const one = await loaded.load(meant);
+    if (one === undefined) return { kind: "no-article", question };
+    // The vectors of another model cannot be compared with the question's.
+    const vector = one.model === models.current.embedder.model ? purpose.vector : undefined;
+    return fullOverview(question, one.index, meant.record, { ...purpose, vector });
   }
 
   /** Articles ready to be asked. Left out are those that cannot be read, and those whose model is gone. */
@@ -179,9 +227,9 @@ function checkedQuestion(question: string): string {
  */
 export function mergeAnswers(answers: readonly [Answer, ...Answer[]], top: number): Answer {
   const [best, ...others] = answers.toSorted((a, b) => rank(b) - rank(a));
-  if (best === undefined || best.kind === "no-article") return answers[0];
+  if (best === undefined || !isSearched(best)) return answers[0];
   const more = others.filter(({ kind }) => kind === best.kind).flatMap(passagesOf);
-  const asked = answers.reduce((sum, answer) => sum + (answer.kind === "no-article" ? 0 : answer.asked), 0);
+  const asked = answers.reduce((sum, answer) => sum + (isSearched(answer) ? answer.asked : 0), 0);
   if (best.kind === "not-in-article") {
     const isForeign = answers.every((answer) => answer.kind !== "not-in-article" || answer.isForeign);
     return { ...best, asked, isForeign, nearest: [...best.nearest, ...more].slice(0, top) };
@@ -190,12 +238,11 @@ export function mergeAnswers(answers: readonly [Answer, ...Answer[]], top: numbe
   return { ...best, asked, passages: [first, ...[...rest, ...more].slice(0, Math.max(0, top - 1))] };
 }
 
-const TIERS = ["no-article", "not-in-article", "unsure", "found"] as const satisfies readonly Answer["kind"][];
+const TIERS = ["not-in-article", "unsure", "found"] as const satisfies readonly Answer["kind"][];
 
 /** By tier, and within one by confidence, which ends at 1. */
 function rank(answer: Answer): number {
-  const confidence = answer.kind === "no-article" ? 0 : (answer.confidence ?? 0);
-  return 2 * TIERS.indexOf(answer.kind) + confidence;
+  return isSearched(answer) ? 2 * TIERS.indexOf(answer.kind) + (answer.confidence ?? 0) : -1;
 }
 
 /**
@@ -207,6 +254,6 @@ function preferred(first: Answer, all: Answer): Answer {
   const [{ article }] = first.passages;
   const named = all.kind === "unsure" ? [all.passages[0], ...(all.alternatives ?? [])] : [];
   const others = named.filter((passage: Passage) => passage.article.id !== article.id);
-  const asked = all.kind === "no-article" ? first.asked : all.asked;
+  const asked = isSearched(all) ? all.asked : first.asked;
   return { ...first, asked, ...(others.length > 0 && { alternatives: others }) };
 }

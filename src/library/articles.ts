@@ -1,4 +1,5 @@
-import type { Article, Paragraph } from "../documents/article.js";
+import type { Article } from "../documents/article.js";
+import { sectionsOf } from "../retrieval/overview.js";
 import { GLOBAL, type Person, type Scope } from "../store/scope.js";
 import type { Store, VerdictCount } from "../store/store.js";
 import { contentHashOf } from "./content.js";
@@ -12,7 +13,6 @@ import {
   type RefreshOptions,
   type RefreshResult,
   type RestoreResult,
-  type Section,
   UNDO_TIME,
 } from "./library.js";
 import type { LoadedArticles, Owned } from "./loaded-articles.js";
@@ -116,16 +116,4 @@ export class StoredArticles implements Articles {
       readable: loaded.isReadable(owned),
     };
   }
-}
-
-/** An article's sections in order. */
-function sectionsOf(paragraphs: readonly Paragraph[]): Section[] {
-  const sections: Section[] = [];
-  for (const { headings, number } of paragraphs) {
-    const last = sections.at(-1);
-    if (last && last.headings.join("\n") === headings.join("\n"))
-      sections[sections.length - 1] = { ...last, last: number };
-    else sections.push({ headings, first: number, last: number });
-  }
-  return sections;
 }

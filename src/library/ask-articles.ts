@@ -1,7 +1,7 @@
 import type { Embedder } from "../embedding/embedder.js";
 import { embedQuestionInWindows } from "../embedding/windows.js";
 import { withoutFraming } from "../language/framing.js";
-import type { Answer } from "../retrieval/answer.js";
+import { type Answer, isSearched } from "../retrieval/answer.js";
 import { type AnswerOptions, answerQuestion } from "../retrieval/answer-question.js";
 import type { ArticleIndex } from "../retrieval/article-index.js";
 import { closestWord, unknownWords, withWords } from "../retrieval/spelling.js";
@@ -22,7 +22,7 @@ export async function askArticles(
   const { vector, tokens } = await embedQuestionInWindows(model.embedder, text);
   const embedded = { text, vector, tokens, space: model.embedder.tokenSpace };
   const answer = await answerQuestion(embedded, indexes, model, options);
-  if (answer.kind === "no-article" || text === plain) return { ...answer, question };
+  if (!isSearched(answer) || text === plain) return { ...answer, question };
   return { ...answer, question, searchedAs: text };
 }
 

@@ -1,5 +1,5 @@
 import type { Article, Paragraph } from "../documents/article.js";
-import type { Answer, ArticleRef } from "../retrieval/answer.js";
+import type { Answer, ArticleRef, Section } from "../retrieval/answer.js";
 import type { GLOBAL, Person, Scope } from "../store/scope.js";
 import type { ScopeSettings } from "../store/scope-settings.js";
 import type { ArticleRecord, Feedback, Traces, VerdictCount } from "../store/store.js";
@@ -20,6 +20,10 @@ export interface AskOptions {
   readonly channelId?: string | undefined;
   /** At most this many passages. Default 3. */
   readonly top?: number;
+  /** Of several articles the one that a question about the whole means, where it names none and the channel has no default: the last one that answered. */
+  readonly lastArticleId?: string | undefined;
+  /** The question is one about an article as a whole, however it is worded. */
+  readonly whole?: boolean;
 }
 
 /** One paragraph, and whose it is. */
@@ -171,15 +175,6 @@ export type RestoreResult = "restored" | "too-late" | "already-here";
 
 /** How long a removed article can be restored, in milliseconds. */
 export const UNDO_TIME = 5 * 60_000;
-
-/** Neighbouring paragraphs under the same headings. */
-export interface Section {
-  /** Outermost first; none above the first heading. */
-  readonly headings: readonly string[];
-  /** The numbers of its first and last paragraph. */
-  readonly first: number;
-  readonly last: number;
-}
 
 /** An article with its sections; none where its text cannot be read. */
 export interface ArticleOutline extends ArticleDetails {

@@ -1,10 +1,15 @@
 import type { Embedder } from "../embedding/embedder.js";
 import { type VerifiedModel, weightsOf } from "../embedding/manifest.js";
 import type { Tuning } from "../retrieval/answer-question.js";
+import type { PurposeTuning } from "../retrieval/purpose.js";
 
 /** A model that is running, with what was fitted to it. */
 export interface Model extends Tuning {
   readonly embedder: Embedder;
+  /** Without it every question is searched for. */
+  readonly purposes?: PurposeTuning | undefined;
+  /** ISO 639-1 codes. Without them no question is said to be in a foreign language. */
+  readonly languages?: readonly string[] | undefined;
 }
 
 /** A running embedder with what its manifest says was fitted to it, with its reader or without. */

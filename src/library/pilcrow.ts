@@ -49,9 +49,10 @@ export interface Pilcrow {
 
 /** Puts a store and a running model together. */
 export function createPilcrow(parts: PilcrowParts): Pilcrow {
-  const { embedder, calibration, ranking, store, openModel, rules = DEFAULT_RULES, onProblem } = parts;
+  const { embedder, calibration, ranking, purposes, languages } = parts;
+  const { store, openModel, rules = DEFAULT_RULES, onProblem } = parts;
   const closing = new AbortController();
-  const models = new Models({ embedder, calibration, ranking }, openModel);
+  const models = new Models({ embedder, calibration, ranking, purposes, languages }, openModel);
   const loaded = new LoadedArticles(store, { onProblem });
   const settings = new StoredSettings(store.settings, loaded);
   const importer = new Importer(store, models, rules);

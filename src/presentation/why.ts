@@ -1,8 +1,23 @@
-import { type Answer, type ArticleRef, type Passage, passagesOf } from "../retrieval/answer.js";
+import {
+  type Answer,
+  type ArticleRef,
+  isSearched,
+  type Passage,
+  passagesOf,
+  type SearchedAnswer,
+} from "../retrieval/answer.js";
 import { WHY_COLUMNS } from "../retrieval/signals.js";
+import { WHY_OVERVIEW, WHY_SMALL_TALK } from "./small-talk.js";
 
 /** What `/why` says where no article was asked. */
-export const NO_ARTICLE_ASKED = "There was no article to ask.";
+const NO_ARTICLE_ASKED = "There was no article to ask.";
+
+/** Why an answer did not come of a search; `undefined` where it did. */
+export function whyNotSearched(answer: Answer): string | undefined {
+  if (isSearched(answer)) return undefined;
+  if (answer.kind === "small-talk") return WHY_SMALL_TALK[answer.reply];
+  return answer.kind === "overview" ? WHY_OVERVIEW : NO_ARTICLE_ASKED;
+}
 
 /** What `/why` says of its confidence where there is none. */
 export const NO_CONFIDENCE = "No confidence: the model is not calibrated.";
@@ -52,7 +67,7 @@ export interface OtherArticle {
 }
 
 /** What `/why` tells of an answer or a refusal. */
-export function explainNumbers(answer: Exclude<Answer, { kind: "no-article" }>, layout: TableLayout): Why {
+export function explainNumbers(answer: SearchedAnswer, layout: TableLayout): Why {
   const passages = passagesOf(answer);
   const others = otherArticles(passages);
   const rows = passages.map(({ article, paragraph, score, parts }) => {
@@ -69,7 +84,7 @@ export function explainNumbers(answer: Exclude<Answer, { kind: "no-article" }>, 
 
 const TOLD = { found: "an answer", unsure: "perhaps an answer", "not-in-article": "no answer" } as const;
 
-function confidenceOf({ kind, confidence, threshold }: Exclude<Answer, { kind: "no-article" }>): string | undefined {
+function confidenceOf({ kind, confidence, threshold }: SearchedAnswer): string | undefined {
   if (confidence === undefined || threshold === undefined) return undefined;
   return `${confidence.toFixed(3)}, threshold ${threshold.toFixed(3)}: ${TOLD[kind]}`;
 }

@@ -30,7 +30,7 @@ export interface AnswerOptions {
 }
 
 /** Two articles are close where the scores of their best passages differ by at most this: a third of an ordinary lead. */
-export const CLOSE_SCORES = 0.01;
+const CLOSE_SCORES = 0.01;
 
 /** As many other articles as a person chooses among. */
 const MOST_ALTERNATIVES = 3;

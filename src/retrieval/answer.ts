@@ -1,4 +1,5 @@
 import type { Paragraph, Span } from "../documents/article.js";
+import type { SmallTalk, WholeAspect } from "../language/language.js";
 import type { ScoreParts } from "./signals.js";
 
 /** Names an article of the library without carrying its text. */
@@ -7,6 +8,14 @@ export interface ArticleRef {
   readonly id: string;
   readonly title: string;
   readonly source: string;
+}
+
+/** The part of an article that stands under one heading, smaller headings and theirs included. */
+export interface NamedSection {
+  /** Outermost first; the last one is the section's own. */
+  readonly headings: readonly string[];
+  /** In order, at least one. */
+  readonly paragraphs: readonly Paragraph[];
 }
 
 /** A paragraph offered as an answer, with the sentence that answers. */
@@ -80,11 +89,74 @@ export type Answer =
       readonly nearest: readonly Passage[];
       readonly profile: readonly number[];
     }
+  | {
+      /** A question about an article as a whole. */
+      readonly kind: "overview";
+      readonly question: string;
+      /** What of the article was asked. */
+      readonly aspect: WholeAspect;
+      /** How many articles were meant. */
+      readonly asked: number;
+      /** One in full; of several those that are listed, each with its first words alone. */
+      readonly overviews: readonly [ArticleOverview, ...ArticleOverview[]];
+    }
+  | {
+      /** Said to Pilcrow, or in a language that the model does not know: nothing that an article answers. */
+      readonly kind: "small-talk";
+      readonly question: string;
+      readonly reply: SmallTalkReply;
+    }
   | { readonly kind: "no-article"; readonly question: string };
+
+/** What small talk is answered with: a fixed line each. */
+export type SmallTalkReply = SmallTalk | "foreign-language";
+
+/** An answer that came of a search, and has its numbers. */
+export type SearchedAnswer = Extract<Answer, { profile: readonly number[] }>;
+
+/** Whether an answer came of a search. */
+export function isSearched(answer: Answer): answer is SearchedAnswer {
+  return "profile" in answer;
+}
+
+/** A sentence or the beginning of a paragraph, word for word. */
+export interface Quotation {
+  readonly paragraph: Paragraph;
+  /** What of it is quoted. */
+  readonly span: Span;
+}
+
+/** Neighbouring paragraphs under the same headings. */
+export interface Section {
+  /** Outermost first; none above the first heading. */
+  readonly headings: readonly string[];
+  /** The numbers of its first and last paragraph. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What an article is, in its own words and in what its document told of it. */
+export interface ArticleOverview {
+  readonly article: ArticleRef;
+  /** The name of the site that published it, where known. */
+  readonly site?: string;
+  /** When it was published, as an ISO 8601 date or date and time, where known. */
+  readonly published?: string;
+  /** How many paragraphs and words. */
+  readonly paragraphs: number;
+  readonly words: number;
+  /** The line that says who wrote it, where the article has one. */
+  readonly byline?: Quotation;
+  /** The paragraphs that it begins with. */
+  readonly lead: readonly Quotation[];
+  /** The most central sentences, in the order of the article; none is of the lead. */
+  readonly central: readonly Quotation[];
+  readonly sections: readonly Section[];
+}
 
 /** The passages that come with an answer or with a refusal, best first. */
 export function passagesOf(answer: Answer): readonly Passage[] {
-  if (answer.kind === "no-article") return [];
+  if (!isSearched(answer)) return [];
   return answer.kind === "not-in-article" ? answer.nearest : answer.passages;
 }
 

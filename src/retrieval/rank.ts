@@ -28,6 +28,8 @@ export const rankingSchema = z.strictObject({
   paragraph: z.number().default(0.5),
   /** MaxSim of the paragraph's tokens. */
   tokens: z.number().default(1),
+  /** Of the best sentence: its MaxSim, and its share of the question's terms as `sentenceLexical` weighs it. */
+  sentence: z.number().default(0.5),
   /** BM25. A lexical weight may look small: a model's cosines of related and unrelated texts may differ by 0.1 only. */
   lexical: z.number().default(0.1),
   /** The share of the question's terms that a sentence has, added to its MaxSim. */
@@ -101,8 +103,8 @@ function scoreArticle(
   for (let at = 0; at < firstScore.length; at++) {
     firstScore[at] =
       weights.title * titleCosine +
-      // The tokens' weight too: the paragraph's embedding is their mean.
-      (weights.paragraph + weights.tokens) * (paragraphCosine[at] ?? -1) +
+      // With the weights of the tokens too: the paragraph's embedding is their mean.
+      (weights.paragraph + weights.tokens + weights.sentence) * (paragraphCosine[at] ?? -1) +
       weights.lexical * (inWords.bm25[at] ?? 0);
   }
   return { firstScore, titleCosine, paragraphCosine, ...inWords };
@@ -186,8 +188,12 @@ function secondStage(
   // From the first score of each candidate to the final one.
   const changes = first.map(({ paragraphCosine }, article) => {
     const changeOf = new Map<number, number>();
-    for (const [position, { similarity }] of matches[article] ?? [])
-      changeOf.set(position, weights.tokens * (similarity - (paragraphCosine[position] ?? -1)));
+    for (const [position, { similarity, sentenceSimilarity, sentenceCoverage }] of matches[article] ?? []) {
+      const cosine = paragraphCosine[position] ?? -1;
+      const ofSentence = sentenceSimilarity + weights.sentenceLexical * sentenceCoverage;
+      const change = weights.tokens * (similarity - cosine) + weights.sentence * (ofSentence - cosine);
+      changeOf.set(position, change);
+    }
     return changeOf;
   });
   const least = Math.min(...changes.map((changeOf) => Math.min(...changeOf.values())));

@@ -1,6 +1,6 @@
 import type { Passage } from "./answer.js";
 import type { Candidate } from "./rank.js";
-import { READER_FEATURES, type Reader } from "./reader.js";
+import { READER_FEATURES, READER_SUM, type Reader } from "./reader.js";
 
 /**
  * Has the best candidates read together with the question: the reader puts them into its own order, marks a sentence in each,
@@ -18,17 +18,23 @@ export async function readPassages(
   // A passage without tokens cannot be read, and one that was not read has no place among those that were.
   if (read.length === 0 || read.length < first.length) return candidates.map(({ passage }) => passage);
   const { answered, which, sentence } = await reader.read(question, await Promise.all(read.map(toRead)));
-  const judged = read.map((candidate, at) => judgedBy(candidate, answered, which[at] ?? 0, sentence[at]));
+  const top = Math.max(...read.map(({ passage }) => passage.score));
+  const weighed = read.map(
+    ({ passage }, at) => (which[at] ?? 0) * Math.exp(reader.scoreWeight * (passage.score - top)),
+  );
+  const all = weighed.reduce((sum, one) => sum + one, 0);
+  const judged = read.map((candidate, at) => judgedBy(candidate, answered, (weighed[at] ?? 0) / all, sentence[at]));
   judged.sort((a, b) => b.parts.answers - a.parts.answers);
   return [...judged, ...candidates.slice(read.length).map(({ passage }) => passage)];
 }
 
-async function toRead({ index, position, passage: { score, parts }, match }: Candidate) {
+async function toRead({ index, position, passage: { parts }, match }: Candidate) {
   const [tokens = { codes: new Uint8Array(), sentenceOf: new Int16Array() }] =
     (await index.tokensOf?.([position])) ?? [];
   const sentenceScores = match?.sentenceScores ?? new Float32Array();
   const ofSentences = tokens.sentenceOf.reduce((sum, sentence) => sum + Number(sentence >= 0), 0);
   const features = new Float32Array(READER_FEATURES);
+  const [ofParagraph, ofTokens, ofTerms] = READER_SUM;
   features.set([
     parts.paragraphCosine,
     parts.tokenSimilarity,
@@ -36,7 +42,7 @@ async function toRead({ index, position, passage: { score, parts }, match }: Can
     parts.coverage,
     Math.max(-1, ...sentenceScores),
     parts.sentenceCoverage,
-    score,
+    ofParagraph * parts.paragraphCosine + ofTokens * parts.tokenSimilarity + ofTerms * parts.lexical,
     Math.log(Math.max(1, ofSentences)),
   ]);
   return { tokens, sentenceScores, features };

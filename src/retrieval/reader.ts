@@ -2,10 +2,13 @@ import type { TokenCodes } from "./token-codes.js";
 
 /**
  * What the reader is told of each passage by numbers, in this order: cosine similarity of the paragraph, MaxSim of its tokens,
- * BM25, coverage, score of the best sentence (MaxSim, and its share of the terms as the ranking weighs it), that share, the
- * score by which the passages are ranked, and the natural logarithm of how many tokens its sentences have.
+ * BM25, coverage, score of the best sentence (MaxSim, and its share of the terms as the ranking weighs it), that share, a sum of
+ * the first three, and the natural logarithm of how many tokens its sentences have.
  */
 export const READER_FEATURES = 8;
+
+/** How the reader's sum weighs cosine similarity, MaxSim and BM25: as in `training/data.py`, whatever the ranking weighs by now. */
+export const READER_SUM = [0.5, 1, 0.1] as const;
 
 /** A passage as the reader reads it. */
 export interface PassageToRead {
@@ -30,6 +33,8 @@ export interface Reading {
 export interface Reader {
   /** The most passages that it reads at once. */
   readonly passages: number;
+  /** How much of the ranking's score is added to the reader's log probability of a passage; chosen on all sets together. */
+  readonly scoreWeight: number;
   /**
    * @param question rows of unit vectors of the token space
    * @param passages best first, one at least, at most `passages`

@@ -43,7 +43,13 @@ export function bytesPerToken(dimensions: number): number {
 
 /** A token's vector as the model gave it, brought into the space: a unit vector. */
 export function intoSpace(vector: Float32Array, { offset }: TokenSpace): Float32Array {
-  return unit(unit(vector).map((value, at) => value - (offset[at] ?? 0)));
+  // Loops, because `map` with a function takes a tenth of the model's own time.
+  const shifted = new Float32Array(vector.length);
+  const norm = lengthOf(vector);
+  for (let at = 0; at < vector.length; at++) shifted[at] = (vector[at] ?? 0) / norm - (offset[at] ?? 0);
+  const shiftedNorm = lengthOf(shifted);
+  for (let at = 0; at < vector.length; at++) shifted[at] = (shifted[at] ?? 0) / shiftedNorm;
+  return shifted;
 }
 
 /** Quantizes vectors of the space, one for each token, in order. */
@@ -98,9 +104,8 @@ export function levelsOf({ center, scale }: TokenSpace): Record<"first" | "step"
   };
 }
 
-function unit(vector: Float32Array): Float32Array {
+function lengthOf(vector: Float32Array): number {
   let squares = 0;
-  for (const value of vector) squares += value * value;
-  const norm = Math.max(Math.sqrt(squares), 1e-9);
-  return vector.map((value) => value / norm);
+  for (let at = 0; at < vector.length; at++) squares += (vector[at] ?? 0) ** 2;
+  return Math.max(Math.sqrt(squares), 1e-9);
 }

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { CLI, THREE_ARTICLES, temporaryFolder } from "../evaluation/command.js";
 import { runHere } from "./run-here.js";
@@ -38,6 +38,18 @@ async function reportsOf(folder: string, words: readonly string[]) {
   if (printed.length > 1) expect(means.parse(printed.pop()).mean["library hit@3"]).not.toBeUndefined();
   return z.array(report).parse(printed);
 }
+
+/** A folder of its own whose cache has the embeddings of `THREE_ARTICLES`, for what is not about embedding them. */
+function embeddedFolder(): string {
+  const folder = temporaryFolder();
+  cpSync(path.join(embedded, ".cache"), path.join(folder, ".cache"), { recursive: true });
+  return folder;
+}
+const embedded = temporaryFolder();
+beforeAll(async () => {
+  for (const method of ["full", "cosine"])
+    await reportsOf(embedded, ["eval", THREE_ARTICLES, "--json", "--method", method]);
+});
 
 const withoutTime = ({ seconds: _, ...figures }: z.infer<typeof report>) => figures;
 const NONE = { auroc: null, answeredRight: null, answeredWrong: null };
@@ -118,7 +130,7 @@ describe("npm run eval", () => {
   });
 
   it("prints a table without --json, a column a set", async () => {
-    const { stdout, stderr, status } = await runHere(["eval", THREE_ARTICLES, "--limit", "2"], temporaryFolder());
+    const { stdout, stderr, status } = await runHere(["eval", THREE_ARTICLES, "--limit", "2"], embeddedFolder());
     expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
     const lines = stdout.trimEnd().split("\n");
     expect(lines.slice(0, 3)).toEqual(["|  | three-articles |", "| --- | --: |", "| questions | 2 |"]);
@@ -159,7 +171,7 @@ describe("npm run eval", () => {
 
   it("ends quietly where nobody reads its output to the end", async () => {
     const child = spawn(process.execPath, [CLI, "eval", THREE_ARTICLES, "--limit", "1"], {
-      cwd: temporaryFolder(),
+      cwd: embeddedFolder(),
       env: { PATH: process.env.PATH },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -205,7 +217,7 @@ describe("npm run measure:quality", () => {
   const after = "<!-- /quality -->\n\nWords below.\n";
 
   it("writes the table of both methods between the markers, and nothing else", async () => {
-    const folder = temporaryFolder();
+    const folder = embeddedFolder();
     const file = path.join(folder, "README.md");
     writeFileSync(file, `${before}\nan old table\n${after}`);
     const { stdout, stderr, status } = await runHere(["measure-quality", THREE_ARTICLES], folder);

@@ -66,7 +66,8 @@ it("counts the questions on the whole that got an overview with the right lead, 
   ];
   const dataset = await setOf({ ...files, "about.jsonl": about });
   const real = newPilcrow();
-  const overview = (number: number) => ({ kind: "overview", lead: [{ paragraph: { number } }] }) as unknown as Answer;
+  const overview = (number: number) =>
+    ({ kind: "overview", overviews: [{ lead: [{ paragraph: { number } }] }] }) as unknown as Answer;
   const pilcrow: Pick<Pilcrow, "library" | "articles"> = {
     articles: real.articles,
     library: Object.assign(Object.create(real.library), {

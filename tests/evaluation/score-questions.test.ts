@@ -2,7 +2,6 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openPilcrow } from "../../src/compose.js";
 import { Documents } from "../../src/documents/documents.js";
 import { type Dataset, DatasetError, readDataset } from "../../src/evaluation/dataset.js";
 import {
@@ -14,6 +13,7 @@ import {
 import type { Pilcrow } from "../../src/library/pilcrow.js";
 import { MemoryStore } from "../../src/store/memory.js";
 import { hasShared, SHARED } from "../real-model.js";
+import { pilcrowOnSharedModel } from "../shared-model.js";
 
 const PARAGRAPHS = ["The first tram leaves at five past six.", "A ticket costs two crowns."];
 const QUERIES = [
@@ -47,7 +47,7 @@ async function readArticle(file: string) {
 let pilcrow: Pilcrow;
 let dataset: Dataset;
 beforeAll(async () => {
-  pilcrow = await openPilcrow({ model: "Xenova/e5-small-v2" }, new MemoryStore());
+  pilcrow = await pilcrowOnSharedModel(new MemoryStore());
   dataset = await readDataset(writeSet());
 });
 afterAll(() => pilcrow.close());

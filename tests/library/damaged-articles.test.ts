@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -6,7 +5,7 @@ import { UnknownArticleError, UnreadableArticleError } from "../../src/library/e
 import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
 import { StoreError } from "../../src/store/errors.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
-import { ROOT } from "../real-model.js";
+import { runHere } from "../commands/run-here.js";
 import { articleOf } from "./articles.js";
 import { temporaryFolder } from "./temporary-folder.js";
 import { WORD_CALIBRATION, WordEmbedder } from "./word-embedder.js";
@@ -111,11 +110,7 @@ describe.each([
 
   it("is named by `article list`", async () => {
     await store.close();
-    const { stdout, stderr } = spawnSync(
-      process.execPath,
-      [path.join(ROOT, "dist/cli.js"), "article", "list", "--scope", guild],
-      { cwd: folder, env: { PATH: process.env.PATH, DATA_DIR: folder }, encoding: "utf8" },
-    );
+    const { stdout, stderr } = await runHere(["article", "list", "--scope", guild], folder, { DATA_DIR: folder });
     expect(stdout).toMatch(/Foxes {2}\(.*, DAMAGED: remove it and add it again\)\n/);
     expect(stdout).toMatch(/Trams {2}\([^D]*\)\n/);
     expect(stderr).toContain(`(${foxesId} of guild:1) cannot be read`);

@@ -33,6 +33,12 @@ const unlimited = Number.MAX_SAFE_INTEGER;
 const quotas = { articles: unlimited, bytes: unlimited, paragraphs: unlimited, importsPerHour: unlimited };
 
 const rules = { quotas, guildArticles: true, dmArticles: true };
+// All begin to add when the last is ready: what the first added meanwhile would only be read again by each child after this one.
+let allReady = () => {};
+const ready = new Promise((resolve) => {
+  allReady = resolve;
+});
+let readied = 0;
 await Promise.all(folders.map(work));
 
 async function work(folder, store) {
@@ -67,6 +73,8 @@ async function work(folder, store) {
     (await pilcrow.library.list(scope)).map(({ title }) => title),
   );
 
+  if (++readied === folders.length) allReady();
+  await ready;
   for (let n = 0; ; n++) {
     const title = `Article ${run}-${n}`;
     const texts = Array.from(

@@ -8,10 +8,10 @@ import { temporaryFolder } from "./temporary-folder.js";
 
 const CHILD = path.join(import.meta.dirname, "kill-child.mjs");
 
-/** Stores that are cut off in all: in each of two rows of children, 20 children are killed, each at work on five stores. */
+/** Stores that are cut off in all: in each of two rows of children, 10 children are killed, each at work on ten stores. */
 const KILLS = 200;
 const ROWS = 2;
-const STORES = 5;
+const STORES = 10;
 
 /**
  * The longest time, in milliseconds, that a child has after it has said something of each store, before it is killed.

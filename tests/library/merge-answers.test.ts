@@ -27,7 +27,7 @@ const answers = fc.array(given, { minLength: 1, maxLength: 4 }).map((all) =>
   }),
 );
 
-const askedOf = (answer: Answer) => (answer.kind === "no-article" ? 0 : answer.asked);
+const askedOf = (answer: Answer) => ("asked" in answer ? answer.asked : 0);
 const confidenceOf = (answer: Answer) => ("confidence" in answer ? (answer.confidence ?? -1) : -1);
 
 describe("one answer out of several models'", () => {

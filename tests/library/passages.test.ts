@@ -1,7 +1,7 @@
 import path from "node:path";
 import { expect, test } from "vitest";
 import { UnknownArticleError } from "../../src/library/errors.js";
-import { passagesOf } from "../../src/retrieval/answer.js";
+import { isSearched, passagesOf } from "../../src/retrieval/answer.js";
 import { openLibrary } from "../open-library.js";
 import { ROOT } from "../real-model.js";
 
@@ -15,7 +15,7 @@ const article = {
 test("the profile gives each paragraph the score that the answer gives it", async () => {
   const question = "what does a monthly pass cost";
   const answer = await pilcrow().library.ask("user:1", question, { top: 100 });
-  if (answer.kind === "no-article") throw new Error("no article");
+  if (!isSearched(answer)) throw new Error("not searched");
   const { profile } = answer;
   const passages = passagesOf(answer);
   expect(profile).toHaveLength(passages.length);

@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { StoreError, StoreInUseError } from "../../src/store/errors.js";
 import { backup } from "../../src/store/sqlite/backup.js";
 import { Connection } from "../../src/store/sqlite/connection.js";
@@ -22,10 +22,20 @@ import { migrate } from "../../src/store/sqlite/migrations.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
 import { tablesOf } from "../../src/store/sqlite/tables.js";
 import { articleOf, embeddedAs, embeddedBy, importOf } from "../library/articles.js";
+import { emptied } from "../library/emptied.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
 import { describeStore } from "./store-contract.js";
 
-describeStore("SqliteStore", () => SqliteStore.open(temporaryFolder()));
+const folder = temporaryFolder();
+let opened: SqliteStore | undefined;
+afterAll(() => opened?.close());
+/** One store for all that any store must do: to open one for each test, with its threads, takes longer than the tests. */
+describeStore("SqliteStore", async () => {
+  opened ??= await SqliteStore.open(folder);
+  const { articles, imports, markers, settings, feedback, retention } = opened;
+  await emptied(folder, opened);
+  return { articles, imports, markers, settings, feedback, retention, close: async () => {} };
+});
 
 /** A folder with a database of some articles, closed. */
 async function filled(): Promise<string> {

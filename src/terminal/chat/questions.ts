@@ -2,6 +2,7 @@ import { Conversations, type Reply } from "../../conversation/conversations.js";
 import type { Paragraph } from "../../documents/article.js";
 import type { Library } from "../../library/library.js";
 import { UsageError } from "../../person-error.js";
+import { matchTitle } from "../../presentation/article-by-title.js";
 import { count } from "../../presentation/counts.js";
 import { shownSection } from "../../presentation/sections.js";
 import { type ArticleRef, isGiven, type Passage } from "../../retrieval/answer.js";
@@ -38,6 +39,12 @@ export class Questions {
   }
 
   readonly commands: readonly ChatCommand[] = [
+    {
+      names: ["/summary"],
+      usage: "/summary [ID|TITLE]",
+      does: "an article in its own words: how it begins, its central sentences, its headings",
+      run: (words) => this.#summary(words),
+    },
     {
       names: ["/top"],
       usage: "/top N",
@@ -121,6 +128,19 @@ export class Questions {
     // As it was searched: it may have leant on the question before.
     const options = { top: this.#top, alone: true, articleId: chosen.article.id };
     return this.#show(await this.#conversations.ask(KEY, GLOBAL, turn.searched, options));
+  }
+
+  async #summary(words: string): Promise<string> {
+    const named = words === "" ? undefined : matchTitle(await this.#library.list(GLOBAL), words);
+    if (named !== undefined && named.kind !== "one") {
+      throw new UsageError(`No single article is called ${asTyped(words)}. /articles lists them with their ids.`);
+    }
+    const articleId = named?.article.id;
+    this.#last = await this.#conversations.ask(KEY, GLOBAL, words === "" ? "/summary" : `/summary ${words}`, {
+      whole: true,
+      ...(articleId !== undefined && { articleId }),
+    });
+    return renderAnswer(this.#last.answer, this.#layout);
   }
 
   #setTop(words: string): string {

@@ -11,9 +11,11 @@ import {
   searchedAs,
   UNSURE,
 } from "../../presentation/sentences.js";
-import { explainNumbers, NARROW, NO_ARTICLE_ASKED, NO_CONFIDENCE, scoreStrip, WIDE } from "../../presentation/why.js";
-import { type Answer, type Given, type Passage, passagesOf } from "../../retrieval/answer.js";
+import { SMALL_TALK } from "../../presentation/small-talk.js";
+import { explainNumbers, NARROW, NO_CONFIDENCE, scoreStrip, WIDE, whyNotSearched } from "../../presentation/why.js";
+import { type Answer, type Given, isSearched, type Passage, passagesOf } from "../../retrieval/answer.js";
 import { type Layout, type Style, wrapped } from "./layout.js";
+import { overviewText } from "./overview.js";
 import { inQuotes, safeLine, safeText } from "./safe-text.js";
 import { sectionText } from "./section.js";
 
@@ -41,6 +43,8 @@ export function noArticleIn(folder: string): string {
 
 function answerText(answer: Answer, style: Style): string {
   if (answer.kind === "no-article") return noArticleIn("the articles folder");
+  if (answer.kind === "overview") return overviewText(answer, style);
+  if (answer.kind === "small-talk") return SMALL_TALK[answer.reply];
   const searched = answer.searchedAs === undefined ? [] : [style.quiet(searchedAs(safeLine(answer.searchedAs)))];
   if (answer.kind === "not-in-article") {
     const [nearest] = answer.isForeign ? [] : answer.nearest;
@@ -110,7 +114,7 @@ function pageOf({ page }: Paragraph): string {
 
 /** The numbers behind an answer, for `/why`, and a strip of the article that shows where it matched. */
 export function renderWhy(answer: Answer, { style, width }: Layout): string {
-  if (answer.kind === "no-article") return NO_ARTICLE_ASKED;
+  if (!isSearched(answer)) return wrapped(`${inQuotes(answer.question)}\n${whyNotSearched(answer)}`, width);
   const table = width && width < WIDE_COLUMNS ? { ...NARROW, label: WIDE.label } : WIDE;
   const why = explainNumbers(answer, table);
   const [heads = "", ...rows] = why.table;

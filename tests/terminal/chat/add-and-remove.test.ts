@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { parseArticleWords } from "../../../src/commands/article.js";
 import { syncFolder } from "../../../src/library/folder-sync.js";
-import { closing, FOXES, parts, session, typed } from "./chats.js";
+import { FOXES, parts, session, typed } from "./chats.js";
 
 /** Seven pages, three of them with text. */
 const PARTLY_SCANNED = path.join(import.meta.dirname, "../../documents/formats/fixtures/pdf-partly-scanned/source.pdf");
@@ -57,7 +57,7 @@ describe("/add", () => {
   test("fetches an address", async () => {
     const server = createServer((_, response) => response.setHeader("content-type", "text/markdown").end(FOXES));
     await once(server.listen(0, "127.0.0.1"), "listening");
-    closing.push(async () => void server.close());
+    onTestFinished(() => void server.close());
     const { port } = server.address() as AddressInfo;
     const { pilcrow, say } = session({ allowPrivateUrls: true });
     expect(await say(`/add http://127.0.0.1:${port}/foxes.md`)).toMatch(/^Added “Foxes” /);

@@ -2,7 +2,6 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { PassThrough } from "node:stream";
 import { setImmediate } from "node:timers/promises";
-import { afterAll, afterEach } from "vitest";
 import { Documents } from "../../../src/documents/documents.js";
 import { createPilcrow } from "../../../src/library/pilcrow.js";
 import { MemoryStore } from "../../../src/store/memory.js";
@@ -14,20 +13,11 @@ import { WORD_CALIBRATION, WordEmbedder } from "../../library/word-embedder.js";
 
 export const FOXES = "# Foxes\n\nFoxes eat plums in autumn.\n\nThey sleep under the old bridges of Ohio.\n";
 
-/** What is closed after each test. */
-export const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-/** Shared, since reading anything but a small file of text starts a process. */
+// All chats share the processes that read, which end when idle.
 const documentsOf = {
   public: new Documents({ allowPrivateUrls: false }),
   all: new Documents({ allowPrivateUrls: true }),
 };
-afterAll(async () => {
-  for (const documents of Object.values(documentsOf)) await documents.close();
-});
 
 /** Tells when nothing is embedded any more. */
 class WatchedEmbedder extends WordEmbedder {

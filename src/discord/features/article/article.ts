@@ -7,6 +7,7 @@ import { articles, list, listPage } from "./list.js";
 import { refresh } from "./refresh.js";
 import { confirmRemoval, remove, undoRemoval } from "./remove.js";
 import { show } from "./show.js";
+import { summary } from "./summary.js";
 
 /** `/article …` */
 const command: Command = {
@@ -14,12 +15,14 @@ const command: Command = {
     add,
     list,
     show,
+    summary,
     remove,
     defaultArticle,
     refresh,
   ]),
   help: () => [
     "`/article add` adds a file, a web page or pasted text. In a direct message, just send a file or an address: only you can ask it.",
+    "“What is this about?” and `/article summary` tell how an article begins, its central sentences and its headings.",
   ],
 };
 

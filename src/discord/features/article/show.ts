@@ -1,6 +1,7 @@
 import { type APIEmbed, time } from "discord.js";
-import type { ArticleOutline, Section } from "../../../library/library.js";
+import type { ArticleOutline } from "../../../library/library.js";
 import { count } from "../../../presentation/counts.js";
+import type { Section } from "../../../retrieval/answer.js";
 import { GLOBAL } from "../../../store/scope.js";
 import { type Subcommand, subcommand } from "../../feature.js";
 import { articleOption, findArticle, suggestArticles } from "../../find-article.js";

@@ -11,8 +11,17 @@ import {
   searchedAs,
   UNSURE,
 } from "../../../presentation/sentences.js";
-import type { Answer, ArticleRef, Given, Passage } from "../../../retrieval/answer.js";
+import { SMALL_TALK } from "../../../presentation/small-talk.js";
+import {
+  type Answer,
+  type ArticleRef,
+  type Given,
+  isSearched,
+  type Passage,
+  type SearchedAnswer,
+} from "../../../retrieval/answer.js";
 import { waysToAdd } from "../../find-article.js";
+import { overviewEmbed, overviewTextSizes } from "../../overview-embed.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
 import { linesWithin, oneLine, shorten, shortMarkdown } from "../../text/plain-text.js";
@@ -42,6 +51,7 @@ const titleLimit = 60;
  */
 export function renderAnswer(answer: Answer, options: RenderOptions): OutgoingMessage {
   if (answer.kind === "no-article") return { content: `There is no article to ask about yet. ${waysToAdd}` };
+  if (answer.kind === "small-talk") return { content: SMALL_TALK[answer.reply] };
   const embed = answerEmbed(answer, options);
   return options.embeds === false ? { content: asText(answer, options) } : { embeds: [embed] };
 }
@@ -59,7 +69,7 @@ export function restOfSection(
   { embeds }: RenderOptions,
 ): readonly [next: number, last: number] | undefined {
   const section = shownSection(answer);
-  if (section === undefined || answer.kind === "no-article") return undefined;
+  if (section === undefined || !isSearched(answer)) return undefined;
   const { shown } = pageOfSection(answer, section, embeds === false ? textSizes : embedSizes);
   const [next, last] = [section.paragraphs[shown]?.number, section.paragraphs.at(-1)?.number];
   return next === undefined || last === undefined ? undefined : [next, last];
@@ -95,7 +105,7 @@ export function renderPassageAnyway({ article, paragraph }: ParagraphOfArticle):
   };
 }
 
-type Told = Exclude<Answer, { kind: "no-article" }>;
+type Told = SearchedAnswer | Extract<Answer, { kind: "overview" }>;
 
 interface Sizes {
   readonly description: number;
@@ -106,18 +116,20 @@ const embedSizes: Sizes = { description: limits.embedDescription, list: limits.e
 /** Text has 2,000 characters for everything: what the title, headings and list leave is the quotation's. */
 const textSizes: Sizes = { description: 1000, list: 500 };
 
-function answerEmbed(answer: Told, options: RenderOptions, sizes = embedSizes): APIEmbed {
+function answerEmbed(answer: Told, options: RenderOptions, asText = false): APIEmbed {
+  return { ...question(answer.question, options), ...shownOf(answer, asText) };
+}
+
+function shownOf(answer: Told, asText: boolean): APIEmbed {
+  if (answer.kind === "overview") return overviewEmbed(answer, asText ? overviewTextSizes : undefined);
+  const sizes = asText ? textSizes : embedSizes;
   const section = shownSection(answer);
-  const shown = section
-    ? sectionNamed(answer, section, sizes)
-    : answer.kind === "not-in-article"
-      ? notInArticle(answer)
-      : given(answer, sizes);
-  return { ...question(answer.question, options), ...shown };
+  if (section) return sectionNamed(answer, section, sizes);
+  return answer.kind === "not-in-article" ? notInArticle(answer) : given(answer, sizes);
 }
 
 function asText(answer: Told, options: RenderOptions): string {
-  const { title, author, description, fields = [], footer } = answerEmbed(answer, options, textSizes);
+  const { title, author, description, fields = [], footer } = answerEmbed(answer, options, true);
   const name = shortMarkdown(author?.name ?? "", 150);
   const parts = [title, name, description, ...fields.flatMap((field) => [field.name, field.value]), footer?.text];
   return parts.filter((part) => part !== undefined && part !== "").join("\n");
@@ -144,13 +156,13 @@ function given(answer: Given, sizes: Sizes): APIEmbed {
   };
 }
 
-function sectionNamed(answer: Told, section: ShownSection, sizes: Sizes): APIEmbed {
+function sectionNamed(answer: SearchedAnswer, section: ShownSection, sizes: Sizes): APIEmbed {
   const { description } = pageOfSection(answer, section, sizes);
   return { color: green, ...author(section.best.article), description, ...confidenceFooter(answer) };
 }
 
 /** The section that was asked for by its name, from its first paragraph on, as far as it fits. */
-function pageOfSection(answer: Told, { best, paragraphs }: ShownSection, sizes: Sizes): SectionPage {
+function pageOfSection(answer: SearchedAnswer, { best, paragraphs }: ShownSection, sizes: Sizes): SectionPage {
   const lines = [...(answer.kind === "found" ? severalLine(answer) : []), ...searchedLine(answer)];
   const head = lines.map((line) => `${line}\n`).join("");
   const marked = { number: best.paragraph.number, highlight: best.highlight };
@@ -183,7 +195,7 @@ function author(article: ArticleRef): Pick<APIEmbed, "author"> {
 }
 
 /** What was searched, where it is not the question itself, as a line of its own. */
-function searchedLine({ searchedAs: searched }: Told): string[] {
+function searchedLine({ searchedAs: searched }: SearchedAnswer): string[] {
   return searched === undefined ? [] : [`-# ${searchedAs(shortMarkdown(searched, searchedLimit))}`];
 }
 
@@ -233,7 +245,7 @@ function headingsOf({ headings }: Paragraph): string[] {
   return path === "" ? [] : [path];
 }
 
-function confidenceFooter({ confidence, threshold }: Told): Pick<APIEmbed, "footer"> {
+function confidenceFooter({ confidence, threshold }: SearchedAnswer): Pick<APIEmbed, "footer"> {
   if (confidence === undefined || threshold === undefined) return {};
   return { footer: { text: `Confidence ${percent(confidence)}, a sure answer needs ${percent(threshold)}` } };
 }

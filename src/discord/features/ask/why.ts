@@ -1,6 +1,6 @@
 import { searchedAs } from "../../../presentation/sentences.js";
-import { explainNumbers, NARROW, NO_ARTICLE_ASKED, NO_CONFIDENCE, scoreStrip } from "../../../presentation/why.js";
-import { type Answer, passagesOf } from "../../../retrieval/answer.js";
+import { explainNumbers, NARROW, NO_CONFIDENCE, scoreStrip, whyNotSearched } from "../../../presentation/why.js";
+import { type Answer, isSearched, passagesOf } from "../../../retrieval/answer.js";
 import { WHY_LEGEND } from "../../../retrieval/signals.js";
 import { type Command, slashCommand } from "../../feature.js";
 import { conversationKey } from "../../incoming.js";
@@ -28,7 +28,7 @@ export const why: Command = {
 /** The numbers behind an answer, narrow enough for a phone: numbers alone stand in the code block, text is escaped. */
 export function renderWhy(answer: Answer): OutgoingMessage {
   const question = `**“${shortMarkdown(answer.question, questionLimit)}”**`;
-  if (answer.kind === "no-article") return { content: `${question}\n${NO_ARTICLE_ASKED}` };
+  if (!isSearched(answer)) return { content: `${question}\n${whyNotSearched(answer)}` };
   const { confidence, table, others } = explainNumbers(answer, { ...NARROW, label: 7 });
   const [best] = passagesOf(answer);
   const lines = [question];

@@ -1,4 +1,5 @@
-import type { Language } from "./language.js";
+import type { Language } from "../language.js";
+import { englishPurposes } from "../purposes-en.js";
 
 const words = (list: string): readonly string[] => list.split(/\s+/);
 
@@ -177,6 +178,18 @@ const logIn = {
   demand: /\b(?:must|need|have to|has to|please|require[sd]?)\b[^.!?]{0,40}\b(?:log(?:ged)?|sign(?:ed)?)[ -]?in\b/i,
 };
 
+const purposeWords = {
+  gist: words(`summary summaries summarize summarise summarized summarised summarizing sum overview gist tldr tl dr recap rundown
+    outline digest synopsis abstract brief briefly nutshell takeaway takeaways cliff glance`),
+  perhapsGist:
+    words(`sums short shortly shortest quick quickly essence essential essentials basics highlight highlights main key point
+    points important bottom notes version simple sentence sentences`),
+  texts:
+    words(`article articles text page document doc post piece story paper report guide manual leaflet sheet letter column
+    website site thread book chapter blog note review interview policy`),
+  you: words("you u ur your youre yours yourself bot"),
+};
+
 /** Light stemming: plural and the verb endings -ed and -ing, only where a word of three letters remains. */
 function stem(word: string): string {
   if (word.length < 4 || /\d/.test(word)) return word;
@@ -191,7 +204,7 @@ function stem(word: string): string {
 }
 
 /** English, with what people write in a chat. */
-export const english: Language = {
+export default {
   functionWords,
   stem,
   sections,
@@ -201,4 +214,6 @@ export const english: Language = {
   documents,
   furniture,
   logIn,
-};
+  purposes: englishPurposes,
+  purposeWords,
+} satisfies Language;

@@ -1,0 +1,25 @@
+import type { Subcommand } from "../../feature.js";
+import { subcommand } from "../../feature.js";
+import { articleOption, findArticle, suggestArticles, waysToAdd } from "../../find-article.js";
+import { conversationKey, scopeOf } from "../../incoming.js";
+import { overviewEmbed } from "../../overview-embed.js";
+
+/** `/article summary article` */
+export const summary: Subcommand = {
+  definition: subcommand("summary", "An article in its own words: how it begins, its central sentences, its headings", [
+    articleOption,
+  ]),
+  async run(interaction, { library, conversations }) {
+    const scope = scopeOf(interaction);
+    const { id, title } = await findArticle(library, scope, interaction.options.getString("article", true));
+    const options = { articleId: id, whole: true, confidential: true };
+    const key = conversationKey(interaction);
+    const { answer } = await conversations.ask(key, scope, `/article summary ${title}`, options);
+    // It may have been removed a moment ago.
+    return answer.kind === "overview"
+      ? { embeds: [overviewEmbed(answer)] }
+      : { content: `There is no article to tell about. ${waysToAdd}` };
+  },
+  suggest: (interaction, { library }) =>
+    suggestArticles(library, scopeOf(interaction), interaction.options.getFocused()),
+};

@@ -1,0 +1,71 @@
+import {
+  ASK_FOR_ONE,
+  aspectSentence,
+  CENTRAL_SENTENCES,
+  dayOf,
+  lengthOf,
+  OUTLINE,
+  severalArticles,
+} from "../../presentation/overview.js";
+import type { Answer, ArticleOverview, Quotation, Section } from "../../retrieval/answer.js";
+import type { Style } from "./layout.js";
+import { safeLine, safeText } from "./safe-text.js";
+
+/** Headings of an outline that are shown. */
+const MOST_HEADINGS = 20;
+
+type Overview = Extract<Answer, { kind: "overview" }>;
+
+/** What an article is, as text: what is known of it, how it begins, its central sentences, its headings. */
+export function overviewText(answer: Overview, style: Style): string {
+  if (answer.asked > 1) return listText(answer, style);
+  const [overview] = answer.overviews;
+  const sentence = aspectSentence(answer, safeLine);
+  const head = [headText(overview, style), ...(sentence === undefined ? [] : [style.warning(sentence)])].join("\n");
+  if (answer.aspect === "author")
+    return [head, ...(overview.byline ? [quoted(overview.byline, style)] : [])].join("\n");
+  if (answer.aspect !== "about") return head;
+  const central = overview.central.map((quotation) => quotedSentence(quotation, style)).join("\n");
+  const outline = outlineText(overview.sections);
+  return [
+    head,
+    ...overview.lead.map((quotation) => quoted(quotation, style)),
+    ...(central === "" ? [] : [`${style.quiet(`${CENTRAL_SENTENCES}:`)}\n${central}`]),
+    ...(outline === "" ? [] : [`${style.quiet(`${OUTLINE}:`)}\n${outline}`]),
+  ].join("\n\n");
+}
+
+function listText({ overviews, asked }: Overview, style: Style): string {
+  const articles = overviews.map(({ article, lead }) => {
+    const begins = lead.map((quotation) => `\n${quotedSentence(quotation, style)}`).join("");
+    return `${style.title(safeLine(article.title))}${begins}`;
+  });
+  return [severalArticles(asked, overviews.length), ...articles, style.quiet(ASK_FOR_ONE)].join("\n\n");
+}
+
+function headText(overview: ArticleOverview, style: Style): string {
+  const facts = [overview.site, overview.article.source, dayOf(overview)].flatMap((one) =>
+    one ? [safeLine(one)] : [],
+  );
+  return `${style.title(safeLine(overview.article.title))}\n${style.quiet([...facts, lengthOf(overview)].join(" · "))}`;
+}
+
+function quoted({ paragraph, span }: Quotation, style: Style): string {
+  return `${style.title(`¶ ${paragraph.number}`)}\n${safeText(paragraph.text.slice(span.start, span.end))}`;
+}
+
+function quotedSentence({ paragraph, span }: Quotation, style: Style): string {
+  return `${style.title(`¶ ${paragraph.number}`)}  ${safeLine(paragraph.text.slice(span.start, span.end))}`;
+}
+
+/** The headings that are new in each section, indented by how deep they are. */
+function outlineText(sections: readonly Section[]): string {
+  const lines = sections.flatMap(({ headings }, at) => {
+    const above = sections[at - 1]?.headings ?? [];
+    const same = headings.findIndex((heading, depth) => heading !== above[depth]);
+    return same < 0
+      ? []
+      : headings.slice(same).map((heading, deeper) => `${"  ".repeat(same + deeper)}${safeLine(heading)}`);
+  });
+  return [...lines.slice(0, MOST_HEADINGS), ...(lines.length > MOST_HEADINGS ? ["…"] : [])].join("\n");
+}

@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { renderAnswer } from "../../src/discord/features/ask/render-answer.js";
+import { renderWhy } from "../../src/discord/features/ask/why.js";
+import { WHOLE_ASPECTS } from "../../src/language/language.js";
+import { SMALL_TALK, WHY_OVERVIEW, WHY_SMALL_TALK } from "../../src/presentation/small-talk.js";
+import type { Answer, ArticleOverview, Quotation, SmallTalkReply } from "../../src/retrieval/answer.js";
+import { readMarkdown, visibleText } from "../loopback/markdown.js";
+import { messageBreaches } from "../loopback/rules.js";
+import { bridge, span } from "./answers.js";
+import { anyPassage, anyText } from "./any-text.js";
+
+const anyQuotation = (most: number): fc.Arbitrary<Quotation> =>
+  anyPassage(most).map(({ paragraph, highlight }) => ({ paragraph, span: highlight }));
+
+const anyOverview: fc.Arbitrary<ArticleOverview> = fc
+  .record({
+    title: anyText(60),
+    source: anyText(30),
+    site: anyText(10),
+    published: anyText(10),
+    lead: fc.array(anyQuotation(8), { maxLength: 2 }),
+    central: fc.array(anyQuotation(4), { maxLength: 5 }),
+    headings: fc.array(anyText(20), { maxLength: 30 }),
+  })
+  .map(({ title, source, headings, ...rest }) => ({
+    ...rest,
+    article: { id: "one", title, source },
+    paragraphs: 30,
+    words: 2_000,
+    sections: headings.map((heading, at) => ({ headings: [heading], first: at + 1, last: at + 1 })),
+  }));
+
+const answers: fc.Arbitrary<Answer> = fc
+  .record({
+    question: anyText(80),
+    aspect: fc.constantFrom(...WHOLE_ASPECTS),
+    asked: fc.constantFrom(1, 40),
+    first: anyOverview,
+    others: fc.array(anyOverview, { maxLength: 9 }),
+  })
+  .map(({ first, others, ...facts }) => ({ kind: "overview", ...facts, overviews: [first, ...others] }));
+
+test("an overview keeps every limit and formats nothing of its texts, as an embed and as text", () => {
+  fc.assert(
+    fc.property(answers, fc.boolean(), (answer, showQuestion) => {
+      const message = renderAnswer(answer, { showQuestion });
+      expect(messageBreaches(message)).toEqual([]);
+      expect(messageBreaches(renderAnswer(answer, { showQuestion, embeds: false }))).toEqual([]);
+      expect(messageBreaches(renderWhy(answer))).toEqual([]);
+      for (const { value } of message.embeds?.[0]?.fields ?? [])
+        for (const line of value.split("\n"))
+          expect(readMarkdown(line.replace(/^- /, "")).flatMap((run) => run.formats)).toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+const whole: Quotation = { paragraph: span.paragraph, span: { start: 0, end: span.paragraph.text.length } };
+const overview: ArticleOverview = {
+  article: bridge,
+  published: "1932-03-19T10:00:00Z",
+  paragraphs: 12,
+  words: 476,
+  lead: [whole],
+  central: [{ paragraph: { ...span.paragraph, number: 9 }, span: span.highlight }],
+  sections: [{ headings: ["History"], first: 1, last: 12 }],
+};
+
+test("an overview quotes word for word, and says where each sentence stands", () => {
+  const answer: Answer = { kind: "overview", question: "tldr", aspect: "about", asked: 1, overviews: [overview] };
+  const [embed] = renderAnswer(answer, { showQuestion: false }).embeds ?? [];
+  expect(embed?.author?.name).toBe("The Harbour Bridge");
+  expect(visibleText(embed?.description ?? "").split("\n")).toEqual([
+    expect.stringContaining("harbour-bridge.md · 1932-03-19 · 12 paragraphs, 476 words, about 2 minutes to read"),
+    "¶ 7",
+    expect.stringContaining(span.paragraph.text),
+  ]);
+  expect(embed?.fields).toEqual([
+    { name: "Central sentences", value: "¶ 9 · Its main span is 503 metres long." },
+    { name: "Outline", value: "- History" },
+  ]);
+  expect(renderWhy(answer).content).toContain(WHY_OVERVIEW);
+});
+
+test("small talk gets its line, without confidence or quotation, and /why says why", () => {
+  for (const reply of Object.keys(SMALL_TALK) as SmallTalkReply[]) {
+    const answer: Answer = { kind: "small-talk", question: "hi", reply };
+    expect(renderAnswer(answer, { showQuestion: true })).toEqual({ content: SMALL_TALK[reply] });
+    expect(renderWhy(answer).content).toContain(WHY_SMALL_TALK[reply]);
+  }
+});
