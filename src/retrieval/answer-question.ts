@@ -69,21 +69,14 @@ export async function answerQuestion(
     return { kind: "unsure", question: text, asked, passages: shown, ...alternatives, profile };
   }
   const signals = signalsOf(best, second);
-  const confidence = confidenceOf(signals, calibration);
+  const computed = confidenceOf(signals, calibration);
   const isForeign = isForeignTo(signals, calibration);
   const thresholds = calibration.thresholds[strictness];
-  if (named) {
-    const facts = {
-      question: text,
-      confidence: Math.max(confidence, thresholds.found),
-      threshold: thresholds.found,
-      asked,
-    };
-    return { kind: "found", ...facts, passages: shown, ...alternatives, section: named.section, profile };
-  }
-  const kind = tierOf(confidence, isForeign, thresholds);
+  const confidence = named ? Math.max(computed, thresholds.found) : computed;
   // In the order of `ask --json`.
   const facts = { question: text, confidence, threshold: thresholds.found, asked, profile };
+  if (named) return { kind: "found", ...facts, passages: shown, ...alternatives, section: named.section };
+  const kind = tierOf(confidence, isForeign, thresholds);
   return kind === "not-in-article"
     ? { kind, ...facts, isForeign, nearest: shown }
     : { kind, ...facts, passages: shown, ...alternatives };

@@ -63,7 +63,8 @@ function given(answer: Given, searched: readonly string[], style: Style): string
   const { kind, passages } = answer;
   const [best, ...others] = passages;
   if (kind === "found") {
-    const next = others.map((passage) => renderPassage(passage, style));
+    // A section that was asked for by its name is all of the answer.
+    const next = (answer.section ? [] : others).map((passage) => renderPassage(passage, style));
     return [...searched, [renderPassage(best, style, says(best.paragraph.number)), ...next].join("\n\n")];
   }
   const next = others.map((passage) => renderShort(passage, passage.article.id !== best.article.id, style));

@@ -45,6 +45,14 @@ describe("a section that was asked for by its name", () => {
     expect(labels(reply)).toEqual([]);
   });
 
+  test("of one paragraph is that passage, with nothing beside it", async () => {
+    const { ada, channel, guild, pilcrow } = await libraryScene();
+    await pilcrow.articles.add(`guild:${guild.id}`, short);
+    const reply = await ada.use("ask", { question: "fees" }, channel).reply();
+    expect(visibleText(reply.embeds[0]?.description ?? "")).toMatch(/^Fees\n¶ 4 says:\nTen\.$/);
+    expect(reply.embeds[0]?.fields ?? []).toEqual([]);
+  });
+
   test("goes on by a button that works after a restart, for whoever presses it, to the end", async () => {
     const { ada, bob, bot, channel, guild, pilcrow, loopback } = await libraryScene();
     await pilcrow.articles.add(`guild:${guild.id}`, long);

@@ -141,8 +141,10 @@ function question(text: string, { showQuestion }: RenderOptions): Pick<APIEmbed,
 }
 
 function given(answer: Given, sizes: Sizes): APIEmbed {
-  const [best, ...others] = answer.passages;
+  const [best, ...ranked] = answer.passages;
   const isSure = answer.kind === "found";
+  // A section that was asked for by its name is all of the answer.
+  const others = isSure && answer.section ? [] : ranked;
   const told = isSure ? foundPlace(best.paragraph) : [UNSURE, place(best.paragraph)];
   const head = [...severalLine(answer), ...searchedLine(answer), ...told, ""].join("\n");
   return {
