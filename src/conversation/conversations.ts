@@ -172,7 +172,9 @@ function contextAfter({ answer, turn, isFollowUp }: Reply, before: Context | und
   if (!isSearched(answer) || !hasSubject(turn.searched)) return before;
   if (!isGiven(answer)) return isFollowUp ? before : undefined;
   const [shown] = answer.passages;
-  return isFollowUp && before ? { turn: before.turn, shown } : { turn, shown };
+  if (!isFollowUp || before === undefined) return { turn, shown };
+  // What was shown last belongs to the context, and so does that it was for one person alone.
+  return { turn: { ...before.turn, confidential: before.turn.confidential || turn.confidential }, shown };
 }
 
 /** Whether a question so answered may lean on the one before: small talk does not, nor a question about the whole in general. */

@@ -1,7 +1,7 @@
 import { withoutFraming } from "../language/framing.js";
 import { followUpWords, goingOn } from "../language/languages.js";
 import { termsOf } from "../language/terms.js";
-import { type Answer, isSearched, type Passage, type SearchedAnswer } from "../retrieval/answer.js";
+import { type Answer, isGiven, isSearched, type Passage, type SearchedAnswer } from "../retrieval/answer.js";
 
 /** Longer than this a question says enough to stand alone. It also keeps it within what a Discord button carries. */
 const MAX_FOLLOW_UP_LENGTH = 50;
@@ -64,7 +64,7 @@ export function joined(before: string, question: string): string {
  */
 export function borneOut(joint: SearchedAnswer, alone: Answer): SearchedAnswer {
   if (joint.kind !== "found" || !isSearched(alone)) return joint;
-  const { passages, confidence: together, threshold, ...facts } = joint;
+  const { passages, confidence: together, threshold, section: _, ...facts } = joint;
   if (hasAllOf(alone.searchedAs ?? alone.question, passages[0])) return joint;
   if (alone.kind === "found") return { ...joint, confidence: Math.min(together, alone.confidence) };
   // Its tier is that of the follow-up alone, whose confidence it takes: both were told apart by the same thresholds.
@@ -73,7 +73,7 @@ export function borneOut(joint: SearchedAnswer, alone: Answer): SearchedAnswer {
     const sureness = confidence === undefined ? {} : { confidence: Math.min(together, confidence), threshold };
     return { ...facts, kind: "unsure", ...sureness, passages };
   }
-  const { alternatives: _, ...plain } = facts;
+  const { alternatives: __, ...plain } = facts;
   const confidence = Math.min(together, alone.confidence);
   return { ...plain, kind: "not-in-article", confidence, threshold, isForeign: false, nearest: passages };
 }
@@ -86,7 +86,7 @@ const NEXT_BEST = 0.3;
  * adds nothing where it lacks what the follow-up names. Where another passage is nearly as good, that one comes first.
  */
 export function withoutRepeating(joint: SearchedAnswer, shown: Passage, followUp: string): SearchedAnswer {
-  if (joint.kind !== "found" && joint.kind !== "unsure") return joint;
+  if (!isGiven(joint) || (joint.kind === "found" && joint.section)) return joint;
   const [best, second, ...others] = joint.passages;
   // Without a reader nothing tells whether the sentence answers the follow-up too.
   const isRead = best.parts.answered > 0;

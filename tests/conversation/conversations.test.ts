@@ -74,13 +74,13 @@ describe("a conversation", () => {
     expect(reply.answer).not.toHaveProperty("searchedAs");
   });
 
-  test("joins a question to what was searched before, which may be joined itself", async () => {
+  test("joins a question to the last one that stood alone, also in a chain", async () => {
     const { conversations, searched } = conversation();
     await conversations.ask("a", "house", first);
     const reply = await conversations.ask("a", "house", ` ${second} `);
     expect(reply).toMatchObject({ isFollowUp: true, answer: { question: second, searchedAs: `${first} ${second}` } });
     await conversations.ask("a", "house", "Why?");
-    expect(searched()).toBe(`${first} ${second} Why?`);
+    expect(searched()).toBe(`${first} Why?`);
   });
 
   test("keeps the correction that the library made to what was searched", async () => {

@@ -86,7 +86,7 @@ describe("/why", () => {
     const block = content.split("```")[1]?.trim().split("\n") ?? [];
     expect(block).toEqual([
       "score cos¶ tok¶ tokS lex¶  rdr",
-      "¶ 7     .800 .800 .750 .850 .500 .400",
+      "¶ 7     .800 .800 .750 .850 .500 .000",
       "",
       "▁▂▁▁▃▁█▁▁▁▁▁",
       "¶ 1     ¶ 12",

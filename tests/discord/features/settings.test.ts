@@ -77,7 +77,7 @@ describe("/settings strictness", () => {
     // What each has in common with a paragraph is enough for some levels and too little for others.
     const questions = ["Which animals eat plums today?", "Which wild forest animals eat ripe purple plums today?"];
     const isAnswered = async (reply: Promise<APIMessage>) =>
-      (await reply).embeds[0]?.description?.startsWith("The article does not say.") === false;
+      (await reply).embeds[0]?.description?.includes("says:") === true;
     const answered = async (question: string) => [
       await isAnswered(ada.use("ask", { question }, channel).reply()),
       await isAnswered(ada.replyTo(ada.send(`${ada.botMention} ${question}`, channel))),

@@ -85,7 +85,7 @@ describe("a conversation in the terminal", () => {
       "Searched as: “how long is the bridge? and when was it opened?”",
       "confidence 0.934, threshold 0.500: an answer",
     ]);
-    expect(lines[4]).toMatch(/^¶ 7 +0\.800 +0\.800 +0\.750 +0\.850 +0\.500 +0\.400$/);
+    expect(lines[4]).toMatch(/^¶ 7 +0\.800 +0\.800 +0\.750 +0\.850 +0\.500 +0\.000$/);
     expect(lines.at(-1)).toBe("¶ 1 ▁▂▁▁▃▁█▁▁▁▁▁ ¶ 12");
   });
 
