@@ -75,7 +75,7 @@ describe("/settings strictness", () => {
     await pilcrow.articles.add(`guild:${guild.id}`, foxes);
     await pilcrow.articles.add(`user:${ada.id}`, foxes);
     // What each has in common with a paragraph is enough for some levels and too little for others.
-    const questions = ["Which animals eat plums today?", "Which wild forest animals eat ripe purple plums today?"];
+    const questions = ["Which wild animals eat plums today?", "Which wild forest animals eat ripe purple plums today?"];
     const isAnswered = async (reply: Promise<APIMessage>) =>
       (await reply).embeds[0]?.description?.includes("says:") === true;
     const answered = async (question: string) => [
