@@ -9,6 +9,7 @@ import { purposesSchema } from "../retrieval/purpose.js";
 import { rankingSchema } from "../retrieval/rank.js";
 import { defaultTokenSpace, type TokenSpace } from "../retrieval/token-codes.js";
 import { ModelError } from "./embedding-error.js";
+import { EXAMPLES_FILE, type KeptExamples, keptExamplesSchema } from "./kept-examples.js";
 import type { ReaderLimits } from "./reader-session.js";
 
 const share = z.number().min(0).max(1);
@@ -91,6 +92,8 @@ export interface VerifiedModel {
   /** The model's id, the start of its weights' hash, and what is kept of its tokens. */
   readonly name: string;
   readonly tokenSpace: TokenSpace;
+  /** Where the manifest lists them. */
+  readonly examples: KeptExamples | undefined;
   /** Where the manifest has one and its file is there. */
   readonly reader: { readonly file: string; readonly limits: ReaderLimits; readonly scoreWeight: number } | undefined;
 }
@@ -124,6 +127,7 @@ export async function verifyModel(modelsFolder: string, id: string): Promise<Ver
   const weights = manifest.files[manifest.weights];
   if (weights === undefined) throw new ModelError(id, `the manifest in ${folder} does not list ${manifest.weights}.`);
   const space = manifest.files[TOKENS_FILE];
+  const hasExamples = manifest.files[EXAMPLES_FILE] !== undefined;
   const layout = space === undefined ? TOKENS_LAYOUT : `${TOKENS_LAYOUT}.${space.sha256.slice(0, 6)}`;
   return {
     modelsFolder,
@@ -133,7 +137,10 @@ export async function verifyModel(modelsFolder: string, id: string): Promise<Ver
     tokenSpace:
       space === undefined
         ? defaultTokenSpace(manifest.dimensions)
-        : await readTokenSpace(path.join(folder, TOKENS_FILE), id, manifest.dimensions),
+        : await readFitting(path.join(folder, TOKENS_FILE), id, tokenSpaceSchema(manifest.dimensions)),
+    examples: hasExamples
+      ? await readFitting(path.join(folder, EXAMPLES_FILE), id, keptExamplesSchema(manifest.dimensions))
+      : undefined,
   };
 }
 
@@ -155,10 +162,10 @@ async function verifyReader(folder: string, { id, reader }: ModelManifest): Prom
 }
 
 /** @throws ModelError */
-async function readTokenSpace(file: string, id: string, dimensions: number): Promise<TokenSpace> {
-  const space = tokenSpaceSchema(dimensions).safeParse(parseJson(await readFile(file, "utf8"), file, id));
-  if (!space.success) throw new ModelError(id, `${file} is not fit:\n${z.prettifyError(space.error)}`);
-  return space.data;
+async function readFitting<T>(file: string, id: string, schema: z.ZodType<T>): Promise<T> {
+  const read = schema.safeParse(parseJson(await readFile(file, "utf8"), file, id));
+  if (!read.success) throw new ModelError(id, `${file} is not fit:\n${z.prettifyError(read.error)}`);
+  return read.data;
 }
 
 function tokenSpaceSchema(dimensions: number) {

@@ -63,8 +63,8 @@ export interface Report {
 /** What every question led to, asked in each of the ways that the measures need. */
 export interface Trial {
   readonly query: Query;
-  /** Asked of all articles. */
-  readonly library: Response;
+  /** Asked of all articles; a calibration does not. */
+  readonly library?: Response;
   /** Asked of its own article. */
   readonly own?: Response;
   /** Asked of the next article in name order. */
@@ -78,19 +78,23 @@ export type EvaluationProgress = (doing: string, done: number, total: number) =>
 
 const QUESTIONS_AT_ONCE = 32;
 
-/** Asks every question of a set in all ways. The heavy part: embedding, which a `CachedEmbedder` remembers. */
+/**
+ * Asks every question of a set in all ways. The heavy part: embedding, which a `CachedEmbedder` remembers.
+ * @param asksLibrary whether all articles at once are asked too
+ */
 export async function runTrials<Index>(
   dataset: Dataset,
   queries: readonly Query[],
   responder: Responder<Index>,
   onProgress: EvaluationProgress,
+  asksLibrary = true,
 ): Promise<Trial[]> {
   const indexes = new Map<string, Index>();
   for (const [name, article] of dataset.articles) {
     indexes.set(name, await responder.prepare(name, article));
     onProgress(`${dataset.name}: embedding articles`, indexes.size, dataset.articles.size);
   }
-  const all = [...indexes.values()];
+  const all = asksLibrary ? [...indexes.values()] : undefined;
   const names = [...indexes.keys()];
   const trials: Trial[] = [];
   for (let at = 0; at < queries.length; at += QUESTIONS_AT_ONCE) {
@@ -104,7 +108,7 @@ export async function runTrials<Index>(
 }
 
 interface Prepared<Index> {
-  readonly all: readonly Index[];
+  readonly all: readonly Index[] | undefined;
   readonly names: readonly string[];
   readonly indexes: ReadonlyMap<string, Index>;
 }
@@ -116,14 +120,14 @@ async function trialOf<Index>(
   responder: Responder<Index>,
 ): Promise<Trial> {
   const question = query.text;
-  const library = await responder.respond(question, all);
+  const library = all && { library: await responder.respond(question, all) };
   const own = query.article === undefined ? undefined : indexes.get(query.article);
-  if (query.article === undefined || own === undefined) return { query, library };
+  if (query.article === undefined || own === undefined) return { query, ...library };
   const next = indexes.get(names[(names.indexOf(query.article) + 1) % names.length] ?? "");
   const left = paragraphsLeft(dataset, query);
   return {
     query,
-    library,
+    ...library,
     own: await responder.respond(question, [own]),
     ...(next && names.length > 1 && { off: await responder.respond(question, [next]) }),
     ...(left &&
@@ -154,9 +158,11 @@ export function reportOf(
   const noAnswer = trials.filter(({ query }) => !query.answerable).flatMap(({ own }) => own ?? []);
   const off = answerable.flatMap((trial) => trial.off ?? []);
   const removed = answerable.filter((trial) => trial.removed !== undefined);
-  const library = ranksOf(answerable.map(({ query, library: response }) => [query, response]));
+  const library = ranksOf(
+    answerable.flatMap(({ query, library: response }): [Query, Response][] => (response ? [[query, response]] : [])),
+  );
   const article = ranksOf(answerable.flatMap(({ query, own }): [Query, Response][] => (own ? [[query, own]] : [])));
-  const refuses = trials.some((trial) => trial.library.tier !== undefined);
+  const refuses = trials.some(({ own, library: all }) => (own ?? all)?.tier !== undefined);
   return {
     dataset: dataset.name,
     model,

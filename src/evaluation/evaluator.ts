@@ -67,7 +67,7 @@ export class Evaluator {
     const sets: SetOfTrials[] = [];
     const data: { dataset: string; sha256: string; questions: number }[] = [];
     for (const dataset of await readDatasets(asked.folders)) {
-      const trials = await this.#trials(dataset, { ...asked, method: "full" });
+      const trials = await this.#trials(dataset, { ...asked, method: "full" }, false);
       data.push({ dataset: dataset.name, sha256: dataset.hash, questions: trials.length });
       sets.push({ dataset: dataset.name, trials });
     }
@@ -96,11 +96,12 @@ export class Evaluator {
     }
   }
 
-  #trials(dataset: Dataset, { limit, seed, method, strictness }: Asked): Promise<Trial[]> {
+  #trials(dataset: Dataset, { limit, seed, method, strictness }: Asked, asksLibrary = true): Promise<Trial[]> {
     const queries = sample(dataset.queries, limit, seed);
-    return method === "cosine"
-      ? runTrials(dataset, queries, cosineResponder(this.#embedder), this.#onProgress)
-      : runTrials(dataset, queries, fullResponder(tuned(this.#embedder, this.#model), strictness), this.#onProgress);
+    if (method === "cosine")
+      return runTrials(dataset, queries, cosineResponder(this.#embedder), this.#onProgress, asksLibrary);
+    const responder = fullResponder(tuned(this.#embedder, this.#model), strictness);
+    return runTrials(dataset, queries, responder, this.#onProgress, asksLibrary);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Embedder } from "../embedding/embedder.js";
+import type { KeptExamples } from "../embedding/kept-examples.js";
 import { type VerifiedModel, weightsOf } from "../embedding/manifest.js";
 import type { Tuning } from "../retrieval/answer-question.js";
 import type { PurposeTuning } from "../retrieval/purpose.js";
@@ -8,16 +9,18 @@ export interface Model extends Tuning {
   readonly embedder: Embedder;
   /** Without it every question is searched for. */
   readonly purposes?: PurposeTuning | undefined;
+  /** The embeddings of the examples by which purposes are recognized. Without them, or where they are of others, they are computed. */
+  readonly examples?: KeptExamples | undefined;
   /** ISO 639-1 codes. Without them no question is said to be in a foreign language. */
   readonly languages?: readonly string[] | undefined;
 }
 
 /** A running embedder with what its manifest says was fitted to it, with its reader or without. */
-export function tuned(embedder: Embedder, { manifest }: VerifiedModel): Model {
+export function tuned(embedder: Embedder, { manifest, examples }: VerifiedModel): Model {
   const { reader } = embedder;
   const calibration = reader ? manifest.reader?.calibration : manifest.calibration;
   const { ranking, purposes, languages } = manifest;
-  return { embedder, ranking, calibration, reader, purposes, languages };
+  return { embedder, ranking, calibration, reader, purposes, examples, languages };
 }
 
 /**

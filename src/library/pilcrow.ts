@@ -49,10 +49,9 @@ export interface Pilcrow {
 
 /** Puts a store and a running model together. */
 export function createPilcrow(parts: PilcrowParts): Pilcrow {
-  const { embedder, calibration, ranking, purposes, languages } = parts;
-  const { store, openModel, rules = DEFAULT_RULES, onProblem } = parts;
+  const { store, openModel, rules = DEFAULT_RULES, onProblem, ...model } = parts;
   const closing = new AbortController();
-  const models = new Models({ embedder, calibration, ranking, purposes, languages }, openModel);
+  const models = new Models(model, openModel);
   const loaded = new LoadedArticles(store, { onProblem });
   const settings = new StoredSettings(store.settings, loaded);
   const importer = new Importer(store, models, rules);

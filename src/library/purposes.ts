@@ -1,4 +1,7 @@
+import pMap from "p-map";
 import type { Embedder } from "../embedding/embedder.js";
+import { fingerprintOf } from "../embedding/kept-examples.js";
+import { weightsOf } from "../embedding/manifest.js";
 import { embedInWindows, meanVector } from "../embedding/windows.js";
 import { withoutFraming } from "../language/framing.js";
 import { purposeExamples } from "../language/languages.js";
@@ -13,7 +16,13 @@ const LONGEST = 200;
 /** The share of a foreign question's terms that an answer must have. */
 const LEAST_COVERAGE = 0.5;
 
-/** Each model embeds the examples once, at the first question. */
+/**
+ * So many examples are on their way at a time: they go as questions, by whose prefix they are compared, and a question that
+ * comes meanwhile waits for these alone.
+ */
+const SOME_AT_ONCE = { concurrency: 4 };
+
+/** Each model has the examples' embeddings from the first question on. */
 const embedded = new WeakMap<Embedder, Promise<EmbeddedExamples>>();
 
 /** What a question is for, and its embedding without framing, which an overview may look for. */
@@ -29,12 +38,13 @@ export interface PurposeOfQuestion {
  * @param titles of the articles that may be meant
  */
 export async function purposeOf(
-  { embedder, purposes }: Model,
+  model: Model,
   question: string,
   titles: readonly string[],
 ): Promise<PurposeOfQuestion | undefined> {
+  const { embedder, purposes } = model;
   if (purposes === undefined || question.length > LONGEST) return undefined;
-  const examples = await examplesOf(embedder);
+  const examples = await examplesOf(model);
   const recognize = async (text: string): Promise<PurposeOfQuestion | undefined> => {
     const vector = meanVector(await embedInWindows(embedder, "question", [text]));
     const recognized = recognizePurpose({ text, vector }, examples, titles, purposes);
@@ -59,20 +69,24 @@ export function saidInForeignLanguage(answer: Answer, { languages }: Model): Ans
   return { kind: "small-talk", question: answer.question, reply: "foreign-language" };
 }
 
-function examplesOf(embedder: Embedder): Promise<EmbeddedExamples> {
-  const known = embedded.get(embedder);
+function examplesOf(model: Model): Promise<EmbeddedExamples> {
+  const known = embedded.get(model.embedder);
   if (known) return known;
-  const embedding = embedExamples(embedder);
-  embedded.set(embedder, embedding);
+  const embedding = embeddedExamples(model);
+  embedded.set(model.embedder, embedding);
   // What failed once may go better the next time.
-  embedding.catch(() => embedded.delete(embedder));
+  embedding.catch(() => embedded.delete(model.embedder));
   return embedding;
 }
 
-async function embedExamples(embedder: Embedder): Promise<EmbeddedExamples> {
+/** Those that are kept, where they are of the present examples. */
+async function embeddedExamples({ embedder, examples: kept }: Model): Promise<EmbeddedExamples> {
   const examples = examplesInOrder(purposeExamples);
-  const vectors = await Promise.all(examples.map(({ text }) => embedder.embed(text, "question")));
+  const purposeOf = examples.map(({ purpose }) => purpose);
+  const texts = examples.map(({ text }) => text);
+  if (kept?.of === fingerprintOf(weightsOf(embedder.model), texts)) return { data: kept.data, purposeOf };
+  const vectors = await pMap(texts, (text) => embedder.embed(text, "question"), SOME_AT_ONCE);
   const data = new Float32Array(vectors.length * embedder.dimensions);
   for (const [at, vector] of vectors.entries()) data.set(vector, at * embedder.dimensions);
-  return { data, purposeOf: examples.map(({ purpose }) => purpose) };
+  return { data, purposeOf };
 }

@@ -113,7 +113,7 @@ function quoting(paragraph: Paragraph): Quotation {
 }
 
 /** The embedding of each paragraph: the mean of its windows, where it has several. A unit vector. */
-export function paragraphVectors({ paragraphs, vectors }: ArticleIndex): Float32Array[] {
+function paragraphVectors({ paragraphs, vectors }: ArticleIndex): Float32Array[] {
   const width = vectors.data.length / Math.max(1, vectors.paragraphOf.length);
   const sums = paragraphs.map(() => new Float32Array(width));
   for (const [row, paragraph] of vectors.paragraphOf.entries()) {

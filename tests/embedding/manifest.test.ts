@@ -18,7 +18,14 @@ beforeEach(() => {
   models = mkdtempSync(path.join(tmpdir(), "pilcrow-models-"));
   folder = path.join(models, ID);
   mkdirSync(path.join(folder, "onnx"), { recursive: true });
-  for (const file of ["manifest.json", "config.json", "tokenizer.json", "tokenizer_config.json", "tokens.json"]) {
+  for (const file of [
+    "manifest.json",
+    "config.json",
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "tokens.json",
+    "examples.json",
+  ]) {
     cpSync(path.join(shipped, file), path.join(folder, file));
   }
   symlinkSync(path.join(shipped, "onnx/model_quantized.onnx"), path.join(folder, "onnx/model_quantized.onnx"));
@@ -91,6 +98,7 @@ describe("verifyModel", () => {
     editManifest((manifest) => {
       manifest.dimensions = 768;
       delete (manifest.files as Record<string, unknown>)["tokens.json"];
+      delete (manifest.files as Record<string, unknown>)["examples.json"];
     });
     const unfit = await verifyModel(models, ID);
     await expect(WorkerPool.start(unfit, { threads: 1 })).rejects.toThrow(
