@@ -92,11 +92,14 @@ export class Conversations {
     const search = (words: string, within: Where = where) =>
       this.#library.ask(scope, words, { ...within, ...more, lastArticleId });
     const plain = await search(text);
-    const follows = context !== undefined && canFollow(plain) && (leaning === "yes" || plain.kind !== "found");
+    // "Why?" names nothing, so that it can only mean what was asked before.
+    const isBare = leaning === "yes" && !hasSubject(text);
+    const follows =
+      context !== undefined && (isBare || canFollow(plain)) && (leaning === "yes" || plain.kind !== "found");
     const together = follows ? joined(context.turn.question, text) : text;
     const joint = follows ? await this.#searchOn(scope, context, where, (within) => search(together, within)) : plain;
     // "Who wrote it?" may mean the article or what was asked about: the latter where an answer is found.
-    const isFollowUp = follows && (plain.kind !== "overview" || joint.kind === "found");
+    const isFollowUp = follows && (isBare || plain.kind !== "overview" || joint.kind === "found");
     const searched = isFollowUp ? together : text;
     const answer = isFollowUp ? leaningAnswer(joint, plain, searched, context.shown) : plain;
     const reply = { answer, turn: { scope, question: text, searched, where, confidential }, isFollowUp };

@@ -81,7 +81,7 @@ describe("npm run eval", () => {
     expect(JSON.stringify(first)).toBe(JSON.stringify(report.parse(first)));
     expect(withoutTime(again)).toEqual(withoutTime(first));
     expect(first).toMatchObject({ dataset: "three-articles", method: "full", questions: 15 });
-    expect(first.model).toMatch(/^Xenova\/e5-small-v2@[0-9a-f]{12}$/);
+    expect(first.model).toMatch(/^Xenova\/e5-small-v2@[0-9a-f]{12}\+tokens1\.[0-9a-f]{6}$/);
     // Small and plain: every right paragraph is among the first three, and every span of several kinds of letters is found.
     expect(first).toMatchObject({ library: { hit3: 1 }, article: { hit3: 1 } });
     expect(first.answerSentence).toBeGreaterThan(0.8);
