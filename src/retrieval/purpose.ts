@@ -28,7 +28,8 @@ const CUES = [
   "titled",
   "words",
 ] as const;
-type Cues = Readonly<Record<(typeof CUES)[number], number>>;
+/** A number for each of them. */
+export type Cues = Readonly<Record<(typeof CUES)[number], number>>;
 
 /** A logistic regression over the cues: log odds = intercept + Σ weight × cue; from 0 on it is so. */
 const decisionSchema = z.strictObject({
@@ -72,17 +73,21 @@ export function recognizePurpose(
   tuning: PurposeTuning,
 ): Recognized | undefined {
   const near = nearest(question.vector, examples, tuning.neighbours);
-  const mean = (purposes: readonly Purpose[]) => near(purposes).mean;
-  const cues: Cues = {
-    whole: mean(WHOLE_ASPECTS),
-    smallTalk: mean(SMALL_TALKS),
-    ordinary: mean(["ordinary"]),
-    ...wordingOf(question.text, titles),
-  };
+  const cues = cuesOf(question.text, near, titles);
   const smallTalk = logOddsOf(tuning.smallTalk, cues);
   const whole = logOddsOf(tuning.whole, cues);
   if (smallTalk >= 0 && smallTalk >= whole) return { smallTalk: nearestOf(SMALL_TALKS, near) };
   return whole >= 0 ? { whole: nearestOf(WHOLE_ASPECTS, near) } : undefined;
+}
+
+/** What shows the purpose of a question. */
+export function cuesOf(text: string, near: Near, titles: readonly string[]): Cues {
+  return {
+    whole: near(WHOLE_ASPECTS).mean,
+    smallTalk: near(SMALL_TALKS).mean,
+    ordinary: near(["ordinary"]).mean,
+    ...wordingOf(text, titles),
+  };
 }
 
 /** The words of a question that say what it is about, without those that ask for a summary or name a text. */
@@ -98,9 +103,11 @@ function isGist(word: string): boolean {
   return purposeWords.gist.has(word) || purposeWords.perhapsGist.has(word);
 }
 
-type Near = (purposes: readonly Purpose[]) => { readonly mean: number; readonly best: number };
+/** How near a question is to the examples of some purposes: the mean cosine of the nearest ones, and the best. */
+export type Near = (purposes: readonly Purpose[]) => { readonly mean: number; readonly best: number };
 
-function nearest(vector: Float32Array, { data, purposeOf }: EmbeddedExamples, neighbours: number): Near {
+/** @param neighbours how many nearest examples of some purposes count */
+export function nearest(vector: Float32Array, { data, purposeOf }: EmbeddedExamples, neighbours: number): Near {
   const cosines = cosineToRows(vector, data);
   return (purposes) => {
     const those = [...cosines].filter((_, at) => purposes.includes(purposeOf[at] ?? "ordinary")).sort((a, b) => b - a);

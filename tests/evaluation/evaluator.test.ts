@@ -18,7 +18,15 @@ async function ownModel(edit: (manifest: ModelManifest) => ModelManifest = (mani
   const modelsFolder = temporaryFolder();
   const folder = path.join(modelsFolder, ID);
   mkdirSync(folder, { recursive: true });
-  for (const name of ["onnx", "config.json", "tokenizer.json", "tokenizer_config.json", "tokens.json", "examples.json", "LICENSE"])
+  for (const name of [
+    "onnx",
+    "config.json",
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "tokens.json",
+    "examples.json",
+    "LICENSE",
+  ])
     symlinkSync(path.join(SHIPPED, name), path.join(folder, name));
   const file = path.join(folder, "manifest.json");
   const { manifest } = await shippedModel();
