@@ -73,8 +73,13 @@ afterAll(async () => {
 
 it(`tells the same by command, direct message, mention, chat and ask --json (${questions.length} questions)`, async () => {
   expect(questions.length).toBeGreaterThanOrEqual(30);
+  let asked = 0;
   for (const question of questions) {
-    const json = toldInJson(await byAskJson(question));
+    const printed = await byAskJson(question);
+    // Small talk and questions about the whole have a test of their own.
+    if (!hasTier.safeParse(JSON.parse(printed)).success) continue;
+    asked++;
+    const json = toldInJson(printed);
     // Somebody new each time: in a conversation a question may be searched together with the one before.
     const ada = loopback.person("ada", guild);
     const discord = [
@@ -85,6 +90,7 @@ it(`tells the same by command, direct message, mention, chat and ask --json (${q
     for (const message of discord) expect(inDiscord(message), question).toEqual(json);
     expect(await inChat(question), question).toEqual(json);
   }
+  expect(asked).toBeGreaterThanOrEqual(25);
   expect(loopback.breaches).toEqual([]);
   const [first = ""] = questions;
   expect(await printedByCommand(first)).toBe(`${await byAskJson(first)}\n`);
@@ -146,6 +152,8 @@ it("tells the same of the whole article and of small talk everywhere", async () 
   }
   expect(loopback.breaches).toEqual([]);
 }, 300_000);
+
+const hasTier = z.object({ kind: z.enum(TIERS) });
 
 const answerJson = z.object({
   kind: z.enum(TIERS),

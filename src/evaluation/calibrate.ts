@@ -2,16 +2,15 @@ import {
   type Calibration,
   confidenceOf,
   isForeignTo,
-  logOdds,
-  onTopicAndAnswered,
   probability,
   type Regression,
   type Regressions,
   TIERS,
   type Tier,
   tierOf,
+  unscaledOdds,
 } from "../retrieval/confidence.js";
-import { recordOf, SIGNAL_NAMES, type Signals, TOPIC_SIGNALS } from "../retrieval/signals.js";
+import { READER_SIGNALS, recordOf, SIGNAL_NAMES, type Signals, TOPIC_SIGNALS } from "../retrieval/signals.js";
 import { chooseThresholds, type Line } from "./choose-thresholds.js";
 import type { Trial } from "./evaluate.js";
 import { fitLogistic } from "./logistic-regression.js";
@@ -179,7 +178,9 @@ function crossValidated(samples: readonly Sample[]): HeldOut[] {
 
 /**
  * Both regressions and their scale. Whether the articles are about the question's subject is fitted on the signals that tell
- * of it (`TOPIC_SIGNALS`); whether the best paragraph answers it, on all, for there it also counts how it stands out.
+ * of it (`TOPIC_SIGNALS`); whether the best paragraph answers it, on all, for there it also counts how it stands out. Where a
+ * reader has read the passages, on what it says alone: the other signals follow the words that question and article share, which
+ * on Wikipedia speaks for an answer and among people against one.
  */
 function fitConfidence(samples: readonly Sample[]): Regressions & Pick<Calibration, "foreign"> {
   const isOwn = ({ kind }: Sample) => kind === "own";
@@ -188,22 +189,22 @@ function fitConfidence(samples: readonly Sample[]): Regressions & Pick<Calibrati
     TOPIC_SIGNALS,
     isOwn,
   );
+  const isRead = samples.some(({ signals }) => signals.answered > 0);
   const answer = regressionOf(
-    samples.filter(({ kind }) => kind !== "off"),
-    SIGNAL_NAMES,
+    samples.filter(({ kind }) => isRead || kind !== "off"),
+    isRead ? READER_SIGNALS : SIGNAL_NAMES,
     ({ isRight }) => isRight,
   );
+  const topicCounts = !isRead;
   const { intercept, weights } = fitLogistic(
-    samples.map(({ signals }) => [
-      logOdds(onTopicAndAnswered(probability(topic, signals), probability(answer, signals))),
-    ]),
+    samples.map(({ signals }) => [unscaledOdds(signals, { topic, answer, topicCounts })]),
     samples.map(({ isRight }) => isRight),
     samples.map(({ importance }) => importance),
   );
   // A slope of a set too small to tell would turn the confidence around.
   const scale = { intercept, slope: Math.max(weights[0] ?? 1, 1e-3) };
   const onSubject = samples.filter(isOwn).map((sample) => ({ ...sample, topic: probability(topic, sample.signals) }));
-  return { topic, answer, scale, foreign: quantile(onSubject, FOREIGN_OWN) };
+  return { topic, answer, scale, topicCounts, foreign: quantile(onSubject, FOREIGN_OWN) };
 }
 
 function regressionOf(
@@ -235,12 +236,11 @@ function isAskedOfOwn({ kind }: Sample): boolean {
   return kind === "own" || kind === "unanswerable";
 }
 
-/** What the thresholds are chosen on; where a set has no unanswerable questions, its removed ones are surely not answered. */
+/** What the thresholds are chosen on: what people ask of an article, with an answer there and without. */
 function linesOf(samples: readonly HeldOut[]): Line[] {
-  const without = samples.some(({ kind }) => kind === "unanswerable") ? "unanswerable" : "removed";
-  return samples.flatMap(({ kind, isRight, confidence, isForeign }): Line[] => {
-    if (kind === "own") return [{ answerable: true, isRight, confidence, isForeign }];
-    return kind === without ? [{ answerable: false, isRight, confidence, isForeign }] : [];
+  return samples.flatMap((sample): Line[] => {
+    const { kind, isRight, confidence, isForeign } = sample;
+    return isAskedOfOwn(sample) ? [{ answerable: kind === "own", isRight, confidence, isForeign }] : [];
   });
 }
 

@@ -58,6 +58,11 @@ export const calibrationSchema = z.strictObject({
   answer: regressionSchema,
   /** Turns the product of both, as log odds, into a probability (Platt 1999): log odds = intercept + slope × log odds. */
   scale: z.strictObject({ intercept: z.number(), slope: z.number().positive() }).readonly(),
+  /**
+   * Whether the topic's probability is part of the confidence. With a reader it is not, and only tells questions about another
+   * subject: the reader has read the passages, and people ask for what is not there in the article's own words.
+   */
+  topicCounts: z.boolean().default(true),
   /** The probability of the topic below which a question is about another subject: never found, and nothing is near it. */
   foreign: share.default(OLD_FOREIGN),
   /** The lines between the tiers of answers. */
@@ -100,17 +105,18 @@ export function isForeignTo(signals: Signals, { topic, foreign }: Pick<Calibrati
 }
 
 /** What a confidence is computed with; the lines between the tiers are drawn on what comes of it. */
-export type Regressions = Pick<Calibration, "topic" | "answer" | "scale">;
+export type Regressions = Pick<Calibration, "topic" | "answer" | "scale" | "topicCounts">;
 
 /** The probability, 0 to 1, that the best paragraph answers the question. */
-export function confidenceOf(signals: Signals, { topic, answer, scale }: Regressions): number {
-  const both = logOdds(onTopicAndAnswered(probability(topic, signals), probability(answer, signals)));
-  return sigmoid(scale.intercept + scale.slope * both);
+export function confidenceOf(signals: Signals, regressions: Regressions): number {
+  const { scale } = regressions;
+  return sigmoid(scale.intercept + scale.slope * unscaledOdds(signals, regressions));
 }
 
-/** Both probabilities together, before they are scaled. */
-export function onTopicAndAnswered(topic: number, answer: number): number {
-  return topic * (FLOOR + (1 - FLOOR) * answer);
+/** The log odds before they are scaled: of both probabilities together, or of the answer alone. */
+export function unscaledOdds(signals: Signals, { topic, answer, topicCounts }: Omit<Regressions, "scale">): number {
+  const answered = probability(answer, signals);
+  return logOdds(topicCounts ? probability(topic, signals) * (FLOOR + (1 - FLOOR) * answered) : answered);
 }
 
 /** What a regression makes of the signals, 0 to 1. */

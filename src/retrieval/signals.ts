@@ -70,6 +70,9 @@ export type Signals = ScoreParts & { readonly [name in (typeof MORE)[number]]: n
 
 const MORE = ["lead", "answeredOdds", "whichOdds"] as const;
 
+/** What the reader says. */
+export const READER_SIGNALS: readonly (keyof Signals)[] = ["answeredOdds", "whichOdds"];
+
 /** The names of the parts, in order. */
 export const PART_NAMES = Object.keys(PARTS) as (keyof ScoreParts)[];
 /** The names of all signals, in order: the parts, then the lead. */

@@ -90,6 +90,7 @@ export const WORD_CALIBRATION: Calibration = {
   answer: { intercept: -4, weights: { ...NO_WEIGHTS, paragraphCosine: 4, sentenceCosine: 4, coverage: 6 } },
   scale: { intercept: 0, slope: 1 },
   foreign: 0,
+  topicCounts: true,
   thresholds: {
     lenient: { found: 0.3, unsure: 0.3 },
     balanced: { found: 0.5, unsure: 0.5 },

@@ -60,6 +60,7 @@ it("keeps a question on the subject above one on another subject, however doubtf
     topic: { intercept: -10, weights: { ...none, paragraphCosine: 20 } },
     answer: { intercept: -10, weights: { ...none, lead: 20 } },
     scale: { intercept: 0, slope: 1 },
+    topicCounts: true,
     foreign: 0,
     thresholds: recordOf(STRICTNESSES, () => ({ found: 0, unsure: 0 })),
   };
@@ -67,6 +68,8 @@ it("keeps a question on the subject above one on another subject, however doubtf
   const offTopic = confidenceOf({ ...none, lead: 1 }, calibration);
   expect(onTopic).toBeCloseTo(0.2, 2);
   expect(offTopic).toBeLessThan(0.001);
+  // With a reader the answer alone counts.
+  expect(confidenceOf({ ...none, lead: 1 }, { ...calibration, topicCounts: false })).toBeGreaterThan(0.999);
 });
 
 it("has finite log odds for every share", () => {
@@ -112,6 +115,7 @@ describe("the tiers", () => {
     };
     expect(calibrationSchema.parse(old)).toEqual({
       ...old,
+      topicCounts: true,
       foreign: 0.1,
       thresholds: {
         lenient: { found: 0.04, unsure: 0.01 },
