@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { Conversations } from "../../src/conversation/conversations.js";
 import { leaningOf } from "../../src/conversation/follow-up.js";
-import { passagesOf } from "../../src/retrieval/answer.js";
+import { isGiven, passagesOf } from "../../src/retrieval/answer.js";
 import { readJsonLines } from "../json-lines.js";
 import { openLibrary } from "../open-library.js";
 import { ROOT } from "../real-model.js";
@@ -33,15 +33,15 @@ const pilcrow = openLibrary([
 
 type Case = (typeof cases)[number];
 
-/** Whether the second question, asked after the first, is answered, and whether it brings a relevant paragraph first. */
+/** Whether the second question, asked after the first, is found, or found or unsure, and whether it brings a relevant paragraph first. */
 async function outcomeOf({ id, article, first, second, relevant }: Case, alone = false) {
   const conversations = new Conversations(pilcrow().library);
   await conversations.ask(id, "house", first, { articleId: article });
   const { answer } = await conversations.ask(id, "house", second, { articleId: article, alone });
   if (answer.kind === "no-article") throw new Error(`${article} is not there`);
-  const isAnswered = answer.kind === "found";
+  const [isFound, isShown] = [answer.kind === "found", isGiven(answer)];
   const [best] = passagesOf(answer);
-  return { isAnswered, isRight: relevant.includes(`${article}#${best?.paragraph.number}`) };
+  return { isFound, isShown, isRight: relevant.includes(`${article}#${best?.paragraph.number}`) };
 }
 
 async function count(of: readonly Case[], alone = false): Promise<number> {
@@ -80,18 +80,18 @@ test.each(halves)(
     const chosen = cases.filter((one) => !one.standsAlone && numberOf(one) % 2 === remainder);
     let [answerable, answeredRight, unanswerable, answeredWrong] = [0, 0, 0, 0];
     for (const one of chosen) {
-      const { isAnswered, isRight } = await outcomeOf(one);
+      const { isFound, isShown, isRight } = await outcomeOf(one);
       if (one.relevant.length === 0) unanswerable++;
       else answerable++;
-      if (isAnswered && isRight) answeredRight++;
-      if (isAnswered && one.relevant.length === 0) answeredWrong++;
+      if (isShown && isRight) answeredRight++;
+      if (isFound && one.relevant.length === 0) answeredWrong++;
     }
     process.stdout.write(
-      `follow-ups, ${half}: ${answeredRight} of ${answerable} answered rightly; ${answeredWrong} of ${unanswerable} that have no answer\n`,
+      `follow-ups, ${half}: ${answeredRight} of ${answerable} right, found or unsure; found: ${answeredWrong} of ${unanswerable} that have no answer\n`,
     );
     expect(unanswerable).toBeGreaterThanOrEqual(20);
-    expect(answeredRight / answerable).toBeGreaterThanOrEqual(0.7);
-    expect(answeredWrong / unanswerable).toBeLessThanOrEqual(0.3);
+    expect(answeredRight / answerable).toBeGreaterThanOrEqual(0.75);
+    expect(answeredWrong / unanswerable).toBeLessThanOrEqual(0.15);
   },
 );
 

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type Passage, passagesOf } from "../../src/retrieval/answer.js";
+import { isGiven, type Passage, passagesOf } from "../../src/retrieval/answer.js";
 import { readJsonLines } from "../json-lines.js";
 import { openLibrary } from "../open-library.js";
 import { ROOT } from "../real-model.js";
@@ -27,7 +27,7 @@ const numberOf = (id: string) => Number(id.slice(id.lastIndexOf("#") + 1));
 
 describe(`the ${questions.length} questions that the shipped article answers`, () => {
   it("find a right paragraph first, or among the first three, and mark the answering sentence", async () => {
-    let [first, amongThree, sentence, answered] = [0, 0, 0, 0];
+    let [first, amongThree, sentence, found, shown] = [0, 0, 0, 0, 0];
     for (const { text, relevant, also_acceptable = [], answer_sentence } of questions) {
       const right = new Set([...relevant, ...also_acceptable].map(numberOf));
       const passages = await passagesFor(text);
@@ -38,17 +38,20 @@ describe(`the ${questions.length} questions that the shipped article answers`, (
       if (passages.some(({ paragraph }) => right.has(paragraph.number))) amongThree++;
       const marked = best.paragraph.text.slice(best.highlight.start, best.highlight.end);
       if (isFirst && marked === answer_sentence) sentence++;
-      if ((await pilcrow().library.ask("house", text)).kind === "found") answered++;
+      const answer = await pilcrow().library.ask("house", text);
+      if (answer.kind === "found") found++;
+      if (isGiven(answer)) shown++;
     }
     const count = questions.length;
     process.stdout.write(
-      `shipped article: ${first} of ${count} first, ${amongThree} among three, ${sentence} with the sentence, ${answered} answered\n`,
+      `shipped article: ${first} of ${count} first, ${amongThree} among three, ${sentence} with the sentence, ${found} found, ${shown} found or unsure\n`,
     );
     // Floors a little below what was measured: int8 vectors differ between processors.
     expect(first).toBeGreaterThanOrEqual(Math.floor(count * 0.8));
     expect(amongThree).toBeGreaterThanOrEqual(Math.floor(count * 0.9));
     expect(sentence).toBeGreaterThanOrEqual(Math.floor(count * 0.65));
-    expect(answered).toBeGreaterThanOrEqual(Math.floor(count * 0.7));
+    expect(found).toBeGreaterThanOrEqual(Math.floor(count * 0.55));
+    expect(shown).toBeGreaterThanOrEqual(Math.floor(count * 0.92));
   });
 });
 
