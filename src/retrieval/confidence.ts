@@ -36,9 +36,10 @@ export const TIERS = ["found", "unsure", "not-in-article"] as const;
 /** One of `TIERS`. */
 export type Tier = (typeof TIERS)[number];
 
-/** @param isForeign whether the question is about another subject: then nothing is found, however sure the confidence */
+/** @param isForeign whether the question is about another subject: then what would be found is unsure, and all else is not there */
 export function tierOf(confidence: number, isForeign: boolean, { found, unsure }: Thresholds): Tier {
-  if (confidence >= found && !isForeign) return "found";
+  if (isForeign) return confidence >= found ? "unsure" : "not-in-article";
+  if (confidence >= found) return "found";
   return confidence >= unsure ? "unsure" : "not-in-article";
 }
 

@@ -98,6 +98,7 @@ describe("the tiers", () => {
     [0.2, false, "unsure"],
     [0.19, false, "not-in-article"],
     [0.99, true, "unsure"],
+    [0.59, true, "not-in-article"],
     [0.1, true, "not-in-article"],
   ] as const)("of a confidence of %d, about another subject: %s, is %s", (confidence, isForeign, tier) => {
     expect(tierOf(confidence, isForeign, thresholds)).toBe(tier);
