@@ -3,7 +3,7 @@ import { UnknownArticleError } from "../library/errors.js";
 import type { AskOptions, Library } from "../library/library.js";
 import { type Answer, isGiven, isSearched, type Passage, passagesOf } from "../retrieval/answer.js";
 import type { Scope } from "../store/scope.js";
-import { borneOut, hasSubject, joined, leaningOf, withoutRepeating } from "./follow-up.js";
+import { borneOut, goesOn, hasSubject, joined, leaningOf, withoutRepeating } from "./follow-up.js";
 
 /** Minutes, not days: later a question is about something else. In milliseconds. */
 const LIFETIME = 10 * 60_000;
@@ -92,8 +92,8 @@ export class Conversations {
     const search = (words: string, within: Where = where) =>
       this.#library.ask(scope, words, { ...within, ...more, lastArticleId });
     const plain = await search(text);
-    // "Why?" names nothing, so that it can only mean what was asked before.
-    const isBare = leaning === "yes" && !hasSubject(text);
+    // "Why?" names nothing and "and red?" goes on: both can only mean what was asked before.
+    const isBare = leaning === "yes" && (!hasSubject(text) || goesOn(text));
     const follows =
       context !== undefined && (isBare || canFollow(plain)) && (leaning === "yes" || plain.kind !== "found");
     const together = follows ? joined(context.turn.question, text) : text;

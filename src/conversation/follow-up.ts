@@ -48,6 +48,11 @@ export function hasSubject(question: string): boolean {
   return wordingOf(question).content.length > 0;
 }
 
+/** Whether a question says itself that it goes on: "and …", "what about …". */
+export function goesOn(question: string): boolean {
+  return wordingOf(withoutFraming(question)).goesOn;
+}
+
 /** The question that is searched where `question` leans on what was searched `before`. */
 export function joined(before: string, question: string): string {
   const characters = [...before];
@@ -73,6 +78,9 @@ export function borneOut(joint: SearchedAnswer, alone: Answer): SearchedAnswer {
     const sureness = confidence === undefined ? {} : { confidence: Math.min(together, confidence), threshold };
     return { ...facts, kind: "unsure", ...sureness, passages };
   }
+  // The reader has read both questions together, which the follow-up alone cannot outweigh.
+  if (passages[0].parts.answered > 0)
+    return { ...facts, kind: "unsure", confidence: Math.min(together, alone.confidence), threshold, passages };
   const { alternatives: __, ...plain } = facts;
   const confidence = Math.min(together, alone.confidence);
   return { ...plain, kind: "not-in-article", confidence, threshold, isForeign: false, nearest: passages };
@@ -83,7 +91,7 @@ const NEXT_BEST = 0.3;
 
 /**
  * The answer to a follow-up without the sentence that the last answer showed: the question before finds it again, but it
- * adds nothing where it lacks what the follow-up names. Where another passage is nearly as good, that one comes first.
+ * adds nothing where it lacks what the follow-up names, and is unsure then. Where another passage is nearly as good, that one comes first.
  */
 export function withoutRepeating(joint: SearchedAnswer, shown: Passage, followUp: string): SearchedAnswer {
   if (!isGiven(joint) || (joint.kind === "found" && joint.section)) return joint;
@@ -93,9 +101,9 @@ export function withoutRepeating(joint: SearchedAnswer, shown: Passage, followUp
   if (!isRead || !isSameSentence(best, shown) || !hasSubject(followUp) || hasAllOf(followUp, best)) return joint;
   if (second && second.parts.answers > NEXT_BEST * best.parts.answers)
     return { ...joint, kind: "unsure", passages: [second, ...others, best] };
-  const { confidence, threshold, passages, alternatives: _, ...facts } = joint;
-  if (confidence === undefined || threshold === undefined) return joint;
-  return { ...facts, kind: "not-in-article", confidence, threshold, isForeign: false, nearest: passages };
+  if (joint.kind === "unsure") return joint;
+  const { section: _, ...facts } = joint;
+  return { ...facts, kind: "unsure" };
 }
 
 function isSameSentence(a: Passage, b: Passage): boolean {

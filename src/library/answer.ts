@@ -133,8 +133,10 @@ export class StoredLibrary implements Library {
       if (first === undefined) return { kind: "no-article", question: text };
       return saidInForeignLanguage(mergeAnswers([first, ...others], top), models.current);
     };
-    const isDefaultFirst = articleId === undefined && channelId !== undefined && visible.length > 1;
-    const first = isDefaultFirst && (await askAll(await this.#askable(withId(defaultArticles[channelId]))));
+    // The channel's default article is asked first, else the one that was shown last: people go on about it.
+    const firstId = (channelId === undefined ? undefined : defaultArticles[channelId]) ?? options.lastArticleId;
+    const isOneFirst = articleId === undefined && firstId !== undefined && visible.length > 1;
+    const first = isOneFirst && (await askAll(await this.#askable(withId(firstId))));
     if (first && first.kind === "found") return first;
     const askable = await this.#askable(wanted);
     if (askable.groups.size === 0) throwWhyNone(askable);
