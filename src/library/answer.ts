@@ -133,14 +133,16 @@ export class StoredLibrary implements Library {
       if (first === undefined) return { kind: "no-article", question: text };
       return saidInForeignLanguage(mergeAnswers([first, ...others], top), models.current);
     };
-    // The channel's default article is asked first, else the one that was shown last: people go on about it.
-    const firstId = (channelId === undefined ? undefined : defaultArticles[channelId]) ?? options.lastArticleId;
+    // The channel's default article is asked first, else the one that was shown last: people go on about it, unless another is sure.
+    const defaultId = channelId === undefined ? undefined : defaultArticles[channelId];
+    const firstId = defaultId ?? options.lastArticleId;
     const isOneFirst = articleId === undefined && firstId !== undefined && visible.length > 1;
     const first = isOneFirst && (await askAll(await this.#askable(withId(firstId))));
-    if (first && first.kind === "found") return first;
+    if (first && first.kind === "found" && defaultId !== undefined) return first;
     const askable = await this.#askable(wanted);
     if (askable.groups.size === 0) throwWhyNone(askable);
     const answer = await askAll(askable);
+    if (first && first.kind === "found") return answer.kind === "found" ? answer : first;
     return first ? preferred(first, answer) : answer;
   }
 
