@@ -72,15 +72,13 @@ export function borneOut(joint: SearchedAnswer, alone: Answer): SearchedAnswer {
   const { passages, confidence: together, threshold, section: _, ...facts } = joint;
   if (hasAllOf(alone.searchedAs ?? alone.question, passages[0])) return joint;
   if (alone.kind === "found") return { ...joint, confidence: Math.min(together, alone.confidence) };
-  // Its tier is that of the follow-up alone, whose confidence it takes: both were told apart by the same thresholds.
-  if (alone.kind === "unsure") {
+  // Its tier is that of the follow-up alone, whose confidence it takes: both were told apart by the same thresholds. But what the
+  // reader has read with both questions together is not refused for the follow-up alone.
+  if (alone.kind === "unsure" || passages[0].parts.answered > 0) {
     const { confidence } = alone;
     const sureness = confidence === undefined ? {} : { confidence: Math.min(together, confidence), threshold };
     return { ...facts, kind: "unsure", ...sureness, passages };
   }
-  // The reader has read both questions together, which the follow-up alone cannot outweigh.
-  if (passages[0].parts.answered > 0)
-    return { ...facts, kind: "unsure", confidence: Math.min(together, alone.confidence), threshold, passages };
   const { alternatives: __, ...plain } = facts;
   const confidence = Math.min(together, alone.confidence);
   return { ...plain, kind: "not-in-article", confidence, threshold, isForeign: false, nearest: passages };

@@ -1,6 +1,7 @@
 import type { Article } from "../documents/article.js";
 import { type Answer, isSearched, type Passage, passagesOf } from "../retrieval/answer.js";
 import { type ArticleIndex, indexingArticle, tokensFrom } from "../retrieval/article-index.js";
+import { TIERS } from "../retrieval/confidence.js";
 import { inSlices } from "../retrieval/in-slices.js";
 import { summaryOf } from "../store/rules.js";
 import type { Scope } from "../store/scope.js";
@@ -122,10 +123,8 @@ export class StoredLibrary implements Library {
     const purpose = await this.#purposeOf(text, wanted, options.whole);
     if (purpose !== undefined && "smallTalk" in purpose.recognized)
       return { kind: "small-talk", question: text, reply: purpose.recognized.smallTalk };
-    if (purpose !== undefined) {
-      const channelDefault = channelId === undefined ? undefined : defaultArticles[channelId];
-      return this.#overview(text, wanted, purpose, [channelDefault, options.lastArticleId]);
-    }
+    const defaultId = channelId === undefined ? undefined : defaultArticles[channelId];
+    if (purpose !== undefined) return this.#overview(text, wanted, purpose, [defaultId, options.lastArticleId]);
     const askAll = async ({ groups }: Askable): Promise<Answer> => {
       const [first, ...others] = await Promise.all(
         [...groups].map(([model, indexes]) => askArticles(model, text, indexes, { strictness, top })),
@@ -134,7 +133,6 @@ export class StoredLibrary implements Library {
       return saidInForeignLanguage(mergeAnswers([first, ...others], top), models.current);
     };
     // The channel's default article is asked first, else the one that was shown last: people go on about it, unless another is sure.
-    const defaultId = channelId === undefined ? undefined : defaultArticles[channelId];
     const firstId = defaultId ?? options.lastArticleId;
     const isOneFirst = articleId === undefined && firstId !== undefined && visible.length > 1;
     const first = isOneFirst && (await askAll(await this.#askable(withId(firstId))));
@@ -242,11 +240,9 @@ export function mergeAnswers(answers: readonly [Answer, ...Answer[]], top: numbe
   return { ...best, asked, passages: [first, ...[...rest, ...more].slice(0, Math.max(0, top - 1))] };
 }
 
-const TIERS = ["not-in-article", "unsure", "found"] as const satisfies readonly Answer["kind"][];
-
 /** By tier, and within one by confidence, which ends at 1. */
 function rank(answer: Answer): number {
-  return isSearched(answer) ? 2 * TIERS.indexOf(answer.kind) + (answer.confidence ?? 0) : -1;
+  return isSearched(answer) ? 2 * (TIERS.length - TIERS.indexOf(answer.kind)) + (answer.confidence ?? 0) : -1;
 }
 
 /**
