@@ -10,6 +10,16 @@ export interface Span {
   readonly end: number;
 }
 
+/** What a paragraph was in its document, where it was no running text. */
+export const PARAGRAPH_FORMS = ["list", "table", "code"] as const;
+export type ParagraphForm = (typeof PARAGRAPH_FORMS)[number];
+
+/** A link of a document: what stands in the text, and the address that it leads to. */
+export interface Link {
+  readonly text: string;
+  readonly address: string;
+}
+
 /** One paragraph of an article, word for word. */
 export interface Paragraph {
   /** Position in the article, counted from 1. */
@@ -21,6 +31,12 @@ export interface Paragraph {
   readonly sentences: readonly Span[];
   /** The page it begins on, counted from 1, where the document has pages (PDF). */
   readonly page?: number;
+  /** When it is said, as the document writes it ("00:12:31"), where the document has times (subtitles). */
+  readonly time?: string;
+  /** Absent in running text. */
+  readonly form?: ParagraphForm;
+  /** Where its links lead, in order, where that is not what stands in the text. */
+  readonly links?: readonly Link[];
 }
 
 /** A parsed article: what a file becomes before anything is embedded. */

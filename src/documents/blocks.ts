@@ -1,3 +1,4 @@
+import type { Link } from "./article.js";
 import type { Omission } from "./omission.js";
 
 /**
@@ -8,6 +9,10 @@ import type { Omission } from "./omission.js";
 export type Block = BlockContent & {
   /** The page it begins on, counted from 1, where the format has pages. */
   readonly page?: number;
+  /** When it is said, where the format has times. */
+  readonly time?: string;
+  /** The links that stand in its texts, in order. */
+  readonly links?: readonly Link[];
 };
 
 type BlockContent =

@@ -1,4 +1,4 @@
-import type { Article, Paragraph } from "./article.js";
+import type { Article, Link, Paragraph } from "./article.js";
 import { ArticleError } from "./article-error.js";
 import { type Block, type ListItem, type ParsedDocument, textsIn } from "./blocks.js";
 import { withoutFurniture } from "./furniture.js";
@@ -12,6 +12,9 @@ const SHORT_ITEM = 200;
 const GATHERED = 1200;
 /** Each has a vector of 1.5 kB and takes some 15 ms to embed. A book of 5 MB has 50,000; a file of nothing but full stops a million. */
 const MOST_SENTENCES = 150_000;
+/** A paragraph with more links is a list of links, and a longer address is of no use to a person. */
+const MOST_LINKS = 20;
+const LONGEST_ADDRESS = 500;
 
 /**
  * The step that all formats share: blocks → title, paragraphs with numbers, heading paths and sentences.
@@ -113,10 +116,10 @@ function titleOfName(source: string): string {
 function numberParagraphs(blocks: readonly Block[]): Paragraph[] {
   const path: { level: number; text: string }[] = [];
   const paragraphs: Paragraph[] = [];
-  const add = (text: string, { page }: Block): void => {
+  const add = (text: string, block: Block): void => {
     const headings = path.map((heading) => heading.text);
     const sentences = splitSentences(text);
-    paragraphs.push({ number: paragraphs.length + 1, headings, text, sentences, ...(page !== undefined && { page }) });
+    paragraphs.push({ number: paragraphs.length + 1, headings, text, sentences, ...factsOf(block, text) });
   };
   const hasText = blocks.some((block) => block.kind !== "heading" && textsOf(block).length > 0);
   if (!hasText) return [];
@@ -135,6 +138,32 @@ function numberParagraphs(blocks: readonly Block[]): Paragraph[] {
   return paragraphs;
 }
 
+/** What a block tells of a paragraph that was made of it, beside its text. */
+function factsOf(block: Block, text: string): Pick<Paragraph, "page" | "time" | "form" | "links"> {
+  const { kind, page, time, links: all = [] } = block;
+  const links = linksIn(text, all);
+  return {
+    ...(page !== undefined && { page }),
+    ...(time !== undefined && { time }),
+    ...(kind !== "heading" && kind !== "paragraph" && { form: kind }),
+    ...(links.length > 0 && { links }),
+  };
+}
+
+/** The links whose words stand in a text and do not say where they lead; each once. */
+function linksIn(text: string, links: readonly Link[]): Link[] {
+  const kept = new Map<string, Link>();
+  for (const link of links) {
+    const words = readableLine(link.text);
+    const isAddress =
+      link.address.replace(/^(?:https?:\/\/|mailto:)|\/$/g, "") === words.replace(/^https?:\/\/|\/$/g, "");
+    if (words === "" || isAddress || link.address.length > LONGEST_ADDRESS || !text.includes(words)) continue;
+    kept.set(JSON.stringify([words, link.address]), { text: words, address: link.address });
+    if (kept.size === MOST_LINKS) break;
+  }
+  return [...kept.values()];
+}
+
 /** A paragraph that ends with a colon and introduces a list becomes one with it. */
 function withLeadIns(blocks: readonly Block[]): Block[] {
   const joined: Block[] = [];
@@ -145,7 +174,8 @@ function withLeadIns(blocks: readonly Block[]): Block[] {
     if (block.kind === "list" && leadIn && item !== undefined && isShort(item)) {
       joined.pop();
       const items = [{ marker: "", paragraphs: [before.text] }, ...block.items];
-      joined.push({ kind: "list", items, ...(before.page !== undefined && { page: before.page }) });
+      const links = [...(before.links ?? []), ...(block.links ?? [])];
+      joined.push({ ...before, kind: "list", items, links });
     } else {
       joined.push(block);
     }

@@ -9,9 +9,9 @@ export interface Changes {
   readonly kept: number;
 }
 
-/** SHA-256 of headings and paragraphs: the same content has the same hash, whatever its title and wherever it came from. */
+/** SHA-256 of headings and paragraphs, with what is shown beside them: the same content has the same hash, whatever its title and wherever it came from. */
 export function contentHashOf({ paragraphs }: Pick<Article, "paragraphs">): Promise<string> {
-  return inSlices(hashing("", paragraphs, ({ headings, text }) => [headings, text], ""));
+  return inSlices(hashing("", paragraphs, shown, ""));
 }
 
 /** SHA-256 of all that is embedded: title, headings, paragraphs and where their sentences are. */
@@ -24,6 +24,12 @@ export function vectorKeyOf({ title, paragraphs }: Article): Promise<string> {
       "]",
     ),
   );
+}
+
+/** All of a paragraph that people see, but for its page; without what it does not have, so that hashes of before stay true. */
+function shown({ headings, text, form, time, links }: Paragraph): unknown {
+  const facts = { ...(form && { form }), ...(time && { time }), ...(links && { links }) };
+  return Object.keys(facts).length === 0 ? [headings, text] : [headings, text, facts];
 }
 
 /** Counts the paragraphs of two editions by their words; their order does not matter. */

@@ -7,8 +7,19 @@ export function says(number: number): string {
 }
 
 /** Below a refusal: where the question came nearest. @param title the article's, made safe for where it is shown */
-export function nearestPlace({ number, page }: Pick<Paragraph, "number" | "page">, title: string): string {
-  return `The nearest is ¶ ${number}${page === undefined ? "" : `, page ${page},`} of “${title}”.`;
+export function nearestPlace(paragraph: Paragraph, title: string): string {
+  const place = placeOf(paragraph);
+  return `The nearest is ${place.join(", ")}${place.length > 1 ? "," : ""} of “${title}”.`;
+}
+
+/** Where a paragraph stands in its article: its number, then page and time where it has them. */
+export function placeOf(paragraph: Paragraph): string[] {
+  return [`¶ ${paragraph.number}`, ...pageAndTime(paragraph)];
+}
+
+/** The same without its number. */
+export function pageAndTime({ page, time }: Paragraph): string[] {
+  return [...(page === undefined ? [] : [`page ${page}`]), ...(time === undefined ? [] : [`at ${time}`])];
 }
 
 /** Where the best passages of several articles come close. @param titles theirs, the first that of the passage shown, made safe */

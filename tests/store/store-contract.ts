@@ -49,9 +49,11 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describe("articles", () => {
       it("keeps every fact, paragraph and number", async () => {
         const article = articleOf("Odd — “title”; DROP TABLE article", "One. Two.", "## Under\n\n這是。它好。\u0001");
+        const links = [{ text: "One", address: "https://tram.example/'1'" }];
+        const place = { page: 7, time: "00:01:02", form: "list", links } as const;
         const withPage = {
           ...article,
-          paragraphs: article.paragraphs.map((paragraph, at) => (at === 0 ? { ...paragraph, page: 7 } : paragraph)),
+          paragraphs: article.paragraphs.map((paragraph, at) => (at === 0 ? { ...paragraph, ...place } : paragraph)),
         };
         const facts = {
           addedBy: "42",

@@ -1,4 +1,4 @@
-import type { Paragraph, Span } from "../../documents/article.js";
+import { type Link, PARAGRAPH_FORMS, type Paragraph, type Span } from "../../documents/article.js";
 import type { ArticleVectors } from "../../retrieval/article-index.js";
 import type { TokenCodes } from "../../retrieval/token-codes.js";
 import type { Connection } from "./connection.js";
@@ -12,7 +12,7 @@ export const PARAGRAPHS_AT_ONCE = 100;
 /** Paragraphs that are deleted at a time: about as many bytes as a part of the vectors. */
 const DELETED_AT_ONCE = 500;
 
-const PARAGRAPH_COLUMNS = "number, headings, text, sentences, page";
+const PARAGRAPH_COLUMNS = "number, headings, text, sentences, page, time, form, links";
 
 /**
  * The texts and embeddings of a database: its blobs. The tokens are of the same blob as the vectors. They may be large, so they are written and deleted piece by piece, each in
@@ -29,7 +29,7 @@ export class BlobTable {
   writeText(id: string, paragraphs: readonly Paragraph[]): void {
     this.#database.transaction("keeping a text", () => {
       this.#listAsUnused(id);
-      const insert = `INSERT INTO paragraph (text_id, ${PARAGRAPH_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`;
+      const insert = `INSERT INTO paragraph (text_id, ${PARAGRAPH_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
       for (const paragraph of paragraphs) this.#database.run(insert, id, ...paragraphColumns(paragraph));
     });
   }
@@ -141,25 +141,36 @@ export class BlobTable {
 }
 
 /** A paragraph's columns after its text's id, in the order of `PARAGRAPH_COLUMNS`. */
-function paragraphColumns({ number, headings, text, sentences, page }: Paragraph) {
-  const spans = sentences.map(({ start, end }) => [start, end]);
-  return [number, JSON.stringify(headings), text, JSON.stringify(spans), page ?? null] as const;
+function paragraphColumns({ number, headings, text, sentences, page, time, form, links = [] }: Paragraph) {
+  const spans = JSON.stringify(sentences.map(({ start, end }) => [start, end]));
+  const pairs = JSON.stringify(links.map((link) => [link.text, link.address]));
+  return [number, JSON.stringify(headings), text, spans, page ?? null, time ?? null, form ?? null, pairs] as const;
 }
 
 /** A row of `PARAGRAPH_COLUMNS`. */
 function paragraphOf(row: Row): Paragraph {
-  const page = row.numberOrNull("page");
+  const [page, time] = [row.numberOrNull("page"), row.textOrNull("time")];
+  const form = row.textOrNull("form") === null ? null : row.oneOf(PARAGRAPH_FORMS, "form");
+  const links = row.list(linkOf, "links");
   return {
     number: row.number("number"),
     headings: row.list(textOf, "headings"),
     text: row.text("text"),
     sentences: row.list(spanOf, "sentences"),
     ...(page !== null && { page }),
+    ...(time !== null && { time }),
+    ...(form !== null && { form }),
+    ...(links.length > 0 && { links }),
   };
 }
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+function linkOf(value: unknown): Link | undefined {
+  const [text, address, ...more]: unknown[] = Array.isArray(value) ? value : [];
+  return typeof text === "string" && typeof address === "string" && more.length === 0 ? { text, address } : undefined;
 }
 
 function spanOf(value: unknown): Span | undefined {

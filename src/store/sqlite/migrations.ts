@@ -151,6 +151,11 @@ const STEPS = [
      PRIMARY KEY (vectors_id, paragraph)
    ) STRICT;
    ALTER TABLE article ADD COLUMN token_rows INTEGER NOT NULL DEFAULT 0;`,
+
+  // Paragraphs of before are running text without links, until their document is read anew.
+  `ALTER TABLE paragraph ADD COLUMN time TEXT;
+   ALTER TABLE paragraph ADD COLUMN form TEXT;
+   ALTER TABLE paragraph ADD COLUMN links TEXT NOT NULL DEFAULT '[]';`,
 ];
 
 /** The tables that are small enough to be checked at every start: all but vectors and tokens, whose sizes are checked when read. */

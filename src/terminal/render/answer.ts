@@ -1,4 +1,3 @@
-import type { Paragraph } from "../../documents/article.js";
 import { DOCUMENT_FILES } from "../../documents/formats/registry.js";
 import type { ParagraphOfArticle } from "../../library/library.js";
 import { shownSection } from "../../presentation/sections.js";
@@ -6,6 +5,8 @@ import {
   closeArticles,
   NOT_AN_ANSWER,
   nearestPlace,
+  pageAndTime,
+  placeOf,
   refusal,
   says,
   searchedAs,
@@ -15,6 +16,7 @@ import { SMALL_TALK } from "../../presentation/small-talk.js";
 import { explainNumbers, NARROW, NO_CONFIDENCE, scoreStrip, WIDE, whyNotSearched } from "../../presentation/why.js";
 import { type Answer, type Given, isSearched, type Passage, passagesOf } from "../../retrieval/answer.js";
 import { type Layout, type Style, wrapped } from "./layout.js";
+import { linkLines } from "./links.js";
 import { overviewText } from "./overview.js";
 import { inQuotes, safeLine, safeText } from "./safe-text.js";
 import { sectionText } from "./section.js";
@@ -77,7 +79,7 @@ function renderPassage({ article, paragraph, highlight }: Passage, style: Style,
     text.slice(0, highlight.start) +
     style.answer(text.slice(highlight.start, highlight.end)) +
     text.slice(highlight.end);
-  return `${placeOf({ article, paragraph }, style, label)}\n${marked}`;
+  return [pathOf({ article, paragraph }, style, label), marked, ...linkLines(paragraph, style)].join("\n");
 }
 
 /** A passage in one line: `¶ 3, page 2  The sentence that came closest`; of another article: `¶ 3, page 2, The article  …` */
@@ -85,7 +87,7 @@ function renderShort(passage: Passage, isElsewhere: boolean, style: Style): stri
   const { paragraph, highlight } = passage;
   const sentence = safeLine(paragraph.text.slice(highlight.start, highlight.end));
   const title = isElsewhere ? `, ${titleOf(passage)}` : "";
-  const place = `¶ ${paragraph.number}${pageOf(paragraph)}${title}`;
+  const place = `${placeOf(paragraph).join(", ")}${title}`;
   return `${style.title(place)}  ${style.quiet(shortened(sentence, EXCERPT))}`;
 }
 
@@ -100,16 +102,14 @@ function shortened(line: string, limit: number): string {
 /** The closest passage of a refusal, for `/anyway`: headed as what it is, and nothing in it set off. */
 export function renderAnyway(passage: ParagraphOfArticle, { style, width }: Layout): string {
   const heading = style.warning(NOT_AN_ANSWER.join(" "));
-  return wrapped(`${heading}\n${placeOf(passage, style)}\n${safeText(passage.paragraph.text)}`, width);
+  const { paragraph } = passage;
+  const lines = [heading, pathOf(passage, style), safeText(paragraph.text), ...linkLines(paragraph, style)];
+  return wrapped(lines.join("\n"), width);
 }
 
-function placeOf({ article, paragraph }: ParagraphOfArticle, style: Style, label = `¶ ${paragraph.number}`): string {
-  const place = safeLine([article.title, ...paragraph.headings].join(" › ")) + pageOf(paragraph);
-  return `${style.title(label)}  ${style.quiet(place)}`;
-}
-
-function pageOf({ page }: Paragraph): string {
-  return page === undefined ? "" : `, page ${page}`;
+function pathOf({ article, paragraph }: ParagraphOfArticle, style: Style, label = `¶ ${paragraph.number}`): string {
+  const path = safeLine([article.title, ...paragraph.headings].join(" › "));
+  return `${style.title(label)}  ${style.quiet([path, ...pageAndTime(paragraph)].join(", "))}`;
 }
 
 /** The numbers behind an answer, for `/why`, and a strip of the article that shows where it matched. */

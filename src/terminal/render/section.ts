@@ -1,7 +1,9 @@
 import type { Paragraph } from "../../documents/article.js";
 import { moreOf, newHeadings } from "../../presentation/sections.js";
+import { placeOf } from "../../presentation/sentences.js";
 import type { ArticleRef, Passage } from "../../retrieval/answer.js";
 import { type Layout, type Style, wrapped } from "./layout.js";
+import { linkLines } from "./links.js";
 import { safeLine, safeText } from "./safe-text.js";
 
 /** Characters of a section that are shown at a time: about a screen. */
@@ -48,10 +50,14 @@ export function renderRest(article: ArticleRef, paragraphs: readonly Paragraph[]
   return wrapped(sectionText(article, paragraphs, style).text, width);
 }
 
-function numbered({ number, page, text }: Paragraph, style: Style, marked: Passage | undefined): string {
+function numbered(paragraph: Paragraph, style: Style, marked: Passage | undefined): string {
   const { start, end } = marked?.highlight ?? { start: 0, end: 0 };
-  const safe = safeText(text);
+  const safe = safeText(paragraph.text);
   const sentence = end > start ? style.answer(safe.slice(start, end)) : "";
-  const place = page === undefined ? `¶ ${number}` : `¶ ${number}, page ${page}`;
-  return `${style.title(place)}  ${safe.slice(0, start)}${sentence}${safe.slice(end)}`;
+  const place = style.title(placeOf(paragraph).join(", "));
+  // Lines of code stand below one another.
+  const gap = paragraph.form === "code" ? "\n" : "  ";
+  return [`${place}${gap}${safe.slice(0, start)}${sentence}${safe.slice(end)}`, ...linkLines(paragraph, style)].join(
+    "\n",
+  );
 }

@@ -28,10 +28,14 @@ function whatIsRead({ title, site, published, paragraphs, omissions }: Article):
     title,
     ...(site !== undefined && { site }),
     ...(published !== undefined && { published }),
-    paragraphs: paragraphs.map(({ page, headings, text }) => ({
+    paragraphs: paragraphs.map(({ page, time, headings, text, form, links }) => ({
       ...(page !== undefined && { page }),
       ...(headings.length > 0 && { headings }),
+      ...(time !== undefined && { time }),
       text,
+      // A list and a table can be seen in the text.
+      ...(form === "code" && { form }),
+      ...(links !== undefined && { links }),
     })),
     ...(omissions !== undefined && { omissions: describeOmissions(omissions) }),
   };

@@ -6,6 +6,8 @@ import {
   closeArticles,
   NOT_AN_ANSWER,
   nearestPlace,
+  pageAndTime,
+  placeOf,
   refusal,
   says,
   searchedAs,
@@ -25,7 +27,7 @@ import { overviewEmbed, overviewTextSizes } from "../../overview-embed.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
 import { linesWithin, oneLine, shorten, shortMarkdown } from "../../text/plain-text.js";
-import { quote } from "../../text/quote.js";
+import { quoteParagraph } from "../../text/quote-paragraph.js";
 import { type SectionPage, sectionPage } from "./render-section.js";
 
 /** How an answer is shown where it differs between the ways of asking. */
@@ -59,7 +61,7 @@ export function renderAnswer(answer: Answer, options: RenderOptions): OutgoingMe
 /** The best passage of an article that was chosen among several that may be meant. */
 export function renderChosen({ article, paragraph }: ParagraphOfArticle, highlight: Span): OutgoingMessage {
   const head = `${UNSURE}\n${place(paragraph)}\n`;
-  const description = head + quote(paragraph.text, highlight, limits.embedDescription - head.length);
+  const description = head + quoteParagraph(paragraph, highlight, limits.embedDescription - head.length);
   return { embeds: [{ color: amber, ...author(article), description }] };
 }
 
@@ -99,7 +101,7 @@ export function renderPassageAnyway({ article, paragraph }: ParagraphOfArticle):
       {
         color: grey,
         ...author(article),
-        description: head + quote(paragraph.text, { start: 0, end: 0 }, limits.embedDescription - head.length),
+        description: head + quoteParagraph(paragraph, { start: 0, end: 0 }, limits.embedDescription - head.length),
       },
     ],
   };
@@ -150,7 +152,7 @@ function given(answer: Given, sizes: Sizes): APIEmbed {
   return {
     color: isSure ? green : amber,
     ...author(best.article),
-    description: head + quote(best.paragraph.text, best.highlight, sizes.description - head.length),
+    description: head + quoteParagraph(best.paragraph, best.highlight, sizes.description - head.length),
     ...passageList("Next best", others, best.article, sizes),
     ...confidenceFooter(answer),
   };
@@ -173,7 +175,7 @@ function pageOfSection(answer: SearchedAnswer, { best, paragraphs }: ShownSectio
 
 /** `¶ 7 says:`, and above it, small, page and headings where there are some. */
 function foundPlace(paragraph: Paragraph): string[] {
-  const where = [...pageOf(paragraph), ...headingsOf(paragraph)].join(" · ");
+  const where = [...pageAndTime(paragraph), ...headingsOf(paragraph)].join(" · ");
   return [...(where === "" ? [] : [`-# ${where}`]), says(paragraph.number)];
 }
 
@@ -223,21 +225,12 @@ function passageList(
 function passageLine({ article, paragraph, highlight }: Passage, named: ArticleRef | undefined): string {
   const elsewhere = article.id === named?.id ? "" : `${shortMarkdown(article.title, titleLimit)}, `;
   const excerpt = shortMarkdown(paragraph.text.slice(highlight.start, highlight.end), excerptLimit);
-  return `${elsewhere}${numberAndPage(paragraph)} · ${excerpt}`;
+  return `${elsewhere}${placeOf(paragraph).join(" · ")} · ${excerpt}`;
 }
 
 /** `¶ 7 · page 3 · Heading › Smaller heading` */
 function place(paragraph: Paragraph): string {
-  return [numberAndPage(paragraph), ...headingsOf(paragraph)].join(" · ");
-}
-
-/** `¶ 7 · page 3`; without the page where the document has none. */
-function numberAndPage(paragraph: Paragraph): string {
-  return [`¶ ${paragraph.number}`, ...pageOf(paragraph)].join(" · ");
-}
-
-function pageOf({ page }: Paragraph): string[] {
-  return page === undefined ? [] : [`page ${page}`];
+  return [...placeOf(paragraph), ...headingsOf(paragraph)].join(" · ");
 }
 
 function headingsOf({ headings }: Paragraph): string[] {

@@ -1,8 +1,9 @@
 import type { APIEmbed } from "discord.js";
 import type { Paragraph, Span } from "../../../documents/article.js";
 import { moreOf, newHeadings } from "../../../presentation/sections.js";
+import { placeOf } from "../../../presentation/sentences.js";
 import { oneLine, shortMarkdown } from "../../text/plain-text.js";
-import { quote } from "../../text/quote.js";
+import { quoteParagraph } from "../../text/quote-paragraph.js";
 
 const headingsLimit = 200;
 const nothing: Span = { start: 0, end: 0 };
@@ -51,8 +52,9 @@ function headingLine(headings: readonly string[]): string[] {
 }
 
 /** `> ¶ 4 · page 2 · The paragraph, its marked sentence bold.` */
-function numbered({ number, page, text }: Paragraph, highlight: Span, limit: number): string {
-  const place = [`¶ ${number}`, ...(page === undefined ? [] : [`page ${page}`])].join(" · ");
-  const quoted = quote(text, highlight, limit - place.length).replace(/^> /, "");
-  return quoted === "" ? `> ${place}` : `> ${place} · ${quoted}`;
+function numbered(paragraph: Paragraph, highlight: Span, limit: number): string {
+  const place = placeOf(paragraph).join(" · ");
+  const quoted = quoteParagraph(paragraph, highlight, limit - place.length - 5);
+  if (paragraph.form === "code") return `> ${place}\n${quoted}`;
+  return quoted === "" ? `> ${place}` : `> ${place} · ${quoted.replace(/^> /, "")}`;
 }

@@ -1,6 +1,7 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import footnote from "markdown-it-footnote";
 import { isMap, parseDocument } from "yaml";
+import type { Link } from "../../article.js";
 import type { Block, ListItem, ParsedDocument } from "../../blocks.js";
 import type { Omission } from "../../omission.js";
 import { readHtml } from "../html/html-blocks.js";
@@ -52,6 +53,8 @@ function takeFrontMatter(text: string): TakenFrontMatter {
 class BlockReader {
   /** What was met and is not in the blocks. */
   readonly omissions: Omission[] = [];
+  /** The links of the outermost block that is being read. */
+  #links: Link[] = [];
   #at = 0;
 
   constructor(private readonly tokens: readonly Token[]) {}
@@ -60,6 +63,7 @@ class BlockReader {
   read(until?: string): Block[] {
     const blocks: Block[] = [];
     for (let token = this.#next(); token !== undefined && token.type !== until; token = this.#next()) {
+      const before = blocks.length;
       switch (token.type) {
         case "heading_open":
           blocks.push({ kind: "heading", level: Number(token.tag.slice(1)), text: this.#inlineUntil("heading_close") });
@@ -88,8 +92,17 @@ class BlockReader {
             blocks.push(block);
           break;
       }
+      if (until === undefined) this.#giveLinks(blocks, before);
     }
     return blocks;
+  }
+
+  /** Gives the links that were met to the blocks from `first` on. */
+  #giveLinks(blocks: Block[], first: number): void {
+    const links = this.#links;
+    if (links.length === 0) return;
+    this.#links = [];
+    blocks.splice(first, blocks.length, ...blocks.slice(first).map((block) => ({ ...block, links })));
   }
 
   #next(): Token | undefined {
@@ -137,6 +150,7 @@ class BlockReader {
     const html = tokens.filter(({ type }) => type === "html_inline").map(({ content }) => content);
     this.omissions.push({ kind: "picture", count: pictures.length });
     if (html.length > 0) this.omissions.push(...readHtml(html.join("")).omissions);
+    this.#links.push(...linksOf(tokens));
     return inlineText(tokens);
   }
 }
@@ -153,6 +167,20 @@ function itemOf(marker: string, blocks: readonly Block[]): ListItem[] {
     else nested.push({ marker, paragraphs: [block.text] });
   }
   return paragraphs.length === 0 ? nested : [{ marker, paragraphs }, ...nested];
+}
+
+/** The links of inline Markdown, but for those to another place of the same document. */
+function linksOf(tokens: readonly Token[]): Link[] {
+  const links: Link[] = [];
+  let open: { address: string; from: number } | undefined;
+  for (const [at, token] of tokens.entries()) {
+    if (token.type === "link_open") open = { address: String(token.attrGet("href") ?? ""), from: at };
+    if (token.type !== "link_close" || open === undefined) continue;
+    const { address, from } = open;
+    if (address !== "" && !address.startsWith("#")) links.push({ text: inlineText(tokens.slice(from, at)), address });
+    open = undefined;
+  }
+  return links;
 }
 
 function withPrefix(prefix: string, blocks: readonly Block[]): Block[] {
