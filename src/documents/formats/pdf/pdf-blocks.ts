@@ -1,11 +1,11 @@
 import type { Block } from "../../blocks.js";
 import { endsClosed, joinLines, knownWords } from "../../lines.js";
 import { type Flow, median } from "./pdf-columns.js";
+import { sizeOfMost } from "./pdf-furniture.js";
+import { HEADING_SIZE } from "./pdf-headings.js";
 import { breakBefore, type Leading, sameSize } from "./pdf-lines.js";
 import type { Segment } from "./pdf-segments.js";
 
-/** From this much larger than the body, a line is a heading. */
-const HEADING_SIZE = 1.14;
 const LONGEST_HEADING = 200;
 /** A section's number begins a heading, also right below a title of the same size. */
 const SECTION_NUMBER = /^(?:\d{1,2}\.)+\d{0,2}\s+\p{L}/u;
@@ -27,21 +27,29 @@ interface Draft {
   readonly rows: (readonly string[])[];
 }
 
+/** A page's lines in the order of reading, and the running lines that are kept, which the text does not go on with. */
+export interface PageFlows {
+  readonly flows: readonly Flow[];
+  readonly kept: readonly Flow[];
+}
+
 /** The lines of all pages in the order of reading → paragraphs, headings and lists. */
-export function pdfBlocks(pages: readonly (readonly Flow[])[]): Block[] {
-  const lines = pages.flat(2);
-  const body = bodySize(lines);
-  const leading = leadings(pages.flat());
+export function pdfBlocks(pages: readonly PageFlows[]): Block[] {
+  const flows = pages.map((page) => page.flows);
+  const lines = flows.flat(2);
+  const body = sizeOfMost(flows.flat());
+  const leading = leadings(flows.flat());
   const words = knownWords(lines.map((line) => line.text));
   const drafts: Draft[] = [];
   for (const page of pages) {
     const notes: Draft[] = [];
-    for (const flow of page) {
+    for (const flow of page.flows) {
       const noteAt = firstNote(flow, body);
       addFlow(drafts, flow.slice(0, noteAt), { body, leading, words });
       addFlow(notes, flow.slice(noteAt), { body, leading, words, areNotes: true });
     }
     // The next page's text goes on with what stands before the notes.
+    for (const flow of page.kept) addFlow(notes, flow, { body, leading, words, areNotes: true });
     drafts.push(...notes);
   }
   return withLists(withLevels(drafts));
@@ -123,18 +131,10 @@ function goesOnOverleaf(open: Draft, line: Segment): boolean {
 function isHeading(line: Segment, body: number): boolean {
   if (/ … \p{N}{1,4}$/u.test(line.text)) return false;
   return (
-    line.size >= body * HEADING_SIZE && line.text.length <= LONGEST_HEADING && /\p{L}.*\p{L}|\p{Lo}/u.test(line.text)
+    line.size >= body * HEADING_SIZE &&
+    line.text.length <= LONGEST_HEADING &&
+    /\p{L}.*\p{L}|\p{Lo}|^(?:1\d|20)\p{N}{2}(?:\P{L}*|$)/u.test(line.text)
   );
-}
-
-/** The size that most characters have. */
-function bodySize(lines: readonly Segment[]): number {
-  const characters = new Map<number, number>();
-  for (const { size, text } of lines) {
-    const rounded = Math.round(size * 2) / 2;
-    characters.set(rounded, (characters.get(rounded) ?? 0) + text.length);
-  }
-  return [...characters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
 }
 
 /** The usual distance of baselines for each size, from all neighbouring lines of the document. */

@@ -1,101 +1,106 @@
-import { documentPatterns } from "../../../language/languages.js";
+import { type EdgeLine, edgeLines, type Repetitions, repetitions } from "./pdf-repetitions.js";
 import type { Segment } from "./pdf-segments.js";
 
-/** Running lines stand in the outer eighth of a page, among its outermost lines. */
-const EDGE = 0.125;
-const OUTERMOST_LINES = 3;
-const PAGE_NUMBER = new RegExp(
-  `^(?:[-–—·|] ?)?(?:${documentPatterns.page} ?)?(?:\\p{N}{1,4}|[ivxlc]{1,7})(?: ?(?:${documentPatterns.pageOf}|[/|]) ?\\p{N}{1,4})?(?: ?[-–—·|])?$`,
-  "iu",
-);
+/** Texts with figures, labels or addresses are looked for in the whole document, up to so many. */
+const MOST_SEARCHES = 200;
+const WORD = /\p{L}+|\p{N}+/gu;
 
-/** Pages without their running lines, and how many of these they had. */
+/** Pages without their running lines, and how many of these were left out. */
 export interface PagesWithoutRunningLines {
   readonly pages: readonly (readonly Segment[])[];
-  /** Lines of which something was dropped that is no page number, at the top and at the foot of pages. */
+  /** Of each page, the running lines that say what stands nowhere else: they are kept the first time. */
+  readonly kept: readonly (readonly Segment[])[];
+  /** Lines of which something was left out that is no page number, at the top and at the foot of pages. */
   readonly headers: number;
   readonly footers: number;
   readonly pageNumbers: number;
 }
 
 /**
- * The pages without their running headers, footers and page numbers. A segment is one if it stands at the edge of its
- * page and comes again, in the same size and but for its numbers, at the edge of other pages: three, or two in a short
- * document; or if it stands where such lines stand on other pages (a chapter's name that comes only once). A page number
- * is known by itself in the outermost line.
+ * The pages without their running headers, footers and page numbers. A running line comes again on most pages, at the same place
+ * of the page's edge, and says nothing new: its text is the same but for a number that counts with the pages. A page number
+ * counts with the pages, or says by itself that it is one. From a page's edge inwards, lines are left out until one is neither.
  */
 export function withoutRunningLines(pages: readonly (readonly Segment[])[]): PagesWithoutRunningLines {
-  const edges = pages.map(edgeSegments);
-  const often = pages.length <= 5 ? 2 : 3;
-  const words = countPages(edges, wordsOf);
-  const isRepeated = (segment: Segment): boolean => (words.get(wordsOf(segment)) ?? 0) >= often;
-  const places = countPages(
-    edges.map((edge) => new Map([...edge].filter(([segment]) => isRepeated(segment)))),
-    placeOf,
-  );
-  const dropped = pages.map((page, index) =>
-    page.filter((segment) => {
-      const line = edges[index]?.get(segment);
-      if (line === undefined) return false;
-      const isNumber = PAGE_NUMBER.test(segment.text);
-      return isRepeated(segment) || (line === 0 && (isNumber || (places.get(placeOf(segment)) ?? 0) >= often));
-    }),
-  );
-  const all = new Set(dropped.flat());
-  return { pages: pages.map((page) => page.filter((segment) => !all.has(segment))), ...countLines(dropped, edges) };
-}
-
-/** What was dropped of each page, counted: a line may consist of several segments. */
-function countLines(
-  dropped: readonly (readonly Segment[])[],
-  edges: readonly ReadonlyMap<Segment, number>[],
-): Omit<PagesWithoutRunningLines, "pages"> {
-  const [headers, footers] = [new Set<string>(), new Set<string>()];
-  let pageNumbers = 0;
-  dropped.forEach((segments, index) => {
-    for (const segment of segments) {
-      const line = `${index} ${edges[index]?.get(segment)}`;
-      if (PAGE_NUMBER.test(segment.text)) pageNumbers++;
-      else if (segment.y < segment.pageHeight / 2) headers.add(line);
-      else footers.add(line);
-    }
-  });
-  return { headers: headers.size, footers: footers.size, pageNumbers };
-}
-
-/** On how many pages each key stands. */
-function countPages(
-  edges: readonly ReadonlyMap<Segment, number>[],
-  keyOf: (segment: Segment) => string,
-): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const edge of edges) {
-    for (const key of new Set([...edge.keys()].map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
-}
-
-const placeOf = ({ y, size }: Segment): string => `${Math.round(y)} ${Math.round(size)}`;
-
-const wordsOf = (segment: Segment): string =>
-  `${Math.round(segment.size)} ${PAGE_NUMBER.test(segment.text) ? "#" : segment.text.replace(/\p{N}+/gu, "#").replace(/\s+/g, " ")}`;
-
-/** The segments of a page's outermost lines, each with its line counted from the edge. */
-function edgeSegments(page: readonly Segment[]): Map<Segment, number> {
-  const edge = new Map<Segment, number>();
-  const downwards = [...page].sort((a, b) => a.y - b.y);
-  for (const [segments, isAtEdge] of [
-    [downwards, (segment: Segment) => segment.y < segment.pageHeight * EDGE],
-    [[...downwards].reverse(), (segment: Segment) => segment.y > segment.pageHeight * (1 - EDGE)],
-  ] as const) {
-    let line = -1;
-    let y = Number.NaN;
-    for (const segment of segments) {
-      if (!(Math.abs(segment.y - y) < 3)) line++;
-      y = segment.y;
-      if (line >= OUTERMOST_LINES || !isAtEdge(segment)) break;
-      edge.set(segment, line);
+  const lines = pages.flatMap(edgeLines);
+  const repeated = repetitions(lines, pages.length, sizeOfMost(pages));
+  const spent: SpentLine[] = [];
+  let closed = "";
+  for (const line of lines) {
+    const side = `${line.page} ${line.edge}`;
+    if (side === closed) continue;
+    const numbers = line.segments.filter((segment) => repeated.isPageNumber(segment, line));
+    const texts = line.segments.filter((segment) => !numbers.includes(segment));
+    const isRunning = texts.every((segment) => repeated.textOf(segment) !== undefined);
+    // A line that stands where running lines stand on other pages may be the name of a short chapter.
+    const isAtPlace = !isRunning && line.isApart && repeated.isPlace(line);
+    if (isRunning || isAtPlace) spent.push({ line, numbers, texts, isRunning });
+    else {
+      if (numbers.length > 0) spent.push({ line, numbers, texts: [], isRunning });
+      closed = side;
     }
   }
-  return edge;
+  const dropped = new Set(spent.flatMap(({ numbers, texts }) => [...numbers, ...texts]));
+  const rest = pages.map((page) => page.filter((segment) => !dropped.has(segment)));
+  // A document of nothing but such lines has them for its text.
+  if (rest.every((page) => page.length === 0)) {
+    return { pages, kept: pages.map(() => []), headers: 0, footers: 0, pageNumbers: 0 };
+  }
+  return keepWhatIsNew(spent, rest, repeated);
+}
+
+/** A line at an edge that may be left out. */
+interface SpentLine {
+  readonly line: EdgeLine;
+  readonly numbers: readonly Segment[];
+  readonly texts: readonly Segment[];
+  /** Whether all of it comes again; else it only stands where such lines stand. */
+  readonly isRunning: boolean;
+}
+
+/** Puts back what says something that stands nowhere else, and counts the rest. */
+function keepWhatIsNew(
+  spent: readonly SpentLine[],
+  pages: readonly (readonly Segment[])[],
+  repeated: Repetitions,
+): PagesWithoutRunningLines {
+  const saysElsewhere = textsSaidIn(pages);
+  const rest = pages.map((page) => [...page]);
+  const kept = pages.map((): Segment[] => []);
+  const counts = { headers: 0, footers: 0, pageNumbers: 0 };
+  const seen = new Set<string>();
+  for (const { line, numbers, texts, isRunning } of spent) {
+    counts.pageNumbers += numbers.length;
+    if (texts.length === 0) continue;
+    const said = texts.map((segment) => repeated.textOf(segment) ?? segment.text);
+    const isNew = said.some((text) => !(isRunning && seen.has(text)) && !saysElsewhere(text));
+    for (const text of said) seen.add(text);
+    if (isNew) (isRunning ? kept : rest)[line.page]?.push(...texts);
+    else if (line.edge === "top") counts.headers++;
+    else counts.footers++;
+  }
+  return { pages: rest, kept, ...counts };
+}
+
+/** Whether a text's words stand in the pages; those of a fact (figures, a label, an address) one after the other. */
+function textsSaidIn(pages: readonly (readonly Segment[])[]): (text: string) => boolean {
+  const texts = pages.flat().map(({ text }) => text.toLowerCase());
+  const words = new Set(texts.flatMap((text) => text.match(WORD) ?? []));
+  const whole = texts.join(" ").replace(/\s+/g, " ");
+  let searches = 0;
+  return (text) => {
+    const lower = text.toLowerCase().trim();
+    if (!(lower.match(WORD) ?? []).every((word) => words.has(word))) return false;
+    return !/[\p{N}:：@]/u.test(text) || (searches++ < MOST_SEARCHES && whole.includes(lower));
+  };
+}
+
+/** The size that most characters have. */
+export function sizeOfMost(pages: readonly (readonly Segment[])[]): number {
+  const characters = new Map<number, number>();
+  for (const { size, text } of pages.flat()) {
+    const rounded = Math.round(size * 2) / 2;
+    characters.set(rounded, (characters.get(rounded) ?? 0) + text.length);
+  }
+  return [...characters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
 }

@@ -32,8 +32,10 @@ export async function parsePdf(bytes: Uint8Array): Promise<ParsedDocument> {
     if (read.every(({ segments }) => segments.length === 0)) {
       throw new DocumentFault({ reason: "scanned", pages: read.length });
     }
-    const { pages, ...runningLines } = withoutRunningLines(read.map(({ segments }) => segments));
-    const blocks = pdfBlocks(pages.map(readingOrder));
+    const { pages, kept, ...runningLines } = withoutRunningLines(read.map(({ segments }) => segments));
+    const blocks = pdfBlocks(
+      pages.map((page, index) => ({ flows: readingOrder(page), kept: readingOrder(kept[index] ?? []) })),
+    );
     const omissions = omissionsOf(pages, runningLines, read);
     const first = blocks.find((block) => block.kind === "heading");
     // A heading on the first page is what readers know the document by; the properties are often another document's.
@@ -49,7 +51,7 @@ export async function parsePdf(bytes: Uint8Array): Promise<ParsedDocument> {
 
 function omissionsOf(
   pages: PagesWithoutRunningLines["pages"],
-  { headers, footers, pageNumbers }: Omit<PagesWithoutRunningLines, "pages">,
+  { headers, footers, pageNumbers }: Omit<PagesWithoutRunningLines, "pages" | "kept">,
   read: readonly PageSegments[],
 ): Omission[] {
   // A page of a scan may have a number that was stamped on it: what counts is whether any text remains.
