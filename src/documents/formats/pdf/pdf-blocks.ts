@@ -1,10 +1,10 @@
 import type { Block } from "../../blocks.js";
 import { endsClosed, joinLines, knownWords } from "../../lines.js";
-import { type Flow, median } from "./pdf-columns.js";
+import type { Flow } from "./pdf-columns.js";
 import { sizeOfMost } from "./pdf-furniture.js";
 import { HEADING_SIZE } from "./pdf-headings.js";
 import { breakBefore, type Leading, sameSize } from "./pdf-lines.js";
-import type { Segment } from "./pdf-segments.js";
+import { median, type Segment } from "./pdf-segments.js";
 
 const LONGEST_HEADING = 200;
 /** A section's number begins a heading, also right below a title of the same size. */
@@ -86,7 +86,7 @@ function addFlow(drafts: Draft[], flow: Flow, measures: Measures): void {
       };
       drafts.push(open);
     }
-    if (kind === "table") open.rows.push(line.cells ?? []);
+    if (kind === "table") open.rows.push((line.cells ?? []).map((cell) => cell.text));
     previous = line;
   });
 }
@@ -94,7 +94,7 @@ function addFlow(drafts: Draft[], flow: Flow, measures: Measures): void {
 /** What a line is: a row where a neighbour has as many cells, a heading where it is large, else running text. */
 function kindOf(line: Segment, above: Segment | undefined, below: Segment | undefined, body: number): Draft["kind"] {
   const isRow = [above, below].some((other) => other?.cells !== undefined && other.cells.length === line.cells?.length);
-  if (isRow && !LIST_CELL.test(line.cells?.[0] ?? "")) return "table";
+  if (isRow && !LIST_CELL.test(line.cells?.[0]?.text ?? "")) return "table";
   return isHeading(line, body) ? "heading" : "paragraph";
 }
 

@@ -1,152 +1,184 @@
-import type { Segment } from "./pdf-segments.js";
+import { isProse, type Prose } from "./pdf-prose.js";
+import { linesOf } from "./pdf-rows.js";
+import { median, type Segment } from "./pdf-segments.js";
 
 /** Lines that are read one after the other between the same margins: a column, or the full width above or below columns. */
 export type Flow = readonly Segment[];
 
-/** The dots that lead the eye to a page number or a price. The quantifier is bounded: pages of dots exist. */
-const LEADER = /\s?(?:\.\s?){5,500}/g;
-
-/** A column has at least this many lines, of this many characters on average; less is a table or a caption. */
-const FEWEST_LINES = 3;
-const SHORTEST_LINE = 12;
-/** The lines of a column fill at least this share of its width on average; the cells of a table do not. */
-const FILLED = 0.5;
-/** The gutter between columns, in font sizes. */
-const NARROWEST_GUTTER = 0.8;
+/** Between columns there is at least this much, in font sizes. */
+const NARROWEST_GUTTER = 0.5;
+/** Left margins of columns that are tried in a region, those with most lines first. */
+const MOST_MARGINS = 24;
 /** Levels of columns inside of columns. */
-const DEEPEST = 4;
+const DEEPEST = 5;
+/** Margins that differ by less than this are one, in points. */
+const SAME_MARGIN = 3;
 
-/** The segments of a page in the order of reading, by cutting it at the gutters that most lines respect. */
-export function readingOrder(segments: readonly Segment[]): Flow[] {
-  return cut(segments, 0).filter((flow) => flow.length > 0);
+/** Where a column stands to the right of another one. */
+interface Gutter {
+  /** The left margin of the right column. */
+  readonly margin: number;
+  /** How wide each of the two columns is at most. */
+  readonly width: number;
 }
 
-function cut(segments: readonly Segment[], depth: number): Flow[] {
-  const gutter = depth < DEEPEST ? findGutter(segments) : undefined;
-  if (gutter === undefined) return [linesOf(segments)];
-  const flows: Flow[] = [];
-  let band: Segment[] = [];
+/** Each page's segments in the order of reading. Gutters that some pages show clearly are known on all. */
+export function readingOrder(pages: readonly (readonly Segment[])[]): Flow[][] {
+  const known: Gutter[] = [];
+  for (const page of pages) {
+    for (const gutter of guttersOf(page, 0)) {
+      if (known.length < MOST_MARGINS && !known.some((each) => isSameMargin(each, gutter))) known.push(gutter);
+    }
+  }
+  return pages.map((page) => cut(page, known, 0).filter((flow) => flow.length > 0));
+}
+
+const isSameMargin = (one: Gutter, other: Gutter): boolean => Math.abs(one.margin - other.margin) < SAME_MARGIN;
+
+/** The gutters of a region and of the columns in it. */
+function guttersOf(segments: readonly Segment[], depth: number): Gutter[] {
+  const split = depth < DEEPEST ? bestSplit(segments, []) : undefined;
+  if (split === undefined) return [];
+  const inner = split.bands.flatMap((band) =>
+    band.columns ? [band.left, band.right].flatMap((column) => guttersOf(column, depth + 1)) : [],
+  );
+  return [split.gutter, ...inner];
+}
+
+function cut(segments: readonly Segment[], known: readonly Gutter[], depth: number): Flow[] {
+  const split = depth < DEEPEST ? bestSplit(segments, known) : undefined;
+  if (split === undefined) return [linesOf(segments)];
+  return split.bands.flatMap(({ columns, left, right, across }) => {
+    if (!columns) return cut(across, known, depth + 1);
+    const sides = isRightToLeft(segments) ? [right, left] : [left, right];
+    return sides.flatMap((column) => (column.length > 0 ? cut(column, known, depth + 1) : []));
+  });
+}
+
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}]/u;
+
+function isRightToLeft(segments: readonly Segment[]): boolean {
+  return segments.filter(({ text }) => RIGHT_TO_LEFT.test(text)).length > segments.length / 2;
+}
+
+/** A part of a region from one height to another: two columns, or what stands across them. */
+interface Band {
+  readonly columns: boolean;
+  readonly left: readonly Segment[];
+  readonly right: readonly Segment[];
+  readonly across: readonly Segment[];
+}
+
+interface Split {
+  readonly gutter: Gutter;
+  readonly bands: readonly Band[];
+}
+
+/** The gutter with most text in columns on both of its sides, and the bands that it divides the region into. */
+function bestSplit(segments: readonly Segment[], known: readonly Gutter[]): Split | undefined {
+  const downwards = [...segments].sort((a, b) => a.y - b.y);
+  let best: Split | undefined;
+  let most = 0;
+  for (const margin of marginsIn(segments, known)) {
+    const hint = known.find((gutter) => Math.abs(gutter.margin - margin) < SAME_MARGIN);
+    const bands = bandsOf(downwards, margin, hint);
+    const inColumns = bands.filter((band) => band.columns);
+    const characters = inColumns.reduce((sum, { left, right }) => sum + charactersIn(left) + charactersIn(right), 0);
+    if (characters <= most) continue;
+    most = characters;
+    const width = Math.max(...inColumns.flatMap(({ left, right }) => [widthOf(left), widthOf(right)]));
+    best = { gutter: { margin, width }, bands };
+  }
+  return best;
+}
+
+/** Left margins that several segments share and that others stand left of, and those of known gutters. */
+function marginsIn(segments: readonly Segment[], known: readonly Gutter[]): number[] {
+  const counts = new Map<number, { count: number; left: number }>();
+  for (const { left } of segments) {
+    const found = counts.get(Math.round(left)) ?? { count: 0, left };
+    counts.set(Math.round(left), { count: found.count + 1, left: Math.min(found.left, left) });
+  }
+  const first = Math.min(...counts.keys());
+  const own = [...counts.values()].filter(({ count, left }) => count > 1 && left > first + SAME_MARGIN);
+  const frequent = own.sort((a, b) => b.count - a.count).slice(0, MOST_MARGINS);
+  const hints = known.map(({ margin }) => margin).filter((margin) => margin > first);
+  return [...frequent.map(({ left }) => left), ...hints];
+}
+
+/** From top to bottom, the segments across the gutter divide a region into bands of columns. */
+function bandsOf(downwards: readonly Segment[], margin: number, hint: Gutter | undefined): Band[] {
+  const bands: Band[] = [];
+  let left: Segment[] = [];
+  let right: Segment[] = [];
   let across: Segment[] = [];
-  const closeBand = (): void => {
-    const left = band.filter((segment) => segment.right <= gutter);
-    const right = band.filter((segment) => segment.right > gutter);
-    if (band.length > 0) flows.push(...cut(left, depth + 1), ...cut(right, depth + 1));
-    band = [];
-  };
   const closeAcross = (): void => {
-    if (across.length > 0) flows.push(linesOf(across));
+    if (across.length > 0) bands.push({ columns: false, left: [], right: [], across });
     across = [];
   };
-  // From top to bottom, the lines across the gutter divide the page into bands of columns.
-  for (const segment of [...segments].sort((a, b) => a.y - b.y)) {
-    if (segment.left < gutter && segment.right > gutter) {
-      closeBand();
-      across.push(segment);
-    } else {
+  const closeColumns = (): void => {
+    if (left.length + right.length === 0) return;
+    if (areColumns(left, right, margin, hint)) {
       closeAcross();
-      band.push(segment);
+      bands.push({ columns: true, left, right, across: [] });
+    } else across.push(...left, ...right);
+    [left, right] = [[], []];
+  };
+  for (const segment of downwards) {
+    if (segment.left >= margin - 1) right.push(segment);
+    else if (segment.right <= margin - segment.size * NARROWEST_GUTTER) left.push(segment);
+    else {
+      closeColumns();
+      across.push(segment);
     }
   }
-  closeBand();
+  closeColumns();
   closeAcross();
-  return flows;
+  return bands;
 }
 
-/** The middle of the gutter with columns of text on both sides, if the region has one. */
-function findGutter(segments: readonly Segment[]): number | undefined {
-  if (segments.length < FEWEST_LINES * 2) return undefined;
-  const left = least(segments, leftOf);
-  const width = most(segments, rightOf) - left;
-  if (!(width > 0)) return undefined;
-  const bins = Math.min(1000, Math.max(20, Math.round(width)));
-  const binWidth = width / bins;
-  const cover = coverage(segments, left, binWidth, bins);
-  const middle = cover.slice(Math.floor(bins * 0.15), Math.ceil(bins * 0.85));
-  const free = Math.min(...middle) + segments.length * 0.02;
-  const wide = (NARROWEST_GUTTER * median(segments.map((segment) => segment.size))) / binWidth;
-  const gutters: { at: number; bins: number }[] = [];
-  let from = -1;
-  for (let bin = Math.floor(bins * 0.15); bin <= Math.ceil(bins * 0.85); bin++) {
-    const isFree = (cover[bin] ?? Number.POSITIVE_INFINITY) <= free;
-    if (isFree && from === -1) from = bin;
-    if (!isFree && from !== -1) {
-      if (bin - from >= wide) gutters.push({ at: left + ((from + bin) / 2) * binWidth, bins: bin - from });
-      from = -1;
-    }
+/** Whether the segments on both sides of a gutter are columns of text, and not the cells of a table or one line with a gap. */
+function areColumns(
+  left: readonly Segment[],
+  right: readonly Segment[],
+  margin: number,
+  hint: Gutter | undefined,
+): boolean {
+  if (left.length === 0 || right.length === 0) return false;
+  const [one, other] = [isProse(linesOf(left)), isProse(linesOf(right))];
+  if (one.isProse && other.isProse) return !haveSameRows(one, other);
+  if (hint !== undefined && right.some((segment) => Math.abs(segment.left - margin) < SAME_MARGIN)) {
+    const isWide = (lines: readonly Segment[]): boolean =>
+      median(lines.map((line) => line.right - line.left)) > hint.width / 2;
+    return (
+      (isWide(one.lines) || isWide(other.lines)) && (!areRows(one, other) || (isWide(one.lines) && isWide(other.lines)))
+    );
   }
-  return gutters.sort((a, b) => b.bins - a.bins).find(({ at }) => dividesColumns(segments, at))?.at;
+  // Beside a column of text stand the labels of a figure, on no line of the text.
+  return (one.isLong || other.isLong) && !areRows(one, other);
 }
 
-/** How many segments cover each bin of the width, by the differences at their ends. */
-function coverage(segments: readonly Segment[], left: number, binWidth: number, bins: number): number[] {
-  const change = new Array<number>(bins + 1).fill(0);
-  const bin = (x: number): number => Math.min(bins, Math.max(0, Math.round((x - left) / binWidth)));
-  for (const segment of segments) {
-    change[bin(segment.left)] = (change[bin(segment.left)] ?? 0) + 1;
-    change[bin(segment.right)] = (change[bin(segment.right)] ?? 0) - 1;
-  }
-  let open = 0;
-  return change.map((difference) => {
-    open += difference;
-    return open;
-  });
+/** Whether most lines of the side with fewer ones stand beside a line of the other side: a table's cells do. */
+function areRows({ lines: left }: Prose, { lines: right }: Prose): boolean {
+  const [fewer, more] = left.length < right.length ? [left, right] : [right, left];
+  return beside(fewer, more) >= fewer.length * 0.6;
 }
 
-function dividesColumns(segments: readonly Segment[], gutter: number): boolean {
-  const left = segments.filter((segment) => segment.right <= gutter);
-  const right = segments.filter((segment) => segment.left >= gutter);
-  const across = segments.length - left.length - right.length;
-  if (across > left.length + right.length) return false;
-  return (
-    isColumn(left) && isColumn(right) && least(left, yOf) < most(right, yOf) && least(right, yOf) < most(left, yOf)
-  );
+/** Whether paragraphs begin at the same heights on both sides, as the rows of a table with long cells do. */
+function haveSameRows({ starts: left }: Prose, { starts: right }: Prose): boolean {
+  const [fewer, more] = left.length < right.length ? [left, right] : [right, left];
+  return fewer.length >= 3 && beside(fewer, more) >= more.length * 0.7;
 }
 
-function isColumn(segments: readonly Segment[]): boolean {
-  if (segments.length < FEWEST_LINES) return false;
-  const left = least(segments, leftOf);
-  const right = most(segments, rightOf);
-  const filled = median(segments.map((segment) => segment.right - segment.left));
-  const characters = segments.reduce((sum, segment) => sum + segment.text.length, 0);
-  const columns = Math.max(1, Math.round((right - left) / Math.max(1, filled)));
-  // Two columns side by side fill half of the width each.
-  return characters >= segments.length * SHORTEST_LINE && filled * columns >= (right - left) * FILLED && columns <= 3;
+function beside(some: readonly Segment[], others: readonly Segment[]): number {
+  const heights = new Set(others.flatMap(({ y }) => [Math.floor(y / 2), Math.floor(y / 2) + 1, Math.floor(y / 2) - 1]));
+  return some.filter(({ y }) => heights.has(Math.floor(y / 2))).length;
 }
 
-const leftOf = (segment: Segment): number => segment.left;
-const rightOf = (segment: Segment): number => segment.right;
-const yOf = (segment: Segment): number => segment.y;
+const charactersIn = (segments: readonly Segment[]): number => segments.reduce((sum, { text }) => sum + text.length, 0);
 
 // Loops, because `Math.min(...values)` takes only so many arguments.
-function least(segments: readonly Segment[], value: (segment: Segment) => number): number {
-  return segments.reduce((best, segment) => Math.min(best, value(segment)), Number.POSITIVE_INFINITY);
-}
-
-function most(segments: readonly Segment[], value: (segment: Segment) => number): number {
-  return segments.reduce((best, segment) => Math.max(best, value(segment)), Number.NEGATIVE_INFINITY);
-}
-
-/** The middle one of the values, the greater of two; 0 of none. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
-}
-
-/** Segments on one baseline become one line, from left to right. */
-function linesOf(segments: readonly Segment[]): Segment[] {
-  const lines: Segment[][] = [];
-  for (const segment of [...segments].sort((a, b) => a.y - b.y)) {
-    const line = lines.at(-1);
-    const [first] = line ?? [];
-    if (first && Math.abs(first.y - segment.y) < Math.min(first.size, segment.size) * 0.4) line?.push(segment);
-    else lines.push([segment]);
-  }
-  return lines.map((line) => {
-    const [first, ...rest] = line.sort((a, b) => a.left - b.left);
-    if (first === undefined) throw new Error("A line has at least one segment.");
-    const longest = line.reduce((best, each) => (each.text.length > best.text.length ? each : best), first);
-    const cells = [first, ...rest].map((segment) => segment.text.replace(LEADER, " … "));
-    const row = { ...longest, text: cells.join(" "), left: first.left, right: most(line, rightOf) };
-    return cells.length > 1 ? { ...row, cells } : row;
-  });
+function widthOf(segments: readonly Segment[]): number {
+  const left = segments.reduce((least, segment) => Math.min(least, segment.left), Number.POSITIVE_INFINITY);
+  return segments.reduce((most, segment) => Math.max(most, segment.right), left) - left;
 }

@@ -6,6 +6,17 @@ export interface TextRun {
   /** Text space → page space, y downwards: [a b c d e f]. */
   readonly matrix: readonly number[];
   readonly rtl: boolean;
+  /** The name that pdf.js gives the font. */
+  readonly font: string;
+}
+
+/** What stands between wide gaps of a line: a cell of a table's row. */
+export interface Cell {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  /** The font of all of it, or "". */
+  readonly font: string;
 }
 
 /** A stretch of one line without a wide gap: a line of a column, a cell of a table. Lengths in points, y downwards. */
@@ -19,8 +30,10 @@ export interface Segment {
   readonly size: number;
   readonly page: number;
   readonly pageHeight: number;
-  /** What stands between wide gaps, where a line has some: the cells of a table's row. */
-  readonly cells?: readonly string[];
+  /** The font of all of it, or "". */
+  readonly font: string;
+  /** What stands between wide gaps, where a line has some. */
+  readonly cells?: readonly Cell[];
 }
 
 interface Draft {
@@ -30,12 +43,13 @@ interface Draft {
   y: number;
   size: number;
   rtl: boolean;
+  font: string;
 }
 
 /** Gaps in font sizes: below this, letters of one word (a space is .25 wide, kerning moves by less than .1). */
 const WORD_GAP = 0.14;
-/** Above this, another column or cell begins (justified lines have spaces up to about .9). */
-const COLUMN_GAP = 1;
+/** Above this, another column may begin, as LaTeX's, whose gutter is a font size; wide spaces of justified lines are joined again later. */
+const COLUMN_GAP = 0.6;
 /** Runs whose baselines differ by less than this stand on one line: superscripts and subscripts are moved by a third. */
 const SAME_LINE = 0.45;
 /** Baselines are looked up in strips of this height. */
@@ -86,7 +100,7 @@ function withoutOtherAngles(runs: readonly TextRun[]): { upright: Draft[]; turne
     .map((run) => {
       const { left, y } = placeAt(run, main);
       const [, , c = 0, d = 0] = run.matrix;
-      return { text: run.text, left, right: left + run.width, y, size: Math.hypot(c, d), rtl: run.rtl };
+      return { text: run.text, left, right: left + run.width, y, size: Math.hypot(c, d), rtl: run.rtl, font: run.font };
     });
   return { upright, turnedLines: baselines.size };
 }
@@ -131,5 +145,12 @@ function join(segment: Draft, run: Draft): void {
   if (run.right - run.left > segment.right - segment.left) {
     segment.size = run.size;
   }
+  if (segment.font !== run.font) segment.font = "";
   segment.right = Math.max(segment.right, run.right);
+}
+
+/** The middle one of the values, the greater of two; 0 of none. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
 }

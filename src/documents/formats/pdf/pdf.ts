@@ -8,6 +8,7 @@ import { declaredTitle } from "../../readable-text.js";
 import { pdfBlocks } from "./pdf-blocks.js";
 import { readingOrder } from "./pdf-columns.js";
 import { type PagesWithoutRunningLines, withoutRunningLines } from "./pdf-furniture.js";
+import { linesOf } from "./pdf-rows.js";
 import { type PageSegments, segmentsOf, type TextRun } from "./pdf-segments.js";
 
 /** A book of 1,000 pages has about 3 million characters. */
@@ -33,9 +34,8 @@ export async function parsePdf(bytes: Uint8Array): Promise<ParsedDocument> {
       throw new DocumentFault({ reason: "scanned", pages: read.length });
     }
     const { pages, kept, ...runningLines } = withoutRunningLines(read.map(({ segments }) => segments));
-    const blocks = pdfBlocks(
-      pages.map((page, index) => ({ flows: readingOrder(page), kept: readingOrder(kept[index] ?? []) })),
-    );
+    const flows = readingOrder(pages);
+    const blocks = pdfBlocks(flows.map((page, index) => ({ flows: page, kept: [linesOf(kept[index] ?? [])] })));
     const omissions = omissionsOf(pages, runningLines, read);
     const first = blocks.find((block) => block.kind === "heading");
     // A heading on the first page is what readers know the document by; the properties are often another document's.
@@ -110,6 +110,7 @@ async function readPages(document: PDFDocumentProxy): Promise<PageSegments[]> {
         width: item.width,
         matrix: product(transform, item.transform),
         rtl: item.dir === "rtl",
+        font: item.fontName,
       });
     }
     if (characters > MOST_CHARACTERS) {
