@@ -97,7 +97,7 @@ const DOCX: BinaryFormat = {
   extensions: [".docx"],
   mediaTypes: ["application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
   maxBytes: 10_000_000,
-  isIn: (bytes) => isZipWith(bytes, "word/document.xml"),
+  isIn: isDocx,
   load: async () => (await import("./docx/docx.js")).parseDocx,
 };
 
@@ -176,6 +176,11 @@ export function isZipWith(bytes: Uint8Array, member: string): boolean {
   return (
     latin1Head(bytes, 4) === "PK\x03\x04" && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(member)
   );
+}
+
+/** The main part is `word/document.xml`, or has another name in the folder where Word's parts are. */
+function isDocx(bytes: Uint8Array): boolean {
+  return isZipWith(bytes, "word/document") || (isZipWith(bytes, "[Content_Types].xml") && isZipWith(bytes, "word/"));
 }
 
 /** The header as a line of its own, and an indirect object (ISO 32000-1, 7.3.10) soon after it. */

@@ -1,4 +1,4 @@
-"""Makes the binary fixtures of this folder: PDF and DOCX documents, and text in other encodings than UTF-8.
+"""Makes binary fixtures of this folder: PDF documents, and text in other encodings than UTF-8. make-docx-fixtures.py makes the others.
 
     python3 -m venv /tmp/fixtures && /tmp/fixtures/bin/pip install reportlab pikepdf
     /tmp/fixtures/bin/python tests/documents/formats/make-fixtures.py
@@ -9,7 +9,6 @@ every folder is written by hand, or checked by hand against what a reader of the
 
 import io
 import pathlib
-import zipfile
 
 import pikepdf
 from reportlab.lib.pagesizes import A4
@@ -382,127 +381,6 @@ def pdf_truncated():
     (folder("pdf-only-a-header") / "source.pdf").write_bytes(b"%PDF-1.7\n% nothing follows\n")
 
 
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-STYLES = "".join(
-    f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="{name}"/></w:style>'
-    for style, name in (("Title", "Title"), ("Heading1", "heading 1"), ("Heading2", "heading 2"), ("Normal", "Normal"))
-)
-
-
-def para(text, style=None, num=None, extra=""):
-    numbering = f'<w:numPr><w:ilvl w:val="{num[1]}"/><w:numId w:val="{num[0]}"/></w:numPr>' if num else ""
-    properties = (f'<w:pStyle w:val="{style}"/>' if style else "") + numbering
-    return f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r>{extra}</w:p>'
-
-
-def note_reference(number):
-    return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
-
-
-def table(rows, marked=False):
-    def cell(text):
-        return f"<w:tc>{para(text)}</w:tc>"
-    head = "<w:trPr><w:tblHeader/></w:trPr>" if marked else ""
-    lines = [f"<w:tr>{head if index == 0 else ''}{''.join(map(cell, row))}</w:tr>" for index, row in enumerate(rows)]
-    return f"<w:tbl>{''.join(lines)}</w:tbl>"
-
-
-def docx(case, body, notes=(), title=None, name="source.docx", parts=(), relations=()):
-    """`parts` are further files by their names; `relations` (id, kind, target) name what the text refers to."""
-    files = {
-        "[Content_Types].xml": '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
-        'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-        "_rels/.rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        + "".join(f'<Relationship Id="r{i}" Type="{OFFICE}/{kind}" Target="{kind}.xml"/>' for i, kind in enumerate(("styles", "numbering", "footnotes")))
-        + "".join(f'<Relationship Id="{i}" Type="{OFFICE}/{kind}" Target="{target}"/>' for i, kind, target in relations)
-        + "</Relationships>",
-        "word/styles.xml": f'<?xml version="1.0"?><w:styles {W}>{STYLES}</w:styles>',
-        "word/numbering.xml": f'<?xml version="1.0"?><w:numbering {W}>'
-        + "".join(
-            f'<w:abstractNum w:abstractNumId="{i}">'
-            + "".join(f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="{form}"/></w:lvl>' for level in (0, 1))
-            + f'</w:abstractNum><w:num w:numId="{i}"><w:abstractNumId w:val="{i}"/></w:num>'
-            for i, form in ((1, "bullet"), (2, "decimal")))
-        + "</w:numbering>",
-        "word/footnotes.xml": f'<?xml version="1.0"?><w:footnotes {W}>'
-        + "".join(f'<w:footnote w:id="{i}">{para(text)}</w:footnote>' for i, text in enumerate(notes, start=1))
-        + "</w:footnotes>",
-        "word/document.xml": f'<?xml version="1.0"?><w:document {W}><w:body>{body}</w:body></w:document>',
-    }
-    files.update(parts)
-    if title is not None:
-        files["docProps/core.xml"] = ('<?xml version="1.0"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-                                      f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title></cp:coreProperties>')
-    write_zip(folder(case) / name, files)
-
-
-def write_zip(path, files):
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            # A fixed date keeps the file the same from run to run.
-            info = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)
-
-
-def docx_beyond_text():
-    """All that a Word document may have beside its text."""
-    def part(tag, content):
-        return f'<?xml version="1.0"?><w:{tag} {W}>{content}</w:{tag}>'
-
-    def drawing(uri, content):
-        return (f'<w:r><w:drawing><wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing"><wp:docPr id="1" name="it"/>'
-                f'<a:graphic xmlns:a="{DRAWING}/main"><a:graphicData uri="{uri}">{content}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>')
-
-    picture = drawing(f"{DRAWING}/picture", f'<pic:pic xmlns:pic="{DRAWING}/picture"><pic:blipFill><a:blip xmlns:r="{OFFICE}" r:embed="p1"/></pic:blipFill></pic:pic>')
-    chart = drawing(f"{DRAWING}/chart", f'<c:chart xmlns:c="{DRAWING}/chart" xmlns:r="{OFFICE}" r:id="c1"/>')
-    shape = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-    box = f'<wps:wsp xmlns:wps="{shape}"><wps:txbx><w:txbxContent>{{}}</w:txbxContent></wps:txbx></wps:wsp>'
-    # Word writes every shape twice, the second time for old readers. Other programs write it once.
-    twice = ('<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps">'
-             + drawing(shape, box.format(para("The box that is read."))) + '</mc:Choice><mc:Fallback><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml">'
-             f'<v:textbox><w:txbxContent>{para("The box that is read.")}</w:txbxContent></v:textbox></v:rect></w:pict></mc:Fallback></mc:AlternateContent></w:r>')
-    once = drawing(shape, box.format(para("The box that is lost.")))
-    formula = ('<m:oMathPara xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:oMath><m:r><m:t>d = 62 m</m:t></m:r></m:oMath>'
-               "</m:oMathPara>")
-    field = '<w:fldSimple w:instr=" DATE "><w:r><w:t>1 May 2019</w:t></w:r></w:fldSimple><w:fldSimple w:instr=" TA "/>'
-    symbol = '<w:r><w:sym w:font="Elmsted Bells" w:char="F0AA"/></w:r>'
-    docx("docx-beyond-text", para("The ferry in figures", "Title") + para("The ferry in the ice.", extra=picture) + para("The water of the year.", extra=chart)
-         + para("A shape beside the text.", extra=twice) + para("Another one.", extra=once) + para("The depth is this.", extra=formula)
-         + para("It was measured on ", extra=field) + para("The bell rings twice:", extra=symbol + symbol)
-         + para("The keeper reads this.", extra='<w:r><w:commentReference w:id="0"/></w:r>'),
-         parts={"word/header1.xml": part("hdr", para("Harbour Board")), "word/header2.xml": part("hdr", para("")),
-                "word/footer1.xml": part("ftr", para("Page 1")),
-                "word/comments.xml": part("comments", f'<w:comment w:id="0" w:author="Mina">{para("Does he?")}</w:comment>')},
-         relations=(("p1", "image", "media/ice.png"), ("c1", "chart", "charts/chart1.xml"), ("h1", "header", "header1.xml"),
-                    ("h2", "header", "header2.xml"), ("f1", "footer", "footer1.xml"), ("k1", "comments", "comments.xml")))
-
-
-def make_docx():
-    docx_beyond_text()
-    docx("docx-headings", para("Handbook of the Ferry", "Title") + para("The boat", "Heading1") + para(FERRY[0]) + para("Engine", "Heading2")
-         + para(FERRY[1]) + para("The crew", "Heading1") + para(FERRY[3]))
-    docx("docx-lists", para("Before the crossing the ferryman checks:")
-         + para("the chains,", num=(1, 0)) + para("the ramp:", num=(1, 0)) + para("its hinges,", num=(1, 1)) + para("its bell,", num=(1, 1))
-         + para("the brake.", num=(1, 0)) + para("After that he does this, in this order.") + para("He rings the bell.", num=(2, 0)) + para("He lifts the ramp.", num=(2, 0)),
-         title="Checks &amp; orders of the ferry")
-    docx("docx-tables", para("Fares", "Title") + para("All fares are in crowns.")
-         + table((("Passenger", "Summer", "Winter"), ("Adult", "2", "1.50"), ("Child", "1", "free")))
-         + para("Carts are charged by weight.") + table((("Weight", "Fare"), ("to 500 kg", "8"), ("to 900 kg", "13")), marked=True))
-    docx("docx-footnotes", para("Salt", "Title") + para("Salt has been boiled here since 1312.", extra=note_reference(1))
-         + para("The abbey took a tenth of it.", extra=note_reference(2)) + para("The last pan was cold by 1866."),
-         notes=("By a charter in the parish chest.", "As its account books show."))
-    docx("docx-named-txt", para("Type is known by content.", "Title") + para("This Word document is called a text file by its name."), name="source.txt")
-    write_zip(folder("zip-of-something-else") / "source.docx", {"notes/readme.txt": "No Word document at all."})
-    write_zip(folder("zip-spreadsheet") / "source.xlsx", {"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"})
-
-
 def make_texts():
     page = ('<!doctype html><html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}"><title>{title}</title></head><body>'
             "<article><h1>{title}</h1>{paragraphs}</article></body></html>")
@@ -537,5 +415,5 @@ def make_texts():
 if __name__ == "__main__":
     for make in (pdf_plain, pdf_two_columns, pdf_three_columns, pdf_hyphenated, pdf_running_lines, pdf_footnotes, pdf_headings, pdf_indented, pdf_list,
                  pdf_after_junk, docx_encrypted, pdf_numbered_headings, pdf_table, pdf_contents, pdf_type3_font, pdf_japanese, pdf_rotated, pdf_encrypted, pdf_scanned, pdf_partly_scanned,
-                 pdf_truncated, make_docx, make_texts):
+                 pdf_truncated, make_texts):
         make()

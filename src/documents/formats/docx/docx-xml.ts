@@ -1,0 +1,138 @@
+import { Parser } from "htmlparser2";
+import { DocumentFault } from "../../fault.js";
+
+/** An element's attributes by their names with the usual prefix: "w:val". */
+export type XmlAttributes = Readonly<Record<string, string>>;
+
+/** Who reads a part; names have the usual prefixes, whichever the part declares. */
+export interface XmlHandler {
+  open(name: string, attributes: XmlAttributes): void;
+  text?(text: string): void;
+  close?(name: string): void;
+}
+
+/** Word nests a few dozen elements; a table in a cell takes five. */
+const DEEPEST = 1_000;
+
+/** The usual prefix of a namespace; of each also the address of strict documents (ISO/IEC 29500). */
+const PREFIXES: ReadonlyMap<string, string> = new Map([
+  ["http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w"],
+  ["http://purl.oclc.org/ooxml/wordprocessingml/main", "w"],
+  ["http://schemas.openxmlformats.org/officeDocument/2006/math", "m"],
+  ["http://purl.oclc.org/ooxml/officeDocument/math", "m"],
+  ["http://schemas.openxmlformats.org/officeDocument/2006/relationships", "r"],
+  ["http://purl.oclc.org/ooxml/officeDocument/relationships", "r"],
+  ["http://schemas.openxmlformats.org/drawingml/2006/main", "a"],
+  ["http://purl.oclc.org/ooxml/drawingml/main", "a"],
+  ["http://schemas.openxmlformats.org/drawingml/2006/chart", "c"],
+  ["http://purl.oclc.org/ooxml/drawingml/chart", "c"],
+  ["http://schemas.microsoft.com/office/drawing/2014/chartex", "cx"],
+  ["http://schemas.openxmlformats.org/drawingml/2006/diagram", "dgm"],
+  ["http://purl.oclc.org/ooxml/drawingml/diagram", "dgm"],
+  ["http://schemas.openxmlformats.org/markup-compatibility/2006", "mc"],
+  ["http://schemas.microsoft.com/office/word/2010/wordml", "w14"],
+  ["urn:schemas-microsoft-com:vml", "v"],
+  ["urn:schemas-microsoft-com:office:office", "o"],
+  ["http://purl.org/dc/elements/1.1/", "dc"],
+  ["http://schemas.openxmlformats.org/package/2006/relationships", ""],
+]);
+
+/**
+ * Reads a part of a Word document in one pass over its tags.
+ * @throws {DocumentFault} `damaged` where its tags do not fit together, `too-complex` where they nest too deep
+ */
+export function readXml(part: Buffer, handler: XmlHandler): void {
+  const xml = decodeXml(part);
+  const names = new Names();
+  let depth = 0;
+  const parser = new Parser(
+    {
+      onopentag: (tag, attributes) => {
+        if (++depth > DEEPEST) {
+          const what = "the nesting of its elements";
+          throw new DocumentFault({ reason: "too-complex", what, limit: DEEPEST, unit: "levels" });
+        }
+        names.declare(depth, attributes);
+        handler.open(names.usual(tag), names.usualAttributes(attributes));
+      },
+      ontext: (text) => handler.text?.(text),
+      onclosetag: (tag, isImplied) => {
+        // Tags that end in "/>" are said to be closed by implication too.
+        if (isImplied && xml.charAt(parser.endIndex - 1) !== "/") throw unclosed(tag);
+        handler.close?.(names.usual(tag));
+        names.forget(depth--);
+      },
+    },
+    { xmlMode: true },
+  );
+  parser.write(xml);
+  if (depth > 0) throw unclosed("of it");
+  parser.end();
+}
+
+function unclosed(tag: string): DocumentFault {
+  return new DocumentFault({
+    reason: "damaged",
+    format: "DOCX",
+    detail: `an element ${tag.slice(0, 40)} is not closed`,
+  });
+}
+
+/** UTF-8, or what the part itself says: only UTF-16 is allowed beside it, and some programs write others. */
+function decodeXml(part: Buffer): string {
+  if (part[0] === 0xff && part[1] === 0xfe) return new TextDecoder("utf-16le").decode(part);
+  if (part[0] === 0xfe && part[1] === 0xff) return new TextDecoder("utf-16be").decode(part);
+  const said =
+    /^<\?xml[^>]{0,100}?\bencoding\s?=\s?["']([\w.:-]{1,40})/.exec(part.toString("latin1", 0, 200))?.[1] ?? "utf-8";
+  try {
+    return new TextDecoder(said).decode(part);
+  } catch (cause) {
+    const detail = `its text says that it is written in ${said}`;
+    throw new DocumentFault({ reason: "damaged", format: "DOCX", detail }, { cause });
+  }
+}
+
+/** The names that elements and attributes usually have, by the namespaces that their prefixes stand for. */
+class Names {
+  /** What prefixes stand for where it is not what they usually stand for, the innermost declarations last. */
+  readonly #scopes: { readonly depth: number; readonly usual: ReadonlyMap<string, string> }[] = [];
+  #usual: ReadonlyMap<string, string> = new Map();
+
+  declare(depth: number, attributes: XmlAttributes): void {
+    let usual: Map<string, string> | undefined;
+    for (const [name, address] of Object.entries(attributes)) {
+      if (!name.startsWith("xmlns")) continue;
+      const prefix = name.slice("xmlns:".length);
+      const known = PREFIXES.get(address) ?? prefix;
+      if (known === (this.#usual.get(prefix) ?? prefix)) continue;
+      usual ??= new Map(this.#usual);
+      usual.set(prefix, known);
+    }
+    if (usual === undefined) return;
+    this.#scopes.push({ depth, usual: this.#usual });
+    this.#usual = usual;
+  }
+
+  forget(depth: number): void {
+    const scope = this.#scopes.at(-1);
+    if (scope?.depth !== depth) return;
+    this.#usual = scope.usual;
+    this.#scopes.pop();
+  }
+
+  usual(name: string): string {
+    if (this.#usual.size === 0) return name;
+    const colon = name.indexOf(":");
+    const prefix = colon === -1 ? "" : name.slice(0, colon);
+    const known = this.#usual.get(prefix) ?? prefix;
+    return known === prefix ? name : `${known}:${name.slice(colon + 1)}`.replace(/^:/, "");
+  }
+
+  usualAttributes(attributes: XmlAttributes): XmlAttributes {
+    if (this.#usual.size === 0) return attributes;
+    // Attributes without a prefix are in no namespace.
+    return Object.fromEntries(
+      Object.entries(attributes).map(([name, value]) => [name.includes(":") ? this.usual(name) : name, value]),
+    );
+  }
+}
