@@ -18,8 +18,9 @@ const isFigure = (text: string): boolean =>
  * 1. Rows that the document marks as header.
  * 2. Else those whose cells look unlike those below. Of a first column that looks so all the way down nothing follows.
  * 3. Else the first row, where its corner is empty above a column of names.
- * 4. Else the first row of three columns or more, where it has words and every column but the first has figures below them. Two
- *    columns of words and figures may as well be a card: "Boat | Heron", "Length | 9".
+ * 4. Else the first row of three columns or more, where it has words and a column has nothing but figures below them. Cards may have
+ *    those too ("Boat | Heron", "Length | 9"), with two names in a row as well: of an even number of columns it must be one where
+ *    a card would have a name.
  */
 export function countHeaderRows(grid: readonly (readonly GridCell[])[]): number {
   const marked = leading(grid, (row) => {
@@ -50,8 +51,9 @@ function hasEmptyCorner([first = [], ...body]: readonly (readonly GridCell[])[])
 
 function hasFiguresBelowWords([first = [], ...body]: readonly (readonly GridCell[])[]): boolean {
   if (first.length < 3 || body.length < 2 || first.some(({ text }) => text === "" || isFigure(text))) return false;
-  return first.every((_, column) => {
+  return first.some((_, column) => {
     const below = body.map((row) => row[column]?.text ?? "").filter((text) => text !== "");
-    return column === 0 || (below.length > 0 && below.filter(isFigure).length * 2 >= below.length);
+    const couldBeValue = first.length % 2 === 0 && column % 2 === 1;
+    return column > 0 && !couldBeValue && below.length > 1 && below.every(isFigure);
   });
 }

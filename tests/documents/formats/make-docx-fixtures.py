@@ -228,6 +228,8 @@ def table_headers():
          + para("A cell over two rows.") + table((
              row(("Keeper", "Lamp"), BOLD), row((cell("Ada", properties='<w:vMerge w:val="restart"/>'), "mole")),
              row((cell(para(""), properties="<w:vMerge/>"), "pier")), ("Ben", "beach")))
+         + para("Figures below words.") + table((("Boat", "Owner", "Fee"), ("Heron", "Ada", "8"), ("Gull", "Ben", "9.50 crowns"), ("Tern", "Cy", "free")))
+         + para("Nothing but figures below a word.") + table((("Boat", "Owner", "Fee"), ("Heron", "Ada", "8"), ("Gull", "Ben", "9.50")))
          + para("No names at all.") + table((("Ada", "pilot", "North Bay"), ("Ben", "keeper", "South Bay"))), styles=GRID_STYLE)
 
 
@@ -248,7 +250,8 @@ def raised():
     docx("docx-raised", para("Raised signs", "Title")
          + para("The pier was built in 1898", extra=sup("2") + run(" and is 10") + sup("3") + run(" steps long."))
          + para("Its deck has 40 m", extra=sup("2") + run(" of oak; the keeper", "") + sup("1,2") + run(" paints it."))
-         + para("On the 19", extra=sup("th") + run(" of May the bell", "") + sup("*") + run(" rings.")) + para("A fly weighs 10", extra=sup("-5") + run(" kg. The water is H") + run("2", '<w:vertAlign w:val="subscript"/>') + run("O.")))
+         + para("On the 19", extra=sup("th") + run(" of May the bell", "") + sup("*") + run(" rings.")) + para("A fly weighs 10", extra=sup("-5") + run(" kg. The water is H") + run("2", '<w:vertAlign w:val="subscript"/>') + run("O."))
+         + para("Another program lifts them: 1712", extra=run("4", '<w:position w:val="8"/><w:sz w:val="14"/>') + run(" and 12", '') + run("00", '<w:position w:val="8"/>') + run(" metres.")))
 
 
 def numbering():

@@ -19,6 +19,7 @@ const CHARTS: ReadonlySet<string> = new Set(["c:chart", "cx:chart", "dgm:relIds"
 /** Documents of other formats within the document. */
 const FOREIGN: ReadonlySet<string> = new Set(["w:altChunk", "w:subDoc"]);
 const CONTENTS_STYLE = /^(?:toc|contents|table of (?:figures|authorities)|toa)(?: (?:\d|heading))?$/;
+const CODE_STYLE = /^(?:source code|html preformatted|preformatted text|code(?: block)?)$/;
 const TABLE_HEAD_STYLE = /^table (?:heading|header)/;
 /** A heading with more text than this, or a sentence of more than that, is a clause that has a heading's style for its number. */
 const LONGEST_HEADING = 200;
@@ -184,6 +185,7 @@ export class BodyReader implements XmlHandler {
       ...(isHeading && { heading: level }),
       ...(label !== undefined && { label }),
       isContents: draft.isContents || this.#runs.isInContents || style.names.some((name) => CONTENTS_STYLE.test(name)),
+      isCode: label === undefined && style.names.some((name) => CODE_STYLE.test(name)),
       isBold: draft.isBold || style.names.some((name) => TABLE_HEAD_STYLE.test(name)),
       ...(draft.size !== undefined && { size: draft.size }),
       links: draft.links,
@@ -229,6 +231,6 @@ export class BodyReader implements XmlHandler {
     const text = container.joined;
     container.joined = "";
     if (text.trim() !== "")
-      container.pieces.push({ kind: "paragraph", text, isContents: false, isBold: false, links: [] });
+      container.pieces.push({ kind: "paragraph", text, isContents: false, isCode: false, isBold: false, links: [] });
   }
 }

@@ -39,9 +39,9 @@ export function headingsByLook(pieces: readonly Piece[]): ReadonlyMap<Piece, num
 const goesOn = ({ label, text }: ParagraphPiece): boolean => label === undefined && /^\s*\p{Ll}/u.test(text);
 
 /** A line of its own that no sentence goes through. Numbered paragraphs are items of a list, whatever they look like. */
-function isShort({ text, heading, label }: ParagraphPiece): boolean {
+function isShort({ text, heading, label, isCode }: ParagraphPiece): boolean {
   const line = text.trim();
-  if (heading !== undefined || label !== undefined || line.length > LONGEST) return false;
+  if (heading !== undefined || label !== undefined || isCode || line.length > LONGEST) return false;
   return !NOT_A_HEADING.test(line) && /\p{L}{2}/u.test(line) && line.split(/\s+/).length <= MOST_WORDS;
 }
 

@@ -27,7 +27,7 @@ interface List {
 }
 
 /** What stands before a numbered paragraph: "1.1", "(a)", "§ 2"; "•" for every bullet that says nothing. */
-export const BULLET = "•";
+const BULLET = "•";
 /** Bullets that tell whether something is done. */
 const TELLING = /^[☐☑☒✓✔✗✘]$/u;
 const LEVELS = 9;

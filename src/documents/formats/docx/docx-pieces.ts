@@ -15,6 +15,8 @@ export interface ParagraphPiece {
   readonly label?: string;
   /** It is an entry or the title of a table of contents, by its style or by the field that made it. */
   isContents: boolean;
+  /** Its style is one for programs and their output. */
+  readonly isCode: boolean;
   /** All of its text is bold. */
   readonly isBold: boolean;
   /** The size of its letters in half points, where all of them have the same. */

@@ -10,6 +10,9 @@ import { symbolOf } from "./symbols.js";
 const PRIVATE_USE = /[\uf000-\uf0ff]/;
 const PICTURES: ReadonlySet<string> = new Set(["a:blip", "v:imagedata"]);
 
+/** The size of letters where a document says nothing, in half points (ISO/IEC 29500-1, 17.3.2.38). */
+const USUAL_SIZE = 20;
+
 interface Control {
   isContents: boolean;
   /** Where it is a box: whether that is ticked. */
@@ -137,6 +140,9 @@ export class RunReader {
   #lookOf({ style, run }: ParagraphDraft): RunLook {
     const { styles } = this.context;
     const ofCharacters = run?.style === undefined ? undefined : styles.of(run.style).look;
-    return { ...styles.defaults, ...styles.of(style).look, ...ofCharacters, ...run?.look };
+    const around = { ...styles.defaults, ...styles.of(style).look };
+    const look = { ...around, ...ofCharacters, ...run?.look };
+    const isSmaller = look.size !== undefined && look.size < (around.size ?? USUAL_SIZE);
+    return look.lifted === true && isSmaller ? { ...look, raised: true } : look;
   }
 }

@@ -34,7 +34,11 @@ function toBlocks(pieces: readonly Piece[], levels: ReadonlyMap<Piece, number>):
       const { text, heading, label } = piece;
       // The document's title stands above headings of the first level.
       const level = heading === undefined ? levels.get(piece) : heading + 1;
-      if (level === undefined) blocks.push({ kind: "paragraph", text, ...linksOf([piece]) });
+      const before = blocks.at(-1);
+      if (piece.isCode && before?.kind === "code")
+        blocks[blocks.length - 1] = { ...before, text: `${before.text}\n${text}` };
+      else if (level === undefined)
+        blocks.push({ kind: piece.isCode ? "code" : "paragraph", text, ...linksOf([piece]) });
       else
         blocks.push({
           kind: "heading",

@@ -5,6 +5,8 @@ export interface RunLook {
   bold?: boolean;
   hidden?: boolean;
   raised?: boolean;
+  /** Moved up from the line, as some programs raise text that is smaller as well. */
+  lifted?: boolean;
   font?: string;
   /** In half points. */
   size?: number;
@@ -47,6 +49,7 @@ export function readLook(look: RunLook, name: string, attributes: XmlAttributes)
   if (name === "w:b") look.bold = isOn(attributes);
   else if (name === "w:vanish") look.hidden = isOn(attributes);
   else if (name === "w:vertAlign") look.raised = attributes["w:val"] === "superscript";
+  else if (name === "w:position") look.lifted = Number(attributes["w:val"]) > 2;
   else if (name === "w:rFonts") {
     const font = attributes["w:ascii"] ?? attributes["w:hAnsi"];
     if (font !== undefined) look.font = font;
