@@ -2,11 +2,10 @@ import type { Block } from "../../blocks.js";
 import { endsClosed, joinLines, knownWords } from "../../lines.js";
 import type { Flow } from "./pdf-columns.js";
 import { sizeOfMost } from "./pdf-furniture.js";
-import { HEADING_SIZE } from "./pdf-headings.js";
+import { boldHeadings, HEADING_SIZE, type HeadingMeasures, isLarge } from "./pdf-headings.js";
 import { breakBefore, type Leading, sameSize } from "./pdf-lines.js";
 import { median, type Segment } from "./pdf-segments.js";
 
-const LONGEST_HEADING = 200;
 /** A section's number begins a heading, also right below a title of the same size. */
 const SECTION_NUMBER = /^(?:\d{1,2}\.)+\d{0,2}\s+\p{L}/u;
 /** Up to this much of the body's size, the last lines of a page are footnotes, if they begin like ones. */
@@ -34,40 +33,40 @@ export interface PageFlows {
 }
 
 /** The lines of all pages in the order of reading → paragraphs, headings and lists. */
-export function pdfBlocks(pages: readonly PageFlows[]): Block[] {
+export function pdfBlocks(pages: readonly PageFlows[], bold: ReadonlySet<string>): Block[] {
   const flows = pages.map((page) => page.flows);
   const lines = flows.flat(2);
   const body = sizeOfMost(flows.flat());
   const leading = leadings(flows.flat());
   const words = knownWords(lines.map((line) => line.text));
+  const measures = { body, leading, words, bold };
   const drafts: Draft[] = [];
   for (const page of pages) {
     const notes: Draft[] = [];
     for (const flow of page.flows) {
       const noteAt = firstNote(flow, body);
-      addFlow(drafts, flow.slice(0, noteAt), { body, leading, words });
-      addFlow(notes, flow.slice(noteAt), { body, leading, words, areNotes: true });
+      addFlow(drafts, flow.slice(0, noteAt), measures);
+      addFlow(notes, flow.slice(noteAt), { ...measures, areNotes: true });
     }
     // The next page's text goes on with what stands before the notes.
-    for (const flow of page.kept) addFlow(notes, flow, { body, leading, words, areNotes: true });
+    for (const flow of page.kept) addFlow(notes, flow, { ...measures, areNotes: true });
     drafts.push(...notes);
   }
-  return withLists(withLevels(drafts));
+  return withLists(withLevels(drafts, body));
 }
 
-interface Measures {
-  readonly body: number;
-  readonly leading: Leading;
+interface Measures extends HeadingMeasures {
   readonly words: ReadonlySet<string>;
   readonly areNotes?: boolean;
 }
 
 function addFlow(drafts: Draft[], flow: Flow, measures: Measures): void {
-  const { body, words, areNotes = false } = measures;
+  const { words, areNotes = false } = measures;
+  const headings = areNotes ? new Set<Segment>() : headingsIn(flow, measures);
   let previous: Segment | undefined;
   let open = areNotes ? undefined : drafts.findLast((draft) => !draft.isNote);
   flow.forEach((line, index) => {
-    const kind = kindOf(line, flow[index - 1], flow[index + 1], areNotes ? Number.POSITIVE_INFINITY : body);
+    const kind = kindOf(line, flow[index - 1], flow[index + 1], headings);
     const separator = open?.kind === kind ? separatorBetween(open, previous, line, flow, measures) : undefined;
     if (open !== undefined && separator !== undefined) {
       open.text = separator === " " ? joinLines(open.text, line.text, words) : open.text + separator + line.text;
@@ -91,11 +90,20 @@ function addFlow(drafts: Draft[], flow: Flow, measures: Measures): void {
   });
 }
 
+function headingsIn(flow: Flow, measures: HeadingMeasures): ReadonlySet<Segment> {
+  return new Set([...flow.filter((line) => isLarge(line, measures.body)), ...boldHeadings(flow, measures)]);
+}
+
 /** What a line is: a row where a neighbour has as many cells, a heading where it is large, else running text. */
-function kindOf(line: Segment, above: Segment | undefined, below: Segment | undefined, body: number): Draft["kind"] {
+function kindOf(
+  line: Segment,
+  above: Segment | undefined,
+  below: Segment | undefined,
+  headings: ReadonlySet<Segment>,
+): Draft["kind"] {
   const isRow = [above, below].some((other) => other?.cells !== undefined && other.cells.length === line.cells?.length);
   if (isRow && !LIST_CELL.test(line.cells?.[0]?.text ?? "")) return "table";
-  return isHeading(line, body) ? "heading" : "paragraph";
+  return headings.has(line) ? "heading" : "paragraph";
 }
 
 /** How a line goes on with the open paragraph, heading or table; nothing if it does not. */
@@ -127,16 +135,6 @@ function goesOnOverleaf(open: Draft, line: Segment): boolean {
   return open.lastLine.right > right - open.size * 3;
 }
 
-/** In a table of contents the chapters may be as large as headings; their page number tells them apart. */
-function isHeading(line: Segment, body: number): boolean {
-  if (/ … \p{N}{1,4}$/u.test(line.text)) return false;
-  return (
-    line.size >= body * HEADING_SIZE &&
-    line.text.length <= LONGEST_HEADING &&
-    /\p{L}.*\p{L}|\p{Lo}|^(?:1\d|20)\p{N}{2}(?:\P{L}*|$)/u.test(line.text)
-  );
-}
-
 /** The usual distance of baselines for each size, from all neighbouring lines of the document. */
 function leadings(flows: readonly Flow[]): Leading {
   const distances = new Map<number, number[]>();
@@ -162,8 +160,8 @@ function firstNote(flow: Flow, body: number): number {
   return isLow && NOTE_MARK.test(first.text) ? at : flow.length;
 }
 
-/** Larger sizes are higher levels. Sizes that hardly differ are one. */
-function withLevels(drafts: readonly Draft[]): Block[] {
+/** Larger sizes are higher levels. Sizes that hardly differ are one. Level 1, which titles have, is of no heading of the body's size. */
+function withLevels(drafts: readonly Draft[], body: number): Block[] {
   const sizes = drafts.filter((draft) => draft.kind === "heading").map((draft) => draft.size);
   const levels: number[] = [];
   for (const size of sizes.sort((a, b) => b - a)) {
@@ -173,7 +171,7 @@ function withLevels(drafts: readonly Draft[]): Block[] {
     if (kind === "table") return { ...tableOf(rows), page };
     if (kind === "paragraph") return { kind, text, page };
     const level = Math.min(6, 1 + levels.findIndex((each) => sameSize(each, size)));
-    return { kind, text, page, level: Math.max(1, level) };
+    return { kind, text, page, level: Math.max(size < body * HEADING_SIZE ? 2 : 1, level) };
   });
 }
 

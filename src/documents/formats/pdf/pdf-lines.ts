@@ -53,6 +53,11 @@ function rightMargin(flow: Flow, { size }: Segment): number {
   return right;
 }
 
+/** Whether a line's last sign says that something follows, or that a sentence ends: headings end with neither. */
+export function endsOpen(text: string): boolean {
+  return /[.,;:…。、，；：]$/u.test(text);
+}
+
 /** Whether two font sizes are the same to the eye. */
 export function sameSize(one: number, other: number): boolean {
   return Math.max(one, other) <= Math.min(one, other) * 1.1;

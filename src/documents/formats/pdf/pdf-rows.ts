@@ -17,8 +17,18 @@ export function linesOf(segments: readonly Segment[]): Segment[] {
   return lines.map(lineOf);
 }
 
+/** "L E D G E R": letters that a program set apart. */
+const SPACED = /^(?:[\p{L}\p{N}] )+[\p{L}\p{N}]\p{P}?$/u;
+
+/** Words of letters that were set apart are put together, if the whole line is set like that. */
+function withoutLetterSpaces(segments: readonly Segment[]): readonly Segment[] {
+  const areSpaced = segments.every(({ text }) => SPACED.test(text) || /^.$/u.test(text));
+  if (!areSpaced || !segments.some(({ text }) => text.length >= 7)) return segments;
+  return segments.map((segment) => ({ ...segment, text: segment.text.replaceAll(" ", "") }));
+}
+
 function lineOf(segments: readonly Segment[]): Segment {
-  const [first, ...rest] = [...segments].sort((a, b) => a.left - b.left);
+  const [first, ...rest] = withoutLetterSpaces([...segments].sort((a, b) => a.left - b.left));
   if (first === undefined) throw new Error("A line has at least one segment.");
   const longest = rest.reduce((best, each) => (each.text.length > best.text.length ? each : best), first);
   const cells: Cell[] = [cellOf(first)];

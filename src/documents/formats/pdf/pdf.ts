@@ -7,7 +7,9 @@ import type { Omission } from "../../omission.js";
 import { declaredTitle } from "../../readable-text.js";
 import { pdfBlocks } from "./pdf-blocks.js";
 import { readingOrder } from "./pdf-columns.js";
-import { type PagesWithoutRunningLines, withoutRunningLines } from "./pdf-furniture.js";
+import { boldFonts } from "./pdf-fonts.js";
+import { type PagesWithoutRunningLines, sizeOfMost, withoutRunningLines } from "./pdf-furniture.js";
+import { fontsToKnow } from "./pdf-headings.js";
 import { linesOf } from "./pdf-rows.js";
 import { type PageSegments, segmentsOf, type TextRun } from "./pdf-segments.js";
 
@@ -35,7 +37,11 @@ export async function parsePdf(bytes: Uint8Array): Promise<ParsedDocument> {
     }
     const { pages, kept, ...runningLines } = withoutRunningLines(read.map(({ segments }) => segments));
     const flows = readingOrder(pages);
-    const blocks = pdfBlocks(flows.map((page, index) => ({ flows: page, kept: [linesOf(kept[index] ?? [])] })));
+    const bold = await boldFonts(document, fontsToKnow(flows.flat(), sizeOfMost(pages)));
+    const blocks = pdfBlocks(
+      flows.map((page, index) => ({ flows: page, kept: [linesOf(kept[index] ?? [])] })),
+      bold,
+    );
     const omissions = omissionsOf(pages, runningLines, read);
     const first = blocks.find((block) => block.kind === "heading");
     // A heading on the first page is what readers know the document by; the properties are often another document's.
@@ -86,6 +92,8 @@ function openPdf(pdfjs: PdfJs, data: Uint8Array): PDFDocumentLoadingTask {
     useWasm: false,
     isEvalSupported: false,
     enableXfa: false,
+    // Pages are drawn for the names of their fonts only: no picture is decoded.
+    maxImageSize: 1,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   });
 }
