@@ -5,14 +5,13 @@ import { sizeOfMost } from "./pdf-furniture.js";
 import { boldHeadings, HEADING_SIZE, type HeadingMeasures, isLarge } from "./pdf-headings.js";
 import { breakBefore, type Leading, sameSize } from "./pdf-lines.js";
 import { median, type Segment } from "./pdf-segments.js";
+import { type FoundTable, haveSameColumns, tablesIn } from "./pdf-tables.js";
 
 /** A section's number begins a heading, also right below a title of the same size. */
 const SECTION_NUMBER = /^(?:\d{1,2}\.)+\d{0,2}\s+\p{L}/u;
 /** Up to this much of the body's size, the last lines of a page are footnotes, if they begin like ones. */
 const FOOTNOTE_SIZE = 0.93;
 const NOTE_MARK = /^(?:\p{N}{1,3}|[*†‡§])[\p{L}\p{P}\s]/u;
-/** A bullet or number in a column of its own is no cell. */
-const LIST_CELL = /^(?:[^\p{L}\p{N}]|\(?[\p{L}\p{N}]{1,3}[.)])$/u;
 const BULLET = /^([•◦▪‣–*-])\s+(\S.*)$/su;
 
 interface Draft {
@@ -23,7 +22,7 @@ interface Draft {
   readonly isNote: boolean;
   lastLine: Segment;
   flow: Flow;
-  readonly rows: (readonly string[])[];
+  readonly table?: FoundTable;
 }
 
 /** A page's lines in the order of reading, and the running lines that are kept, which the text does not go on with. */
@@ -63,47 +62,52 @@ interface Measures extends HeadingMeasures {
 function addFlow(drafts: Draft[], flow: Flow, measures: Measures): void {
   const { words, areNotes = false } = measures;
   const headings = areNotes ? new Set<Segment>() : headingsIn(flow, measures);
+  const tables = tablesIn(flow, headings);
   let previous: Segment | undefined;
   let open = areNotes ? undefined : drafts.findLast((draft) => !draft.isNote);
+  let tableEnd = 0;
   flow.forEach((line, index) => {
-    const kind = kindOf(line, flow[index - 1], flow[index + 1], headings);
+    const table = tables.get(index);
+    if (index < tableEnd || table !== undefined) {
+      if (table !== undefined) {
+        open = { ...draftOf("table", line, flow, areNotes), table: goingOn(table, open?.table) };
+        drafts.push(open);
+        tableEnd = index + table.lines;
+      }
+      previous = line;
+      return;
+    }
+    const kind = headings.has(line) ? "heading" : "paragraph";
     const separator = open?.kind === kind ? separatorBetween(open, previous, line, flow, measures) : undefined;
     if (open !== undefined && separator !== undefined) {
       open.text = separator === " " ? joinLines(open.text, line.text, words) : open.text + separator + line.text;
       open.lastLine = line;
       open.flow = flow;
     } else {
-      open = {
-        kind,
-        text: line.text,
-        page: line.page,
-        size: line.size,
-        isNote: areNotes,
-        lastLine: line,
-        flow,
-        rows: [],
-      };
+      open = draftOf(kind, line, flow, areNotes);
       drafts.push(open);
     }
-    if (kind === "table") open.rows.push((line.cells ?? []).map((cell) => cell.text));
     previous = line;
   });
 }
 
-function headingsIn(flow: Flow, measures: HeadingMeasures): ReadonlySet<Segment> {
-  return new Set([...flow.filter((line) => isLarge(line, measures.body)), ...boldHeadings(flow, measures)]);
+function draftOf(kind: Draft["kind"], line: Segment, flow: Flow, isNote: boolean): Draft {
+  return { kind, text: line.text, page: line.page, size: line.size, isNote, lastLine: line, flow };
 }
 
-/** What a line is: a row where a neighbour has as many cells, a heading where it is large, else running text. */
-function kindOf(
-  line: Segment,
-  above: Segment | undefined,
-  below: Segment | undefined,
-  headings: ReadonlySet<Segment>,
-): Draft["kind"] {
-  const isRow = [above, below].some((other) => other?.cells !== undefined && other.cells.length === line.cells?.length);
-  if (isRow && !LIST_CELL.test(line.cells?.[0]?.text ?? "")) return "table";
-  return headings.has(line) ? "heading" : "paragraph";
+/** A table that goes on overleaf has the names of its columns there too, whether they are said again or not. */
+function goingOn(table: FoundTable, before: FoundTable | undefined): FoundTable {
+  if (before === undefined || before.header.length === 0 || !haveSameColumns(table.columns, before.columns))
+    return table;
+  const { header } = before;
+  if (table.header.length > 0) return table;
+  const [first, ...rest] = table.rows;
+  const isSaidAgain = first !== undefined && first.join("\t") === header.join("\t");
+  return { ...table, header, rows: isSaidAgain ? rest : table.rows };
+}
+
+function headingsIn(flow: Flow, measures: HeadingMeasures): ReadonlySet<Segment> {
+  return new Set([...flow.filter((line) => isLarge(line, measures.body)), ...boldHeadings(flow, measures)]);
 }
 
 /** How a line goes on with the open paragraph, heading or table; nothing if it does not. */
@@ -117,7 +121,6 @@ function separatorBetween(
   if (!sameSize(open.size, line.size)) return undefined;
   if (previous === undefined)
     return open.kind === "paragraph" && !areNotes && goesOnOverleaf(open, line) ? " " : undefined;
-  if (open.kind === "table") return previous.cells?.length === line.cells?.length ? "\n" : undefined;
   if (open.kind === "heading") {
     const goesOn = line.y - previous.y <= line.size * 1.7 && !SECTION_NUMBER.test(line.text);
     return goesOn ? " " : undefined;
@@ -167,20 +170,12 @@ function withLevels(drafts: readonly Draft[], body: number): Block[] {
   for (const size of sizes.sort((a, b) => b - a)) {
     if (levels.length === 0 || !sameSize(levels.at(-1) ?? size, size)) levels.push(size);
   }
-  return drafts.map(({ kind, text, page, size, rows }) => {
-    if (kind === "table") return { ...tableOf(rows), page };
-    if (kind === "paragraph") return { kind, text, page };
+  return drafts.map(({ kind, text, page, size, table }) => {
+    if (table !== undefined) return { kind: "table", header: table.header, rows: table.rows, page };
+    if (kind !== "heading") return { kind: "paragraph", text, page };
     const level = Math.min(6, 1 + levels.findIndex((each) => sameSize(each, size)));
     return { kind, text, page, level: Math.max(size < body * HEADING_SIZE ? 2 : 1, level) };
   });
-}
-
-/** The first row names the columns if it is all words and some other row is not. */
-function tableOf(rows: readonly (readonly string[])[]): Extract<Block, { kind: "table" }> {
-  const [first = [], ...body] = rows;
-  const hasFigures = (row: readonly string[]): boolean => row.some((cell) => /^[^\p{L}]*\p{N}[^\p{L}]*$/u.test(cell));
-  const named = !hasFigures(first) && body.some(hasFigures);
-  return named ? { kind: "table", header: first, rows: body } : { kind: "table", header: [], rows };
 }
 
 /** Neighbouring paragraphs that begin with a bullet are a list. */

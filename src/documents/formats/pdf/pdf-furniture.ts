@@ -34,7 +34,8 @@ export function withoutRunningLines(pages: readonly (readonly Segment[])[]): Pag
     const isRunning = texts.every((segment) => repeated.textOf(segment) !== undefined);
     // A line that stands where running lines stand on other pages may be the name of a short chapter.
     const isAtPlace = !isRunning && line.isApart && repeated.isPlace(line);
-    if (isRunning || isAtPlace) spent.push({ line, numbers, texts, isRunning });
+    if (line.isRow) closed = side;
+    else if (isRunning || isAtPlace) spent.push({ line, numbers, texts, isRunning });
     else {
       if (numbers.length > 0) spent.push({ line, numbers, texts: [], isRunning });
       closed = side;

@@ -17,6 +17,8 @@ export interface EdgeLine {
   readonly isOutermost: boolean;
   /** Whether the next line towards the middle of the page is far. */
   readonly isApart: boolean;
+  /** Whether it is the outermost row of a table: several lines with gaps, close to one another. */
+  readonly isRow: boolean;
 }
 
 /** What comes again at its place on enough pages. */
@@ -136,6 +138,14 @@ function keysOf(segment: Segment, line: EdgeLine): Readonly<Record<"literal" | "
   };
 }
 
+function beginsRows(lines: readonly (readonly Segment[])[]): boolean {
+  const areClose = lines.slice(1).every((line, index) => {
+    const [one, other] = [line[0], lines[index]?.[0]];
+    return one !== undefined && other !== undefined && Math.abs(one.y - other.y) <= APART * one.size;
+  });
+  return lines.length === 3 && areClose && lines.every((line) => line.length > 1);
+}
+
 /** The outermost lines at the top and at the foot of a page, each from the edge inwards. */
 export function edgeLines(segments: readonly Segment[], page: number): EdgeLine[] {
   const downwards = [...segments].sort((a, b) => a.y - b.y);
@@ -157,7 +167,14 @@ export function edgeLines(segments: readonly Segment[], page: number): EdgeLine[
       const room = next === undefined ? Number.POSITIVE_INFINITY : Math.abs(next.y - first.y);
       const isApart = room > APART * Math.max(first.size, Math.min(next?.size ?? 0, first.size * 1.5));
       const across = [...line].sort((a, b) => a.left - b.left);
-      found.push({ page, edge, segments: across, isOutermost: index === 0, isApart });
+      found.push({
+        page,
+        edge,
+        segments: across,
+        isOutermost: index === 0,
+        isApart,
+        isRow: beginsRows(inwards.slice(index, index + 3)),
+      });
     }
   }
   return found;
