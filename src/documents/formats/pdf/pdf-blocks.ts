@@ -28,7 +28,7 @@ interface Draft {
 /** A page's lines in the order of reading, and the running lines that are kept, which the text does not go on with. */
 export interface PageFlows {
   readonly flows: readonly Flow[];
-  readonly kept: readonly Flow[];
+  readonly kept: Flow;
 }
 
 /** The lines of all pages in the order of reading → paragraphs, headings and lists. */
@@ -48,7 +48,8 @@ export function pdfBlocks(pages: readonly PageFlows[], bold: ReadonlySet<string>
       addFlow(notes, flow.slice(noteAt), { ...measures, areNotes: true });
     }
     // The next page's text goes on with what stands before the notes.
-    for (const flow of page.kept) addFlow(notes, flow, { ...measures, areNotes: true });
+    for (const line of page.kept)
+      notes.push({ ...draftOf("paragraph", line, page.kept, true), text: textOfKept(line) });
     drafts.push(...notes);
   }
   return withLists(withLevels(drafts, body));
@@ -95,6 +96,9 @@ function draftOf(kind: Draft["kind"], line: Segment, flow: Flow, isNote: boolean
   return { kind, text: line.text, page: line.page, size: line.size, isNote, lastLine: line, flow };
 }
 
+/** What stands at both ends of a running line is not one phrase. */
+const textOfKept = ({ text, cells }: Segment): string => cells?.map((cell) => cell.text).join("; ") ?? text;
+
 /** A table that goes on overleaf has the names of its columns there too, whether they are said again or not. */
 function goingOn(table: FoundTable, before: FoundTable | undefined): FoundTable {
   if (before === undefined || before.header.length === 0 || !haveSameColumns(table.columns, before.columns))
@@ -131,6 +135,7 @@ function separatorBetween(
 
 /** Whether a paragraph goes on in the next column or on the next page. */
 function goesOnOverleaf(open: Draft, line: Segment): boolean {
+  if (line.cells !== undefined || open.lastLine.cells !== undefined) return false;
   if (/^\p{Ll}/u.test(line.text)) return !/[.!?]["”’)]?$/.test(open.text);
   if (endsClosed(open.text) || BULLET.test(line.text)) return false;
   // A sentence without end in a full line goes on, even with a capital.

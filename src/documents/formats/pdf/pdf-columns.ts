@@ -13,6 +13,9 @@ const MOST_MARGINS = 24;
 const DEEPEST = 5;
 /** Margins that differ by less than this are one, in points. */
 const SAME_MARGIN = 3;
+/** A line of at least so many pieces of at most so many characters is a row of a table, if the next one is too. */
+const FEWEST_CELLS = 3;
+const LONGEST_CELL = 24;
 
 /** Where a column stands to the right of another one. */
 interface Gutter {
@@ -77,11 +80,12 @@ interface Split {
 /** The gutter with most text in columns on both of its sides, and the bands that it divides the region into. */
 function bestSplit(segments: readonly Segment[], known: readonly Gutter[]): Split | undefined {
   const downwards = [...segments].sort((a, b) => a.y - b.y);
+  const rows = tableRows(downwards);
   let best: Split | undefined;
   let most = 0;
   for (const margin of marginsIn(segments, known)) {
     const hint = known.find((gutter) => Math.abs(gutter.margin - margin) < SAME_MARGIN);
-    const bands = bandsOf(downwards, margin, hint);
+    const bands = bandsOf(downwards, { margin, hint, rows });
     const inColumns = bands.filter((band) => band.columns);
     const characters = inColumns.reduce((sum, { left, right }) => sum + charactersIn(left) + charactersIn(right), 0);
     if (characters <= most) continue;
@@ -107,7 +111,10 @@ function marginsIn(segments: readonly Segment[], known: readonly Gutter[]): numb
 }
 
 /** From top to bottom, the segments across the gutter divide a region into bands of columns. */
-function bandsOf(downwards: readonly Segment[], margin: number, hint: Gutter | undefined): Band[] {
+function bandsOf(
+  downwards: readonly Segment[],
+  { margin, hint, rows }: { margin: number; hint: Gutter | undefined; rows: ReadonlyMap<Segment, Extent> },
+): Band[] {
   const bands: Band[] = [];
   let left: Segment[] = [];
   let right: Segment[] = [];
@@ -125,7 +132,12 @@ function bandsOf(downwards: readonly Segment[], margin: number, hint: Gutter | u
     [left, right] = [[], []];
   };
   for (const segment of downwards) {
-    if (segment.left >= margin - 1) right.push(segment);
+    const row = rows.get(segment);
+    const isAcross = row !== undefined && row.left < margin - 1 && row.right > margin;
+    if (isAcross) {
+      closeColumns();
+      across.push(segment);
+    } else if (segment.left >= margin - 1) right.push(segment);
     else if (segment.right <= margin - segment.size * NARROWEST_GUTTER) left.push(segment);
     else {
       closeColumns();
@@ -135,6 +147,34 @@ function bandsOf(downwards: readonly Segment[], margin: number, hint: Gutter | u
   closeColumns();
   closeAcross();
   return bands;
+}
+
+/** From where to where a line reaches. */
+interface Extent {
+  readonly left: number;
+  readonly right: number;
+}
+
+/**
+ * The segments that are cells of a table: a gutter that its columns leave by chance does not cut its rows.
+ * @param downwards segments from top to bottom
+ */
+function tableRows(downwards: readonly Segment[]): ReadonlyMap<Segment, Extent> {
+  const lines: Segment[][] = [];
+  for (const segment of downwards) {
+    const line = lines.at(-1);
+    if (line?.[0] !== undefined && segment.y - line[0].y < 2) line.push(segment);
+    else lines.push([segment]);
+  }
+  const isRow = (line: readonly Segment[] | undefined): boolean =>
+    line !== undefined && line.length >= FEWEST_CELLS && line.every(({ text }) => text.length <= LONGEST_CELL);
+  const rows = lines.filter((line, index) => isRow(line) && (isRow(lines[index - 1]) || isRow(lines[index + 1])));
+  const cells = new Map<Segment, Extent>();
+  for (const row of rows) {
+    const extent = extentOf(row);
+    for (const segment of row) cells.set(segment, extent);
+  }
+  return cells;
 }
 
 /** Whether the segments on both sides of a gutter are columns of text, and not the cells of a table or one line with a gap. */
@@ -177,8 +217,13 @@ function beside(some: readonly Segment[], others: readonly Segment[]): number {
 
 const charactersIn = (segments: readonly Segment[]): number => segments.reduce((sum, { text }) => sum + text.length, 0);
 
-// Loops, because `Math.min(...values)` takes only so many arguments.
 function widthOf(segments: readonly Segment[]): number {
+  const { left, right } = extentOf(segments);
+  return right - left;
+}
+
+// Loops, because `Math.min(...values)` takes only so many arguments.
+function extentOf(segments: readonly Segment[]): Extent {
   const left = segments.reduce((least, segment) => Math.min(least, segment.left), Number.POSITIVE_INFINITY);
-  return segments.reduce((most, segment) => Math.max(most, segment.right), left) - left;
+  return { left, right: segments.reduce((most, segment) => Math.max(most, segment.right), left) };
 }

@@ -7,6 +7,9 @@ const EDGE = 0.15;
 const OUTERMOST_LINES = 6;
 /** A line with more room than this to the text, in font sizes, stands apart from it. */
 const APART = 1.9;
+/** Rows of a table are no farther apart than this, in font sizes, where their cells are no longer than this. */
+const FARTHEST_ROW = 5;
+const LONGEST_CELL = 25;
 
 /** A line at the edge of a page. */
 export interface EdgeLine {
@@ -138,12 +141,16 @@ function keysOf(segment: Segment, line: EdgeLine): Readonly<Record<"literal" | "
   };
 }
 
+/** Whether three lines are rows of a table: close to one another, or of three short cells at least. */
 function beginsRows(lines: readonly (readonly Segment[])[]): boolean {
-  const areClose = lines.slice(1).every((line, index) => {
+  const rooms = lines.slice(1).map((line, index) => {
     const [one, other] = [line[0], lines[index]?.[0]];
-    return one !== undefined && other !== undefined && Math.abs(one.y - other.y) <= APART * one.size;
+    return one === undefined || other === undefined ? Number.POSITIVE_INFINITY : Math.abs(one.y - other.y) / one.size;
   });
-  return lines.length === 3 && areClose && lines.every((line) => line.length > 1);
+  const areShort = lines.flat().every(({ text }) => text.length <= LONGEST_CELL);
+  const areRows = (room: number, cells: number): boolean =>
+    rooms.every((each) => each <= room) && lines.every((line) => line.length >= cells);
+  return lines.length === 3 && (areRows(APART, 2) || (areShort && areRows(FARTHEST_ROW, 3)));
 }
 
 /** The outermost lines at the top and at the foot of a page, each from the edge inwards. */

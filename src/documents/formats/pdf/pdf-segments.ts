@@ -1,3 +1,6 @@
+/** A run that is so many times as large as another one is on no line with it: a drop capital. */
+export const DROP_CAP_SIZE = 1.8;
+
 /** A piece of text as a PDF page places it. */
 export interface TextRun {
   readonly text: string;
@@ -120,6 +123,8 @@ function closestBefore(run: Draft, strips: ReadonlyMap<number, Draft[]>): Draft 
     for (const segment of strips.get(at) ?? []) {
       const size = Math.max(run.size, segment.size);
       const small = Math.min(run.size, segment.size);
+      // A drop capital stands beside several lines, and belongs to the first of them.
+      if (size >= small * DROP_CAP_SIZE) continue;
       const gap = run.left - segment.right;
       if (Math.abs(run.y - segment.y) > small * SAME_LINE + (size - small) * 0.5) continue;
       if (gap > size * COLUMN_GAP || gap < -size * 0.6) continue;

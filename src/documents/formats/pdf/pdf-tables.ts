@@ -2,8 +2,10 @@ import type { Flow } from "./pdf-columns.js";
 import { type Cell, median, type Segment } from "./pdf-segments.js";
 import { headerOf, type Row } from "./pdf-table-header.js";
 
-/** Rows are no farther apart than this, in font sizes. */
-const FARTHEST_ROW = 3.2;
+/** Rows are no farther apart than this, in font sizes, */
+const FARTHEST_ROW = 6;
+/** and lines of one cell no farther from the line above. */
+const FARTHEST_LINE = 2.5;
 /** Lines that are closer than this, in font sizes, stand beside one another: a cell in the middle of a taller one. */
 const OVERLAP = 0.9;
 /** Lines that are looked at together: each looks at all before it. A longer table goes on as one that begins. */
@@ -63,7 +65,8 @@ function tableAt(flow: Flow, from: number, headings: ReadonlySet<Segment>): Foun
   for (let at = to; at < Math.min(flow.length, from + MOST_LINES) && at - to < MOST_SINGLE; at++) {
     const [line, above] = [flow[at], flow[at - 1]];
     if (line === undefined || above === undefined || line.page !== above.page || headings.has(line)) break;
-    if (line.y - above.y > Math.max(line.size, above.size) * FARTHEST_ROW) break;
+    const farthest = Math.max(line.size, above.size) * (isRow(line) ? FARTHEST_ROW : FARTHEST_LINE);
+    if (line.y - above.y > farthest) break;
     if (!isRow(line)) {
       if (!fitsColumn(line, columns)) break;
       continue;

@@ -7,6 +7,7 @@ import type { Omission } from "../../omission.js";
 import { declaredTitle } from "../../readable-text.js";
 import { pdfBlocks } from "./pdf-blocks.js";
 import { readingOrder } from "./pdf-columns.js";
+import { withoutDropCaps } from "./pdf-drop-caps.js";
 import { boldFonts } from "./pdf-fonts.js";
 import { type PagesWithoutRunningLines, sizeOfMost, withoutRunningLines } from "./pdf-furniture.js";
 import { fontsToKnow } from "./pdf-headings.js";
@@ -36,10 +37,11 @@ export async function parsePdf(bytes: Uint8Array): Promise<ParsedDocument> {
       throw new DocumentFault({ reason: "scanned", pages: read.length });
     }
     const { pages, kept, ...runningLines } = withoutRunningLines(read.map(({ segments }) => segments));
-    const flows = readingOrder(pages);
-    const bold = await boldFonts(document, fontsToKnow(flows.flat(), sizeOfMost(pages)));
+    const body = sizeOfMost(pages);
+    const flows = readingOrder(pages.map((page) => withoutDropCaps(page, body)));
+    const bold = await boldFonts(document, fontsToKnow(flows.flat(), body));
     const blocks = pdfBlocks(
-      flows.map((page, index) => ({ flows: page, kept: [linesOf(kept[index] ?? [])] })),
+      flows.map((page, index) => ({ flows: page, kept: linesOf(kept[index] ?? []) })),
       bold,
     );
     const omissions = omissionsOf(pages, runningLines, read);
