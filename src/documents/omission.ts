@@ -20,6 +20,7 @@ const NOUNS = {
   "turned-line": { one: "turned line", several: "turned lines", note: "stamps, watermarks" },
   "contents-entry": { one: "line of a table of contents", several: "lines of a table of contents" },
   "hidden-text": { one: "hidden text", several: "hidden texts" },
+  "struck-out-text": { one: "struck-out text", several: "struck-out texts" },
   deletion: { one: "deletion", several: "deletions", note: "by tracked changes" },
   comment: { one: "comment", several: "comments" },
   "front-matter": { one: "field of front matter", several: "fields of front matter" },
