@@ -206,6 +206,8 @@ def cards():
          + para("The third, in figures.") + table((("Boat", "Red Knot"),) + figures)
          + para("The fourth, as a program draws tables by itself.") + table((("Boat", "Black Tern"), ("Owner", "Cy Quay")), by_style)
          + para("The fifth, two names in a row.") + table((("Boat", "Sand Plover", "Owner", "Di Strand"), ("Port", "South Bay", "Length", "7")))
+         + para("Another, with units.") + table((("Boat", "Grey Heron", "oak"), ("Length", "9.2", "m"), ("Crew", "4", "men")))
+         + para("Two names in a row, and figures.") + table((("Boat", "Heron", "Owner", "Ada"), ("Built", "1931", "Length", "9.2"), ("Mended", "1987", "Crew", "4")))
          + para("The sixth has only one line.") + table((("Boat", "Little Auk"),)), styles=GRID_STYLE)
 
 
@@ -230,6 +232,7 @@ def table_headers():
              row((cell(para(""), properties="<w:vMerge/>"), "pier")), ("Ben", "beach")))
          + para("Figures below words.") + table((("Boat", "Owner", "Fee"), ("Heron", "Ada", "8"), ("Gull", "Ben", "9.50 crowns"), ("Tern", "Cy", "free")))
          + para("Nothing but figures below a word.") + table((("Boat", "Owner", "Fee"), ("Heron", "Ada", "8"), ("Gull", "Ben", "9.50")))
+         + para("Years above.") + table((("Crossings", "2019", "2020"), ("by day", "940", "870"), ("by night", "110", "95")))
          + para("No names at all.") + table((("Ada", "pilot", "North Bay"), ("Ben", "keeper", "South Bay"))), styles=GRID_STYLE)
 
 
