@@ -22,6 +22,8 @@ const NOUNS = {
   "hidden-text": { one: "hidden text", several: "hidden texts" },
   "struck-out-text": { one: "struck-out text", several: "struck-out texts" },
   deletion: { one: "deletion", several: "deletions", note: "by tracked changes" },
+  stamp: { one: "stamp", several: "stamps" },
+  signature: { one: "signature", several: "signatures" },
   comment: { one: "comment", several: "comments" },
   "front-matter": { one: "field of front matter", several: "fields of front matter" },
   picture: { one: "picture", several: "pictures" },
@@ -31,6 +33,13 @@ const NOUNS = {
   formula: { one: "formula", several: "formulas", unreadable: true },
   chart: { one: "chart or diagram", several: "charts or diagrams", unreadable: true },
   "text-box": { one: "text box", several: "text boxes", unreadable: true },
+  "form-field": { one: "form field", several: "form fields", note: "passwords", unreadable: true },
+  "unreadable-letter": {
+    one: "unreadable letter",
+    several: "unreadable letters",
+    note: "their fonts do not say which they are",
+    unreadable: true,
+  },
   symbol: { one: "symbol of an unknown font", several: "symbols of unknown fonts", unreadable: true },
   "unknown-part": { one: "part of an unknown kind", several: "parts of unknown kinds", unreadable: true },
   "table-cell": {
