@@ -39,7 +39,7 @@ export function lineText(runs: readonly PlacedRun[], isMirrored: boolean): strin
 }
 
 /** The run that decides on the size and the baseline of a line: the one with the most letters. */
-export function mainRun(runs: readonly PlacedRun[]): PlacedRun | undefined {
+function mainRun(runs: readonly PlacedRun[]): PlacedRun | undefined {
   let best = runs[0];
   for (const run of runs) if (best === undefined || run.text.length > best.text.length) best = run;
   return best;

@@ -94,7 +94,7 @@ export function runsOf({ items, styles }: TextContent, transform: readonly numbe
 }
 
 /** The product of two PDF matrices [a b c d e f] (ISO 32000-2, 8.3.4): `second` is applied first. */
-export function product(first: readonly number[], second: readonly number[]): readonly number[] {
+function product(first: readonly number[], second: readonly number[]): readonly number[] {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = first;
   const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = second;
   return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
