@@ -26,6 +26,7 @@ const NOUNS = {
   signature: { one: "signature", several: "signatures" },
   comment: { one: "comment", several: "comments" },
   "front-matter": { one: "field of front matter", several: "fields of front matter" },
+  program: { one: "line of the page's program", several: "lines of the page's program" },
   picture: { one: "picture", several: "pictures" },
   medium: { one: "video or other embedded medium", several: "videos or other embedded media" },
   "invisible-character": { one: "invisible character", several: "invisible characters" },

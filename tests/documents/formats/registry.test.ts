@@ -40,5 +40,5 @@ test("HTML inside Markdown is read as HTML is: its tables keep their columns, it
 test("a table in an item of a Markdown list keeps the names of its columns", async () => {
   const text = "# Boats\n\n- Two of them:\n\n  | Boat | Crew |\n  | --- | --- |\n  | Heron | 4 |\n";
   const { paragraphs } = await readDocument(new TextEncoder().encode(text), { name: "boats.md" });
-  expect(paragraphs.map((paragraph) => paragraph.text)).toEqual(["Two of them:", "Boat; Crew", "Heron; 4"]);
+  expect(paragraphs.map((paragraph) => paragraph.text)).toEqual(["Two of them:", "Boat: Heron; Crew: 4"]);
 });

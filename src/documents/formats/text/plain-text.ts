@@ -45,7 +45,7 @@ class TextReader {
   read(): Block[] {
     const blocks: Block[] = [];
     for (const [at, stanza] of this.stanzas.entries()) {
-      for (const block of this.#readStanza(stanza, this.stanzas[at + 1])) {
+      for (const block of this.#readStanza(this.stanzas[at - 1], stanza, this.stanzas[at + 1])) {
         const last = blocks.at(-1);
         // Of an answer the question must be known: they are one paragraph.
         const answers = this.#turns.has(block) && last !== undefined && this.#asks(last);
@@ -61,10 +61,10 @@ class TextReader {
     return this.#turns.has(block) && block.kind === "paragraph" && asks(block.text);
   }
 
-  #readStanza(stanza: Stanza, next: Stanza | undefined): Block[] {
+  #readStanza(before: Stanza | undefined, stanza: Stanza, next: Stanza | undefined): Block[] {
     const { lines, quote } = stanza;
     if (quote !== "") return this.#textBlocks(lines).map((block) => quoted(block, quote));
-    const heading = this.#headingOf(stanza, next);
+    const heading = this.#headingOf(before, stanza, next);
     if (heading === undefined) return this.#textBlocks(lines);
     const below = lines.slice(heading.lines);
     const block: Block = { kind: "heading", level: heading.level, text: heading.text };
@@ -72,7 +72,11 @@ class TextReader {
   }
 
   /** The heading that a stanza is or begins with, and how many of its lines that takes. */
-  #headingOf(stanza: Stanza, next: Stanza | undefined): { level: number; text: string; lines: number } | undefined {
+  #headingOf(
+    before: Stanza | undefined,
+    stanza: Stanza,
+    next: Stanza | undefined,
+  ): { level: number; text: string; lines: number } | undefined {
     const { lines, underline } = stanza;
     const [first] = lines;
     if (first === undefined) return undefined;
@@ -85,7 +89,7 @@ class TextReader {
       this.#takeSubject(lines);
       return undefined;
     }
-    const section = sectionTitleIn(stanza, next);
+    const section = sectionTitleIn(before, stanza, next);
     // Above the title there may be the names and numbers of a letterhead.
     const isSought = this.#titleSought && !isFurnitureText(first.text.trim(), "edge") && !areRows(lines);
     if (!isSought || isDivision(first.text)) {

@@ -58,8 +58,15 @@ export function isAbove(lines: readonly Line[]): boolean {
   return !isFull && (endsClosed(second.text) || longest >= 60);
 }
 
-/** The heading that a whole stanza is, in the place where it stands; nothing for a stanza of text. */
-export function sectionTitleIn({ lines, gap }: Stanza, next: Stanza | undefined): string | undefined {
+/**
+ * The heading that a whole stanza is, in the place where it stands; nothing for a stanza of text.
+ * @param before the stanza above
+ */
+export function sectionTitleIn(
+  before: Stanza | undefined,
+  { lines, gap }: Stanza,
+  next: Stanza | undefined,
+): string | undefined {
   const [first] = lines;
   const [below] = next?.lines ?? [];
   if (first === undefined || below === undefined || first.length > LONGEST_HEADING) return undefined;
@@ -82,7 +89,9 @@ export function sectionTitleIn({ lines, gap }: Stanza, next: Stanza | undefined)
     return undefined;
   const lengthBelow = next?.lines.reduce((sum, each) => sum + each.length, 0) ?? 0;
   const isShortBelow = lengthBelow < 80 && !(endsClosed(below.text) && lengthBelow > text.length);
-  return isShortBelow && numberBelow === "" ? undefined : text;
+  // Below the number of a chapter stands its name, whatever follows.
+  const isName = before?.lines.length === 1 && before.lines.every((line) => isDivision(line.text));
+  return isShortBelow && numberBelow === "" && !isName ? undefined : text;
 }
 
 /** Whether a line below the number of a chapter is its name. */
