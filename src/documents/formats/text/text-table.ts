@@ -1,4 +1,5 @@
 import type { Block } from "../../blocks.js";
+import { endsClosed } from "../../lines.js";
 import type { Line } from "./line-layout.js";
 
 /** Cells of a row stand so far apart, or have dots between. */
@@ -10,7 +11,9 @@ const DRAWN = /[-+|=_/\\<>^*#~.:│├┤┼─═╞╡╪┌┬┐└┴┘▼
 /** Whether lines are rows of a table, or pairs with a gap between: joined, their cells would be one sentence. */
 export function areRows(lines: readonly Line[]): boolean {
   const gaps = lines.filter(({ text }) => GAP.test(text.trim())).length;
-  return gaps > 0 && gaps >= lines.length / 2;
+  // One line alone that ends as sentences do is one, whatever stands between its words.
+  const isSentence = lines.length === 1 && lines.every(({ text }) => endsClosed(text));
+  return gaps > 0 && gaps >= lines.length / 2 && !isSentence;
 }
 
 /** The table that lines are, drawn with bars or set with gaps; or the drawing, which is kept as it is. Nothing for text. */
