@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
 import { DocumentFault } from "../../fault.js";
-import { ShownWords } from "./visible.js";
+import { isPageFurniture, isUnseen, ShownWords } from "./visible.js";
 
 /** What a web page tells about itself, and how big it is, found in one pass over its tags. */
 export interface HtmlPage {
@@ -17,6 +17,7 @@ export interface HtmlPage {
   readonly nesting: number;
   /** Where its `<meta http-equiv="refresh">` leads, as it is written there. */
   readonly sendsOnTo?: string;
+  /** In the page's middle, not in its header or a menu. */
   readonly hasPasswordField: boolean;
   readonly hasScripts: boolean;
 }
@@ -69,6 +70,8 @@ class PageScan {
   #isJsonLd = false;
   #sendsOnTo: string | undefined;
   #hasPasswordField = false;
+  /** How many open tags deep it is inside of a header, a menu, something folded up or the like. */
+  #asideDepth = 0;
   #hasScripts = false;
 
   open(tag: string, attributes: Readonly<Record<string, string>>): void {
@@ -89,7 +92,13 @@ class PageScan {
     if (tag === "meta" && fact && content && !this.#meta.has(fact)) this.#meta.set(fact, content.trim());
     if (tag === "meta" && /^refresh$/i.test(attributes["http-equiv"] ?? "")) this.#sendsOnTo ??= refreshTarget(content);
     if (tag === "time" && datetime && (this.#time === undefined || itemprop === "datePublished")) this.#time = datetime;
-    if (tag === "input" && /^password$/i.test(type)) this.#hasPasswordField = true;
+    const isAside =
+      tag === "header" ||
+      tag === "details" ||
+      (tag !== "form" && isPageFurniture(tag, attributes)) ||
+      isUnseen(tag, attributes);
+    if (this.#asideDepth > 0 || isAside) this.#asideDepth++;
+    if (tag === "input" && /^password$/i.test(type) && this.#asideDepth === 0) this.#hasPasswordField = true;
     this.#isJsonLd = tag === "script" && /^application\/ld\+json$/i.test(type);
     if (tag === "script" && !this.#isJsonLd) this.#hasScripts = true;
   }
@@ -103,6 +112,7 @@ class PageScan {
 
   close(): void {
     const tag = this.#open.pop() ?? "";
+    if (this.#asideDepth > 0) this.#asideDepth--;
     this.#words.close(tag);
     if (tag === "title" && this.#title.trim() !== "") this.#titleDone = true;
     if (/^h[12]$/.test(tag)) this.#inHeading = false;

@@ -1,10 +1,11 @@
-import { Readability } from "@mozilla/readability";
-import { parseHTML } from "linkedom";
 import { logIns } from "../../../language/languages.js";
 import type { Block, ParsedDocument } from "../../blocks.js";
 import { DocumentFault } from "../../fault.js";
-import { type HtmlContent, readHtml, textsOfBlock } from "./html-blocks.js";
-import { type HtmlPage, isoDate, scanPage } from "./html-page.js";
+import { textsOfBlock } from "./block-collector.js";
+import { findArticle, textLength } from "./find-article.js";
+import { type HtmlContent, readHtml } from "./html-blocks.js";
+import { type HtmlPage, scanPage } from "./html-page.js";
+import { inOneBody, withNoscripts } from "./html-source.js";
 import { countWords } from "./visible.js";
 
 /**
@@ -13,8 +14,6 @@ import { countWords } from "./visible.js";
  */
 const MOST_ELEMENTS = 60_000;
 const MOST_NESTING = 1_000_000;
-/** Readability's own measure of an article, in characters. */
-const LEAST_ARTICLE = 500;
 /** A page with a password field and less text than this is a log-in form with some words around it. */
 const LOG_IN_TEXT = 700;
 /** A page with less text than this may be a notice that one has to log in first, or a form that asks for the name alone. */
@@ -30,9 +29,12 @@ const SCRIPT_TEXT = 160;
  * @throws {DocumentFault} `log-in`, `sends-on` or `script-only` for a page without its article, `too-complex` for one nested too deep
  */
 export function parseHtml(html: string, source: string): ParsedDocument {
-  const page = scanPage(html);
-  const article = page.elements <= MOST_ELEMENTS && page.nesting <= MOST_NESTING ? readArticle(html) : undefined;
-  const content = article?.content ?? readHtml(html, { wholePage: true });
+  const shown = withNoscripts(html);
+  const page = scanPage(shown);
+  const base = URL.canParse(source) ? source : undefined;
+  const isSmall = page.elements <= MOST_ELEMENTS && page.nesting <= MOST_NESTING;
+  const article = isSmall ? findArticle(inOneBody(shown, page.title), base) : undefined;
+  const content = article?.content ?? readHtml(shown, { wholePage: true, base });
   refuseWithoutArticle(page, content.blocks, article?.title ?? page.title ?? "", source);
   const title = withoutSite(article?.title ?? page.title, page.headings);
   const site = article?.site ?? page.site;
@@ -55,31 +57,6 @@ function wordsAround(page: HtmlPage, { words, blocks }: HtmlContent, title = "")
   const heading = page.headings.find((each) => title.includes(each) || each.includes(title));
   const titleWords = heading === undefined || isInBlocks(heading) ? 0 : countWords(heading);
   return Math.max(0, page.words - words - titleWords);
-}
-
-interface FoundArticle {
-  readonly content: HtmlContent;
-  readonly title?: string | undefined;
-  readonly site?: string | undefined;
-  readonly published?: string | undefined;
-}
-
-/** What Readability takes for the page's article; nothing if it finds none. */
-function readArticle(html: string): FoundArticle | undefined {
-  const { document } = parseHTML(html);
-  // linkedom gives a page without <html> no body, and Readability needs one.
-  if (!document.body) return undefined;
-  const found = new Readability(document).parse();
-  if (found?.content == null) return undefined;
-  // Where it finds little it takes the whole page rather than nothing, menus and all.
-  const content = readHtml(found.content, { wholePage: (found.length ?? 0) < LEAST_ARTICLE });
-  if (textLength(content.blocks) === 0) return undefined;
-  return {
-    content,
-    title: found.title || undefined,
-    site: found.siteName || undefined,
-    published: isoDate(found.publishedTime ?? undefined),
-  };
 }
 
 /** "Wells rise again | Harbour News" → the first part, where the page has a heading of these very words. */
@@ -113,11 +90,4 @@ function otherAddress(target: string, source: string): string | undefined {
 function asksToLogIn(title: string, blocks: readonly Block[]): boolean {
   const texts = blocks.flatMap(textsOfBlock);
   return logIns.some((logIn) => logIn.title.test(title) || texts.some((text) => logIn.demand.test(text)));
-}
-
-function textLength(blocks: readonly Block[]): number {
-  return blocks.reduce(
-    (sum, block) => sum + textsOfBlock(block).reduce((each, text) => each + text.trim().length, 0),
-    0,
-  );
 }

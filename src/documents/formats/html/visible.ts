@@ -11,6 +11,10 @@ const NEVER_SHOWN = new Set([
   ...MEDIA,
   ..."script style template noscript title svg canvas annotation button select option textarea datalist".split(" "),
 ]);
+/** The "[edit]" of a wiki's headings, and formulas as glyphs, beside which the same formula stands as MathML. */
+const BESIDE_TEXT = /(?:^|\s)(?:mw-editsection|katex-html|MathJax_Preview|mwe-math-fallback-image-\w+)(?:\s|$)/;
+/** Formulas as MathML, which the style hides from the eye and shows to those who hear the page. */
+const FORMULA_TEXT = /(?:^|\s)mwe-math-mathml-\w+(?:\s|$)/;
 const FURNITURE_TAGS = new Set(["nav", "footer", "aside", "form", "dialog", "menu"]);
 const FURNITURE_NAME =
   /(?:^|[\s_-])(?:comments?|disqus|sidebar|cookies?|share|sharing|social|newsletter|promo|advert|ads?|breadcrumbs?|related|nav|navbar|menu|footer)(?:$|[\s_-])/i;
@@ -18,8 +22,13 @@ const BACK_LINK = /^#(?:footnote-ref|endnote-ref|cite_ref|fnref)/;
 
 /** Whether what stands in an element is no text that a reader sees. */
 export function isUnseen(tag: string, attributes: Attributes): boolean {
-  if (NEVER_SHOWN.has(tag) || isHidden(attributes)) return true;
+  if (NEVER_SHOWN.has(tag) || isHidden(attributes) || BESIDE_TEXT.test(attributes.class ?? "")) return true;
   return tag === "a" && BACK_LINK.test(attributes.href ?? "");
+}
+
+/** Whether it is the "edit" of a heading in a wiki. */
+export function isEditLink(tag: string, { href = "" }: Attributes): boolean {
+  return tag === "a" && /[?&](?:ve)?action=edit\b/.test(href);
 }
 
 /** Whether an element of a whole page is a menu, a form, the comments or the like. */
@@ -32,12 +41,14 @@ export function isPageFurniture(tag: string, { id = "", class: className = "", r
 
 /** A picture, or a video or other medium, that a reader sees; dots of one pixel count visits and show nothing. */
 export function mediumOf(tag: string, attributes: Attributes): "picture" | "medium" | undefined {
-  if ((tag !== "img" && !MEDIA.has(tag)) || isHidden(attributes)) return undefined;
+  if ((tag !== "img" && !MEDIA.has(tag)) || isHidden(attributes) || BESIDE_TEXT.test(attributes.class ?? ""))
+    return undefined;
   if ([attributes.width, attributes.height].some((length) => /^[01](?:px)?$/.test(length ?? ""))) return undefined;
   return tag === "img" ? "picture" : "medium";
 }
 
-function isHidden({ hidden, style = "" }: Attributes): boolean {
+function isHidden({ hidden, style = "", class: className = "" }: Attributes): boolean {
+  if (FORMULA_TEXT.test(className)) return false;
   return hidden !== undefined || /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style);
 }
 
