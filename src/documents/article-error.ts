@@ -18,6 +18,8 @@ function describe(fault: ArticleFault): string {
       return `this ${fault.format} document opens only with a password. Save a copy without one.`;
     case "scanned":
       return `its ${fault.pages} ${fault.pages === 1 ? "page is a picture" : "pages are pictures"} without text. Run text recognition (OCR) over it first.`;
+    case "unreadable-letters":
+      return "its letters can be seen but not read: the fonts in it do not say which letters they show. Run text recognition (OCR) over it, or save it anew from the program that made it.";
     case "log-in":
       return "the page asks to log in: the article is shown only to those who are logged in. Save its text as a file, or paste it.";
     case "sends-on":

@@ -22,6 +22,11 @@ export function knownWords(lines: readonly string[]): Set<string> {
   return words;
 }
 
+/** What stands between two lines of running text when they are joined: a space, where the script has them. */
+export function spaceBetween(before: string, line: string): "" | " " {
+  return CJK_END.test(before.slice(-2)) && CJK_START.test(line) ? "" : " ";
+}
+
 /**
  * Joins a line to the text before it, by a space where the script has them. A hyphen between two letters at the line's end was put there by the program that
  * broke the line and goes, unless the document writes the word with it elsewhere and never without; or the second half
@@ -29,7 +34,7 @@ export function knownWords(lines: readonly string[]): Set<string> {
  * @param words what `knownWords` found in the document
  */
 export function joinLines(before: string, line: string, words: ReadonlySet<string>): string {
-  if (CJK_END.test(before.slice(-2)) && CJK_START.test(line)) return before + line;
+  if (spaceBetween(before, line) === "") return before + line;
   if (before.endsWith("\u00ad")) return before.slice(0, -1) + line;
   const [, head] = /([\p{L}-]{1,60})-$/u.exec(before.slice(-61)) ?? [];
   const [tail] = /^\p{L}+(?:-\p{L}+)*/u.exec(line.slice(0, 60)) ?? [];

@@ -7,9 +7,11 @@ export interface GridCell {
   readonly isSetOff?: boolean;
 }
 
-/** Numbers, dates, times, amounts of money: more digits than letters. */
+/** "1,200.50", "$ 12", "17 %", "14.5 m", "9:30", "May 1931": more digits than letters. */
 const isFigure = (text: string): boolean =>
   /\p{N}/u.test(text) && (text.match(/\p{L}/gu)?.length ?? 0) <= (text.match(/\p{N}/gu)?.length ?? 0);
+
+const isYear = (text: string): boolean => /^(?:1[5-9]|20)\d{2}$/.test(text);
 
 /**
  * How many of a table's first rows name its columns. A row taken for names that is data makes every other row say what is
@@ -18,9 +20,9 @@ const isFigure = (text: string): boolean =>
  * 1. Rows that the document marks as header.
  * 2. Else those whose cells look unlike those below. Of a first column that looks so all the way down nothing follows.
  * 3. Else the first row, where its corner is empty above a column of names.
- * 4. Else the first row of three columns or more, where it has words and a column has nothing but figures below them. Cards may have
- *    those too ("Boat | Heron", "Length | 9"), with two names in a row as well: of an even number of columns it must be one where
- *    a card would have a name.
+ * 4. Else the first row, where its words stand over figures, column by column to the last one. Cards have figures too, alone
+ *    ("Length | 9"), with units ("Length | 9 | m") or two in a row ("Built | 1931 | Length | 9").
+ * 5. Else the first row, where it has a year over every column but the first.
  */
 export function countHeaderRows(grid: readonly (readonly GridCell[])[]): number {
   const marked = leading(grid, (row) => {
@@ -34,7 +36,7 @@ export function countHeaderRows(grid: readonly (readonly GridCell[])[]): number 
   });
   const isTold = setOff > 0 && !grid.slice(setOff).some((row) => row.slice(1).every(({ isSetOff }) => isSetOff));
   if (isTold) return setOff;
-  return hasEmptyCorner(grid) || hasFiguresBelowWords(grid) ? 1 : 0;
+  return hasEmptyCorner(grid) || standsOverFigures(grid) || hasYears(grid) ? 1 : 0;
 }
 
 /** How many rows at the beginning are so; none where all are, since a table of names alone names nothing. */
@@ -49,11 +51,22 @@ function hasEmptyCorner([first = [], ...body]: readonly (readonly GridCell[])[])
   return !names.includes("") && body.every((row) => row[0] !== undefined && row[0].text !== "");
 }
 
-function hasFiguresBelowWords([first = [], ...body]: readonly (readonly GridCell[])[]): boolean {
-  if (first.length < 3 || body.length < 2 || first.some(({ text }) => text === "" || isFigure(text))) return false;
-  return first.some((_, column) => {
-    const below = body.map((row) => row[column]?.text ?? "").filter((text) => text !== "");
-    const couldBeValue = first.length % 2 === 0 && column % 2 === 1;
-    return column > 0 && !couldBeValue && below.length > 1 && below.every(isFigure);
-  });
+function standsOverFigures([first = [], ...body]: readonly (readonly GridCell[])[]): boolean {
+  if (body.length < 2 || first.some(({ text }) => text === "" || isFigure(text))) return false;
+  let [columns, pure] = [0, 0];
+  for (let column = first.length - 1; column >= 0; column--) {
+    const below = body.map((row) => row[column]?.text ?? "").filter((text) => /[\p{L}\p{N}]/u.test(text));
+    const figures = below.filter(isFigure).length;
+    if (below.length < 2 || figures * 2 < below.length) break;
+    columns++;
+    if (figures === below.length) pure++;
+  }
+  // The last of three columns is no value of a card, and two side by side are none of two cards in a row.
+  return pure > 0 && (columns > 1 || (first.length > 1 && first.length % 2 === 1));
+}
+
+function hasYears([first = [], ...body]: readonly (readonly GridCell[])[]): boolean {
+  const years = first.slice(1).map(({ text }) => text);
+  if (body.length === 0 || years.length < 2 || new Set(years).size < years.length || !years.every(isYear)) return false;
+  return body.every((row) => row.slice(1).some(({ text }) => text !== "" && !isYear(text)));
 }

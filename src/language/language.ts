@@ -124,6 +124,10 @@ export interface DocumentWords {
   readonly pageOf: readonly string[];
   /** A line that begins with one of them, in any case, says who made the text or when ("by", "published"): it is no heading. */
   readonly byline: readonly string[];
+  /** What the numbered divisions of a book are called, in any case. */
+  readonly division: readonly string[];
+  /** What the line of a letter or message is called that says what it is about, in any case. */
+  readonly subject: readonly string[];
 }
 
 /** Whole lines, in lower case and without the full stop at the end, that web pages put around an article. */

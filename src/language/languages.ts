@@ -25,9 +25,19 @@ const LANGUAGES = await languagesIn(new URL("languages/", import.meta.url));
  */
 const WORDS_OF_OTHERS: readonly Partial<DocumentWords>[] = [
   // German
-  { behindHyphen: ["und", "oder", "bis"], page: ["seite"], pageOf: ["von"] },
+  {
+    behindHyphen: ["und", "oder", "bis"],
+    page: ["seite"],
+    pageOf: ["von"],
+    division: ["kapitel", "teil", "buch", "band", "akt", "szene"],
+    subject: ["betreff"],
+  },
   // French
-  { behindHyphen: ["et", "ou"] },
+  {
+    behindHyphen: ["et", "ou"],
+    division: ["chapitre", "partie", "livre", "tome", "acte", "scène"],
+    subject: ["objet"],
+  },
 ];
 
 /** The same lists, each as one set for all languages. */
@@ -82,6 +92,8 @@ export const documentPatterns: { readonly [List in keyof DocumentWords]: string 
   page: patternOf("page"),
   pageOf: patternOf("pageOf"),
   byline: patternOf("byline"),
+  division: patternOf("division"),
+  subject: patternOf("subject"),
 };
 
 /** As in `FurniturePatterns`. */

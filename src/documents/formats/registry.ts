@@ -1,5 +1,6 @@
 import type { ParsedDocument } from "../blocks.js";
 import { parseMarkdown } from "./markdown/markdown.js";
+import { areSubtitles } from "./text/cues.js";
 import { parsePlainText } from "./text/plain-text.js";
 
 /** What a document's sender says of it; believed only where the content does not tell. */
@@ -33,7 +34,7 @@ export interface BinaryFormat extends FormatFacts {
   readonly load: () => Promise<(bytes: Uint8Array) => Promise<ParsedDocument>>;
 }
 
-/** A format known by how its decoded text begins. */
+/** A format known by what stands in its decoded text. */
 export interface MarkupFormat extends FormatFacts {
   readonly content: "markup";
   readonly isIn: (text: string, hints: DocumentHints) => boolean;
@@ -101,11 +102,21 @@ const DOCX: BinaryFormat = {
   load: async () => (await import("./docx/docx.js")).parseDocx,
 };
 
+const SUBTITLES: MarkupFormat = {
+  content: "markup",
+  name: "subtitles",
+  extensions: [".srt", ".vtt"],
+  mediaTypes: ["text/vtt", "application/x-subrip"],
+  maxBytes: 5_000_000,
+  isIn: areSubtitles,
+  load: async () => (await import("./text/subtitles.js")).parseSubtitles,
+};
+
 /**
  * All formats, in the order in which people are told of them. To add one, write its parser and its entry here: what is
  * recognized, fetched, accepted by name and said in messages is made from this list.
  */
-export const FORMATS: readonly Format[] = [PLAIN_TEXT, MARKDOWN, HTML, PDF, DOCX];
+export const FORMATS: readonly Format[] = [PLAIN_TEXT, MARKDOWN, HTML, PDF, DOCX, SUBTITLES];
 
 /** Archives that are named when they are refused, by a member that only they have; the last one is every other. */
 export const OTHER_ARCHIVES: readonly (readonly [member: string, looksLike: string])[] = [
@@ -117,7 +128,7 @@ export const OTHER_ARCHIVES: readonly (readonly [member: string, looksLike: stri
 
 /** The formats that are known by their bytes. */
 export const BINARY_FORMATS = FORMATS.filter((format) => format.content === "binary");
-/** Those known by how their text begins. */
+/** Those known by what stands in their text. */
 export const MARKUP_FORMATS = FORMATS.filter((format) => format.content === "markup");
 /** Those known by name or media type alone. */
 export const PLAIN_FORMATS = FORMATS.filter((format) => format.content === "plain");

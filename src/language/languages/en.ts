@@ -134,6 +134,8 @@ const documents = {
   page: words("page p."),
   pageOf: ["of"],
   byline: ["by", "written by", "published", "updated", "posted", "photo", "image", "source"],
+  division: words("chapter book part volume act scene canto section article appendix letter stave"),
+  subject: ["subject", "title", "re"],
 };
 
 const furniture = {
@@ -152,6 +154,8 @@ const furniture = {
     /^be the first to (?:comment|join the (?:discussion|conversation))$/,
     /^(?:log|sign) in (?:or (?:register|sign up) )?to (?:comment|reply|join the (?:discussion|conversation)|post a comment)$/,
     /^(?:view|show|see|load|read) (?:all |more )?(?:\p{N}+ )?comments$/u,
+    // what stands above a press release
+    /^for immediate release$/,
     // sharing and printing
     /^(?:share|share this|share via|print|print this (?:page|article)|save|save article|email|e-mail|facebook|twitter|linkedin|whatsapp)$/,
     /^follow us(?: on [\p{L},& ]{1,60})?$/u,

@@ -206,6 +206,8 @@ def cards():
          + para("The third, in figures.") + table((("Boat", "Red Knot"),) + figures)
          + para("The fourth, as a program draws tables by itself.") + table((("Boat", "Black Tern"), ("Owner", "Cy Quay")), by_style)
          + para("The fifth, two names in a row.") + table((("Boat", "Sand Plover", "Owner", "Di Strand"), ("Port", "South Bay", "Length", "7")))
+         + para("Another, with units.") + table((("Boat", "Grey Heron", "oak"), ("Length", "9.2", "m"), ("Crew", "4", "men")))
+         + para("Two names in a row, and figures.") + table((("Boat", "Heron", "Owner", "Ada"), ("Built", "1931", "Length", "9.2"), ("Mended", "1987", "Crew", "4")))
          + para("The sixth has only one line.") + table((("Boat", "Little Auk"),)), styles=GRID_STYLE)
 
 
@@ -230,6 +232,7 @@ def table_headers():
              row((cell(para(""), properties="<w:vMerge/>"), "pier")), ("Ben", "beach")))
          + para("Figures below words.") + table((("Boat", "Owner", "Fee"), ("Heron", "Ada", "8"), ("Gull", "Ben", "9.50 crowns"), ("Tern", "Cy", "free")))
          + para("Nothing but figures below a word.") + table((("Boat", "Owner", "Fee"), ("Heron", "Ada", "8"), ("Gull", "Ben", "9.50")))
+         + para("Years above.") + table((("Crossings", "2019", "2020"), ("by day", "940", "870"), ("by night", "110", "95")))
          + para("No names at all.") + table((("Ada", "pilot", "North Bay"), ("Ben", "keeper", "South Bay"))), styles=GRID_STYLE)
 
 
@@ -298,6 +301,13 @@ def headings_by_look():
          + para("Harbour Board", look=BOLD) + para("Mole 7", look=BOLD) + para("North Bay", look=BOLD) + para("All letters go there."))
 
 
+def title_by_look():
+    """A title in two lines that has no style, above headings that have one."""
+    large = '<w:sz w:val="48"/>'
+    docx("docx-title-by-look", para("The Chain Ferry", look=large) + para("Report of the Year", look=large) + para("The boat", "Heading1") + para(FERRY[0])
+         + para("The crew", "Heading1") + para(FERRY[2]))
+
+
 def notes():
     mark = ' w:customMarkFollows="1"'
     custom = f'<w:r><w:rPr>{RAISED}</w:rPr><w:footnoteReference w:id="9"{mark}/><w:t>*</w:t></w:r>'
@@ -348,7 +358,7 @@ def changes():
          + para("The lamp is lit ", properties='<w:rPr><w:del w:id="3"/></w:rPr>') + para("at dusk.")
          + f'<w:p><w:moveFrom w:id="4">{run("The bell rings at noon.")}</w:moveFrom></w:p>' + para("Nobody swims.") + f'<w:p><w:moveTo w:id="5">{run("The bell rings at noon.")}</w:moveTo></w:p>'
          + para("The keeper", properties='<w:pPrChange w:id="6"><w:pPr><w:pStyle w:val="Heading1"/></w:pPr></w:pPrChange>', extra=run(" is Ada", '<w:rPrChange w:id="7"><w:rPr><w:vanish/></w:rPr></w:rPrChange>') + run(" (call Ben)", "<w:vanish/>") + run(" and she sleeps."))
-         + para("Only for the printer.", look="<w:vanish/>")
+         + para("Only for the printer.", look="<w:vanish/>") + para("A crossing costs ", extra=run("eight", "<w:strike/>") + run(" nine crowns."))
          + table((row(("Boat", "Fee"), BOLD), ("Heron", "8"), row(("Gull", "9"), properties='<w:del w:id="8"/>'), ("Tern", "7"))))
 
 
@@ -390,6 +400,6 @@ def other_names():
 
 
 if __name__ == "__main__":
-    for make in (beyond_text, old_ones, cards, table_headers, cells, raised, numbering, heading_numbers, headings_by_look, notes, contents, boxes, changes,
+    for make in (beyond_text, old_ones, cards, table_headers, cells, raised, numbering, heading_numbers, headings_by_look, title_by_look, notes, contents, boxes, changes,
                  formulas, fields_and_links, other_names):
         make()

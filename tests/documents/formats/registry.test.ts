@@ -13,12 +13,12 @@ test("no extension and no media type belongs to two formats", () => {
 });
 
 test("people are told of every format, in messages and in the settings", () => {
-  expect(DOCUMENT_FILES).toBe(".txt, .md, .html, .pdf or .docx");
+  expect(DOCUMENT_FILES).toBe(".txt, .md, .html, .pdf, .docx or .srt");
   const binary = new ArticleError("a.bin", { reason: "binary", looksLike: "data", offset: 0 });
   expect(binary.message).toContain(`Save the article as ${DOCUMENT_FILES}.`);
   const hop = { asked: "https://a.example/", url: "https://a.example/" };
   const type = new FetchError(hop, { reason: "unsupported-type", contentType: "image/png" });
-  expect(type.message).toContain("Pilcrow reads text, Markdown, web pages, PDF and DOCX.");
+  expect(type.message).toContain("Pilcrow reads text, Markdown, web pages, PDF, DOCX and subtitles.");
   const settings = readFileSync(path.join(import.meta.dirname, "../../../.env.example"), "utf8");
   expect(settings).toContain(`one ${DOCUMENT_FILES} file`);
 });
@@ -40,5 +40,5 @@ test("HTML inside Markdown is read as HTML is: its tables keep their columns, it
 test("a table in an item of a Markdown list keeps the names of its columns", async () => {
   const text = "# Boats\n\n- Two of them:\n\n  | Boat | Crew |\n  | --- | --- |\n  | Heron | 4 |\n";
   const { paragraphs } = await readDocument(new TextEncoder().encode(text), { name: "boats.md" });
-  expect(paragraphs.map((paragraph) => paragraph.text)).toEqual(["Two of them:", "Boat; Crew", "Heron; 4"]);
+  expect(paragraphs.map((paragraph) => paragraph.text)).toEqual(["Two of them:", "Boat: Heron; Crew: 4"]);
 });

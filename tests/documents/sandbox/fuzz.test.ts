@@ -39,7 +39,7 @@ test(`${count} mutated documents each end in a sound article or a fault of the d
     const outcome = await reader.read(document, { name }).then(soundness, faultOf);
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     if (
-      !/^(?:article|empty|binary|encoding|encrypted|scanned|log-in|sends-on|script-only|damaged|too-large)$/.test(
+      !/^(?:article|empty|binary|encoding|encrypted|scanned|unreadable-letters|log-in|sends-on|script-only|damaged|too-large)$/.test(
         outcome,
       )
     ) {

@@ -1,7 +1,7 @@
 import type { DocxContext } from "./docx-context.js";
 import { Formula } from "./docx-formula.js";
-import { ParagraphDraft } from "./docx-paragraph.js";
-import { isSetOff, type ParagraphPiece, type Piece } from "./docx-pieces.js";
+import { ParagraphDraft, pieceOf } from "./docx-paragraph.js";
+import { isSetOff, type Piece } from "./docx-pieces.js";
 import { RunReader } from "./docx-runs.js";
 import { blocksOf } from "./docx-structure.js";
 import type { Style } from "./docx-styles.js";
@@ -18,12 +18,6 @@ const CONTAINERS: ReadonlySet<string> = new Set(["w:tc", "w:txbxContent", "w:foo
 const CHARTS: ReadonlySet<string> = new Set(["c:chart", "cx:chart", "dgm:relIds"]);
 /** Documents of other formats within the document. */
 const FOREIGN: ReadonlySet<string> = new Set(["w:altChunk", "w:subDoc"]);
-const CONTENTS_STYLE = /^(?:toc|contents|table of (?:figures|authorities)|toa)(?: (?:\d|heading))?$/;
-const CODE_STYLE = /^(?:source code|html preformatted|preformatted text|code(?: block)?)$/;
-const TABLE_HEAD_STYLE = /^table (?:heading|header)/;
-/** A heading with more text than this, or a sentence of more than that, is a clause that has a heading's style for its number. */
-const LONGEST_HEADING = 200;
-const LONGEST_SENTENCE = 80;
 
 interface Container {
   readonly pieces: Piece[];
@@ -165,33 +159,19 @@ export class BodyReader implements XmlHandler {
     if (draft.isDropCap || draft.isJoined) container.joined += text;
     else {
       // An empty paragraph is counted too where it is numbered, unless it only seems to be empty.
-      const label = draft.isHidden && isEmpty ? undefined : this.#labelOf(draft, style);
+      const label = draft.leftOut !== undefined && isEmpty ? undefined : this.#labelOf(draft, style);
       const joined = container.joined + text;
       container.joined = "";
-      if (joined.trim() !== "") container.pieces.push(this.#pieceOf(draft, style, joined, label));
+      if (joined.trim() !== "") this.#addPiece(draft, style, joined, label);
     }
     for (const piece of draft.after) container.pieces.push(piece);
   }
 
-  #pieceOf(draft: ParagraphDraft, style: Style, text: string, label: string | undefined): ParagraphPiece {
-    const outline = draft.outline ?? style.outline ?? 9;
-    const level = style.names.includes("title") ? 0 : outline + 1;
-    const length = text.trim().length;
-    const isHeading =
-      level <= 9 && length <= (/[.;。；]\s*$/.test(text.slice(-20)) ? LONGEST_SENTENCE : LONGEST_HEADING);
-    const piece: ParagraphPiece = {
-      kind: "paragraph",
-      text,
-      ...(isHeading && { heading: level }),
-      ...(label !== undefined && { label }),
-      isContents: draft.isContents || this.#runs.isInContents || style.names.some((name) => CONTENTS_STYLE.test(name)),
-      isCode: label === undefined && style.names.some((name) => CODE_STYLE.test(name)),
-      isBold: draft.isBold || style.names.some((name) => TABLE_HEAD_STYLE.test(name)),
-      ...(draft.size !== undefined && { size: draft.size }),
-      links: draft.links,
-    };
+  #addPiece(draft: ParagraphDraft, style: Style, text: string, label: string | undefined): void {
+    draft.isContents ||= this.#runs.isInContents;
+    const piece = pieceOf(draft, style, text, label);
     this.#runs.fields.ended(piece);
-    return piece;
+    this.#container.pieces.push(piece);
   }
 
   #labelOf({ numId: own, numLevel }: ParagraphDraft, style: Style): string | undefined {

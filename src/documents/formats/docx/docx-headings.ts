@@ -2,6 +2,8 @@ import type { ParagraphPiece, Piece } from "./docx-pieces.js";
 
 /** Below all headings that have a style: Word's have nine levels under the title. */
 const FIRST_LEVEL = 11;
+const TITLE_LEVEL = 1;
+const MOST_TITLE_LINES = 3;
 const LONGEST = 80;
 const MOST_WORDS = 12;
 /** It ends as what goes on does, begins within a sentence, has several lines or several sentences. */
@@ -33,7 +35,24 @@ export function headingsByLook(pieces: readonly Piece[]): ReadonlyMap<Piece, num
   });
   const clear = found.length > 1 ? found : found.filter(({ piece, isFirst }) => isFirst || isLarger(piece));
   const ranks = [...new Set(clear.map(({ rank }) => rank))].sort((one, other) => other - one);
-  return new Map(clear.map(({ piece, rank }) => [piece, FIRST_LEVEL + ranks.indexOf(rank)]));
+  const levels = new Map<Piece, number>(clear.map(({ piece, rank }) => [piece, FIRST_LEVEL + ranks.indexOf(rank)]));
+  const title = pieces.some((piece) => piece.kind === "paragraph" && piece.heading === 0)
+    ? []
+    : titleOf(pieces, rankOf, isLarger);
+  for (const piece of title) levels.set(piece, TITLE_LEVEL);
+  return levels;
+}
+
+/** The lines with which the document begins, where they are larger than its text and all of one size. */
+function titleOf(
+  pieces: readonly Piece[],
+  rankOf: (piece: Piece | undefined) => number | undefined,
+  isLarger: (piece: ParagraphPiece) => boolean,
+): readonly Piece[] {
+  const rank = rankOf(pieces[0]);
+  const isTitle = (piece: Piece): boolean => piece.kind === "paragraph" && isLarger(piece) && rankOf(piece) === rank;
+  const end = pieces.findIndex((piece) => !isTitle(piece));
+  return rank === undefined || end > MOST_TITLE_LINES ? [] : pieces.slice(0, Math.max(0, end));
 }
 
 const goesOn = ({ label, text }: ParagraphPiece): boolean => label === undefined && /^\s*\p{Ll}/u.test(text);

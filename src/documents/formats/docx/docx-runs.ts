@@ -10,9 +10,6 @@ import { symbolOf } from "./symbols.js";
 const PRIVATE_USE = /[\uf000-\uf0ff]/;
 const PICTURES: ReadonlySet<string> = new Set(["a:blip", "v:imagedata"]);
 
-/** The size of letters where a document says nothing, in half points (ISO/IEC 29500-1, 17.3.2.38). */
-const USUAL_SIZE = 20;
-
 interface Control {
   isContents: boolean;
   /** Where it is a box: whether that is ticked. */
@@ -63,12 +60,14 @@ export class RunReader {
     if (draft === undefined || !this.fields.isShown || text === "") return;
     const box = this.#controls.findLast(({ ticked }) => ticked !== undefined);
     const look = this.#lookOf(draft);
-    if (look.hidden === true) {
-      if (!draft.isHidden && text.trim() !== "") this.context.omit("hidden-text");
-      draft.isHidden ||= text.trim() !== "";
+    // What is struck out is no longer said: a price, a name that has changed.
+    const reason = look.hidden === true ? "hidden-text" : look.struck === true ? "struck-out-text" : undefined;
+    if (reason !== undefined) {
+      if (draft.leftOut !== reason && text.trim() !== "") this.context.omit(reason);
+      if (text.trim() !== "") draft.leftOut = reason;
       return;
     }
-    draft.isHidden = false;
+    draft.leftOut = undefined;
     const custom = draft.run?.customNote;
     if (box !== undefined) {
       if (!box.isShown) draft.add(box.ticked ? TICKED : UNTICKED, look);
@@ -142,7 +141,7 @@ export class RunReader {
     const ofCharacters = run?.style === undefined ? undefined : styles.of(run.style).look;
     const around = { ...styles.defaults, ...styles.of(style).look };
     const look = { ...around, ...ofCharacters, ...run?.look };
-    const isSmaller = look.size !== undefined && look.size < (around.size ?? USUAL_SIZE);
+    const isSmaller = look.size !== undefined && look.size < (around.size ?? 0);
     return look.lifted === true && isSmaller ? { ...look, raised: true } : look;
   }
 }

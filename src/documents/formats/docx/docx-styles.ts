@@ -4,6 +4,7 @@ import { readXml, type XmlAttributes } from "./docx-xml.js";
 export interface RunLook {
   bold?: boolean;
   hidden?: boolean;
+  struck?: boolean;
   raised?: boolean;
   /** Moved up from the line, as some programs raise text that is smaller as well. */
   lifted?: boolean;
@@ -48,6 +49,7 @@ export const isOn = (attributes: XmlAttributes, name = "w:val"): boolean => !OFF
 export function readLook(look: RunLook, name: string, attributes: XmlAttributes): void {
   if (name === "w:b") look.bold = isOn(attributes);
   else if (name === "w:vanish") look.hidden = isOn(attributes);
+  else if (name === "w:strike" || name === "w:dstrike") look.struck = isOn(attributes);
   else if (name === "w:vertAlign") look.raised = attributes["w:val"] === "superscript";
   else if (name === "w:position") look.lifted = Number(attributes["w:val"]) > 2;
   else if (name === "w:rFonts") {
@@ -63,8 +65,8 @@ export function readLook(look: RunLook, name: string, attributes: XmlAttributes)
 export class Styles {
   readonly #drafts = new Map<string, Draft>();
   readonly #styles = new Map<string, Style>();
-  /** How text looks that no style says anything of. */
-  readonly defaults: RunLook = {};
+  /** How text looks that no style says anything of: of 10 points, where the document says nothing (ISO/IEC 29500-1, 17.3.2.38). */
+  readonly defaults: RunLook = { size: 20 };
   #default = "";
 
   constructor(part: Buffer | undefined) {

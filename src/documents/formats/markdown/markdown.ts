@@ -1,14 +1,17 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import footnote from "markdown-it-footnote";
-import { isMap, parseDocument } from "yaml";
 import type { Link } from "../../article.js";
 import type { Block, ListItem, ParsedDocument } from "../../blocks.js";
 import type { Omission } from "../../omission.js";
 import { readHtml } from "../html/html-blocks.js";
+import { takeFrontMatter } from "./front-matter.js";
+import { htmlTableBlock } from "./html-table-block.js";
+import { markdownDialects } from "./markdown-dialects.js";
 
 // markdown-it, because it parses 1 MB of prose in a quarter of a second and stays linear on hostile input (brackets,
 // emphasis and quotes without end). Footnotes stay where they are defined, so that none is lost for want of a reference.
-const markdown = new MarkdownIt({ html: true, maxNesting: 100 }).use(footnote);
+const markdown = new MarkdownIt({ html: true, maxNesting: 100 }).use(footnote).use(markdownDialects);
+markdown.use(htmlTableBlock, new MarkdownIt({ html: true, maxNesting: 100 }));
 markdown.core.ruler.disable("footnote_tail");
 markdown.inline.ruler.disable("footnote_inline");
 
@@ -22,37 +25,17 @@ export function parseMarkdown(text: string): ParsedDocument {
   return title === undefined ? { blocks, omissions } : { title, blocks, omissions };
 }
 
-/** Front matter is short; a longer block between dashes is text. */
-const LONGEST_FRONT_MATTER = 20_000;
-
-/** A Markdown text without its front matter. */
-interface TakenFrontMatter {
-  readonly title?: string;
-  /** How many other fields were in it. */
-  readonly otherFields: number;
-  readonly body: string;
-}
-
-/** Takes YAML front matter off a Markdown text, and its `title` out of it. Text between two rules is no front matter. */
-function takeFrontMatter(text: string): TakenFrontMatter {
-  if (!/^---[ \t]*\n/.test(text)) return { otherFields: 0, body: text };
-  const close = /\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text.slice(0, LONGEST_FRONT_MATTER));
-  if (close === null) return { otherFields: 0, body: text };
-  const yaml = text.slice(text.indexOf("\n") + 1, close.index + 1);
-  const document = parseDocument(yaml, { logLevel: "silent" });
-  const isFrontMatter = document.errors.length === 0 && (isMap(document.contents) || document.contents === null);
-  if (!isFrontMatter) return { otherFields: 0, body: text };
-  const body = text.slice(close.index + close[0].length);
-  const title: unknown = document.get("title");
-  const fields = isMap(document.contents) ? document.contents.items.length : 0;
-  const hasTitle = typeof title === "string" || typeof title === "number";
-  return hasTitle ? { title: String(title), otherFields: fields - 1, body } : { otherFields: fields, body };
-}
+/** "## Fees {#fees}": the name by which links lead there. */
+const HEADING_ID = /\s*\{#[\w:.-]{1,100}[^{}]{0,100}\}\s*$/;
 
 /** Reads markdown-it's flat row of opening, closing and leaf tokens. */
 class BlockReader {
   /** What was met and is not in the blocks. */
   readonly omissions: Omission[] = [];
+  /** The title of what comes next, which is to stand before it. */
+  #label = "";
+  /** How many admonitions are open. */
+  #admonitions = 0;
   /** The links of the outermost block that is being read. */
   #links: Link[] = [];
   #at = 0;
@@ -66,7 +49,21 @@ class BlockReader {
       const before = blocks.length;
       switch (token.type) {
         case "heading_open":
-          blocks.push({ kind: "heading", level: Number(token.tag.slice(1)), text: this.#inlineUntil("heading_close") });
+          this.#heading(token, blocks);
+          break;
+        case "label":
+          this.#pushLabel(blocks);
+          this.#label = token.content;
+          break;
+        case "module":
+          this.omissions.push({ kind: "program", count: token.content.trim().split("\n").length });
+          break;
+        case "admonition_open":
+          this.#admonitions++;
+          break;
+        case "admonition_close":
+          this.#pushLabel(blocks);
+          this.#admonitions--;
           break;
         case "paragraph_open":
           blocks.push({ kind: "paragraph", text: this.#inlineUntil("paragraph_close") });
@@ -79,10 +76,10 @@ class BlockReader {
           for (const block of this.#html(token)) blocks.push(block);
           break;
         case "bullet_list_open":
-          blocks.push({ kind: "list", items: this.#items("bullet_list_close", () => "•") });
+          blocks.push(this.#list("bullet_list_close", () => "•"));
           break;
         case "ordered_list_open":
-          blocks.push({ kind: "list", items: this.#items("ordered_list_close", ({ info, markup }) => info + markup) });
+          blocks.push(this.#list("ordered_list_close", ({ info, markup }) => info + markup));
           break;
         case "table_open":
           blocks.push(this.#table());
@@ -92,9 +89,40 @@ class BlockReader {
             blocks.push(block);
           break;
       }
+      if (blocks.length > before) this.#labelFirst(blocks, before);
       if (until === undefined) this.#giveLinks(blocks, before);
     }
+    if (until !== "list_item_close") this.#pushLabel(blocks);
     return blocks;
+  }
+
+  /** A heading in an admonition names a paragraph of it, and nothing that comes behind. */
+  #heading({ tag }: Token, blocks: Block[]): void {
+    const text = this.#inlineUntil("heading_close").replace(HEADING_ID, "");
+    if (this.#admonitions === 0) {
+      this.#pushLabel(blocks);
+      blocks.push({ kind: "heading", level: Number(tag.slice(1)), text });
+    } else this.#label = `${this.#label.replace(/: $/, "\n")}${text}\n`;
+  }
+
+  /** Puts the title before the first of the blocks from a place on. */
+  #labelFirst(blocks: Block[], at: number): void {
+    const first = blocks[at];
+    if (this.#label === "" || first === undefined) return;
+    if (first.kind === "paragraph") blocks[at] = { ...first, text: this.#label + first.text };
+    else blocks.splice(at, 0, ...this.#takeLabel().map((text): Block => ({ kind: "paragraph", text })));
+    this.#label = "";
+  }
+
+  /** A title with no text below it is one. */
+  #pushLabel(blocks: Block[]): void {
+    for (const text of this.#takeLabel()) blocks.push({ kind: "paragraph", text });
+  }
+
+  #takeLabel(): string[] {
+    const text = this.#label.replace(/(?:: |\n)$/, "");
+    this.#label = "";
+    return text === "" ? [] : [text];
   }
 
   /** Gives the links that were met to the blocks from `first` on. */
@@ -124,13 +152,13 @@ class BlockReader {
     return parts.join("");
   }
 
-  #items(close: string, marker: (item: Token) => string): ListItem[] {
-    const items: ListItem[] = [];
+  #list(close: string, marker: (item: Token) => string): Block {
+    const items: ListItem[] = this.#takeLabel().map((text) => ({ marker: "", paragraphs: [text] }));
     for (let token = this.#next(); token !== undefined && token.type !== close; token = this.#next()) {
       if (token.type !== "list_item_open") continue;
       for (const item of itemOf(marker(token), this.read("list_item_close"))) items.push(item);
     }
-    return items;
+    return { kind: "list", items };
   }
 
   #table(): Block {
@@ -162,11 +190,17 @@ function itemOf(marker: string, blocks: readonly Block[]): ListItem[] {
   for (const block of blocks) {
     if (block.kind === "list") for (const item of block.items) nested.push(item);
     else if (block.kind === "table") {
-      for (const row of [block.header, ...block.rows]) if (row.length > 0) paragraphs.push(row.join("; "));
+      for (const row of block.rows) paragraphs.push(rowIn(block.header, row));
     } else if (nested.length === 0) paragraphs.push(block.text);
     else nested.push({ marker, paragraphs: [block.text] });
   }
   return paragraphs.length === 0 ? nested : [{ marker, paragraphs }, ...nested];
+}
+
+/** A row with the names of its columns: "Boat: small; Fee: 7". */
+function rowIn(header: readonly string[], row: readonly string[]): string {
+  const cells = row.map((cell, at) => (cell === "" || !header[at] ? cell : `${header[at]}: ${cell}`));
+  return cells.filter((cell) => cell !== "").join("; ");
 }
 
 /** The links of inline Markdown, but for those to another place of the same document. */

@@ -11,7 +11,7 @@ import { type FoundTable, haveSameColumns, tablesIn } from "./pdf-tables.js";
 const SECTION_NUMBER = /^(?:\d{1,2}\.)+\d{0,2}\s+\p{L}/u;
 /** Up to this much of the body's size, the last lines of a page are footnotes, if they begin like ones. */
 const FOOTNOTE_SIZE = 0.93;
-const NOTE_MARK = /^(?:\p{N}{1,3}|[*†‡§])[\p{L}\p{P}\s]/u;
+const NOTE_MARK = /^(?:\p{N}{1,3}|\[\p{N}{1,3}\]|[*†‡§])[\p{L}\p{P}\s]/u;
 const BULLET = /^([•◦▪‣–*-])\s+(\S.*)$/su;
 
 interface Draft {

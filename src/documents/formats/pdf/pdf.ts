@@ -8,15 +8,25 @@ import { declaredTitle } from "../../readable-text.js";
 import { pdfBlocks } from "./pdf-blocks.js";
 import { readingOrder } from "./pdf-columns.js";
 import { withoutDropCaps } from "./pdf-drop-caps.js";
+import { fieldsOf } from "./pdf-fields.js";
 import { boldFonts } from "./pdf-fonts.js";
 import { type PagesWithoutRunningLines, sizeOfMost, withoutRunningLines } from "./pdf-furniture.js";
 import { fontsToKnow } from "./pdf-headings.js";
+import { placeRuns } from "./pdf-placed.js";
 import { linesOf } from "./pdf-rows.js";
-import { type PageSegments, segmentsOf, type TextRun } from "./pdf-segments.js";
+import { runsOf } from "./pdf-runs.js";
+import { type Segment, segmentsOf } from "./pdf-segments.js";
+import { withTypedText } from "./pdf-typed.js";
 
 /** A book of 1,000 pages has about 3 million characters. */
 const MOST_CHARACTERS = 5_000_000;
 const MOST_PAGES = 5000;
+
+/** A page's text, and what is not read of it. */
+interface ReadPage {
+  readonly segments: readonly Segment[];
+  readonly omissions: readonly Omission[];
+}
 
 type PdfJs = typeof import("pdfjs-dist");
 
@@ -34,6 +44,10 @@ export async function parsePdf(bytes: Uint8Array): Promise<ParsedDocument> {
     const read = await readPages(document);
     if (read.length === 0) throw new DocumentFault({ reason: "empty" });
     if (read.every(({ segments }) => segments.length === 0)) {
+      const hasLetters = read.some(({ omissions }) =>
+        omissions.some(({ kind, count }) => kind === "unreadable-letter" && count > 0),
+      );
+      if (hasLetters) throw new DocumentFault({ reason: "unreadable-letters" });
       throw new DocumentFault({ reason: "scanned", pages: read.length });
     }
     const { pages, kept, ...runningLines } = withoutRunningLines(read.map(({ segments }) => segments));
@@ -60,7 +74,7 @@ export async function parsePdf(bytes: Uint8Array): Promise<ParsedDocument> {
 function omissionsOf(
   pages: PagesWithoutRunningLines["pages"],
   { headers, footers, pageNumbers }: Omit<PagesWithoutRunningLines, "pages" | "kept">,
-  read: readonly PageSegments[],
+  read: readonly ReadPage[],
 ): Omission[] {
   // A page of a scan may have a number that was stamped on it: what counts is whether any text remains.
   const without = pages.flatMap((page, index) => (page.length === 0 ? [index + 1] : []));
@@ -68,7 +82,7 @@ function omissionsOf(
     { kind: "running-header", count: headers },
     { kind: "running-footer", count: footers },
     { kind: "page-number", count: pageNumbers },
-    { kind: "turned-line", count: read.reduce((sum, { turnedLines }) => sum + turnedLines, 0) },
+    ...read.flatMap(({ omissions }) => omissions),
     { kind: "page-without-text", count: without.length, pages: without },
   ];
 }
@@ -100,44 +114,34 @@ function openPdf(pdfjs: PdfJs, data: Uint8Array): PDFDocumentLoadingTask {
   });
 }
 
-async function readPages(document: PDFDocumentProxy): Promise<PageSegments[]> {
+async function readPages(document: PDFDocumentProxy): Promise<ReadPage[]> {
   if (document.numPages > MOST_PAGES) {
     const what = "the number of its pages";
     throw new DocumentFault({ reason: "too-complex", what, limit: MOST_PAGES, unit: "pages" });
   }
-  const pages: PageSegments[] = [];
+  const pages: ReadPage[] = [];
   let characters = 0;
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
-    const { transform, height } = page.getViewport({ scale: 1 });
-    const { items } = await page.getTextContent();
-    const runs: TextRun[] = [];
-    for (const item of items) {
-      if (!("str" in item) || item.str.trim() === "") continue;
-      characters += item.str.length;
-      runs.push({
-        text: item.str,
-        width: item.width,
-        matrix: product(transform, item.transform),
-        rtl: item.dir === "rtl",
-        font: item.fontName,
-      });
-    }
+    const { transform, width, height } = page.getViewport({ scale: 1 });
+    const { runs, unreadableLetters } = runsOf(await page.getTextContent(), transform);
+    const { typed, omissions } = await fieldsOf(page, transform);
+    const all = withTypedText(runs, typed);
+    characters += all.reduce((sum, { text }) => sum + text.length, unreadableLetters);
     if (characters > MOST_CHARACTERS) {
       const what = "the length of its text";
       throw new DocumentFault({ reason: "too-complex", what, limit: MOST_CHARACTERS, unit: "characters" });
     }
-    pages.push(segmentsOf(runs, number, height));
+    const placed = placeRuns(all, { width, height });
+    const lost = [
+      ...omissions,
+      { kind: "turned-line", count: placed.turnedLines },
+      { kind: "unreadable-letter", count: unreadableLetters },
+    ] as const;
+    pages.push({ segments: segmentsOf(placed, number, height), omissions: lost });
     page.cleanup();
   }
   return pages;
-}
-
-/** The product of two PDF matrices [a b c d e f] (ISO 32000-2, 8.3.4): `second` is applied first. */
-function product(first: readonly number[], second: readonly number[]): readonly number[] {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = first;
-  const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = second;
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
 }
 
 async function titleInProperties(document: PDFDocumentProxy): Promise<string | undefined> {

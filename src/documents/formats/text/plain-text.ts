@@ -1,152 +1,167 @@
 import { documentPatterns } from "../../../language/languages.js";
-import type { Block, ListItem, ParsedDocument } from "../../blocks.js";
+import type { Block, ParsedDocument } from "../../blocks.js";
 import { isFurnitureText } from "../../furniture.js";
 import { endsClosed } from "../../lines.js";
-import { arrangeLines, type Line, toLine } from "./line-layout.js";
+import { jointOf } from "./line-joint.js";
+import { arrangeLines, type Joint, type Line, NARROWEST_WRAP } from "./line-layout.js";
+import { itemStarts, joinLists, listBlock } from "./list-lines.js";
+import { withoutPageBreaks } from "./page-breaks.js";
+import { fieldsOf, isStamped, recordsOf } from "./records.js";
+import { indentedParagraphs, type Stanza, stanzasOf } from "./stanzas.js";
+import { canBeTitle, HeadingLevels, isAbove, isDivision, LONGEST_TITLE, sectionTitleIn } from "./text-headings.js";
+import { areRows, tableIn } from "./text-table.js";
+import { asks, type Speakers, speakersOf, turnsOf } from "./turns.js";
 
-const LONGEST_TITLE = 150;
-const LONGEST_HEADING = 70;
-const RULE = /^([-=_*~#+.]) ?(?:\1 ?){2,}$/;
-const LIST_LINE = /^([•◦▪‣–*-]|\p{N}{1,3}[.)]|\p{L}\))[ \t]+(\S.*)$/u;
-const BYLINE = new RegExp(`^${documentPatterns.byline}\\b`, "iu");
-const DATE_OR_CREDIT = /\b\p{N}{4}\b|\p{N}{1,2}[:./]\p{N}{2}|[@|]|^[—–]/iu;
+const SUBJECT = new RegExp(`^${documentPatterns.subject}$`, "iu");
 
-/** Lines between two blank lines. */
-interface Stanza {
-  readonly lines: readonly Line[];
-  /** The rule drawn under it ("====" or "----"), if there is one. */
-  readonly underline?: string;
-}
-
-/** Plain text → blocks. Which line breaks divide paragraphs is decided stanza by stanza, in line-layout.ts. */
+/** Plain text → blocks. Which line breaks divide paragraphs is decided stanza by stanza, by what the whole document shows. */
 export function parsePlainText(text: string): ParsedDocument {
-  const stanzas = stanzasOf(text);
-  const width = widestWrapped(stanzas);
-  const blocks: Block[] = [];
-  let titleSought = true;
-  stanzas.forEach((stanza, index) => {
-    let { lines } = stanza;
-    const alone = lines.length === 1;
-    const [first] = lines;
-    if (first === undefined) return;
-    if (stanza.underline !== undefined && alone && first.length <= LONGEST_TITLE) {
-      blocks.push({ kind: "heading", level: stanza.underline === "=" ? 1 : 2, text: first.text });
-      titleSought = false;
-      return;
-    }
-    if (titleSought && !isFurnitureText(first.text.trim(), "edge")) {
-      titleSought = false;
-      const rest = stanzas[index + 1];
-      if (alone ? rest !== undefined && canBeTitle(first) : canBeTitle(first) && isAbove(lines)) {
-        blocks.push({ kind: "heading", level: 1, text: first.text });
-        lines = lines.slice(1);
-        if (lines.length === 0) return;
-      }
-    } else if (alone && isSectionTitle(first, stanzas[index + 1])) {
-      blocks.push({ kind: "heading", level: 2, text: first.text });
-      return;
-    }
-    for (const block of stanzaBlocks(lines, width)) blocks.push(block);
-  });
-  return { blocks: joinLists(blocks) };
+  const { lines, omissions } = withoutPageBreaks(text);
+  const reader = new TextReader(stanzasOf(lines));
+  const blocks = joinLists(reader.read());
+  return { ...(reader.title !== undefined && { title: reader.title }), blocks, omissions };
 }
 
-function stanzasOf(text: string): Stanza[] {
-  const stanzas: Stanza[] = [];
-  let lines: Line[] = [];
-  const close = (underline?: string): void => {
-    if (lines.length > 0) stanzas.push(underline === undefined ? { lines } : { lines, underline });
-    lines = [];
-  };
-  for (const raw of text.split("\n")) {
-    const trimmed = raw.trim();
-    if (trimmed === "") close();
-    else if (trimmed.length <= 200 && RULE.test(trimmed)) close(trimmed.charAt(0));
-    else lines.push(toLine(raw));
+class TextReader {
+  /** What the document says by name that it is about. */
+  title: string | undefined;
+  readonly #joint: Joint;
+  /** The longest line of those that are wrapped beyond doubt; 0 if the document shows none. */
+  readonly #width: number;
+  readonly #speakers: Speakers;
+  readonly #isLog: boolean;
+  readonly #levels = new HeadingLevels();
+  /** The blocks with which somebody begins to speak. */
+  readonly #turns = new Set<Block>();
+  #titleSought = true;
+
+  constructor(private readonly stanzas: readonly Stanza[]) {
+    this.#joint = jointOf(stanzas.map(({ lines }) => lines));
+    this.#width = widestWrapped(stanzas, this.#joint);
+    this.#speakers = speakersOf(stanzas);
+    this.#isLog = stanzas.filter(({ lines: [first] }) => first !== undefined && isStamped(first)).length >= 3;
   }
-  close();
-  return stanzas;
+
+  read(): Block[] {
+    const blocks: Block[] = [];
+    for (const [at, stanza] of this.stanzas.entries()) {
+      for (const block of this.#readStanza(this.stanzas[at - 1], stanza, this.stanzas[at + 1])) {
+        const last = blocks.at(-1);
+        // Of an answer the question must be known: they are one paragraph.
+        const answers = this.#turns.has(block) && last !== undefined && this.#asks(last);
+        if (answers && last.kind === "paragraph" && block.kind === "paragraph") {
+          blocks[blocks.length - 1] = { kind: "paragraph", text: `${last.text}\n${block.text}` };
+        } else blocks.push(block);
+      }
+    }
+    return blocks;
+  }
+
+  #asks(block: Block): boolean {
+    return this.#turns.has(block) && block.kind === "paragraph" && asks(block.text);
+  }
+
+  #readStanza(before: Stanza | undefined, stanza: Stanza, next: Stanza | undefined): Block[] {
+    const { lines, quote } = stanza;
+    if (quote !== "") return this.#textBlocks(lines).map((block) => quoted(block, quote));
+    const heading = this.#headingOf(before, stanza, next);
+    if (heading === undefined) return this.#textBlocks(lines);
+    const below = lines.slice(heading.lines);
+    const block: Block = { kind: "heading", level: heading.level, text: heading.text };
+    return below.length === 0 ? [block] : [block, ...this.#textBlocks(below)];
+  }
+
+  /** The heading that a stanza is or begins with, and how many of its lines that takes. */
+  #headingOf(
+    before: Stanza | undefined,
+    stanza: Stanza,
+    next: Stanza | undefined,
+  ): { level: number; text: string; lines: number } | undefined {
+    const { lines, underline } = stanza;
+    const [first] = lines;
+    if (first === undefined) return undefined;
+    const alone = lines.length === 1;
+    if (underline !== undefined && alone && first.length <= LONGEST_TITLE) {
+      this.#titleSought = false;
+      return { level: underline === "=" ? 1 : 2, text: first.text, lines: 1 };
+    }
+    if (this.#speakers.speaksIn(first) || isStamped(first) || fieldsOf(lines) !== undefined) {
+      this.#takeSubject(lines);
+      return undefined;
+    }
+    const section = sectionTitleIn(before, stanza, next);
+    // Above the title there may be the names and numbers of a letterhead.
+    const isSought = this.#titleSought && !isFurnitureText(first.text.trim(), "edge") && !areRows(lines);
+    if (!isSought || isDivision(first.text)) {
+      if (section === undefined || areRows(lines)) return undefined;
+      return { level: this.#levels.levelOf(section), text: section, lines: lines.length };
+    }
+    this.#titleSought = false;
+    const isTitle = canBeTitle(first) && (alone ? next !== undefined : isAbove(lines));
+    return isTitle ? { level: 1, text: first.text, lines: 1 } : undefined;
+  }
+
+  /** The title that the fields of a message at the beginning say. */
+  #takeSubject(lines: readonly Line[]): void {
+    if (!this.#titleSought) return;
+    this.#titleSought = false;
+    const subject = [...(fieldsOf(lines)?.named ?? [])].find(([name]) => SUBJECT.test(name))?.[1];
+    if (subject) this.title = subject;
+  }
+
+  #textBlocks(lines: readonly Line[]): Block[] {
+    const records = recordsOf(lines, this.#isLog);
+    if (records !== undefined) return [...this.#textBlocks(records.above), ...records.texts.map(paragraph)];
+    const [name, ...spoken] = lines;
+    if (name !== undefined && spoken.length > 0 && this.#speakers.isNameAbove(name)) {
+      const [first = "", ...rest] = this.#paragraphsOf(spoken);
+      return this.#asTurn([`${name.text}\n${first}`, ...rest].map(paragraph));
+    }
+    if (lines.some((line) => this.#speakers.speaksIn(line))) {
+      return turnsOf(lines, this.#speakers).flatMap((turn) => this.#asTurn(this.#paragraphsOf(turn).map(paragraph)));
+    }
+    const fields = fieldsOf(lines);
+    if (fields !== undefined) return fields.texts.map(paragraph);
+    const table = tableIn(lines);
+    if (table !== undefined) return [table];
+    const starts = itemStarts(lines);
+    const first = starts.indexOf(true);
+    if (first === -1) return this.#paragraphsOf(lines).map(paragraph);
+    return [
+      ...this.#paragraphsOf(lines.slice(0, first)).map(paragraph),
+      listBlock(lines.slice(first), starts.slice(first), this.#joint),
+    ];
+  }
+
+  #asTurn(blocks: Block[]): Block[] {
+    const [first] = blocks;
+    if (first !== undefined) this.#turns.add(first);
+    return blocks;
+  }
+
+  #paragraphsOf(lines: readonly Line[]): string[] {
+    const isWide = lines.some((line) => line.length >= NARROWEST_WRAP);
+    const parts = isWide
+      ? indentedParagraphs(lines, (line) => /[:—-]$/.test(line.text) || endsClosed(line.text))
+      : [lines];
+    return parts.flatMap((part) => arrangeLines(part, this.#width, this.#joint).texts);
+  }
+}
+
+const paragraph = (text: string): Block => ({ kind: "paragraph", text });
+
+/** What is quoted of another message stays marked so. */
+function quoted(block: Block, marks: string): Block {
+  if (block.kind !== "list") return block.kind === "paragraph" ? { ...block, text: marks + block.text } : block;
+  return { ...block, items: block.items.map((item) => ({ ...item, marker: marks + item.marker })) };
 }
 
 /** The longest line of those that are wrapped beyond doubt; 0 if the document shows none. */
-function widestWrapped(stanzas: readonly Stanza[]): number {
+function widestWrapped(stanzas: readonly Stanza[], joint: Joint): number {
   let width = 0;
   for (const { lines } of stanzas) {
-    if (lines.length < 3 || arrangeLines(lines, 0).kind !== "wrapped") continue;
+    if (lines.length < 3 || arrangeLines(lines, 0, joint).kind !== "wrapped") continue;
     for (const line of lines) width = Math.max(width, line.length);
   }
   return width;
-}
-
-function canBeTitle(line: Line): boolean {
-  const text = line.text.trim();
-  return (
-    text.length <= LONGEST_TITLE &&
-    /[\p{L}\p{N}]/u.test(text) &&
-    !/[.,;:。，；：]["'”’)»]*$/u.test(text) &&
-    !LIST_LINE.test(text)
-  );
-}
-
-/** Whether the first line of a stanza is a headline over the lines that follow it, rather than their beginning. */
-function isAbove(lines: readonly Line[]): boolean {
-  const [first, second] = lines;
-  if (first === undefined || second === undefined || endsClosed(first.text)) return false;
-  if (/^\p{Ll}/u.test(second.text)) return false;
-  const longest = Math.max(...lines.slice(1, 50).map((line) => line.length));
-  // In wrapped text the second line's first word would have fitted, had the first line been running text.
-  const isFull = first.length + 1 + second.firstWord > longest;
-  return !isFull && (endsClosed(second.text) || longest >= 60);
-}
-
-function isSectionTitle(line: Line, next: Stanza | undefined): boolean {
-  const text = line.text.trim();
-  const [below] = next?.lines ?? [];
-  if (below === undefined || text.length > LONGEST_HEADING || text.split(/\s+/).length > 10) return false;
-  if (!/^[\p{Lu}\p{Lo}\p{N}]/u.test(text) || /[.!,;:…。！，；：]["'”’)»]*$/u.test(text)) return false;
-  if (BYLINE.test(text) || DATE_OR_CREDIT.test(text)) return false;
-  if (isFurnitureText(text, "edge")) return false;
-  const numbered = LIST_LINE.test(text);
-  if (numbered && LIST_LINE.test(below.text)) return false;
-  const lengthBelow = next?.lines.reduce((sum, each) => sum + each.length, 0) ?? 0;
-  return lengthBelow >= 80 || (endsClosed(below.text) && lengthBelow > text.length);
-}
-
-function stanzaBlocks(lines: readonly Line[], width: number): Block[] {
-  const listAt = lines.findIndex((line) => LIST_LINE.test(line.text.trim()));
-  const marked = lines.filter((line) => LIST_LINE.test(line.text.trim())).length;
-  // One marked line is a list only where it opens the stanza; a wrapped line may begin with "1998)" or a dash.
-  if (listAt === -1 || (marked === 1 && listAt !== 0)) return proseBlocks(lines, width);
-  return [...proseBlocks(lines.slice(0, listAt), width), ...listBlocks(lines.slice(listAt))];
-}
-
-function proseBlocks(lines: readonly Line[], width: number): Block[] {
-  return arrangeLines(lines, width).texts.map((text) => ({ kind: "paragraph", text }));
-}
-
-/** Lines without a marker go on with the item above them. */
-function listBlocks(lines: readonly Line[]): Block[] {
-  const items: { marker: string; words: string[] }[] = [];
-  for (const { text } of lines) {
-    const [, marker, words] = LIST_LINE.exec(text.trim()) ?? [];
-    if (marker !== undefined && words !== undefined) items.push({ marker, words: [words] });
-    else items.at(-1)?.words.push(text.trim());
-  }
-  return [{ kind: "list", items: items.map(({ marker, words }) => ({ marker, paragraphs: [words.join(" ")] })) }];
-}
-
-/** Lists whose items stand between blank lines are one list. */
-function joinLists(blocks: readonly Block[]): Block[] {
-  const joined: Block[] = [];
-  let items: ListItem[] = [];
-  for (const block of blocks) {
-    if (block.kind === "list") {
-      if (items.length === 0) joined.push({ kind: "list", items });
-      for (const item of block.items) items.push(item);
-    } else {
-      items = [];
-      joined.push(block);
-    }
-  }
-  return joined;
 }
