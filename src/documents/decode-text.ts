@@ -1,4 +1,5 @@
 import { ArticleError } from "./article-error.js";
+import { decodeLegacy, detectLegacy, looksMisread, misreadShare } from "./legacy-charset.js";
 
 /** What old Microsoft Office documents are, and new ones with a password ([MS-CFB] 2.2). */
 const COMPOUND_FILE = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -26,16 +27,29 @@ const SIGNATURES: readonly (readonly [bytes: string, looksLike: string])[] = [
 /** What data looks like that is no text and has no signature. */
 export const DATA_WITH_NUL = "data with NUL bytes";
 
-/** What Windows-1252 has in place of the C1 controls, from 0x80 (Encoding Standard, index windows-1252). */
-const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
-/** The bytes that the code page leaves undefined. */
-const UNDEFINED_IN_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
+/** Encodings of seven bits that `TextDecoder` refuses, by the sequences that only they have. */
+const UNREADABLE_SEQUENCES: readonly (readonly [sequence: RegExp, name: string])[] = [
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with a control character.
+  [/\x1b\$\)C/, "ISO-2022-KR"],
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the same.
+  [/\x1b\$[)*+][AGH]/, "ISO-2022-CN"],
+  [/(?:~\{[!-}]{2,200}~\}[^~]{0,200}){2}/, "HZ-GB-2312"],
+];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same.
+const ISO_2022_JP = /\x1b(?:\$[@B]|\([IJ])/;
+/** A NUL in so many bytes is a slip in a text; more are data. */
+const STRAY_NUL = 100;
+/** A text that was cut or joined has fewer broken characters than this share of its whole ones. */
+const BROKEN = 0.25;
+/** A declared charset is not believed where more than this share of the characters could not be read in it, or would be in no text. */
+const MISREAD = 0.02;
 
 /**
- * Bytes → text with "\n" as the only line end and no byte order mark: UTF-16 by its byte order mark, else the declared
- * charset, else UTF-8, else Windows-1252 (what old programs write in the West), if the text could be that.
+ * Bytes → text with "\n" as the only line end and no byte order mark: UTF-16 by its byte order mark, UTF-8 where it is that,
+ * perhaps with a broken byte, else the declared charset if the text could be that, else what a detector is sure of.
  * @param charset what the document or its sender declares, as the Encoding Standard labels it; an unknown label is no declaration
- * @throws {ArticleError} `binary` or `encrypted` for what is not text at all, `encoding` for text in no encoding that is read.
+ * @throws {ArticleError} `binary` or `encrypted` for what is not text at all, `encoding` for text in an encoding that is not
+ * read or not sure: nothing is read wrong.
  */
 export function decodeText(bytes: Uint8Array, source: string, charset?: string): string {
   if (startsWith(bytes, "\xff\xfe") && !startsWith(bytes, "\xff\xfe\0\0"))
@@ -48,14 +62,59 @@ export function decodeText(bytes: Uint8Array, source: string, charset?: string):
     throw new ArticleError(source, { reason: "encrypted", format: "Microsoft Office" });
   }
   if (signature) throw new ArticleError(source, { reason: "binary", looksLike: signature[1], offset: 0 });
-  const nul = bytes.indexOf(0);
-  if (nul !== -1) throw new ArticleError(source, { reason: "binary", looksLike: DATA_WITH_NUL, offset: nul });
-  const hasMark = startsWith(bytes, "\xef\xbb\xbf");
-  const declared = charset === undefined || hasMark ? undefined : decoderFor(charset);
-  if (declared?.encoding === "windows-1252") return normalizeLineEnds(decodeWindows1252(bytes));
-  // Many pages declare UTF-8 and are not: these bytes are checked as those of no declaration are.
-  const checked = declared === undefined || declared.encoding === "utf-8";
-  return normalizeLineEnds(checked ? decodeUndeclared(bytes, source) : declared.decode(bytes));
+  return normalizeLineEnds(decodeBytes(withoutStrayNuls(bytes, source), source, charset));
+}
+
+/** The bytes without a few NULs, as browsers read them. */
+function withoutStrayNuls(bytes: Uint8Array, source: string): Uint8Array {
+  const offset = bytes.indexOf(0);
+  if (offset === -1) return bytes;
+  const text = new Uint8Array(bytes.length);
+  let length = 0;
+  let isText = true;
+  for (const byte of bytes) {
+    if (byte < 0x20 && byte !== 0 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1b) isText = false;
+    if (byte !== 0) text[length++] = byte;
+  }
+  if (isText && (bytes.length - length) * STRAY_NUL <= bytes.length) return text.subarray(0, length);
+  throw new ArticleError(source, { reason: "binary", looksLike: DATA_WITH_NUL, offset });
+}
+
+function decodeBytes(bytes: Uint8Array, source: string, charset: string | undefined): string {
+  const utf8 = new TextDecoder().decode(bytes);
+  const { replaced, whole } = countBeyondAscii(utf8);
+  const broken = replaced === 0 ? 0 : replaced - countReplacements(bytes);
+  if (broken === 0) return whole === 0 ? decodeSevenBits(bytes, utf8, source) : utf8;
+  if (whole > 2 && broken <= whole * BROKEN) return utf8;
+  const detected = detectLegacy(bytes);
+  const declared = charset === undefined ? undefined : declaredText(bytes, charset);
+  const text = declared?.isDefault ? (detected.text ?? declared.text) : (declared?.text ?? detected.text);
+  if (text !== undefined) return text;
+  const offset = firstInvalidUtf8(bytes);
+  const hex = (bytes[offset] ?? 0).toString(16).padStart(2, "0").toUpperCase();
+  const perhaps = detected.names.length === 0 ? "" : ` (perhaps of ${detected.names.slice(0, 2).join(" or ")})`;
+  throw new ArticleError(source, { reason: "encoding", found: `the byte 0x${hex}${perhaps}`, offset });
+}
+
+/** Text of ASCII alone, or of an encoding that hides other characters in it. */
+function decodeSevenBits(bytes: Uint8Array, ascii: string, source: string): string {
+  if (ISO_2022_JP.test(ascii)) return new TextDecoder("iso-2022-jp").decode(bytes);
+  for (const [sequence, name] of UNREADABLE_SEQUENCES) {
+    const found = sequence.exec(ascii);
+    if (found) throw new ArticleError(source, { reason: "encoding", found: `text in ${name}`, offset: found.index });
+  }
+  return ascii;
+}
+
+/** The text in a declared charset, if it could be that; `isDefault` where that is what servers declare unasked, so that a detector knows better. */
+function declaredText(bytes: Uint8Array, charset: string): { text: string; isDefault: boolean } | undefined {
+  const encoding = encodingOf(charset);
+  // Many pages declare UTF-8 and are not; one that could be read is not written in UTF-16 (HTML standard, 13.2.3.2).
+  if (encoding === undefined || encoding.startsWith("utf-")) return undefined;
+  const text = decodeLegacy(bytes, encoding);
+  const isDefault = encoding === "windows-1252";
+  const isMisread = text === undefined || (isDefault ? looksMisread(text) : misreadShare(text) > MISREAD);
+  return isMisread ? undefined : { text, isDefault };
 }
 
 /** Text made of NULs is data of another kind that happens to begin like a byte order mark. */
@@ -67,11 +126,9 @@ function decodeUtf16(bytes: Uint8Array, label: string, source: string): string {
   return normalizeLineEnds(text);
 }
 
-function decoderFor(label: string): InstanceType<typeof TextDecoder> | undefined {
+function encodingOf(label: string): string | undefined {
   try {
-    const decoder = new TextDecoder(label);
-    // A declaration that could be read is not written in UTF-16 (HTML standard, 13.2.3.2); it is UTF-8.
-    return decoder.encoding.startsWith("utf-16") ? new TextDecoder() : decoder;
+    return new TextDecoder(label).encoding;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -102,35 +159,23 @@ function unreadableUtf16(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-function decodeUndeclared(bytes: Uint8Array, source: string): string {
-  // It removes a byte order mark.
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  try {
-    return decoder.decode(bytes);
-  } catch (cause) {
-    if (isPlausibleWindows1252(bytes)) return decodeWindows1252(bytes);
-    const offset = firstInvalidUtf8(bytes);
-    const hex = (bytes[offset] ?? 0).toString(16).padStart(2, "0").toUpperCase();
-    const fault = { reason: "encoding", found: `the byte 0x${hex}`, offset } as const;
-    throw new ArticleError(source, fault, { cause });
+/** How many code units of a text are beyond ASCII, those apart that stand for broken bytes. A loop, because there may be millions. */
+function countBeyondAscii(text: string): { replaced: number; whole: number } {
+  let [replaced, whole] = [0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0xfffd) replaced++;
+    else if (code > 0x7f) whole++;
   }
+  return { replaced, whole };
 }
 
-/** By hand, because the `TextDecoder` of Node 20 gives Latin 1 for this label: control characters for quotation marks and dashes. */
-function decodeWindows1252(bytes: Uint8Array): string {
-  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-  return latin1.replace(/[\u0080-\u009f]/g, (control) => WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80));
-}
-
-/** No control characters, none of the five bytes that the code page leaves undefined, and mostly ASCII, as Western text is. */
-function isPlausibleWindows1252(bytes: Uint8Array): boolean {
-  let high = 0;
-  for (const byte of bytes) {
-    const control = byte < 0x20 && (byte < 0x09 || byte > 0x0d);
-    if (control || byte === 0x7f || UNDEFINED_IN_1252.has(byte)) return false;
-    if (byte >= 0x80) high++;
-  }
-  return high <= bytes.length * 0.3;
+/** How often a text has U+FFFD itself (EF BF BD), which the decoder writes for broken bytes too. */
+function countReplacements(bytes: Uint8Array): number {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  let count = 0;
+  for (let at = all.indexOf("\ufffd"); at !== -1; at = all.indexOf("\ufffd", at + 3)) count++;
+  return count;
 }
 
 /** Offset of the first byte that belongs to no character; the length if all do. */

@@ -42,8 +42,8 @@ export function sniffFormat(bytes: Uint8Array): Format | undefined {
   return binaryFormatOf(bytes) ?? (isText ? textFormatOf(start.replace(BYTE_ORDER_MARK, ""), { name: "" }) : undefined);
 }
 
-/** How far a page's own declaration is looked for. */
-const DECLARING_BYTES = 1024;
+/** How far a page's own declaration is looked for: styles and scripts may stand before it, though the standard gives it 1,024 bytes. */
+const DECLARING_BYTES = 65_536;
 
 /** The charset that the media type declares, or else the beginning of the page itself (`meta charset`, `http-equiv`). */
 export function declaredCharset(bytes: Uint8Array, { contentType = "" }: DocumentHints): string | undefined {

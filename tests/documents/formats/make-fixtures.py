@@ -409,6 +409,25 @@ def make_texts():
     (folder("text-not-in-any-encoding") / "source.txt").write_bytes(b"Neither UTF-8 nor Windows-1252: \x81\x8d\x8f\x90\x9d\n")
     (folder("text-invisible-characters") / "source.txt").write_bytes(
         "The fer\u200bry\u202e\ufeff of Elm\u00adsted\n\nThe fer\u2060ry c\u200bosts \u2066two\u2069 crowns\u202c. No\u200bbody pays \u202dmore\u202c.\n".encode())
+    polish = ("Księga portu\n\nKażda łódź, która wpływa do zatoki po zmroku, zostaje wpisana do księgi. Latarnik zapala światło ręcznie.\n\n"
+              "Zimą mężczyźni wycinają w lodzie wąski przesmyk, żeby łodzie mogły wypłynąć na morze.\n")
+    well = "井戸の町\n\nこの町には七つの井戸がある。最も古い井戸は十三世紀に修道士が掘ったもので、深さは六十二メートルである。\n"
+    korean = "우물의 마을\n\n이 마을에는 우물이 일곱 개 있다. 가장 오래된 우물은 수도사들이 팠고 깊이는 육십이 미터이다.\n"
+    chinese = "井的小镇\n\n这个小镇有七口井。最老的井是十三世纪的修道士挖的，深六十二米。守井人每个星期一把水位写在本子上。\n"
+    for case, text, encoding in (("text-windows-1250", polish, "cp1250"), ("text-koi8-r", russian, "koi8-r"), ("text-windows-1251", russian, "cp1251"),
+                                 ("text-shift-jis", well, "shift_jis"), ("text-euc-jp", well, "euc-jp"), ("text-iso-2022-jp", well, "iso2022_jp"),
+                                 ("text-euc-kr", korean, "euc-kr"), ("text-iso-2022-kr", korean, "iso2022_kr"), ("text-gb18030", chinese, "gb18030"),
+                                 ("text-hz-gb-2312", chinese, "hz"), ("text-code-page-437", german.replace("–", "-").replace("€", "Euro").replace("„", '"').replace("“", '"'), "cp437")):
+        (folder(case) / "source.txt").write_bytes(text.encode(encoding))
+    lines = "".join(f"<p>{line}</p>" for line in polish.split("\n\n")[1:])
+    polish_page = page.format(charset="windows-1250", title="Księga portu", paragraphs=lines)
+    (folder("html-charset-declared-late") / "source.html").write_bytes(
+        polish_page.replace("<head>", "<head><style>" + ".a { margin: 0 }\n" * 90 + "</style>").encode("cp1250"))
+    (folder("html-windows-1251-that-says-latin-1") / "source.html").write_bytes(
+        page.format(charset="iso-8859-1", title="Паром", paragraphs="".join(f"<p>{line}</p>" for line in russian.split("\n\n")[1:])).encode("cp1251"))
+    (folder("html-one-broken-byte") / "source.html").write_bytes(
+        page.format(charset="utf-8", title="Le bac", paragraphs=french).encode().replace("île voisine".encode(), b"\xc3le voisine"))
+    (folder("html-stray-nul") / "source.html").write_bytes(page.format(charset="utf-8", title="Le bac", paragraphs=french).encode().replace(b"En hiver", b"En\0 hiver"))
     (folder("text-null-bytes") / "source.txt").write_bytes(b"A text with\x00 a null byte in it.\n")
 
 
