@@ -47,21 +47,29 @@ export function withRaised(pieces: readonly Piece[]): string {
 
 function raised(before: string, spaced: string, after: string): string {
   const text = spaced.trim();
-  const base = before.slice(-LOOKED_BACK).trimEnd();
-  if (/^\d$/.test(text) && /^\s?[/⁄]/.test(after)) return /\p{N}$/u.test(base) ? ` ${text}` : spaced;
-  if (SIGNED.test(text) && /\d/.test(text))
-    return /\p{N}$/u.test(base) && !/[-−–+]$/.test(text) ? `^${text}` : superscript(text);
-  if (NUMBERS.test(text)) return raisedNumber(base, /\s$/.test(before.slice(-1)), text, after);
-  if (/^\p{L}$/u.test(text)) return raisedLetter(base, text) ?? spaced;
-  return spaced;
+  const told = raisedPart(before.slice(-LOOKED_BACK) + (/^\s/.test(spaced) ? " " : ""), text, after);
+  return told === undefined ? spaced : told + (/\s$/.test(spaced) && !/\s$/.test(told) ? " " : "");
 }
 
-function raisedNumber(base: string, isApart: boolean, text: string, after: string): string {
-  if (base === "" || (isApart && /^\p{Lu}\p{Ll}?(?!\p{L})/u.test(after))) {
+/** What a raised part is told as; nothing where it stays as it is. */
+function raisedPart(before: string, text: string, after: string): string | undefined {
+  const base = before.trimEnd();
+  // The number of a page behind the dots that lead to it.
+  if (/[.…⋯]{3}$/.test(base)) return undefined;
+  if (/^\d$/.test(text) && /^\s?[/⁄]/.test(after)) return /\p{N}$/u.test(base) ? ` ${text}` : undefined;
+  if (SIGNED.test(text) && /\d/.test(text))
+    return /\p{N}$/u.test(base) && !/[-−–+]$/.test(text) ? `^${text}` : superscript(text);
+  if (NUMBERS.test(text)) return raisedNumber(base, before, text, after);
+  if (/^\p{L}$/u.test(text)) return /^\p{L}/u.test(after) ? undefined : raisedLetter(base, text);
+  return undefined;
+}
+
+function raisedNumber(base: string, before: string, text: string, after: string): string {
+  if (base === "" || before !== base) {
     // ¹⁴C stands before its letter; so does the mark at a note.
-    const isIsotope = /^\d{2,3}$/.test(text) && /^\p{Lu}\p{Ll}?(?!\p{L})/u.test(after);
-    if (isIsotope) return superscript(text);
-    return /^\s/.test(after) ? `[${text}]` : `[${text}] `;
+    if (/^\d{2,3}$/.test(text) && /^\p{Lu}\p{Ll}?(?!\p{L})/u.test(after))
+      return (base === "" ? "" : " ") + superscript(text);
+    if (base === "") return /^\s/.test(after) ? `[${text}]` : `[${text}] `;
   }
   if (PRICE.test(base) && /^\d\d$/.test(text)) return `.${text}`;
   if (BASE.test(base) || FORMULA_IN_BRACKETS.test(base)) return `^${text}`;
@@ -71,7 +79,7 @@ function raisedNumber(base: string, isApart: boolean, text: string, after: strin
 
 /** The mark of a note behind a word, or a power behind a number or a letter that no abbreviation has. */
 function raisedLetter(base: string, text: string): string | undefined {
-  if (ORDINAL.test(base)) return /^[oaersdt]$/.test(text) ? text : `^${text}`;
+  if (ORDINAL.test(base)) return /^(?:[oaersdt]|\p{Lu})$/u.test(text) ? undefined : `^${text}`;
   return /\p{L}{2}$/u.test(base) && /^[a-z]$/.test(text) ? `[${text}]` : undefined;
 }
 

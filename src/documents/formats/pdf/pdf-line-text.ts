@@ -1,6 +1,6 @@
+import { withRaised } from "../../raised.js";
 import { undoubled } from "./pdf-doubles.js";
 import { isMostlyRtl, type PlacedRun } from "./pdf-placed.js";
-import { withRaised } from "./pdf-raised.js";
 
 /** Gaps in font sizes: below this, letters of one word (a space is .25 wide, kerning moves by less than .1). */
 const WORD_GAP = 0.14;
