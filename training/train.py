@@ -1,6 +1,6 @@
 """Trains the reader. usage: train.py BUILT OUT MINUTES [key=value…]; see README.md for the command that made the shipped one."""
 
-import json
+import copy
 import math
 import pickle
 import sys
@@ -18,6 +18,10 @@ TRAINED_PASSAGES = 5
 # How often a set's questions are drawn, beside their number.
 SHARE = {"chat": 4.0, "written": 4.0, "newwiki": 0.6, "squad-odd": 1.6, "reddit": 0.5, "amazon_reviews": 0.5, "policy": 0.15}
 LEFT_OUT = 0.3
+# Tokens that a question or a passage loses while training, so that no single one decides.
+TOKENS_LOST = 0.08
+# What is kept is the running mean of the weights (Polyak and Juditsky 1992), over about 500 steps.
+MEAN_DECAY = 0.998
 
 
 class Pick:
@@ -80,6 +84,23 @@ def batch(questions, rows, chosen):
     return (question, question_mask, passages, mask, sentence_of, scores, features, given), right, answer
 
 
+def lose_tokens(inputs):
+    """The same batch with some tokens hidden; the first of each stays, so that none is empty."""
+    question, question_mask, passages, passage_mask, *rest = inputs
+    kept = [torch.rand(mask.shape) >= TOKENS_LOST for mask in (question_mask, passage_mask)]
+    for one in kept:
+        one[..., 0] = True
+    return question, question_mask & kept[0], passages, passage_mask & kept[1], *rest
+
+
+@torch.no_grad()
+def follow(mean, model, step):
+    """Moves the mean weights towards the model's; faster at the beginning."""
+    decay = min(MEAN_DECAY, (1 + step) / (10 + step))
+    for own, new in zip(mean.state_dict().values(), model.state_dict().values()):
+        own.lerp_(new, 1 - decay) if own.is_floating_point() else own.copy_(new)
+
+
 def loss_of(model, inputs, right, answer):
     logits, sentences = model(*inputs)
     logs = logits.log_softmax(-1)
@@ -119,11 +140,10 @@ def judged(model, questions, rows, removed=False):
         for i, (row, one) in enumerate(zip(some, chosen)):
             own = logits[i, : len(one)].numpy()
             results.append((row, one, own, float(logits[i, -1]), int(sentences[i, int(own.argmax())].argmax())))
-    model.train()
     return results
 
 
-def report(model, questions, rows, limit=900):
+def report(mean, questions, rows, limit=900):
     rows = [rows[at] for at in np.random.default_rng(5).permutation(len(rows))[:limit]]
     results = judged(model, questions, rows)
     sure, hits, sentence = {}, [], []
@@ -146,7 +166,7 @@ def report(model, questions, rows, limit=900):
 
 def main():
     built, out, minutes = sys.argv[1], sys.argv[2], float(sys.argv[3])
-    options = {"lr": 1e-3, "batch": 24, "seed": 1, "layers": 2, "dropout": 0.1, "judge": 10.0, "threads": 1} | {k: float(v) for k, v in (a.split("=") for a in sys.argv[4:])}
+    options = {"lr": 1e-3, "batch": 24, "seed": 1, "layers": 2, "dropout": 0.15, "judge": 10.0, "threads": 1} | {k: float(v) for k, v in (a.split("=") for a in sys.argv[4:])}
     torch.manual_seed(int(options["seed"]))
     torch.set_num_threads(int(options["threads"]))
     sets = {name: pickle.loads((Path(built) / f"{name}.pkl").read_bytes()) for name in SHARE if (Path(built) / f"{name}.pkl").exists()}
@@ -157,10 +177,11 @@ def main():
     model = Reader(int(options["layers"]), options["dropout"])
     features = np.concatenate([row["features"][row["ranked"][:6]] for rows in train.values() for row in rows[::7]])
     model.mean[:], model.deviation[:] = torch.from_numpy(features.mean(0)), torch.from_numpy(features.std(0))
+    mean = copy.deepcopy(model)
     print(sum(p.numel() for p in model.parameters()), "numbers;", {name: len(rows) for name, rows in train.items()}, flush=True)
     weights = [p for p in model.parameters() if p.dim() > 1]
     others = [p for p in model.parameters() if p.dim() <= 1]
-    optimizer = torch.optim.AdamW([{"params": weights, "weight_decay": 0.02}, {"params": others, "weight_decay": 0}], lr=options["lr"])
+    optimizer = torch.optim.AdamW([{"params": weights, "weight_decay": 0.03}, {"params": others, "weight_decay": 0}], lr=options["lr"])
     names = list(train)
     chances = np.array([SHARE[name] * len(train[name]) for name in names])
     chances /= chances.sum()
@@ -186,26 +207,27 @@ def main():
         if not keep:
             continue
         inputs, right, answer = batch(sets[name], [rows[at] for at in keep], [chosen[at] for at in keep])
-        loss, main_loss = loss_of(model, inputs, right, answer)
+        loss, main_loss = loss_of(model, lose_tokens(inputs), right, answer)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
+        follow(mean, model, step)
         step, seen = step + 1, seen + len(keep)
         losses.append(main_loss.item())
         if time.time() - start > judged_at + options["judge"] * 60 or passed > 0.998:
             judged_at = time.time() - start
             print(f"{judged_at / 60:.1f} min, {seen} questions, loss {np.mean(losses[-400:]):.4f}", flush=True)
-            torch.save({"model": model.state_dict(), "options": options, "seen": seen}, out)
+            torch.save({"model": mean.state_dict(), "options": options, "seen": seen}, out)
             for questions, rows in held.values():
-                print("   ", report(model, questions, rows, 600), flush=True)
+                print("   ", report(mean, questions, rows, 600), flush=True)
             if (Path(built) / "written.pkl").exists():  # It may have grown.
                 sets["written"] = pickle.loads((Path(built) / "written.pkl").read_bytes())
                 train["written"], queues["written"] = sets["written"].rows, []
                 picks["written"] = Pick(sets["written"], step)
-    torch.save({"model": model.state_dict(), "options": options, "seen": seen}, out)
+    torch.save({"model": mean.state_dict(), "options": options, "seen": seen}, out)
     for questions, rows in held.values():
-        print("   ", report(model, questions, rows, 3000), flush=True)
+        print("   ", report(mean, questions, rows, 3000), flush=True)
 
 
 if __name__ == "__main__":
