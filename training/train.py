@@ -143,7 +143,7 @@ def judged(model, questions, rows, removed=False):
     return results
 
 
-def report(mean, questions, rows, limit=900):
+def report(model, questions, rows, limit=900):
     rows = [rows[at] for at in np.random.default_rng(5).permutation(len(rows))[:limit]]
     results = judged(model, questions, rows)
     sure, hits, sentence = {}, [], []
