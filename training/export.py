@@ -1,18 +1,20 @@
-"""Writes a trained reader as ONNX, and compares both. usage: export.py READER.pt OUT.onnx"""
+"""Writes trained readers as one ONNX file, their mean, and compares both. usage: export.py READER.pt… OUT.onnx"""
 
 import sys
 
 import numpy as np
 import onnxruntime
 import torch
-from reader import Reader
+from reader import Mean, Reader
 
 if __name__ == "__main__":
-    saved, out = sys.argv[1:]
-    state = torch.load(saved)
-    model = Reader(int(state["options"]["layers"]), 0.0)
-    model.load_state_dict(state["model"])
-    model.eval()
+    *saved, out = sys.argv[1:]
+    readers = []
+    for state in map(torch.load, saved):
+        reader = Reader(int(state["options"]["layers"]), 0.0)
+        reader.load_state_dict(state["model"])
+        readers.append(reader)
+    model = Mean(readers).eval()
     b, n, p, length, size = 1, 9, 5, 31, 4
     inputs = (
         torch.nn.functional.normalize(torch.randn(b, n, 384), dim=-1), torch.ones(b, n, dtype=torch.bool),

@@ -121,3 +121,18 @@ class Reader(nn.Module):
         # Which passage, if one answers, and whether one does: apart, since otherwise a clear first passage speaks for "none".
         which = (logits[:, :-1] + self.first_stage * lead[:, :, 6]).masked_fill(~given, -1e4).log_softmax(-1)
         return torch.cat([which, logits[:, -1:]], 1), sentences
+
+
+class Mean(nn.Module):
+    """Several readers as one: the mean of what they say, which is surer than each of them."""
+
+    def __init__(self, readers):
+        super().__init__()
+        self.readers = nn.ModuleList(readers)
+
+    def forward(self, question, question_mask, passages, passage_mask, sentence_of, sentence_scores, features, given):
+        inputs = (question, question_mask, passages, passage_mask, sentence_of, sentence_scores, features, given)
+        logits, sentences = zip(*(reader(*inputs) for reader in self.readers))
+        logits = torch.stack(logits).mean(0)
+        # The mean of log probabilities is none yet.
+        return torch.cat([logits[:, :-1].log_softmax(-1), logits[:, -1:]], 1), torch.stack(sentences).mean(0)
