@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { openStore, type Parts, withPilcrow } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
+import type { Reading } from "./discord/context.js";
 import { startBackgroundWork } from "./library/background.js";
 import { syncFolder } from "./library/folder-sync.js";
 import { describeError, runOrExplain } from "./report-error.js";
@@ -77,7 +78,15 @@ async function runBot(config: Config, token: string): Promise<void> {
     onProblem: (problem: Error) => log.error({ error: describe(problem) }, "An article is left out."),
   };
   await withPilcrow(config, openStore(config), options, async ({ pilcrow, documents }) => {
-    const bot = await startBot({ token, apiUrl: config.discordApiUrl, pilcrow, documents, log });
+    let reading: Reading | undefined;
+    const bot = await startBot({
+      token,
+      apiUrl: config.discordApiUrl,
+      pilcrow,
+      documents,
+      log,
+      reading: () => reading,
+    });
     const stopBackgroundWork = startBackgroundWork(pilcrow, config.forgetGuildDays, {
       info: (message) => log.info({}, message),
       problem: (error) => log.error({ error: describe(error) }, "Background work failed."),
@@ -85,7 +94,10 @@ async function runBot(config: Config, token: string): Promise<void> {
     });
     let isLeaving = false;
     // Kept articles are answered from at once; new ones are embedded meanwhile.
-    syncFolder(pilcrow.articles, documents, config.articles).then(
+    const onFile = (done: number, of: number) => {
+      reading = done < of ? { done, of } : undefined;
+    };
+    syncFolder(pilcrow.articles, documents, config.articles, { onFile }).then(
       ({ loaded, embedded, removed, problems }) => {
         for (const problem of problems) log.error({ error: describe(problem) }, "An article cannot be used.");
         log.info({ loaded, embedded, removed }, "The global articles are ready.");

@@ -17,9 +17,9 @@ import { SqliteStore } from "../src/store/sqlite/sqlite-store.js";
 import { Session } from "../src/terminal/chat/session.js";
 import type { Style } from "../src/terminal/render/layout.js";
 import { LogSink } from "./discord/scene.js";
+import { menuOf, quotation, seen } from "./discord/seen.js";
 import { readJsonLines } from "./json-lines.js";
 import { Loopback } from "./loopback/loopback.js";
-import { readMarkdown, visibleText } from "./loopback/markdown.js";
 import type { Channel, Guild } from "./loopback/world.js";
 import { ROOT } from "./real-model.js";
 import { pilcrowOnSharedModel } from "./shared-model.js";
@@ -62,7 +62,7 @@ beforeAll(async () => {
     documents,
     log: new LogSink(),
   });
-});
+}, 180_000);
 afterAll(async () => {
   await bot.close();
   await loopback.stop();
@@ -111,7 +111,7 @@ it("tells the same of a conversation by command, direct message, mention and cha
     ];
     for (const message of discord) {
       expect(inDiscord(message), question).toEqual(told);
-      expect(message.embeds[0]?.description?.includes("Searched as:"), question).toBe(at === 1 || at === 2);
+      expect(seen(message).includes("Searched as:"), question).toBe(at === 1 || at === 2);
     }
     expect(text.includes("Searched as:"), question).toBe(at === 1 || at === 2);
   }
@@ -134,11 +134,7 @@ it("tells the same of the whole article and of small talk everywhere", async () 
         await ada.use("ask", { question }, channel).reply(),
         await ada.replyTo(ada.send(question)),
         await ada.replyTo(ada.send(`${ada.botMention} ${question}`, channel)),
-      ].map(({ content, embeds: [embed] }) => ({
-        text: [content, embed?.description ?? "", ...(embed?.fields ?? []).map(({ value }) => value)]
-          .flatMap((part) => part.split("\n").map(visibleText))
-          .join("\n"),
-      })),
+      ].map((message) => ({ text: seen(message) })),
     ].map(({ text }) => text);
     if (answer.kind === "small-talk") {
       for (const text of texts) expect(text.trim(), question).toBe(SMALL_TALK[answer.reply]);
@@ -164,6 +160,7 @@ const answerJson = z.object({
 const passageJson = z.object({
   paragraph: z.object({ number: z.number(), text: z.string() }),
   highlight: z.object({ start: z.number(), end: z.number() }),
+  parts: z.object({ answers: z.number() }),
 });
 
 /** What `ask --json` prints, as a process of its own beside the bot. */
@@ -183,26 +180,25 @@ function toldInJson(json: string): Told {
   const all = z.array(passageJson).parse(passages ?? (isForeign ? [] : nearest?.slice(0, 1)));
   const isGiven = kind !== "not-in-article";
   const [best] = all;
+  // People are not shown what is far behind the first.
+  const near = all.filter(({ parts }) => !isGiven || parts.answers >= 0.05 * (best?.parts.answers ?? 0));
   return {
     tier: kind,
-    paragraphs: all.map(({ paragraph }) => paragraph.number),
+    paragraphs: near.map(({ paragraph }) => paragraph.number),
     highlight: isGiven ? best?.paragraph.text.slice(best.highlight.start, best.highlight.end) : undefined,
   };
 }
 
-/** What a person reads in the message: the numbers after ¶ and the bold words. */
-function inDiscord({ embeds: [embed] }: APIMessage): Told {
-  const description = embed?.description ?? "";
-  const tier = tierIn(visibleText(description));
-  const text = [description, ...(embed?.fields ?? []).map(({ value }) => value)].map(visibleText).join("\n");
-  return { tier, paragraphs: numbersIn(text), highlight: tier === "not-in-article" ? undefined : boldIn(description) };
-}
-
-function boldIn(markdown: string): string {
-  return readMarkdown(markdown)
-    .filter(({ formats }) => formats.includes("bold"))
-    .map(({ text }) => text)
-    .join("");
+/** What a person reads in the message: the place below the quotation, the others in its menu, and the bold words. */
+function inDiscord(message: APIMessage): Told {
+  const text = seen(message);
+  const tier = tierIn(text);
+  if (tier === "not-in-article") return { tier, paragraphs: numbersIn(text), highlight: undefined };
+  const [, best] = / · ¶ (\d+) of \d+/.exec(text) ?? [];
+  const [first, ...others] = menuOf(message)?.options.map(({ description = "" }) => numbersIn(description)[0]) ?? [];
+  expect(first ?? Number(best)).toBe(Number(best));
+  const paragraphs = [Number(best), ...others].filter((number) => number !== undefined);
+  return { tier, paragraphs, highlight: quotation(message).bold };
 }
 
 const MARKED: Style = {

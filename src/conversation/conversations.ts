@@ -17,6 +17,16 @@ export interface AskInConversation extends AskOptions {
   readonly alone?: boolean;
   /** Only the person who asked sees the answer: nothing of this question joins one that others see. */
   readonly confidential?: boolean;
+  /** What the person points at: the question leans on that answer, whoever asked it, and on nothing asked lately. */
+  readonly continues?: Answered | undefined;
+}
+
+/** An answer that was given once, as it can be known from its message. */
+export interface Answered {
+  /** The question that stood alone: an answer to a follow-up was searched with it. */
+  readonly question: string;
+  /** The article that it showed something of; none of a refusal. */
+  readonly articleId?: string | undefined;
 }
 
 type Where = Pick<AskOptions, "articleId" | "channelId">;
@@ -81,13 +91,17 @@ export class Conversations {
    * @throws QuestionError as `Library.ask` does; the question is then not remembered
    */
   async ask(key: string, scope: Scope, question: string, options: AskInConversation = {}): Promise<Reply> {
-    const { alone = false, confidential = false, top, channelId, articleId: named, whole } = options;
+    const { alone = false, confidential = false, top, channelId, articleId: named, whole, continues } = options;
     const text = question.trim();
-    const leaning = alone || whole ? "no" : leaningOf(text);
-    const context = leaning === "no" ? undefined : this.#contextFor(key, scope, confidential);
+    const leaning = alone || whole ? "no" : leaningOf(text, continues !== undefined);
+    const remembered = leaning === "no" ? undefined : this.#contextFor(key, scope, confidential);
+    const isElsewhere = continues && leaning !== "no" && !isContextOf(continues, remembered);
+    const found = isElsewhere ? await this.#contextOf(scope, continues, channelId) : remembered;
+    // Whoever names an article does not go on in another.
+    const context = named === undefined || found?.shown.article.id === named ? found : undefined;
     const articleId = named ?? (context && (await this.#stillThere(scope, context.turn.where.articleId)));
     const where = { ...(articleId !== undefined && { articleId }), ...(channelId !== undefined && { channelId }) };
-    const lastArticleId = this.#lastArticleFor(key, scope, confidential);
+    const lastArticleId = continues?.articleId ?? this.#lastArticleFor(key, scope, confidential);
     const more = { ...(top !== undefined && { top }), ...(whole && { whole }) };
     const search = (words: string, within: Where = where) =>
       this.#library.ask(scope, words, { ...within, ...more, lastArticleId });
@@ -134,6 +148,22 @@ export class Conversations {
     for (const key of [...this.#remembered.keys()]) if (which(key)) this.#remembered.delete(key);
   }
 
+  /** The context of an answer that was given once: its question is asked again, since nothing of it is kept. */
+  async #contextOf(
+    scope: Scope,
+    { question, articleId }: Answered,
+    channelId: string | undefined,
+  ): Promise<Context | undefined> {
+    if (!hasSubject(question)) return undefined;
+    const there = await this.#stillThere(scope, articleId);
+    if (articleId !== undefined && there === undefined) return undefined;
+    const where = { ...(there !== undefined && { articleId: there }), ...(channelId !== undefined && { channelId }) };
+    const answer = await this.#library.ask(scope, question, where);
+    if (!isGiven(answer)) return undefined;
+    const turn = { scope, question, searched: question, where: {}, confidential: false };
+    return { turn, shown: answer.passages[0] };
+  }
+
   #contextFor(key: string, scope: Scope, confidential: boolean): Context | undefined {
     const context = this.#remembered.get(key)?.context;
     if (context === undefined || context.turn.scope !== scope || (context.turn.confidential && !confidential))
@@ -165,6 +195,11 @@ export class Conversations {
     this.#remembered.set(key, { last, context: contextAfter(last, before), showed });
     this.#remembered.purgeStale();
   }
+}
+
+/** Whether what is remembered is what an answer was to: then it need not be asked again. */
+function isContextOf({ question, articleId }: Answered, context: Context | undefined): boolean {
+  return context?.turn.question === question && context.shown.article.id === articleId;
 }
 
 /**

@@ -32,15 +32,18 @@ export type Leaning = "no" | "perhaps" | "yes";
  * Whether a question cannot stand alone, by its wording: it points at something said before or begins with "and", and
  * names at most one thing itself (after "and" two), or it is a bare question word ("why?", "how long?"). Measured by
  * `tests/follow-ups`. Questions in languages that `language/` does not know stand alone.
+ * @param pointsAtAnswer whether it is put as a reply to an answer
  */
-export function leaningOf(question: string): Leaning {
+export function leaningOf(question: string, pointsAtAnswer = false): Leaning {
   if (question.length > MAX_FOLLOW_UP_LENGTH) return "no";
   const { goesOn, asks, points, perhapsPoints, content } = wordingOf(withoutFraming(question));
+  // Who replies to an answer mostly goes on from it: "on sundays?"
+  const otherwise = pointsAtAnswer && content.length > 0 ? "perhaps" : "no";
   // "and then?", "what about it?": nothing is asked for; joined, it would only repeat the previous answer.
   if (content.length === 0) return asks ? "yes" : "no";
-  if (goesOn) return content.length <= MOST_CONTENT_AFTER_AND ? "yes" : "no";
-  if (content.length > MOST_CONTENT) return "no";
-  return points ? "yes" : perhapsPoints ? "perhaps" : "no";
+  if (goesOn) return content.length <= MOST_CONTENT_AFTER_AND ? "yes" : otherwise;
+  if (content.length > MOST_CONTENT) return otherwise;
+  return points ? "yes" : perhapsPoints ? "perhaps" : otherwise;
 }
 
 /** Whether a question names something that a later one can lean on. */

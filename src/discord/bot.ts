@@ -4,7 +4,7 @@ import type { Documents } from "../documents/documents.js";
 import type { ResumedImport } from "../library/import.js";
 import type { Pilcrow } from "../library/pilcrow.js";
 import { closingOf, type GatewayClosedError, logIn, newClient } from "./connection.js";
-import type { BotContext } from "./context.js";
+import type { BotContext, Reading } from "./context.js";
 import { errorDescriber, type Log } from "./log.js";
 import { PerScopeLimit } from "./per-scope-limit.js";
 import { registerCommands } from "./register-commands.js";
@@ -20,6 +20,8 @@ export interface BotOptions {
   /** Reads what people add; its closing is the caller's. */
   readonly documents: Documents;
   readonly log: Log;
+  /** How far the operator's articles are read, while that is going on. Default: it is not. */
+  readonly reading?: () => Reading | undefined;
 }
 
 /** A bot that is logged in. */
@@ -41,7 +43,14 @@ const longestWait = 10_000;
  * Logs in, registers the commands where they changed, and answers until closed.
  * @throws {DiscordError} saying what to do, when the token is refused, Discord cannot be reached or the commands are not taken
  */
-export async function startBot({ token, apiUrl, pilcrow, documents, log }: BotOptions): Promise<Bot> {
+export async function startBot({
+  token,
+  apiUrl,
+  pilcrow,
+  documents,
+  log,
+  reading = () => undefined,
+}: BotOptions): Promise<Bot> {
   const { library, articles, settings, retention } = pilcrow;
   const context: BotContext = {
     library,
@@ -51,6 +60,7 @@ export async function startBot({ token, apiUrl, pilcrow, documents, log }: BotOp
     documents,
     readingLimit: new PerScopeLimit(),
     conversations: new Conversations(library),
+    reading,
     log,
     describe: errorDescriber(token),
   };

@@ -10,8 +10,8 @@ export function newClient(apiUrl: string): Client {
     // Direct channels are not announced: without this their messages are dropped.
     partials: [Partials.Channel],
     allowedMentions: mentionsNobody,
-    // Messages are answered and forgotten.
-    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+    // Messages are answered and forgotten, but for the last two of a channel: a reply brings what it replies to, which is asked for at once.
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 2 }),
     rest: { api: apiUrl },
   });
 }

@@ -9,6 +9,12 @@ import type { OutgoingMessage } from "./send.js";
 import { limits } from "./text/limits.js";
 import { shortMarkdown } from "./text/plain-text.js";
 
+/** How many of the operator's files are articles by now. */
+export interface Reading {
+  readonly done: number;
+  readonly of: number;
+}
+
 /** What every handler of the bot works with. */
 export interface BotContext extends Pick<Pilcrow, "library" | "articles" | "settings" | "retention"> {
   readonly documents: Documents;
@@ -16,6 +22,8 @@ export interface BotContext extends Pick<Pilcrow, "library" | "articles" | "sett
   readonly readingLimit: PerScopeLimit;
   /** What was asked lately, through which every question goes. */
   readonly conversations: Conversations;
+  /** How far the operator's articles are read, while that is going on. */
+  readonly reading: () => Reading | undefined;
   readonly log: Log;
   /** Facts of an error for the log, without secrets. */
   readonly describe: ReturnType<typeof errorDescriber>;

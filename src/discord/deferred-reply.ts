@@ -6,9 +6,11 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
   RESTJSONErrorCodes,
+  type StringSelectMenuInteraction,
 } from "discord.js";
+import { withRows } from "./card.js";
 import type { BotContext } from "./context.js";
-import { type OutgoingMessage, replacement, send } from "./send.js";
+import { mentionsNobody, type OutgoingMessage, replacement, send } from "./send.js";
 import { named } from "./text/plain-text.js";
 
 /** An interaction that is answered with a message. */
@@ -16,6 +18,7 @@ export type Answerable =
   | ChatInputCommandInteraction
   | MessageContextMenuCommandInteraction
   | ButtonInteraction
+  | StringSelectMenuInteraction
   | ModalSubmitInteraction;
 
 /** Acknowledges an interaction: its answer follows within 15 minutes. @param isPrivate whether only the person sees the answer */
@@ -32,13 +35,24 @@ export class DeferredReply {
   readonly #interaction: Answerable;
   readonly #context: Pick<BotContext, "log" | "describe">;
   readonly #facts: object;
+  readonly #replacesCard: boolean;
   #isExpired = false;
 
-  /** @param facts what the log says of the interaction. */
-  constructor(interaction: Answerable, context: Pick<BotContext, "log" | "describe">, facts: object) {
+  /**
+   * @param facts what the log says of the interaction
+   * @param replacesCard whether it takes the place of a card: another card does, but what is to be said instead of one is said
+   * beside it, to the person alone
+   */
+  constructor(
+    interaction: Answerable,
+    context: Pick<BotContext, "log" | "describe">,
+    facts: object,
+    replacesCard = false,
+  ) {
     this.#interaction = interaction;
     this.#context = context;
     this.#facts = facts;
+    this.#replacesCard = replacesCard;
   }
 
   /** Puts a message in its place; does nothing once it is too late. */
@@ -46,11 +60,22 @@ export class DeferredReply {
     // Every refused request counts towards Discord's ban of bots that make many: after the first there is no other.
     if (this.#isExpired) return;
     try {
-      await this.#interaction.editReply(replacement(message));
+      if (this.#replacesCard && message.flags === undefined) await this.#sayBeside(message);
+      else await this.#interaction.editReply(replacement(message));
     } catch (error) {
       if (!tellsExpiry(error)) throw error;
       this.#isExpired = true;
     }
+  }
+
+  async #sayBeside(message: OutgoingMessage): Promise<void> {
+    const allowedMentions = mentionsNobody;
+    await this.#interaction.followUp({ ...message, allowedMentions, flags: MessageFlags.Ephemeral });
+  }
+
+  /** Deletes the message that it stands in the place of. */
+  async remove(): Promise<void> {
+    await this.#interaction.deleteReply();
   }
 
   /** Gives the outcome, in the reply or, when it is too late for that, in a message of its own. Where none is taken, the log has it. */
@@ -93,7 +118,8 @@ export class DeferredReply {
       return;
     }
     // A server's buttons do nothing in direct messages, which see only the person's own articles.
-    const { components: _, ...withoutButtons } = message;
+    const { components = [], ...rest } = message;
+    const withoutButtons = message.flags === undefined ? rest : { ...rest, components: withRows(components, () => []) };
     const lead = `From ${guild === null ? "a server" : `the server ${named(guild.name)}`}:\n`;
     await send(user, withoutButtons, { nonce: id, lead });
   }

@@ -16,6 +16,7 @@ import {
   type ModalSubmitInteraction,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
+  type StringSelectMenuInteraction,
 } from "discord.js";
 import type { ResumedImport } from "../library/import.js";
 import type { BotContext } from "./context.js";
@@ -30,11 +31,24 @@ export interface Feature {
   readonly commands?: readonly Command[];
   readonly messageCommands?: readonly MessageCommand[];
   readonly buttons?: readonly Button[];
+  readonly menus?: readonly Menu[];
   readonly forms?: readonly Form[];
-  /** Answers a message where it is for this feature; otherwise gives `undefined` at once, and the next feature is asked. */
-  message?(message: Message, context: BotContext): Promise<void> | undefined;
+  /**
+   * Answers a message where it is for this feature; otherwise gives `undefined` at once, and the next feature is asked.
+   * @param of what an earlier feature made of the message
+   * @returns what the next feature makes use of, where something is left to do
+   */
+  message?(message: Message, context: BotContext, of?: AddedOf): Promise<AddedOf | undefined> | undefined;
   /** An import that the last process left has ended. */
   importEnded?(ended: ResumedImport, client: Client, context: BotContext): Promise<void>;
+}
+
+/** What a message brought, and what is left of its text. */
+export interface AddedOf {
+  /** The article that was made of it, where it is one. */
+  readonly articleId: string | undefined;
+  /** What is asked besides: of that article, or else of all. */
+  readonly question: string;
 }
 
 /** What an option suggests: a name for the person, the value for the bot. */
@@ -75,10 +89,10 @@ export interface MessageCommand extends Actions<MessageContextMenuCommandInterac
 }
 
 /**
- * What a kind of button does. Its press is deferred before `run` and answered with what `run` gives, to the person who
+ * What a kind of button or menu does. Its press is deferred before `run` and answered with what `run` gives, to the person who
  * pressed alone. Whoever sees a message can press its buttons, so `data` gives no rights: `run` asks the presser's scope.
  */
-export interface Button {
+export interface Press<Interaction> {
   /** What its custom ids begin with, before the colon. */
   readonly kind: string;
   /**
@@ -86,9 +100,22 @@ export interface Button {
    * takes the place of the message that holds it.
    */
   readonly owned?: boolean;
-  /** @param data what follows the colon: what `button` or `ownedButton` was given. */
-  run(interaction: ButtonInteraction, data: string, context: BotContext): Promise<OutgoingMessage>;
+  /** Whether what `run` gives takes the place of the message that holds it. Default: where it is `owned`. */
+  isInPlace?(interaction: Interaction, data: string): boolean;
+  /** Whether only the person who pressed sees what `run` gives, where it takes no other's place. Default true. */
+  readonly isPrivate?: boolean;
+  /**
+   * @param data what follows the colon: what `button` or `ownedButton` was given.
+   * @returns `undefined` to delete the message that holds it, where `isInPlace`
+   */
+  run(interaction: Interaction, data: string, context: BotContext): Promise<OutgoingMessage | undefined>;
 }
+
+/** What a kind of button does. */
+export type Button = Press<ButtonInteraction>;
+
+/** What a choice from a kind of menu of texts does. */
+export type Menu = Press<StringSelectMenuInteraction>;
 
 /** What a form does when it is sent. It is deferred before `run` and answered with what `run` gives, to its sender alone. */
 export interface Form {

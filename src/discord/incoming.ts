@@ -1,5 +1,6 @@
 import type { BaseInteraction, Message } from "discord.js";
 import { type Scope, scopeOfGuild, scopeOfPerson } from "../store/scope.js";
+import type { Names } from "./text/discord-markup.js";
 import { limits } from "./text/limits.js";
 import { headOf } from "./text/plain-text.js";
 
@@ -33,6 +34,31 @@ export async function channelOf({
   // A thread that was archived when the bot started is known by its id alone until it is asked for.
   const { parentId } = channel.parentId === null ? await channel.fetch() : channel;
   return parentId ?? undefined;
+}
+
+/** The names that a message's or command's mentions stand for, as its server shows them. */
+export function namesIn({
+  client,
+  guild,
+  mentions,
+}: Pick<Message | BaseInteraction, "client" | "guild"> & { readonly mentions?: Message["mentions"] }): Names {
+  return {
+    user: (id) =>
+      (mentions?.members?.get(id) ?? guild?.members.cache.get(id))?.displayName ??
+      (mentions?.users.get(id) ?? client.users.cache.get(id))?.displayName,
+    role: (id) => guild?.roles.cache.get(id)?.name,
+    channel: (id) => {
+      const channel = client.channels.cache.get(id);
+      return channel !== undefined && "name" in channel && channel.name !== null && sees(guild?.id, channel)
+        ? `#${channel.name}`
+        : undefined;
+    },
+  };
+}
+
+/** Names of other servers' channels are not told. */
+function sees(guildId: string | undefined, channel: object): boolean {
+  return "guildId" in channel && channel.guildId === guildId;
 }
 
 /** What a message says: its text, or without any that of its embeds; as much as a form takes. */

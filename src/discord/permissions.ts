@@ -1,6 +1,9 @@
-import { type BaseInteraction, PermissionFlagsBits } from "discord.js";
+import { type BaseInteraction, type Message, PermissionFlagsBits } from "discord.js";
 import { type BotContext, NotAllowedError } from "./context.js";
 import { scopeOf } from "./incoming.js";
+
+const managersOnly =
+  "Only members who may manage this server, and the roles that `/settings` names, can change its articles. In a direct message you can add your own.";
 
 /**
  * Whether a person may add, change and remove articles here: everybody for themselves in direct messages; in a server those
@@ -16,10 +19,18 @@ async function mayManage(interaction: BaseInteraction, { settings }: Pick<BotCon
 /** @throws NotAllowedError for everybody else. */
 export async function requireManager(interaction: BaseInteraction, context: Pick<BotContext, "settings">) {
   if (!(await mayManage(interaction, context))) {
-    throw new NotAllowedError(
-      "Only members who may manage this server, and the roles that `/settings` names, can change its articles. In a direct message you can add your own.",
-    );
+    throw new NotAllowedError(managersOnly);
   }
+}
+
+/** The same of whoever wrote a message. @throws NotAllowedError */
+export async function requireManagerOf(
+  { guildId, member, author }: Message,
+  { settings }: Pick<BotContext, "settings">,
+) {
+  if (guildId === null || member?.permissions.has(PermissionFlagsBits.ManageGuild) === true) return;
+  const { managerRoles } = await settings.get(scopeOf({ guildId, user: author }));
+  if (!managerRoles.some((role) => member?.roles.cache.has(role) === true)) throw new NotAllowedError(managersOnly);
 }
 
 /** Whether the person may manage the server, as Discord said with this very interaction. */

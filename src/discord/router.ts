@@ -1,18 +1,20 @@
-import type {
-  AutocompleteInteraction,
-  ButtonInteraction,
-  ChatInputCommandInteraction,
-  Client,
-  Interaction,
-  Message,
-  MessageContextMenuCommandInteraction,
-  ModalSubmitInteraction,
+import {
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Client,
+  type Interaction,
+  type Message,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+  type StringSelectMenuInteraction,
 } from "discord.js";
 import type { ResumedImport } from "../library/import.js";
 import { keep, ownedData } from "./buttons.js";
 import { type BotContext, failure } from "./context.js";
 import { type Answerable, DeferredReply, defer, LiveMessage } from "./deferred-reply.js";
-import type { Actions, Suggestions } from "./feature.js";
+import type { Actions, AddedOf, Press, Suggestions } from "./feature.js";
 import { features } from "./features.js";
 import type { OutgoingMessage } from "./send.js";
 
@@ -26,6 +28,7 @@ const buttons = [...features.flatMap((feature) => feature.buttons ?? []), keep];
 const commandsByName = new Map(commands.map((command) => [command.definition.name, command]));
 const messageCommandsByName = new Map(messageCommands.map((command) => [command.definition.name, command]));
 const buttonsByKind = new Map(buttons.map((button) => [button.kind, button]));
+const menusByKind = new Map(features.flatMap(({ menus = [] }) => menus.map((menu) => [menu.kind, menu] as const)));
 const formsByKind = new Map(features.flatMap(({ forms = [] }) => forms.map((form) => [form.kind, form] as const)));
 
 /** What Discord is told of all commands. */
@@ -36,9 +39,12 @@ const longestSuggesting = 2_000;
 
 /** Answers a message that is for the bot: the first feature whose it is does. */
 export async function onMessage(message: Message, context: BotContext): Promise<void> {
+  let added: AddedOf | undefined;
   for (const feature of features) {
-    const handled = feature.message?.(message, context);
-    if (handled !== undefined) return handled;
+    const handled = feature.message?.(message, context, added);
+    if (handled === undefined) continue;
+    added = await handled;
+    if (added === undefined) return;
   }
 }
 
@@ -57,7 +63,8 @@ export async function onInteraction(interaction: Interaction, context: BotContex
     await onCommand(interaction, commandsByName.get(interaction.commandName), context);
   } else if (interaction.isMessageContextMenuCommand()) {
     await onCommand(interaction, messageCommandsByName.get(interaction.commandName), context);
-  } else if (interaction.isButton()) await onButton(interaction, context);
+  } else if (interaction.isButton()) await onPress(interaction, buttonsByKind, context);
+  else if (interaction.isStringSelectMenu()) await onPress(interaction, menusByKind, context);
   else if (interaction.isModalSubmit()) await onForm(interaction, context);
   else if (interaction.isAutocomplete()) await onAutocomplete(interaction, context);
 }
@@ -79,18 +86,26 @@ async function onCommand<I extends ChatInputCommandInteraction | MessageContextM
   await answer(interaction, async (live) => command?.run(interaction, context, live) ?? outdated, context, facts);
 }
 
-async function onButton(interaction: ButtonInteraction, context: BotContext): Promise<void> {
+async function onPress<I extends ButtonInteraction | StringSelectMenuInteraction>(
+  interaction: I,
+  handlers: ReadonlyMap<string, Press<I>>,
+  context: BotContext,
+): Promise<void> {
   const [kind, data] = parsed(interaction.customId);
-  const button = buttonsByKind.get(kind);
-  const own = button?.owned === true ? ownedData(interaction, data) : data;
+  const handler = handlers.get(kind);
+  const own = handler?.owned === true ? ownedData(interaction, data) : data;
   // Only the owner's press changes the message that holds the button.
-  if (button?.owned === true && own !== undefined) await interaction.deferUpdate();
-  else await defer(interaction, true);
-  const run = async (): Promise<OutgoingMessage> => {
+  const isInPlace = own !== undefined && (handler?.isInPlace?.(interaction, own) ?? handler?.owned ?? false);
+  if (isInPlace) await interaction.deferUpdate();
+  else await defer(interaction, handler?.isPrivate ?? true);
+  const run = async (): Promise<OutgoingMessage | undefined> => {
     if (own === undefined) return { content: "This button is not yours." };
-    return button?.run(interaction, own, context) ?? { content: "This button does nothing any more." };
+    return handler === undefined
+      ? { content: "This button does nothing any more." }
+      : handler.run(interaction, own, context);
   };
-  await answer(interaction, run, context, { button: kind, interaction: interaction.id });
+  const replacesCard = isInPlace && interaction.message.flags.has(MessageFlags.IsComponentsV2);
+  await answer(interaction, run, context, { button: kind, interaction: interaction.id }, replacesCard);
 }
 
 async function onForm(interaction: ModalSubmitInteraction, context: BotContext): Promise<void> {
@@ -109,15 +124,16 @@ function parsed(customId: string): readonly [kind: string, data: string] {
 
 async function answer(
   interaction: Answerable,
-  run: (live: LiveMessage) => Promise<OutgoingMessage>,
+  run: (live: LiveMessage) => Promise<OutgoingMessage | undefined>,
   context: BotContext,
   facts: object,
+  replacesCard = false,
 ): Promise<void> {
-  const reply = new DeferredReply(interaction, context, facts);
+  const reply = new DeferredReply(interaction, context, facts, replacesCard);
   const live = new LiveMessage((message) => reply.edit(message), context);
   const message = await run(live).catch((error: unknown) => failure(context, error, facts));
   await live.end();
-  await reply.finish(message);
+  await (message === undefined ? reply.remove() : reply.finish(message));
 }
 
 async function onAutocomplete(interaction: AutocompleteInteraction, context: BotContext): Promise<void> {

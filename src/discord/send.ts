@@ -1,13 +1,21 @@
-import type { APIActionRowComponent, APIButtonComponent, APIEmbed, Message, MessageCreateOptions } from "discord.js";
+import {
+  type APIEmbed,
+  type APIMessageTopLevelComponent,
+  ComponentType,
+  type Message,
+  type MessageCreateOptions,
+  type MessageFlags,
+} from "discord.js";
 import { limits } from "./text/limits.js";
 import { headOf } from "./text/plain-text.js";
 
-/** What Pilcrow says: text or an embed. What else Discord is to know of a message (mentions, nonce) is added here alone. */
+/** What Pilcrow says: a card (`card.ts`), text, or an embed. What else Discord is to know of a message (mentions, nonce) is added here alone. */
 export interface OutgoingMessage {
   readonly content?: string;
   readonly embeds?: readonly APIEmbed[];
-  /** Rows of buttons below. */
-  readonly components?: readonly APIActionRowComponent<APIButtonComponent>[];
+  /** Rows of buttons and menus below text; or a card, which has no text and no embed beside it and says so in `flags`. */
+  readonly components?: readonly APIMessageTopLevelComponent[];
+  readonly flags?: MessageFlags.IsComponentsV2;
 }
 
 /** No text that Pilcrow sends may notify anybody, whatever it quotes. Every message carries it. */
@@ -23,28 +31,40 @@ export interface Sending {
   readonly notifies?: string;
 }
 
-/** Replies to a person's message, also when it was deleted meanwhile. */
-export function replyTo(message: Message, outgoing: OutgoingMessage): Promise<Message> {
-  return message.reply({ ...outgoing, ...once(message.id), allowedMentions: mentionsNobody, failIfNotExists: false });
+/**
+ * Replies to a person's message, also when it was deleted meanwhile.
+ * @param nonce one for each reply to the message; default: its id
+ */
+export function replyTo(message: Message, outgoing: OutgoingMessage, nonce = message.id): Promise<Message> {
+  return message.reply({ ...outgoing, ...once(nonce), allowedMentions: mentionsNobody, failIfNotExists: false });
 }
 
 /** Sends a message of its own to a channel or person. */
 export async function send(
   to: { send(options: MessageCreateOptions): Promise<unknown> },
-  { content = "", ...rest }: OutgoingMessage,
+  outgoing: OutgoingMessage,
   { nonce, lead = "", notifies }: Sending,
 ): Promise<void> {
   await to.send({
-    ...rest,
+    ...led(outgoing, lead),
     ...once(nonce),
-    content: lead + headOf(content, limits.content - lead.length),
     allowedMentions: notifies === undefined ? mentionsNobody : { ...mentionsNobody, users: [notifies] },
   });
 }
 
+/** The message with a text before what it says. */
+function led(outgoing: OutgoingMessage, lead: string): OutgoingMessage {
+  const { content = "", components = [], flags } = outgoing;
+  if (flags === undefined) return { ...outgoing, content: lead + headOf(content, limits.content - lead.length) };
+  if (lead === "") return outgoing;
+  return { ...outgoing, components: [{ type: ComponentType.TextDisplay, content: lead.trim() }, ...components] };
+}
+
 /** What an edit is given, so that nothing is left of what stood there before: an edit keeps whatever it does not name. */
 export function replacement(outgoing: OutgoingMessage) {
-  return { content: "", embeds: [], components: [], ...outgoing, allowedMentions: mentionsNobody };
+  // Discord refuses text and embeds beside a card: all that may be said of them is that there are none.
+  const before = outgoing.flags === undefined ? { content: "", embeds: [], components: [] } : { content: null };
+  return { ...before, ...outgoing, allowedMentions: mentionsNobody };
 }
 
 function once(nonce: string): Pick<MessageCreateOptions, "nonce" | "enforceNonce"> {

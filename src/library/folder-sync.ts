@@ -21,6 +21,8 @@ export interface FolderReport {
 export interface FolderSyncOptions {
   /** Told the article's title and how many of its paragraphs are embedded. */
   readonly onProgress?: (title: string, ...progress: Parameters<Progress>) => void;
+  /** Told how many of the files are articles by now. */
+  readonly onFile?: (done: number, files: number) => void;
   /** Whether an article leaves whose file is gone. Default: true. */
   readonly removesGone?: boolean;
 }
@@ -34,7 +36,7 @@ export async function syncFolder(
   articles: Articles,
   documents: Documents,
   location: string,
-  { onProgress = () => {}, removesGone = true }: FolderSyncOptions = {},
+  { onProgress = () => {}, onFile = () => {}, removesGone = true }: FolderSyncOptions = {},
 ): Promise<FolderReport> {
   const before = (await articles.details(GLOBAL)).filter(({ sourceKind }) => sourceKind === "folder");
   const { read, mayBeThere, problems } = await readFiles(documents, location, before);
@@ -44,7 +46,9 @@ export async function syncFolder(
   for (const { id } of leaving) await articles.remove(GLOBAL, id);
   let embedded = 0;
   let loaded = before.length - gone.length;
+  let done = 0;
   for (const [id, { file, article, bytes }] of read) {
+    onFile(done++, read.size);
     if (!(await articles.has(GLOBAL, id, article)) && !(await comesBack(articles, id, article))) {
       const result = await articles.add(GLOBAL, article, {
         id,
@@ -61,6 +65,7 @@ export async function syncFolder(
     }
     if (!before.some((one) => one.id === id)) loaded++;
   }
+  onFile(done, read.size);
   return { loaded, embedded, removed: leaving.map(({ title }) => title), problems };
 }
 

@@ -8,6 +8,7 @@ import { visibleText } from "../loopback/markdown.js";
 import type { Invocation, Person } from "../loopback/person.js";
 import type { Channel } from "../loopback/world.js";
 import { libraryScene } from "./scene.js";
+import { menuOf, seen } from "./seen.js";
 import { outcome } from "./text-waiting.js";
 
 /** Text that would do harm where it is pasted into SQL, Markdown, a path or a custom id. */
@@ -111,10 +112,11 @@ async function world() {
     const { interaction } = invocation;
     await loopback.world.until(`an end of ${interaction.name}`, () => {
       if (interaction.choices !== undefined || interaction.modal !== undefined) return true;
-      const edits = loopback.requests.some(
-        ({ method, path }) => method === "PATCH" && path.includes(interaction.token),
+      // It is answered, or what it did is said beside the message or seen of it.
+      const ends = loopback.requests.some(
+        ({ method, path }) => method !== "GET" && path.startsWith("/webhooks/") && path.includes(interaction.token),
       );
-      return edits ? true : undefined;
+      return ends ? true : undefined;
     });
   }
 
@@ -122,7 +124,9 @@ async function world() {
   async function forge(one: Action, message: APIMessage, customId: string): Promise<void> {
     const { person, at, scope } = place(one);
     const before = await state();
-    const forged = person.forge(message, customId, at);
+    // What is pressed stands where the person is.
+    const seenThere = person.messages(at).find(({ author }) => author.id === loopback.world.bot.id);
+    const forged = person.forge(message.channel_id === at.id ? message : (seenThere ?? message), customId, at);
     await settled(forged);
     const [, owned] = /^[^:]+:((?:\d+|dm):\d+):/.exec(customId) ?? [];
     const [, judged] = /^verdict:\w+:([^:]+):/.exec(customId) ?? [];
@@ -153,7 +157,7 @@ async function world() {
       }
       case "ask": {
         const asked = person.use("ask", { question: `What does it say of ${one.topic}?` }, at);
-        if (JSON.stringify((await asked.reply()).embeds).includes("¶")) answered++;
+        if (seen(await asked.reply()).includes("¶")) answered++;
         return;
       }
       case "askOne":
@@ -185,7 +189,14 @@ async function world() {
       case "press": {
         const mine = customIds().filter(({ message }) => person.messages(at).some(({ id }) => id === message.id));
         const chosen = mine[one.number % mine.length];
-        if (chosen !== undefined) await settled(person.press(chosen.message, chosen.id));
+        if (chosen === undefined) return;
+        const [other] = menuOf(chosen.message)?.options.slice(-1) ?? [];
+        const isMenu = chosen.id === menuOf(chosen.message)?.customId;
+        await settled(
+          isMenu && other !== undefined
+            ? person.choose(chosen.message, chosen.id, [other.value])
+            : person.press(chosen.message, chosen.id),
+        );
         return;
       }
       case "forge": {

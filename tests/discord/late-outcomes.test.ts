@@ -11,6 +11,7 @@ import { visibleText } from "../loopback/markdown.js";
 import type { Person } from "../loopback/person.js";
 import { found, span } from "./answers.js";
 import { LogSink, libraryScene, scene, start } from "./scene.js";
+import { buttonsOf, seen } from "./seen.js";
 import { messageWith, outcome } from "./text-waiting.js";
 
 const tooLate = 16 * 60_000;
@@ -100,14 +101,14 @@ describe("an answer that is later than Discord's 15 minutes", () => {
     const { ada, bob, channel, library, log, loopback } = await lateScene();
     const question = `Does <@${bob.id}> know? @everyone`;
     const { interaction } = ada.use("ask", { question }, channel);
-    const reply = await messageWith(loopback, bob, channel, new RegExp(`^<@${ada.id}>$`));
-    expect(reply.embeds[0]?.description).toContain("503 metres");
+    const reply = await messageWith(loopback, bob, channel, new RegExp(`^<@${ada.id}>\n`));
+    expect(seen(reply)).toContain("503 metres");
     expect(loopback.world.messages.get(reply.id)?.pings).toEqual([ada.id]);
     expect(pingsOf(loopback)).toEqual([ada.id]);
     expect(told(loopback, ada)).toEqual([]);
     expectOneRefusal(loopback);
     library.answer = (asked) => found([span], asked);
-    expect((await bob.press(reply, "👍").reply()).content).not.toBe("");
+    expect(seen(await bob.press(reply, "👍").reply())).not.toBe("");
     expect(JSON.stringify(log.lines)).not.toContain(interaction.token);
   });
 
@@ -115,7 +116,7 @@ describe("an answer that is later than Discord's 15 minutes", () => {
     const { ada, bob, channel, loopback } = await lateScene();
     loopback.failNext({ method: "POST", path: /channels\/\d+\/messages$/, with: "hang-up" });
     ada.use("ask", { question: "How long?" }, channel);
-    await messageWith(loopback, bob, channel, /^<@\d+>$/);
+    await messageWith(loopback, bob, channel, /^<@\d+>\n/);
     await loopback.world.until(
       "the second try",
       () =>
@@ -123,7 +124,7 @@ describe("an answer that is later than Discord's 15 minutes", () => {
           ({ method, path }) => method === "POST" && path === `/channels/${channel.id}/messages`,
         )[1],
     );
-    expect(bob.messages(channel).filter(({ content }) => content !== "")).toHaveLength(1);
+    expect(bob.messages(channel).filter((message) => seen(message) !== "")).toHaveLength(1);
     expectOneRefusal(loopback);
   });
 
@@ -131,10 +132,10 @@ describe("an answer that is later than Discord's 15 minutes", () => {
     const { ada, bob, channel, loopback } = await lateScene();
     channel.bot.send = false;
     ada.use("ask", { question: "How long?" }, channel);
-    const reply = await messageWith(loopback, ada, ada.direct, /^From the server \*\*Town\*\*:$/);
-    expect(visibleText(reply.embeds[0]?.description ?? "")).toContain("503 metres");
-    expect(reply.components).toEqual([]);
-    expect(bob.messages(channel).filter(({ embeds }) => embeds.length > 0)).toEqual([]);
+    const reply = await messageWith(loopback, ada, ada.direct, /^From the server \*\*Town\*\*:\n/);
+    expect(seen(reply)).toContain("503 metres");
+    expect(buttonsOf(reply)).toEqual([]);
+    expect(bob.messages(channel).filter((message) => seen(message).includes("503 metres"))).toEqual([]);
     expectOneRefusal(loopback);
   });
 

@@ -3,11 +3,12 @@ import type { APIMessage } from "discord-api-types/v10";
 import type { Loopback } from "../loopback/loopback.js";
 import type { Invocation, Person } from "../loopback/person.js";
 import type { Channel } from "../loopback/world.js";
+import { textsOf } from "./seen.js";
 
 /** The newest message that a person sees in a channel, once its text fits. */
 export function messageWith({ world }: Loopback, person: Person, channel: Channel, text: RegExp): Promise<APIMessage> {
   return world.until(`a message like ${text}`, () =>
-    person.messages(channel).findLast(({ content }) => text.test(content)),
+    person.messages(channel).findLast((message) => text.test(textsOf(message).join("\n"))),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from "discord-api-types/v10";
+import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes, PermissionFlagsBits } from "discord-api-types/v10";
 import { type WebSocket, WebSocketServer } from "ws";
 import { isRecord } from "./schema.js";
 import { type Channel, channelType, type Guild, type World } from "./world.js";
@@ -161,7 +161,11 @@ export class Gateway {
 
   #guild(guild: Guild): object {
     const joined_at = "2024-01-01T00:00:00.000Z";
-    const roles = [...guild.roleIds].map(([name, id], position) => role(id, name, position));
+    const roles = [...guild.roleIds].map(([name, id], position) => ({
+      ...role(id, name, position),
+      ...(id === guild.managerRoleId ? { permissions: String(PermissionFlagsBits.ManageGuild) } : {}),
+      ...(id === guild.botRoleId ? { managed: true, tags: { bot_id: this.#world.bot.id } } : {}),
+    }));
     return {
       id: guild.id,
       name: guild.name,
@@ -198,7 +202,7 @@ export class Gateway {
       splash: null,
       banner: null,
       description: null,
-      members: [{ user: this.#world.bot, roles: [], joined_at, deaf: false, mute: false, flags: 0 }],
+      members: [{ user: this.#world.bot, roles: [guild.botRoleId], joined_at, deaf: false, mute: false, flags: 0 }],
       channels: guild.channelIds.flatMap((id, position) => {
         const channel = this.#world.channels.get(id);
         if (channel === undefined) return [];

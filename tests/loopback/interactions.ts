@@ -92,7 +92,8 @@ function take(
     case InteractionResponseType.UpdateMessage: {
       const source = world.messages.get(interaction.source ?? "");
       if (source === undefined) throw refuse.unknownMessage();
-      require(messageBreaches(response.data ?? {}, { way: "edit", files: attachments.length }));
+      const context = { way: "edit", files: attachments.length, flags: source.message.flags } as const;
+      require(messageBreaches(response.data ?? {}, context));
       interaction.responseId = source.message.id;
       interaction.messageIds.push(source.message.id);
       return editMessage(world, source, response.data ?? {}, attachments);

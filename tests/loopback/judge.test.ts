@@ -311,7 +311,7 @@ describe("a person cannot", () => {
     expect(() => ada.send("hi", channel)).toThrow("is not in");
     expect(() => bob.send("hi", ada.direct)).toThrow("is not in");
     expect(() => ada.send(long(2001))).toThrow("2000");
-    expect(() => ada.send(" ")).toThrow("text or files");
+    expect(() => ada.send(" ")).toThrow("text, files or");
     expect(() =>
       ada.send("f", ada.direct, { files: [{ name: "big", data: new Uint8Array(10 * 1024 * 1024 + 1) }] }),
     ).toThrow("10 MB");

@@ -78,9 +78,9 @@ export class Loopback implements Host {
     return this.world.addChannel(name, guild);
   }
 
-  /** A new public thread, of which the bot is told. */
-  addThread(channel: Channel, name = "thread"): Channel {
-    const thread = this.world.addThread(name, channel);
+  /** A new public thread, of which the bot is told; made from a message where one is given. */
+  addThread(channel: Channel, name = "thread", from?: { readonly id: string }): Channel {
+    const thread = this.world.addThread(name, channel, from?.id);
     this.gateway.threadMade(thread);
     return thread;
   }

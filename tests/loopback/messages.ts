@@ -4,13 +4,15 @@ import {
   type APIMessage,
   type APIMessageTopLevelComponent,
   type APIUser,
+  ComponentType,
   InteractionType,
   MessageReferenceType,
   MessageType,
 } from "discord-api-types/v10";
 import { namedIn, pingsOf } from "./mentions.js";
 import type { MessageBody } from "./rules.js";
-import { type Channel, channelType, type StoredInteraction, type StoredMessage, type World } from "./world.js";
+import { type AnyComponent, flatten } from "./rules-components.js";
+import { type Channel, channelType, rolesOf, type StoredInteraction, type StoredMessage, type World } from "./world.js";
 
 const ephemeralFlag = 64;
 const loadingFlag = 128;
@@ -26,6 +28,8 @@ export interface Making {
   readonly loading?: boolean;
   readonly tts?: boolean;
   readonly webhook?: boolean;
+  /** What a client sends besides text and files. */
+  readonly more?: Pick<APIMessage, "sticker_items" | "message_snapshots" | "message_reference">;
 }
 
 /** Keeps a new message and gives it as Discord would show it. */
@@ -52,11 +56,12 @@ export function createMessage(world: World, body: MessageBody, making: Making): 
     ...(making.webhook === true ? { webhook_id: world.snowflake() } : {}),
     ...(replyTo === undefined ? {} : reference(replyTo)),
     ...(interaction === undefined ? {} : ofInteraction(world, interaction)),
+    ...making.more,
   };
   const stored: StoredMessage = {
     message,
     ephemeralTo: making.ephemeral === true ? interaction?.userId : undefined,
-    pings: making.ephemeral === true ? [] : pingsOf(message.content, body.allowed_mentions, replyTo?.message.author.id),
+    pings: making.ephemeral === true ? [] : pingsOf(textOf(message), body.allowed_mentions, replyTo?.message.author.id),
   };
   setMentions(world, message, body, replyTo?.message.author.id);
   return keep(world, stored);
@@ -82,7 +87,7 @@ export function editMessage(
   };
   // The answer to a deferred interaction is an edit in name only: it notifies as a new message does.
   const first = ((old.flags ?? 0) & loadingFlag) !== 0 && stored.ephemeralTo === undefined;
-  const pings = first ? pingsOf(message.content, body.allowed_mentions, undefined) : stored.pings;
+  const pings = first ? pingsOf(textOf(message), body.allowed_mentions, undefined) : stored.pings;
   setMentions(world, message, body, undefined);
   return keep(world, { ...stored, message, pings });
 }
@@ -98,21 +103,33 @@ function typeOf({ interaction, replyTo }: Making): MessageType {
   return replyTo === undefined ? MessageType.Default : MessageType.Reply;
 }
 
-/** The parts that people see, as Discord keeps them: trimmed, defaults filled in. */
+/** What Discord fills in where a component leaves it out. */
+const filledIn: Readonly<Record<number, object>> = {
+  [ComponentType.StringSelect]: { min_values: 1, max_values: 1 },
+  [ComponentType.Separator]: { divider: true, spacing: 1 },
+  [ComponentType.Container]: { accent_color: null, spoiler: false },
+};
+
+/** The parts that people see, as Discord keeps them: trimmed, defaults filled in, every component numbered. */
 function shown(body: MessageBody): { content: string; embeds: APIEmbed[]; components: APIMessageTopLevelComponent[] } {
-  let next = 0;
-  const numbered = <T>(value: T): T => {
-    if (Array.isArray(value)) return value.map(numbered) as T;
-    if (typeof value !== "object" || value === null) return value;
-    const inner = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, numbered(one)]));
-    return (
-      "type" in inner && !("id" in inner) && !("emoji" in value && "value" in value) ? { id: ++next, ...inner } : inner
-    ) as T;
+  const components = [...(body.components ?? [])];
+  const taken = new Set(flatten(components as readonly AnyComponent[]).map(({ id }) => id));
+  let last = 0;
+  const next = () => {
+    do last++;
+    while (taken.has(last));
+    return last;
   };
+  const numbered = (one: AnyComponent): AnyComponent => ({
+    ...filledIn[one.type],
+    id: next(),
+    ...one,
+    ...(one.components && { components: one.components.map(numbered) }),
+  });
   return {
     content: (body.content ?? "").trim(),
     embeds: (body.embeds ?? []).map(embed),
-    components: numbered([...(body.components ?? [])]),
+    components: components.map((one) => numbered(one as AnyComponent) as APIMessageTopLevelComponent),
   };
 }
 
@@ -153,26 +170,40 @@ function ofInteraction(world: World, interaction: StoredInteraction): Partial<AP
   } as Partial<APIMessage>;
 }
 
+/** The texts that notify: a message's own and those of its components. */
+function textOf({ content, components = [] }: APIMessage): string {
+  const shown = flatten(components as readonly AnyComponent[]).map((one) => one.content ?? "");
+  return [content, ...shown].join("\n");
+}
+
 function setMentions(world: World, message: APIMessage, body: MessageBody, repliedTo: string | undefined): void {
-  const named = namedIn(message.content);
+  const named = namedIn(textOf(message));
   const pinged = pingsOf("", body.allowed_mentions, repliedTo);
   message.mentions = [...new Set([...named.users, ...pinged])].flatMap((id) => world.users.get(id) ?? []);
   message.mention_roles = [...named.roles];
-  message.mention_everyone = pingsOf(message.content, body.allowed_mentions, undefined).includes("everyone");
+  message.mention_everyone = pingsOf(textOf(message), body.allowed_mentions, undefined).includes("everyone");
 }
 
-/** A message as it is delivered: without the message content intent, a guild's messages come empty unless they name the bot. */
-export function delivered(world: World, { message }: StoredMessage, channel: Channel): object {
-  const { guildId } = channel;
+/** A message as the bot may read it: without the message content intent, a guild's messages are empty unless they name the bot. */
+export function readable(world: World, message: APIMessage, { guildId }: Channel): APIMessage {
   const open =
     guildId === undefined ||
     message.author.id === world.bot.id ||
     message.mentions.some(({ id }) => id === world.bot.id);
-  const hidden = open ? {} : { content: "", embeds: [], attachments: [], components: [] };
-  const joined = { roles: [], joined_at: "2024-01-01T00:00:00.000Z", deaf: false, mute: false, flags: 0 };
+  const { message_snapshots: _, ...rest } = message;
+  return open ? message : { ...rest, content: "", embeds: [], attachments: [], components: [] };
+}
+
+/** A message as it is delivered. */
+export function delivered(world: World, { message }: StoredMessage, channel: Channel): object {
+  const { guildId } = channel;
+  const { referenced_message: target } = message;
+  const guild = world.guilds.get(guildId ?? "");
+  const roles = guild === undefined ? [] : rolesOf(guild, message.author.id);
+  const joined = { roles, joined_at: "2024-01-01T00:00:00.000Z", deaf: false, mute: false, flags: 0 };
   return {
-    ...message,
-    ...hidden,
+    ...readable(world, message, channel),
+    ...(target == null ? {} : { referenced_message: readable(world, target, channel) }),
     channel_type: channelType(channel),
     ...(guildId === undefined
       ? {}

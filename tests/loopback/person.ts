@@ -6,14 +6,17 @@ import {
   ApplicationCommandType,
   ButtonStyle,
   ComponentType,
+  MessageFlags,
+  MessageReferenceType,
   PermissionFlagsBits,
 } from "discord-api-types/v10";
 import { role, thread } from "./gateway.js";
 import type { Loopback } from "./loopback.js";
-import { createMessage } from "./messages.js";
+import { createMessage, type Making } from "./messages.js";
 import { nested, type OptionValue, optionValue, type SentFile } from "./options.js";
+import type { MessageBody } from "./rules.js";
 import { type AnyComponent, flatten, isButton, isSelect, isTextInput } from "./rules-components.js";
-import { type Channel, channelType, type Guild, type StoredInteraction } from "./world.js";
+import { type Channel, channelType, type Guild, rolesOf, type StoredInteraction } from "./world.js";
 
 /** What members may do unless a role lets them do more: everything but managing and moderating. */
 const memberPermissions = 2248473465835073n;
@@ -227,21 +230,44 @@ export class Person {
       files = [],
       replyTo,
       pingAuthor = true,
-    }: { files?: readonly SentFile[]; replyTo?: APIMessage; pingAuthor?: boolean } = {},
+      sticker,
+      isVoice = false,
+    }: {
+      files?: readonly SentFile[];
+      replyTo?: APIMessage;
+      pingAuthor?: boolean;
+      /** The name of a sticker that it shows. */
+      sticker?: string;
+      /** Whether its one file is what the person said. */
+      isVoice?: boolean;
+    } = {},
   ): APIMessage {
-    this.#isIn(channel);
-    const { world } = this.loopback;
     if (content.length > 2000) throw new Error(`A message has at most 2000 characters, not ${content.length}.`);
-    if (content.trim() === "" && files.length === 0) throw new Error("A message has text or files.");
+    if (content.trim() === "" && files.length === 0 && sticker === undefined)
+      throw new Error("A message has text, files or a sticker.");
+    if (isVoice && (content !== "" || files.length !== 1)) throw new Error("A voice message has one file alone.");
     if (files.length > 10) throw new Error("A message has at most 10 files.");
     const attachments = files.map((file) => this.#upload(file));
-    const target = replyTo === undefined ? undefined : world.messages.get(replyTo.id);
+    const target = replyTo === undefined ? undefined : this.loopback.world.messages.get(replyTo.id);
     const allowed_mentions = { parse: ["everyone", "roles", "users"] as never[], replied_user: pingAuthor };
-    const stored = createMessage(
-      world,
-      { content, allowed_mentions },
-      { channel, author: this.user, attachments, replyTo: target },
-    );
+    const id = this.loopback.world.snowflake();
+    const stickers = sticker === undefined ? {} : { sticker_items: [{ id, name: sticker, format_type: 1 }] };
+    const flags = isVoice ? MessageFlags.IsVoiceMessage : 0;
+    return this.#post({ content, allowed_mentions, flags }, { channel, attachments, replyTo: target, more: stickers });
+  }
+
+  /** Forwards a message to a channel: it has no words of its own. */
+  forward({ id, channel_id, content, embeds, attachments, timestamp }: APIMessage, channel: Channel = this.direct) {
+    const snapshot = { type: 0, content, embeds, attachments, timestamp, edited_timestamp: null, flags: 0 };
+    const shown = { ...snapshot, mentions: [], mention_roles: [], components: [] };
+    const reference = { type: MessageReferenceType.Forward, message_id: id, channel_id } as const;
+    const more = { message_reference: reference, message_snapshots: [{ message: shown }] };
+    return this.#post({ content: "", flags: MessageFlags.HasSnapshot }, { channel, more });
+  }
+
+  #post(body: MessageBody, making: Omit<Making, "author">): APIMessage {
+    this.#isIn(making.channel);
+    const stored = createMessage(this.loopback.world, body, { ...making, author: this.user });
     this.loopback.tell("MESSAGE_CREATE", stored);
     return stored.message;
   }
@@ -286,7 +312,8 @@ export class Person {
   }
 
   #permissions(guild: Guild): bigint {
-    return memberPermissions | (guild.managerIds.has(this.id) ? PermissionFlagsBits.ManageGuild : 0n);
+    const manages = guild.managerIds.has(this.id) ? PermissionFlagsBits.ManageGuild : 0n;
+    return memberPermissions | manages | (guild.moderatorIds.has(this.id) ? PermissionFlagsBits.ManageMessages : 0n);
   }
 
   /** The roles that options name, as Discord sends them along. */
@@ -358,7 +385,7 @@ export class Person {
     const guild = this.loopback.world.guilds.get(guildId ?? "");
     const member = {
       user: this.user,
-      roles: guild?.rolesOf.get(this.id) ?? [],
+      roles: guild === undefined ? [] : rolesOf(guild, this.id),
       joined_at: "2024-01-01T00:00:00.000Z",
       deaf: false,
       mute: false,

@@ -8,7 +8,7 @@ import { refuse } from "./api-error.js";
 import { storeCommands } from "./commands.js";
 import { thread } from "./gateway.js";
 import * as interactions from "./interactions.js";
-import { createMessage, editMessage } from "./messages.js";
+import { createMessage, editMessage, readable } from "./messages.js";
 import { type MessageBody, messageBreaches } from "./rules.js";
 import { type Channel, channelType, type StoredMessage, type World } from "./world.js";
 
@@ -114,6 +114,15 @@ export const routes: readonly Route[] = [
     return { status: 204 };
   }),
   route("POST", `/channels/${id}/messages`, sendMessage),
+  route("GET", `/channels/${id}/messages/${id}`, ({ world }, { ids }) => {
+    const channel = channelOf(world, ids[0]);
+    if (!channel.bot.view) throw refuse.missingAccess();
+    const stored = world.messages.get(ids[1] ?? "");
+    // Whether a thread was made from a message only Discord knows: to ask for one that is not there is no mistake.
+    if (stored?.message.channel_id !== channel.id || stored.ephemeralTo !== undefined)
+      throw refuse.unknownMessage(false);
+    return message({ ...stored, message: readable(world, stored.message, channel) });
+  }),
   route("PATCH", `/channels/${id}/messages/${id}`, (host, { ids, body, attachments, checked }) => {
     const stored = visible(host.world, ids[1]);
     if (stored.message.author.id !== host.world.bot.id) throw refuse.editByAnother();
@@ -215,7 +224,7 @@ function edited(
   body: MessageBody,
   attachments: readonly APIAttachment[],
 ): StoredMessage {
-  interactions.require(messageBreaches(body, { way: "edit", files: attachments.length }));
+  interactions.require(messageBreaches(body, { way: "edit", files: attachments.length, flags: stored.message.flags }));
   const next = editMessage(host.world, stored, body, attachments);
   const { content, embeds, components, attachments: files } = next.message;
   if (content === "" && embeds.length + (components?.length ?? 0) + files.length === 0)

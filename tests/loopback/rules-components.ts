@@ -13,6 +13,7 @@ import { atMost, between } from "./rules-text.js";
 /** Anything that stands in the tree of a message's or modal's components. */
 export interface AnyComponent {
   readonly type: ComponentType;
+  readonly id?: number;
   readonly custom_id?: string;
   readonly components?: readonly AnyComponent[];
   readonly accessory?: AnyComponent;
@@ -49,12 +50,15 @@ export function componentBreaches(components: readonly APIMessageTopLevelCompone
 }
 
 function customIdBreaches(all: readonly AnyComponent[]): string[] {
+  const numbers = all.flatMap(({ id = 0 }) => (id === 0 ? [] : [id]));
+  const numbersTwice = numbers.filter((id, index) => numbers.indexOf(id) !== index);
   const ids = all.flatMap((one) => (one.custom_id === undefined ? [] : [one.custom_id]));
   const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
   return [
     ...ids.flatMap((id) =>
       id.length === 0 || id.length > 100 ? [`custom_id of ${id.length} characters, 1 to 100`] : [],
     ),
+    ...numbersTwice.map((id) => `the component id ${id} is there twice`),
     ...twice.map((id) => `custom_id “${id}” is there twice`),
   ];
 }

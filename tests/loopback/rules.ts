@@ -23,6 +23,8 @@ export interface SendContext {
   readonly way: "channel" | "interaction" | "edit";
   /** How many files came with the body. */
   readonly files: number;
+  /** The flags of the message that is edited: one of components stays one. */
+  readonly flags?: number | undefined;
 }
 
 const flag = { suppressEmbeds: 4, ephemeral: 64, suppressNotifications: 4096, componentsV2: 32768 } as const;
@@ -34,7 +36,7 @@ const settable = {
 
 /** Every written rule that the message breaks, one sentence each. */
 export function messageBreaches(body: MessageBody, context: SendContext = { way: "channel", files: 0 }): string[] {
-  const flags = body.flags ?? 0;
+  const flags = (body.flags ?? 0) | ((context.flags ?? 0) & flag.componentsV2);
   const breaches = [
     ...atMost("content", body.content, 2000),
     ...embedsBreaches(body.embeds ?? []),

@@ -25,11 +25,16 @@ export interface Guild {
   readonly id: string;
   readonly name: string;
   readonly roleIds: Map<string, string>;
+  /** The role that the guild has for the bot alone, with the bot's name. */
+  readonly botRoleId: string;
+  readonly managerRoleId: string;
   readonly channelIds: string[];
   readonly threadIds: string[];
   readonly memberIds: Set<string>;
-  /** Members who may manage the server; tests change it. */
+  /** Members who may manage the server, which a role of its own lets them do; tests change it. */
   readonly managerIds: Set<string>;
+  /** Members who may manage messages; tests change it. */
+  readonly moderatorIds: Set<string>;
   /** Roles by member, beside @everyone; tests change it. */
   readonly rolesOf: Map<string, readonly string[]>;
   /** Commands that the server's settings open to everyone, whatever permissions they ask for by default. */
@@ -126,15 +131,22 @@ export class World {
   }
 
   addGuild(name: string): Guild {
-    const id = this.snowflake();
+    const [id, botRoleId, managerRoleId] = [this.snowflake(), this.snowflake(), this.snowflake()];
     const guild: Guild = {
       id,
       name,
-      roleIds: new Map([["@everyone", id]]),
+      botRoleId,
+      managerRoleId,
+      roleIds: new Map([
+        ["@everyone", id],
+        [this.bot.username, botRoleId],
+        ["Managers", managerRoleId],
+      ]),
       channelIds: [],
       threadIds: [],
       memberIds: new Set([this.bot.id]),
       managerIds: new Set(),
+      moderatorIds: new Set(),
       rolesOf: new Map(),
       openCommands: new Set(),
     };
@@ -155,9 +167,9 @@ export class World {
     return channel;
   }
 
-  /** A new public thread of a channel; bots that are connected already are not told. */
-  addThread(name: string, { id: parentId, guildId }: Channel): Channel {
-    const thread = this.#keepChannel(name, { guildId, parentId });
+  /** A new public thread of a channel, or of a message in it, whose id it then has; bots that are connected already are not told. */
+  addThread(name: string, { id: parentId, guildId }: Channel, messageId?: string): Channel {
+    const thread = this.#keepChannel(name, { guildId, parentId }, messageId);
     this.guilds.get(guildId ?? "")?.threadIds.push(thread.id);
     return thread;
   }
@@ -168,10 +180,14 @@ export class World {
     return this.#keepChannel("direct", { recipientId: userId });
   }
 
-  #keepChannel(name: string, of: Partial<Pick<Channel, "guildId" | "parentId" | "recipientId">>): Channel {
+  #keepChannel(
+    name: string,
+    of: Partial<Pick<Channel, "guildId" | "parentId" | "recipientId">>,
+    id = this.snowflake(),
+  ): Channel {
     const bot = { view: true, send: true, embedLinks: true };
     const nowhere = { guildId: undefined, parentId: undefined, recipientId: undefined };
-    const channel: Channel = { id: this.snowflake(), name, ...nowhere, ...of, bot };
+    const channel: Channel = { id, name, ...nowhere, ...of, bot };
     this.channels.set(channel.id, channel);
     return channel;
   }
@@ -196,7 +212,7 @@ export class World {
   }
 
   /** Waits until `find` gives something. */
-  until<T>(what: string, find: () => T | undefined, patience = 15_000): Promise<T> {
+  until<T>(what: string, find: () => T | undefined, patience = 30_000): Promise<T> {
     return new Promise((resolve, reject) => {
       const look = () => {
         const found = find();
@@ -219,6 +235,11 @@ export class World {
       look();
     });
   }
+}
+
+/** The roles of a member beside @everyone. */
+export function rolesOf({ rolesOf, managerIds, managerRoleId }: Guild, memberId: string): string[] {
+  return [...(rolesOf.get(memberId) ?? []), ...(managerIds.has(memberId) ? [managerRoleId] : [])];
 }
 
 /** The type that Discord gives a channel. */

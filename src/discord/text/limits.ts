@@ -6,6 +6,7 @@ export const limits = {
   embedDescription: 4096,
   embedFieldValue: 1024,
   buttonLabel: 80,
+  buttonsInRow: 5,
   choiceName: 100,
   choices: 25,
   customId: 100,

@@ -45,7 +45,9 @@ function shownAddress(address: string): string {
 
 /** Whole lines around the highlight, as many as fit. */
 function codeBlock(text: string, { start }: Span, limit: number): string {
-  const lines = cleanText(text).replaceAll("```", "`\u200b``").split("\n");
+  const lines = cleanText(text)
+    .replace(/``(?=`)/g, "``\u200b")
+    .split("\n");
   let first = cleanText(text.slice(0, start)).split("\n").length - 1;
   let last = first;
   let size = FENCE + (lines[first]?.length ?? 0);

@@ -1,5 +1,6 @@
 import { DOCUMENT_FILES } from "../../documents/formats/registry.js";
 import type { ParagraphOfArticle } from "../../library/library.js";
+import { nextBest } from "../../presentation/next-best.js";
 import { shownSection } from "../../presentation/sections.js";
 import {
   closeArticles,
@@ -63,7 +64,8 @@ function given(answer: Given, searched: readonly string[], style: Style): string
   const section = shownSection(answer);
   if (section) return [...searched, sectionText(section.best.article, section.paragraphs, style, section.best).text];
   const { kind, passages } = answer;
-  const [best, ...others] = passages;
+  const [best] = passages;
+  const others = nextBest(answer);
   if (kind === "found") {
     // A section that was asked for by its name is all of the answer.
     const next = (answer.section ? [] : others).map((passage) => renderPassage(passage, style));

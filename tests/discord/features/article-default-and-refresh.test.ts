@@ -4,6 +4,7 @@ import { DEFAULT_RULES } from "../../../src/library/quotas.js";
 import { articleOf } from "../../library/articles.js";
 import { visibleText } from "../../loopback/markdown.js";
 import { LogSink, libraryScene, start } from "../scene.js";
+import { seen } from "../seen.js";
 import { outcome } from "../text-waiting.js";
 
 const foxes = articleOf("Foxes", "Foxes eat plums in autumn.", "They sleep under old bridges.");
@@ -14,8 +15,8 @@ function bytes(text: string): Uint8Array {
 }
 
 /** The title of the article that an answer quotes. */
-function quoted({ embeds }: APIMessage): string | undefined {
-  return embeds[0]?.author?.name;
+function quoted(message: APIMessage): string | undefined {
+  return /^(.*) · ¶ \d+ of \d+$/m.exec(seen(message))?.[1];
 }
 
 describe("/article default", () => {
@@ -64,8 +65,9 @@ describe("a thread", () => {
     }
     for (const ask of [byCommand, byMention]) expect(await ask(other)).toBe("Foxes");
     // Another article is asked where the default does not say.
-    const { embeds } = await ada.use("ask", { question: "Who sleeps under old bridges?" }, thread).reply();
-    expect(visibleText(embeds[0]?.description ?? "")).toContain("under old bridges");
+    expect(seen(await ada.use("ask", { question: "Who sleeps under old bridges?" }, thread).reply())).toContain(
+      "under old bridges",
+    );
   });
 
   test("sets the default of its channel, which is shown to those who manage the server", async () => {
@@ -95,9 +97,9 @@ describe("a thread", () => {
     const { ada, channel, thread } = await threadScene();
     await ada.use("ask", { question: "Where do foxes sleep?" }, channel).reply();
     const alone = await ada.use("ask", { question: "And in autumn?" }, thread).reply();
-    expect(alone.embeds[0]?.description).not.toContain("Searched as");
+    expect(seen(alone)).not.toContain("Searched as");
     const there = await ada.use("ask", { question: "And in autumn?" }, channel).reply();
-    expect(there.embeds[0]?.description).toContain("Searched as");
+    expect(seen(there)).toContain("Searched as");
   });
 });
 

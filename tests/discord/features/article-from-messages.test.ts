@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { importsUnderWay } from "../../library/articles.js";
+import { articleOf, importsUnderWay } from "../../library/articles.js";
 import { visibleText } from "../../loopback/markdown.js";
 import { libraryScene } from "../scene.js";
+import { seen, textsOf } from "../seen.js";
 import { messageWith, outcome } from "../text-waiting.js";
 
 function bytes(text: string): Uint8Array {
@@ -17,15 +18,19 @@ describe("a message's menu", () => {
     expect((await outcome(bob.useOn(text, "Add as article"))).content).toMatch(/^Added \*\*Foxes eat plums/);
     expect((await outcome(bob.useOn(withFile, "Add as article"))).content).toMatch(/^Added \*\*Wolves\*\*/);
     const kept = await pilcrow.articles.details(`guild:${guild.id}`);
-    expect(kept.map(({ source }) => source).sort()).toEqual(["message by ada", "w.md"]);
+    // A message's address leads back to it, and names nobody.
+    const address = `https://discord.com/channels/${guild.id}/${channel.id}/${text.id}`;
+    expect(kept.map(({ source }) => source).sort()).toEqual([address, "w.md"]);
+    const asked = await ada.use("ask", { question: "What do foxes eat in autumn?" }, channel).reply();
+    expect(textsOf(asked).join("\n")).toContain(`](<${address}>) · ¶ 1 of`);
   });
 
   test("asks about it and keeps nothing", async () => {
     const { ada, bob, channel, guild, store } = await libraryScene();
     const text = bob.send("Foxes eat plums in autumn. They sleep under old bridges.", channel);
     const form = ada.useOn(text, "Ask about this message");
-    const { embeds } = await (await ada.submit(form, { question: "What do foxes eat in autumn?" })).reply();
-    expect(visibleText(embeds[0]?.description ?? "")).toContain("Foxes eat plums in autumn.");
+    const answer = await (await ada.submit(form, { question: "What do foxes eat in autumn?" })).reply();
+    expect(seen(answer)).toContain("Foxes eat plums in autumn.");
     for (const scope of ["house", `guild:${guild.id}`, `user:${ada.id}`] as const) {
       expect(await store.articles.list(scope)).toEqual([]);
       expect(await importsUnderWay(store, scope)).toBe(0);
@@ -44,13 +49,12 @@ describe("a direct message", () => {
     expect(content).toMatch(
       /^Added \*\*Foxes\*\*: 1 paragraph .*\nOnly you can ask it, here: just write your question\.$/,
     );
-    const { embeds } = await ada.replyTo(ada.send("What do foxes eat in autumn?"));
-    expect(visibleText(embeds[0]?.description ?? "")).toContain("eat plums");
+    expect(seen(await ada.replyTo(ada.send("What do foxes eat in autumn?")))).toContain("eat plums");
     expect((await bob.replyTo(bob.send("What do foxes eat in autumn?"))).content).toContain("no article");
     expect(await pilcrow.articles.details(`user:${ada.id}`)).toMatchObject([{ addedBy: ada.id, sourceKind: "file" }]);
   });
 
-  test("with a file and a question adds the file and says to ask again; several files are all added", async () => {
+  test("with files and a question adds them all, then answers the question", async () => {
     const { ada, loopback } = await libraryScene();
     const files = [
       { name: "foxes.md", data: bytes("# Foxes\n\nFoxes eat plums.\n") },
@@ -63,21 +67,38 @@ describe("a direct message", () => {
       expect.stringMatching(/^Added Foxes/),
       expect.stringContaining("holds no paragraph"),
       expect.stringMatching(/^Added Wolves/),
-      expect.stringContaining("send your question once more"),
     ]);
+    await messageWith(loopback, ada, ada.direct, /Foxes eat plums[\s\S]*“What do they eat\?”$/);
   });
 
-  test("that is an address adds it; in a server it is a question", async () => {
-    const { ada, channel, guild, pilcrow, loopback } = await libraryScene();
-    const { url } = loopback.world.addFile(
-      loopback.base,
-      "f.md",
-      bytes("# Foxes\n\nFoxes eat plums.\n"),
-      "text/markdown",
+  test("with a file and a question asks the file alone", async () => {
+    const { ada, pilcrow, loopback } = await libraryScene();
+    await pilcrow.articles.add(`user:${ada.id}`, articleOf("Wolves", "Wolves eat plums in autumn."));
+    const foxes = { name: "foxes.md", data: bytes("# Foxes\n\nFoxes eat plums in autumn.\n") };
+    ada.send("What is eaten in autumn, plums?", ada.direct, { files: [foxes] });
+    expect(seen(await messageWith(loopback, ada, ada.direct, /says:[\s\S]*autumn, plums/))).toContain(
+      "Foxes · ¶ 1 of 1",
     );
-    ada.send(`<${url}>`);
-    await messageWith(loopback, ada, ada.direct, /^Added \*\*Foxes\*\*/);
-    await ada.replyTo(ada.send(`${ada.botMention} ${url}`, channel));
-    expect(await pilcrow.library.list(`guild:${guild.id}`)).toEqual([]);
+  });
+
+  test("of addresses adds them; in a server for those who may, and a question beside a file is answered there", async () => {
+    const { ada, bob, channel, guild, pilcrow, loopback } = await libraryScene();
+    const file = (name: string) => {
+      const data = bytes(`# ${name}\n\n${name} eat plums in autumn.\n`);
+      return loopback.world.addFile(loopback.base, `${name}.md`, data, "text/markdown").url;
+    };
+    ada.send(`<${file("Foxes")}> ${file("Wolves")}`);
+    await messageWith(loopback, ada, ada.direct, /^Added \*\*Foxes\*\*[\s\S]*\nAdded \*\*Wolves\*\*/);
+    const scope = `guild:${guild.id}` as const;
+    ada.send(`${ada.botMention} please add ${file("Bears")}`, channel);
+    await messageWith(loopback, ada, channel, /may manage this server/);
+    expect(await pilcrow.library.list(scope)).toEqual([]);
+    bob.send(`${bob.botMention} add this`, channel, {
+      files: [{ name: "o.md", data: bytes("# Owls\n\nOwls hoot.\n") }],
+    });
+    await messageWith(loopback, bob, channel, /^Added \*\*Owls\*\*: [^\n]*$/);
+    const picture = { name: "picture.png", data: bytes("PNG") };
+    const asked = ada.send(`${ada.botMention} Do owls hoot?`, channel, { files: [picture] });
+    expect(seen(await ada.replyTo(asked))).toContain("Owls hoot.");
   });
 });

@@ -4,6 +4,7 @@ import { DEFAULT_RULES } from "../../../src/library/quotas.js";
 import { articleOf } from "../../library/articles.js";
 import { visibleText } from "../../loopback/markdown.js";
 import { libraryScene, start } from "../scene.js";
+import { seen } from "../seen.js";
 import { messageWith, outcome } from "../text-waiting.js";
 
 const foxes = "# Foxes\n\nFoxes eat plums in autumn.\n\n## Sleep\n\nThey sleep under old bridges.\n";
@@ -23,8 +24,8 @@ describe("/article add", () => {
     expect(ada.messages(channel)).toEqual([]);
     const [kept] = await pilcrow.articles.details(`guild:${guild.id}`);
     expect(kept).toMatchObject({ source: "foxes.md", sourceKind: "file", addedBy: bob.id, bytes: 77 });
-    const { embeds } = await ada.use("ask", { question: "What do foxes eat in autumn?" }, channel).reply();
-    expect(visibleText(embeds[0]?.description ?? "")).toContain("Foxes eat plums in autumn.");
+    const reply = await ada.use("ask", { question: "What do foxes eat in autumn?" }, channel).reply();
+    expect(seen(reply)).toContain("Foxes eat plums in autumn.");
     expect((await ada.use("ask", { question: "What do foxes eat?" }).reply()).content).toContain("no article");
   });
 
@@ -49,8 +50,7 @@ describe("/article add", () => {
       "Left out: 6 page numbers, 2 turned lines (stamps, watermarks). " +
         "Could not be read: pages 2, 4, 5 and 7 (no text there: scanned or blank).",
     ]);
-    const { embeds } = await ada.use("ask", { question: "What does the ferry carry?" }).reply();
-    expect(JSON.stringify(embeds)).toContain("page 1");
+    expect(seen(await ada.use("ask", { question: "What does the ferry carry?" }).reply())).toContain("page 1");
   });
 
   test("with neither opens the paste form", async () => {
@@ -123,7 +123,7 @@ describe("/article add", () => {
     const long = pageNumbers.concat(pageNumbers, pageNumbers).map((at) => `Paragraph ${Math.random()} ${at}.`);
     const added = ada.use("article add", { file: file("long.txt", long.join("\n\n"), "text/plain") });
     const asked = await ada.use("ask", { question: "When runs the tram to Lindmoor?" }).reply();
-    expect(visibleText(asked.embeds[0]?.description ?? "")).toContain("runs hourly");
+    expect(seen(asked)).toContain("runs hourly");
     const texts: string[] = [];
     await loopback.world.until("the report", () => {
       const { content = "" } = loopback.world.messages.get(added.interaction.responseId ?? "")?.message ?? {};

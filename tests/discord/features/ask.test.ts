@@ -2,15 +2,14 @@ import { describe, expect, test } from "vitest";
 import { visibleText } from "../../loopback/markdown.js";
 import { bridge, notInArticle, span } from "../answers.js";
 import { scene } from "../scene.js";
+import { buttonsOf, seen } from "../seen.js";
 
 describe("/ask", () => {
   test("is deferred and answered with the paragraph, in the server's scope", async () => {
     const { ada, channel, guild, library } = await scene();
     const asked = ada.use("ask", { question: "How long is the bridge?" }, channel);
     expect(await asked.acknowledged()).toBe(5);
-    const { embeds } = await asked.reply();
-    expect(visibleText(embeds[0]?.description ?? "")).toContain("Its main span is 503 metres long.");
-    expect(embeds[0]?.title).toBe("How long is the bridge?");
+    expect(seen(await asked.reply())).toMatch(/Its main span is 503 metres long\.[\s\S]*“How long is the bridge\?”$/);
     expect(library.asked).toEqual([
       { scope: `guild:${guild.id}`, question: "How long is the bridge?", options: { channelId: channel.id } },
     ]);
@@ -25,16 +24,17 @@ describe("/ask", () => {
   test("says when the article does not", async () => {
     const { ada, library } = await scene();
     library.answer = (question) => notInArticle([span], question);
-    const { embeds } = await ada.use("ask", { question: "Who painted it?" }).reply();
-    expect(embeds[0]?.description).toBe("The article does not say.\nThe nearest is ¶ 7 of “The Harbour Bridge”.");
+    expect(seen(await ada.use("ask", { question: "Who painted it?" }).reply())).toBe(
+      "The article does not say.\nThe nearest is ¶ 7 of “The Harbour Bridge”.\n“Who painted it?”",
+    );
   });
 
   test("of a question about another subject offers nothing to show", async () => {
     const { ada, library } = await scene();
     library.answer = (question) => ({ ...notInArticle([span], question), isForeign: true });
     const reply = await ada.use("ask", { question: "How do I center a div?" }).reply();
-    expect(reply.embeds[0]?.description).toBe("The article does not say.");
-    expect(reply.components ?? []).toEqual([]);
+    expect(seen(reply)).toBe("The article does not say.\n“How do I center a div?”");
+    expect(buttonsOf(reply)).toEqual(["Why?", "Delete"]);
   });
 
   test("private shows the answer to the person alone", async () => {
@@ -57,7 +57,7 @@ describe("/ask", () => {
     await loopback.world.until("the question", () => library.asked[0]);
     loopback.world.advance(60_000);
     release();
-    expect((await asked.reply()).embeds[0]?.description).toBe("The article does not say.");
+    expect(seen(await asked.reply())).toMatch(/^The article does not say\./);
   });
 
   test("never pings or formats with what the question or the article holds", async () => {
@@ -76,8 +76,7 @@ describe("/ask", () => {
     });
     const reply = await ada.use("ask", { question: `<@${bob.id}> @everyone *what*?` }, channel).reply();
     expect(loopback.world.messages.get(reply.id)?.pings).toEqual([]);
-    expect(visibleText(reply.embeds[0]?.title ?? "")).toBe(`<@${bob.id}> @everyone *what*?`);
-    expect(visibleText(reply.embeds[0]?.description ?? "")).toBe(`¶ 7 says:\n${text}`);
+    expect(seen(reply)).toBe(`¶ 7 says:\n${text}\n@here · ¶ 7 of 1\n“@everyone *what*?”`);
   });
 });
 

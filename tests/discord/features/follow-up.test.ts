@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { visibleText } from "../../loopback/markdown.js";
 import { bridge, found, notInArticle, span } from "../answers.js";
 import { LogSink, scene, start } from "../scene.js";
+import { buttonsOf, quotation, seen } from "../seen.js";
 
 const first = "How long is the bridge?";
 const second = "And when was it opened?";
@@ -12,12 +13,12 @@ describe("a question that leans on the one before", () => {
     await ada.replyTo(ada.send(`${ada.botMention} ${first}`, channel));
     const reply = await ada.use("ask", { question: second }, channel).reply();
     expect(library.asked.at(-1)?.question).toBe(`${first} ${second}`);
-    expect(reply.embeds[0]?.title).toBe(second);
-    expect(visibleText(reply.embeds[0]?.description ?? "")).toContain(`Searched as: “${first} ${second}”`);
+    expect(seen(reply)).toMatch(new RegExp(`“${second.replace("?", "\\?")}”$`));
+    expect(seen(reply)).toContain(`Searched as: “${first} ${second}”`);
     const alone = await ada.press(reply, "Ask just this").reply();
     expect(library.asked.at(-1)).toMatchObject({ scope: `guild:${guild.id}`, question: second });
-    expect(alone.embeds[0]?.title).toBe(second);
-    expect(alone.embeds[0]?.description).not.toContain("Searched as");
+    expect(seen(alone)).toContain(`“${second}”`);
+    expect(seen(alone)).not.toContain("Searched as");
     expect(JSON.stringify(alone.components)).not.toContain("Ask just this");
   });
 
@@ -67,9 +68,7 @@ describe("a question that leans on the one before", () => {
     library.answer = (question) => notInArticle([span], question);
     const reply = await ada.use("ask", { question: second }, channel).reply();
     expect(loopback.world.messages.get(reply.id)?.pings).toEqual([]);
-    expect(visibleText(reply.embeds[0]?.description ?? "")).toContain(
-      `Searched as: “@everyone <@${bob.id}> **bridge** *_ *_`,
-    );
+    expect(seen(reply)).toContain("Searched as: “@everyone bridge *_ *_");
   });
 });
 
@@ -123,10 +122,10 @@ describe("a refusal", () => {
             );
       const presser = way === "direct message" ? ada : bob;
       const shown = await presser.press(reply, "Show ¶ 7 anyway").reply();
-      const text = visibleText(shown.embeds[0]?.description ?? "");
+      const text = seen(shown);
       expect(text).toMatch(/^Not an answer:/);
       expect(text).toContain(span.paragraph.text);
-      expect(shown.embeds[0]?.description).not.toContain("**Its main span");
+      expect(quotation(shown).bold).toBe("");
       const before = way === "direct message" ? 2 : way === "mention" ? 2 : 1;
       expect(presser.messages(way === "direct message" ? presser.direct : channel)).toHaveLength(before + 1);
       if (presser === bob) expect(ada.messages(channel)).toHaveLength(before);
@@ -140,7 +139,7 @@ describe("a refusal", () => {
     await bot.close();
     await start(loopback, library.pilcrow, new LogSink());
     const shown = await ada.press(reply, "Show ¶ 7 anyway").reply();
-    expect(visibleText(shown.embeds[0]?.description ?? "")).toContain(span.paragraph.text);
+    expect(seen(shown)).toContain(span.paragraph.text);
   });
 
   test("shows nothing of an article that the presser's scope does not see, or that is gone", async () => {
@@ -148,15 +147,14 @@ describe("a refusal", () => {
     library.answer = (question) => notInArticle([span], question);
     const reply = await ada.use("ask", { question: "Who painted it?" }, channel).reply();
     library.sees = (scope) => scope !== `guild:${guild.id}`;
-    const { content, embeds } = await ada.press(reply, "Show ¶ 7 anyway").reply();
-    expect(content).toBe("This is no longer here.");
-    expect(embeds).toEqual([]);
+    const shown = await ada.press(reply, "Show ¶ 7 anyway").reply();
+    expect(seen(shown)).toBe("The article of this answer is no longer here, or not yours.");
   });
 
   test("without a passage has no button", async () => {
     const { ada, library } = await scene();
     library.answer = (question) => notInArticle([], question);
-    expect((await ada.use("ask", { question: "Who painted it?" }).reply()).components).toEqual([]);
+    expect(buttonsOf(await ada.use("ask", { question: "Who painted it?" }).reply())).toEqual(["Why?", "Delete"]);
   });
 });
 
@@ -164,6 +162,10 @@ test.each([
   "anyway:",
   "anyway:harbour-bridge",
   "anyway:harbour-bridge:7:8",
+  "walk:1:harbour-bridge",
+  "walk::harbour-bridge:7",
+  "section:harbour-bridge",
+  "choose:harbour-bridge:0",
   "anyway:../x:7",
   "alone:",
   "alone:x",

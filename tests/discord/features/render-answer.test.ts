@@ -1,34 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { renderAnswer, renderPassageAnyway } from "../../../src/discord/features/ask/render-answer.js";
+import { renderReply } from "../../../src/discord/features/ask/answer-buttons.js";
+import { renderAnswer } from "../../../src/discord/features/ask/render-answer.js";
 import { renderWhy } from "../../../src/discord/features/ask/why.js";
+import { questionOf, questionPart, searchedPart } from "../../../src/discord/reading/asked.js";
+import { paragraphMessage } from "../../../src/discord/reading/walk.js";
 import type { OutgoingMessage } from "../../../src/discord/send.js";
+import { shortMarkdown } from "../../../src/discord/text/plain-text.js";
 import type { Answer, Passage } from "../../../src/retrieval/answer.js";
 import { readMarkdown, visibleText } from "../../loopback/markdown.js";
 import { messageBreaches } from "../../loopback/rules.js";
 import { found, notInArticle, passage, span, unsure } from "../answers.js";
 import { anyPassage, anyText } from "../any-text.js";
-
-function embedOf(message: OutgoingMessage) {
-  const embed = message.embeds?.[0];
-  if (embed === undefined) throw new Error("The message has no embed.");
-  return embed;
-}
-
-function quotation(message: OutgoingMessage) {
-  const runs = readMarkdown(embedOf(message).description ?? "").filter((run) => run.formats.includes("quote"));
-  return {
-    text: runs.map((run) => run.text).join(""),
-    bold: runs
-      .filter((run) => run.formats.includes("bold"))
-      .map((run) => run.text)
-      .join("\n"),
-    formats: new Set(runs.flatMap((run) => run.formats)),
-  };
-}
+import { ChosenLibrary } from "../chosen-library.js";
+import { quotation, seen, textsOf } from "../seen.js";
 
 /** What must stay of a text: all but its line breaks' kind and the characters that nobody sees. */
-function seen(text: string): string {
+function visible(text: string): string {
   return text
     .replace(/\p{Surrogate}/gu, "\ufffd")
     .replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, "\n")
@@ -38,108 +26,137 @@ function seen(text: string): string {
 
 const squeeze = (text: string) => text.replace(/\s+/gu, "");
 
+/** A message in both forms. */
+const bothForms = [{ plain: false }, { plain: true }];
+
 describe("an answer that was found", () => {
-  const embed = embedOf(renderAnswer(found([span]), { showQuestion: false }));
-
-  test("quotes the paragraph word for word, the answering sentence bold", () => {
-    expect(embed.description).toBe(
-      "¶ 7 says:\n> The bridge opened in 1932. **Its main span is 503 metres long.** Ferries had carried people until then.",
-    );
-  });
-
-  test("names the article, and the confidence without ever claiming certainty", () => {
-    expect(embed.author?.name).toBe("The Harbour Bridge");
-    expect(embed.footer?.text).toBe("Confidence 93 %, a sure answer needs 50 %");
-    const sure = { ...found([span]), confidence: 1 } as Answer;
-    expect(embedOf(renderAnswer(sure, { showQuestion: false })).footer?.text).toBe(
-      "Confidence 99 %, a sure answer needs 50 %",
-    );
-  });
-
-  test("shows the headings above the paragraph, escaped", () => {
-    const paragraph = { ...span.paragraph, headings: ["History", "*Opening*"] };
-    const { description } = embedOf(renderAnswer(found([{ ...span, paragraph }]), { showQuestion: false }));
-    expect(description?.split("\n").slice(0, 2)).toEqual(["-# History › \\*Opening\\*", "¶ 7 says:"]);
-    const perhaps = embedOf(renderAnswer(unsure([{ ...span, paragraph }]), { showQuestion: false }));
-    expect(perhaps.description?.split("\n")[1]).toBe("¶ 7 · History › \\*Opening\\*");
-  });
-
-  test("shows the question only where the person's own words are not in sight", () => {
-    expect(embed.title).toBeUndefined();
-    const asked = renderAnswer(found([span], "How *long*?"), { showQuestion: true });
-    expect(embedOf(asked).title).toBe("How \\*long\\*?");
-  });
-
-  test("adds the next best passages in one line each, with their article where it is another", () => {
-    const elsewhere = { id: "tunnel", title: "The Tunnel", source: "tunnel.md" };
-    const others = [
-      passage(3, "Long.\nIt is long.", "It is long."),
-      passage(1, "The tunnel is short.", "The tunnel is short.", { article: elsewhere }),
+  test("quotes the paragraph word for word, the answering sentence bold, then where it stands, then the question", () => {
+    const lines = [
+      "¶ 7 says:",
+      "> The bridge opened in 1932. **Its main span is 503 metres long.** Ferries had carried people until then.",
+      "-# The Harbour Bridge · ¶ 7 of 12",
+      "-# “How long is the bridge?”",
     ];
-    const { fields } = embedOf(renderAnswer(found([span, ...others]), { showQuestion: false }));
-    expect(fields).toEqual([{ name: "Next best", value: "¶ 3 · It is long.\nThe Tunnel, ¶ 1 · The tunnel is short." }]);
+    for (const form of bothForms) expect(textsOf(renderAnswer(found([span]), form))).toEqual(lines);
   });
 
-  test("names the page of every passage that has one", () => {
-    const onPage = (one: Passage, page: number) => ({ ...one, paragraph: { ...one.paragraph, page } });
-    const other = onPage(passage(3, "It is long.", "It is long."), 12);
-    const { description, fields } = embedOf(renderAnswer(found([onPage(span, 4), other]), { showQuestion: false }));
-    expect(description?.split("\n").slice(0, 2)).toEqual(["-# page 4", "¶ 7 says:"]);
-    expect(fields?.[0]?.value).toBe("¶ 3 · page 12 · It is long.");
-    const refusal = renderAnswer(notInArticle([other]), { showQuestion: false, embeds: false });
-    expect(refusal.content).toContain("The nearest is ¶ 3, page 12, of “The Harbour Bridge”.");
+  test("tells nothing of a confidence: those numbers are for /why", () => {
+    for (const form of bothForms) expect(seen(renderAnswer(found([span]), form))).not.toMatch(/onfidence|%/);
+  });
+
+  test("names the headings, the page and the time where there are some", () => {
+    const paragraph = { ...span.paragraph, headings: ["History", "*Opening*"], page: 4, time: "00:01:10" };
+    const place = "-# The Harbour Bridge · History › \\*Opening\\* · ¶ 7 of 12 · page 4 · at 00\\:01\\:10";
+    for (const make of [found, unsure])
+      expect(textsOf(renderAnswer(make([{ ...span, paragraph }]))).map(unescaped)).toContain(unescaped(place));
+    const other = passage(3, "It is long.", "It is long.");
+    const refusal = renderAnswer(notInArticle([{ ...other, paragraph: { ...other.paragraph, page: 12 } }]));
+    expect(seen(refusal)).toContain("The nearest is ¶ 3, page 12, of “The Harbour Bridge”.");
+  });
+
+  test("shows the question small, and formats nothing of it", () => {
+    for (const form of bothForms)
+      expect(textsOf(renderAnswer(found([span], "How *long*?"), form)).at(-1)).toBe("-# “How \\*long\\*?”");
+  });
+
+  test("leads to the sentence on its page, to a message in Discord, and nowhere from a file", () => {
+    const from = (source: string) => {
+      const article = { ...span.article, title: "The [bridge]", source };
+      return textsOf(renderAnswer(found([{ ...span, article }])))[2];
+    };
+    expect(from("https://bridges.example/harbour_(old)")).toBe(
+      "-# [The \\[bridge\\]](<https://bridges.example/harbour_%28old%29#:~:text=Its%20main%20span%20is%20503%20metres%20long.>) · ¶ 7 of 12",
+    );
+    expect(from("https://bridges.example/a#history")).toContain("/a#history:~:text=Its%20main");
+    const message = "https://discord.com/channels/1/2/3";
+    expect(from(message)).toBe(`-# [The \\[bridge\\]](<${message}>) · ¶ 7 of 12`);
+    expect(from("bridge.md")).toBe("-# The \\[bridge\\] · ¶ 7 of 12");
+    expect(from("https://bridges.example/?q=><https://x.example>")).not.toContain("><");
+  });
+
+  test("names a long sentence by its first and last words", () => {
+    const words = "One two three four five six seven eight nine ten, eleven-twelve and so on until the end.";
+    const article = { ...span.article, source: "https://bridges.example/" };
+    expect(textsOf(renderAnswer(found([passage(7, words, words, { article })])))[2]).toContain(
+      "#:~:text=One%20two%20three%20four%20five,so%20on%20until%20the%20end.",
+    );
+  });
+
+  test("shows a list, a table and code as one, and where the links of a paragraph lead", () => {
+    const rows = Array.from({ length: 40 }, (_, at) => `Row ${at} of the table, with its words`).join("\n");
+    const table = passage(7, rows, "Row 3 of the table, with its words");
+    const shown = quotation(renderAnswer(found([{ ...table, paragraph: { ...table.paragraph, form: "table" } }])));
+    expect(shown.text).toBe(rows);
+    const code = passage(7, "if x:\n    go()  # **now**", "if x:");
+    const links = [{ text: "the guide", address: "https://guide.example/a" }];
+    const message = renderAnswer(found([{ ...code, paragraph: { ...code.paragraph, form: "code", links } }]));
+    expect(textsOf(message)[1]).toBe("```\nif x:\n    go()  # **now**\n```\n-# the guide: <https://guide.example/a>");
   });
 
   test("quotes every line and makes every line of the sentence bold by itself", () => {
     const lines = passage(2, "First.\n\nA verse\nof two lines.\nLast.", "A verse\nof two lines.");
-    const { description } = embedOf(renderAnswer(found([lines]), { showQuestion: false }));
-    expect(description).toBe("¶ 2 says:\n> First.\n> \n> **A verse**\n> **of two lines.**\n> Last.");
+    expect(textsOf(renderAnswer(found([lines])))[1]).toBe("> First.\n> \n> **A verse**\n> **of two lines.**\n> Last.");
   });
 
   test("shortens a long paragraph around the sentence at words", () => {
     const filler = "Nothing of interest happened here at all. ".repeat(300);
     const long = passage(5, `${filler}The answer is here. ${filler}`.trim(), "The answer is here.");
-    const { description = "" } = embedOf(renderAnswer(found([long]), { showQuestion: false }));
-    expect(description.length).toBeLessThanOrEqual(4096);
-    expect(description.length).toBeGreaterThan(4000);
-    const shown = quotation(renderAnswer(found([long]), { showQuestion: false }));
-    expect(shown.bold).toBe("The answer is here.");
-    expect(shown.text).toMatch(/^… \w[^…]*The answer is here\.[^…]*\w\.? …$/);
-    expect(long.paragraph.text).toContain(shown.text.slice(2, -2));
+    for (const form of bothForms) {
+      const shown = quotation(renderAnswer(found([long]), form));
+      expect(shown.text.length).toBeLessThanOrEqual(700);
+      expect(shown.text.length).toBeGreaterThan(650);
+      expect(shown.bold).toBe("The answer is here.");
+      expect(shown.text).toMatch(/^… \w[^…]*The answer is here\.[^…]*\w\.? …$/);
+      expect(long.paragraph.text).toContain(shown.text.slice(2, -2));
+    }
   });
 
   test("shortens a sentence that is itself too long, and says so", () => {
     const endless = passage(5, `Before. ${"word ".repeat(2000)}end. After.`, `${"word ".repeat(2000)}end.`);
-    const shown = quotation(renderAnswer(found([endless]), { showQuestion: false }));
-    expect(shown.text).toMatch(/^… (word )+…$/);
-    expect(shown.text.length).toBeGreaterThan(4000);
+    expect(quotation(renderAnswer(found([endless]))).text).toMatch(/^… (word ){100,}…$/);
   });
 
   test("never cuts a character that is made of several", () => {
     const family = "👨‍👩‍👧‍👦";
     const text = `${family.repeat(600)}Here it is.${family.repeat(600)}`;
-    const shown = quotation(renderAnswer(found([passage(1, text, "Here it is.")]), { showQuestion: false }));
+    const shown = quotation(renderAnswer(found([passage(1, text, "Here it is.")])));
     expect(shown.text.replaceAll(family, "").replace(/\s/g, "")).toBe("…Hereitis.…");
   });
 });
 
 describe("an unsure answer", () => {
-  const sure = embedOf(renderAnswer(found([span]), { showQuestion: false }));
+  const others = [
+    passage(3, "Long.\nIt is long.", "It is long."),
+    passage(1, "The tunnel is short.", "The tunnel is short.", {
+      article: { id: "tunnel", title: "The Tunnel", source: "tunnel.md" },
+    }),
+    passage(4, "Third.", "Third."),
+  ];
 
   test("says so above the quotation, in another colour, and without a calibration nothing of a confidence", () => {
-    const embed = embedOf(renderAnswer(unsure([span]), { showQuestion: false }));
-    expect(embed.description).toBe(`This may answer it:\n${sure.description?.replace("¶ 7 says:", "¶ 7")}`);
-    const refused = embedOf(renderAnswer(notInArticle([span]), { showQuestion: false }));
-    expect(new Set([sure.color, embed.color, refused.color]).size).toBe(3);
-    expect(embed.footer).toBeUndefined();
+    expect(textsOf(renderAnswer(unsure([span])))).toEqual([
+      "This may answer it:",
+      ...textsOf(renderAnswer(found([span]))).slice(1),
+    ]);
+    const colors = [found([span]), unsure([span]), notInArticle([span])].map((answer) => colorOf(renderAnswer(answer)));
+    expect(new Set(colors).size).toBe(3);
     expect(renderWhy(unsure([span])).content).toContain("No confidence");
+    const calibrated = unsure([span], undefined, { confidence: 0.3, threshold: 0.5 });
+    expect(renderWhy(calibrated).content).toContain("Confidence 0.300, threshold 0.500: perhaps an answer.");
   });
 
-  test("shows its confidence where the model is calibrated", () => {
-    const answer = unsure([span], undefined, { confidence: 0.3, threshold: 0.5 });
-    const embed = embedOf(renderAnswer(answer, { showQuestion: false }));
-    expect(embed.footer?.text).toBe("Confidence 30 %, a sure answer needs 50 %");
-    expect(renderWhy(answer).content).toContain("Confidence 0.300, threshold 0.500: perhaps an answer.");
+  test("shows the next two in one line each, with their article where it is another; a message of text leaves them to its menu", () => {
+    const lines = ["-# ¶ 3 · It is long.", "-# The Tunnel, ¶ 1 · The tunnel is short."];
+    expect(textsOf(renderAnswer(unsure([span, ...others]))).slice(3, -1)).toEqual(lines);
+    expect(textsOf(renderAnswer(unsure([span, ...others]), { plain: true }))).toHaveLength(4);
+    expect(textsOf(renderAnswer(found([span, ...others])))).toHaveLength(4);
+  });
+
+  test("lists none that is far behind the first", () => {
+    const read = (one: Passage, answers: number) => ({ ...one, parts: { ...one.parts, answers } });
+    const [near, , far] = others.map((one, at) => read(one, [0.2, 0.1, 0.001][at] ?? 0));
+    if (near === undefined || far === undefined) throw new Error("Expected three.");
+    expect(textsOf(renderAnswer(unsure([read(span, 0.7), near, far]))).slice(3, -1)).toEqual(["-# ¶ 3 · It is long."]);
   });
 });
 
@@ -147,43 +164,36 @@ test("names the articles that may be meant above the quotation", () => {
   const tunnel = { ...span, article: { id: "tunnel", title: "The *Tunnel*", source: "tunnel.md" } };
   const ferry = { ...span, article: { id: "ferry", title: "The Ferry", source: "ferry.md" } };
   const answer: Answer = { ...found([span]), asked: 3, alternatives: [tunnel, ferry] };
-  expect(embedOf(renderAnswer(answer, { showQuestion: false })).description?.split("\n")[0]).toBe(
+  expect(textsOf(renderAnswer(answer))[0]).toBe(
     "More than one article may be meant: “The Harbour Bridge”, “The \\*Tunnel\\*” or “The Ferry”.",
   );
 });
 
 describe("a refusal", () => {
+  const question = "Who painted the bridge?";
+
   test("says so, and names the nearest place without quoting it", () => {
-    const embed = embedOf(renderAnswer(notInArticle([span, span]), { showQuestion: false }));
-    expect(embed.description).toBe("The article does not say.\nThe nearest is ¶ 7 of “The Harbour Bridge”.");
-    expect(embed.fields).toBeUndefined();
-    expect(embed.footer?.text).toBe("Confidence 21 %, a sure answer needs 50 %");
+    for (const form of bothForms)
+      expect(seen(renderAnswer(notInArticle([span, span]), form))).toBe(
+        `The article does not say.\nThe nearest is ¶ 7 of “The Harbour Bridge”.\n“${question}”`,
+      );
   });
 
-  test("of several articles names that of the nearest place, and none above it", () => {
+  test("of several articles names that of the nearest place", () => {
     const other = { ...span, article: { id: "ferry", title: "The *ferry*", source: "ferry.md" } };
-    const embed = embedOf(renderAnswer(notInArticle([other, span], undefined, 2), { showQuestion: false }));
-    expect(embed.author).toBeUndefined();
-    expect(embed.description).toBe("The articles do not say.\nThe nearest is ¶ 7 of “The \\*ferry\\*”.");
+    expect(seen(renderAnswer(notInArticle([other, span], undefined, 2)))).toBe(
+      `The articles do not say.\nThe nearest is ¶ 7 of “The *ferry*”.\n“${question}”`,
+    );
   });
 
-  test("of a question about another subject names nothing at all", () => {
-    const foreign: Answer = { ...notInArticle([span]), isForeign: true };
-    const { color: _, ...embed } = embedOf(renderAnswer(foreign, { showQuestion: false }));
-    expect(embed).toEqual({
-      description: "The article does not say.",
-      footer: { text: "Confidence 21 %, a sure answer needs 50 %" },
-    });
-  });
-
-  test("stands without any passage", () => {
-    const embed = embedOf(renderAnswer(notInArticle([]), { showQuestion: false }));
-    expect(embed.description).toBe("The article does not say.");
-    expect(embed.fields).toBeUndefined();
+  test("of a question about another subject names nothing at all; it stands without any passage too", () => {
+    const nothingNear = `The article does not say.\n“${question}”`;
+    expect(seen(renderAnswer({ ...notInArticle([span]), isForeign: true }))).toBe(nothingNear);
+    expect(seen(renderAnswer(notInArticle([])))).toBe(nothingNear);
   });
 
   test("tells what to do where there is no article", () => {
-    const message = renderAnswer({ kind: "no-article", question: "Anything?" }, { showQuestion: true });
+    const message = renderAnswer({ kind: "no-article", question: "Anything?" });
     expect(message.content).toContain("no article");
     expect(messageBreaches(message)).toEqual([]);
   });
@@ -192,78 +202,102 @@ describe("a refusal", () => {
 describe("whatever the text", () => {
   test("what a person sees is the paragraph, bold is the sentence, and nothing else is formatted", () => {
     fc.assert(
-      fc.property(anyPassage(6), (best) => {
-        const shown = quotation(renderAnswer(found([best]), { showQuestion: false }));
+      fc.property(anyPassage(6), fc.boolean(), (best, plain) => {
+        const shown = quotation(renderAnswer(found([best]), { plain }));
         const { start, end } = best.highlight;
-        const whole = seen(best.paragraph.text);
+        const whole = visible(best.paragraph.text);
         expect(shown.text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b]/);
         expect([...shown.formats].filter((format) => format !== "quote" && format !== "bold")).toEqual([]);
         const core = shown.text.replace(/^… /, "").replace(/ …$/, "");
-        if (squeeze(seen(shown.text)) === squeeze(whole))
-          expect(squeeze(seen(shown.bold))).toBe(squeeze(seen(best.paragraph.text.slice(start, end))));
+        if (squeeze(visible(shown.text)) === squeeze(whole))
+          expect(squeeze(visible(shown.bold))).toBe(squeeze(visible(best.paragraph.text.slice(start, end))));
         else {
-          expect(whole.length).toBeGreaterThan(1500);
-          expect(squeeze(whole)).toContain(squeeze(seen(core)));
-          expect(squeeze(seen(best.paragraph.text.slice(start, end)))).toContain(
-            squeeze(seen(shown.bold)).replace(/…$/, ""),
+          // With its escapes it is twice as long at most.
+          expect(whole.length).toBeGreaterThan(230);
+          expect(squeeze(whole)).toContain(squeeze(visible(core)));
+          expect(squeeze(visible(best.paragraph.text.slice(start, end)))).toContain(
+            squeeze(visible(shown.bold)).replace(/…$/, ""),
           );
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
-  test("every limit is kept, and the rest of the message formats nothing either", () => {
+  test("every limit is kept in both forms, with all that goes on from it, and the rest of the message formats nothing either", () => {
     const answers = fc.record({
       question: anyText(80),
       confidence: fc.double({ min: 0, max: 1, noNaN: true }),
-      showQuestion: fc.boolean(),
+      plain: fc.boolean(),
+      isPrivate: fc.boolean(),
+      isFollowUp: fc.boolean(),
+      reading: fc.constantFrom(undefined, { done: 12, of: 115 }),
       kind: fc.constantFrom("found", "unsure", "not-in-article"),
       asked: fc.constantFrom(1, 2),
       searchedAs: fc.option(anyText(80), { nil: undefined }),
       best: anyPassage(8),
-      others: fc.array(anyPassage(4), { maxLength: 9 }),
+      others: fc.array(anyPassage(4), { maxLength: 30 }),
+      form: fc.constantFrom(undefined, "list", "table", "code"),
+      source: fc.oneof(anyText(8), fc.webUrl({ withFragments: true, withQueryParameters: true, size: "large" })),
     });
     fc.assert(
-      fc.property(answers, ({ question, confidence, showQuestion, kind, asked, searchedAs, best, others }) => {
-        const facts = { question, asked, profile: [1], ...(searchedAs !== undefined && { searchedAs }) };
+      fc.property(answers, ({ question, confidence, kind, asked, searchedAs, form, source, ...one }) => {
+        const facts = {
+          question,
+          asked,
+          profile: new Array(99_999).fill(0),
+          ...(searchedAs !== undefined && { searchedAs }),
+        };
         const sureness = { confidence, threshold: 0.5 };
-        const answers: Record<typeof kind, Answer> = {
-          found: { kind: "found", ...facts, ...sureness, passages: [best, ...others] },
-          unsure: { kind: "unsure", ...facts, passages: [best, ...others], alternatives: [best] },
-          "not-in-article": {
-            kind: "not-in-article",
-            ...facts,
-            ...sureness,
-            isForeign: false,
-            nearest: [best, ...others],
+        // What a library gives: each paragraph once, ids of at most 40 characters.
+        const passages = [one.best, ...one.others].map((passage, at) => ({
+          ...passage,
+          article: { ...passage.article, id: passage.article.id.padEnd(40, "x"), source },
+          paragraph: {
+            ...passage.paragraph,
+            number: 99_000 + at,
+            ...(form && { form }),
+            links: [{ text: source, address: source }],
           },
+        })) as unknown as [Passage, ...Passage[]];
+        const alternatives = passages.map((passage, at) => ({
+          ...passage,
+          article: { ...passage.article, id: String(at).padEnd(40, "y") },
+        }));
+        const answers: Record<typeof kind, Answer> = {
+          found: { kind: "found", ...facts, ...sureness, passages },
+          unsure: { kind: "unsure", ...facts, passages, alternatives },
+          "not-in-article": { kind: "not-in-article", ...facts, ...sureness, isForeign: false, nearest: passages },
         };
         const answer = answers[kind];
-        const message = renderAnswer(answer, { showQuestion });
+        const turn = {
+          scope: "guild:1",
+          question: "x".repeat(50),
+          searched: "",
+          where: { articleId: "z".repeat(40) },
+          confidential: false,
+        } as const;
+        const message = renderReply(
+          { answer, turn, isFollowUp: one.isFollowUp },
+          { ...one, owner: "9".repeat(20), isInGuild: true },
+        );
         expect(messageBreaches(message)).toEqual([]);
-        expect(messageBreaches(renderAnswer(answer, { showQuestion, embeds: false }))).toEqual([]);
-        const embed = embedOf(message);
-        const lines = (embed.description ?? "").split("\n");
-        // Above it stand the articles that may be meant, or the refusal.
-        const searched = searchedAs === undefined ? "" : lines.splice(kind === "found" ? 0 : 1, 1).join();
-        expect(searched).toMatch(searchedAs === undefined ? /^$/ : /^-# Searched as: “.*”$/u);
-        const head = (lines[0] ?? "").replace(/^-# /, "");
-        for (const part of [
-          searched.slice(3),
-          embed.title ?? "",
-          head,
-          ...(embed.fields ?? []).flatMap((f) => f.value.split("\n")),
-        ]) {
-          expect(readMarkdown(part).flatMap((run) => run.formats)).toEqual([]);
-        }
-        expect(visibleText(embed.title ?? "").length).toBeLessThanOrEqual(256);
+        expect(questionOf(received(message))).toBe(shownAs(question, one.plain ? 200 : 400));
+        const rest = textsOf(message).filter(
+          (text) => !/^(?:> |```|-# .*<?https?:)/.test(text) && !text.startsWith("**The article"),
+        );
+        for (const text of rest)
+          if (!(one.plain && form === "code"))
+            expect(
+              readMarkdown(text.replace(/^-# /, "")).flatMap(({ formats }) => formats),
+              text,
+            ).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
-  test("an explanation and a passage shown anyway keep every limit and format nothing of it", () => {
+  test("an explanation keeps every limit and formats nothing of it", () => {
     const explained = fc.record({
       question: anyText(80),
       searchedAs: anyText(80),
@@ -276,26 +310,67 @@ describe("whatever the text", () => {
         const why = renderWhy({ ...found([best, ...others], question), searchedAs, profile });
         expect(messageBreaches(why)).toEqual([]);
         expect((why.content ?? "").split("\n```\n")).toHaveLength(3);
-        const anyway = renderPassageAnyway(best);
-        expect(messageBreaches(anyway)).toEqual([]);
-        const [head = "", place = "", ...quoted] = (embedOf(anyway).description ?? "").split("\n");
-        expect(head).toMatch(/^\*\*Not an answer:\*\*/);
-        const formats = [place, ...quoted].flatMap((line) => readMarkdown(line).flatMap((run) => run.formats));
-        expect(formats.filter((format) => format !== "quote")).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
+    );
+  });
+
+  test("a paragraph that is read in full keeps every limit, whatever stands around it", async () => {
+    const library = new ChosenLibrary();
+    library.articles = ["one", "two"].map((id) => ({ id, title: id, source: id, paragraphs: 99_999 }));
+    const around = fc.record({
+      best: anyPassage(30),
+      question: anyText(80),
+      searched: anyText(80),
+      plain: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(around, async ({ best, question, searched }) => {
+        library.paragraph = async () => best;
+        const message = await paragraphMessage(
+          { library },
+          "user:1",
+          { articleId: best.article.id, number: 1, sentence: best.highlight },
+          {
+            owner: "9".repeat(20),
+            above: [searchedPart(searched), { text: "**Not an answer:** the closest passage" }],
+            below: [questionPart(question)],
+          },
+        );
+        expect(messageBreaches(message)).toEqual([]);
+        const formats = quotation(message).formats;
+        expect([...formats].filter((format) => format !== "quote" && format !== "bold")).toEqual([]);
+      }),
+      { numRuns: 150 },
     );
   });
 
   test("ordinary prose is not littered with escapes", () => {
     const prose = 'Well-known (since 1932): a 50/50 chance, e.g. for a@b.example; #1 of 3 – "quoted". So what?';
-    const shown = embedOf(renderAnswer(found([passage(1, prose, "So what?")]), { showQuestion: false }));
-    expect(shown.description).toBe(`¶ 1 says:\n> ${prose.replace("So what?", "**So what?**")}`);
+    const shown = textsOf(renderAnswer(found([passage(1, prose, "So what?")])))[1];
+    expect(shown).toBe(`> ${prose.replace("So what?", "**So what?**")}`);
   });
 
   test("a megabyte of text is shown in a moment's work, not refused", () => {
     const big = passage(1, `${"🏴 ".repeat(200_000)}Here. ${"*".repeat(500_000)}`, "Here.");
-    const shown = quotation(renderAnswer(found([big]), { showQuestion: false }));
-    expect(shown.bold).toBe("Here.");
+    expect(quotation(renderAnswer(found([big]))).bold).toBe("Here.");
   });
 });
+
+/** A message as the bot reads it back. */
+function received({ content = "", components = [] }: OutgoingMessage): Parameters<typeof questionOf>[0] {
+  return { content, components: components.map((one) => ({ toJSON: () => one })) } as never;
+}
+
+/** A question as it stands on a card. */
+function shownAs(question: string, limit: number): string {
+  return visibleText(shortMarkdown(question, limit));
+}
+
+function colorOf({ components: [container] = [] }: OutgoingMessage): unknown {
+  return container !== undefined && "accent_color" in container ? container.accent_color : undefined;
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll("\\", "");
+}

@@ -1,16 +1,16 @@
+import { MessageFlags } from "discord-api-types/v10";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderReply } from "../../../src/discord/features/ask/answer-buttons.js";
-import { renderAnswer } from "../../../src/discord/features/ask/render-answer.js";
 import { articleOf } from "../../library/articles.js";
-import { visibleText } from "../../loopback/markdown.js";
 import { messageBreaches } from "../../loopback/rules.js";
 import { found, span } from "../answers.js";
-import { anyPassage } from "../any-text.js";
+import { anyPassage, anyText } from "../any-text.js";
 import { LogSink, libraryScene, start } from "../scene.js";
+import { buttonsOf, menuOf, seen, textsOf } from "../seen.js";
 
 const question = "what are the rules";
-const labels = (message: object) => [...JSON.stringify(message).matchAll(/"label":"([^"]+)"/g)].map(([, one]) => one);
+const gone = "The article of this answer is no longer here, or not yours.";
 const numbersIn = (text: string) => [...text.matchAll(/¶ (\d+) ·/g)].map(([, number]) => Number(number));
 
 const short = articleOf(
@@ -36,21 +36,22 @@ describe("a section that was asked for by its name", () => {
     const { ada, channel, guild, pilcrow } = await libraryScene();
     await pilcrow.articles.add(`guild:${guild.id}`, short);
     const reply = await ada.use("ask", { question }, channel).reply();
-    expect(reply.embeds[0]?.author?.name).toBe("Rowing club");
-    expect(visibleText(reply.embeds[0]?.description ?? "").split("\n")).toEqual([
+    expect(seen(reply).split("\n")).toEqual([
+      "Rowing club",
       "Rules",
       "¶ 2 · No shoes here.",
       "¶ 3 · Boats come back by noon.",
+      `“${question}”`,
     ]);
-    expect(labels(reply)).toEqual([]);
+    expect(menuOf(reply)).toBeUndefined();
   });
 
   test("of one paragraph is that passage, with nothing beside it", async () => {
     const { ada, channel, guild, pilcrow } = await libraryScene();
     await pilcrow.articles.add(`guild:${guild.id}`, short);
     const reply = await ada.use("ask", { question: "fees" }, channel).reply();
-    expect(visibleText(reply.embeds[0]?.description ?? "")).toMatch(/^Fees\n¶ 4 says:\nTen\.$/);
-    expect(reply.embeds[0]?.fields ?? []).toEqual([]);
+    expect(seen(reply)).toBe("¶ 4 says:\nTen.\nRowing club · Fees · ¶ 4 of 4\n“fees”");
+    expect(menuOf(reply)).toBeUndefined();
   });
 
   test("goes on by a button that works after a restart, for whoever presses it, to the end", async () => {
@@ -59,23 +60,22 @@ describe("a section that was asked for by its name", () => {
     let reply = await ada.use("ask", { question }, channel).reply();
     await bot.close();
     await start(loopback, pilcrow, new LogSink());
-    const seen: number[] = [];
+    const numbers: number[] = [];
     for (;;) {
-      const description = reply.embeds[0]?.description ?? "";
-      seen.push(...numbersIn(description));
-      const next = (seen.at(-1) ?? 0) + 1;
+      const description = textsOf(reply)[1] ?? "";
+      numbers.push(...numbersIn(description));
+      const next = (numbers.at(-1) ?? 0) + 1;
       expect(description).toContain("Rules");
-      const [label, ...more] = labels(reply);
-      expect(more).toEqual([]);
+      const label = buttonsOf(reply).find((one) => one.startsWith("Next"));
       if (label === undefined) break;
       expect(label).toBe(`Next: ¶ ${next}`);
       expect(description.split("\n").at(-1)).toBe(
         `-# ${42 - next} more: ¶ ${next}–41`.replace("1 more: ¶ 41–41", "1 more: ¶ 41"),
       );
       reply = await bob.press(reply, label).reply();
-      expect(reply.flags).toBe(64);
+      expect(reply.flags).toBe(MessageFlags.Ephemeral | MessageFlags.IsComponentsV2);
     }
-    expect(seen).toEqual(Array.from({ length: 40 }, (_, at) => at + 2));
+    expect(numbers).toEqual(Array.from({ length: 40 }, (_, at) => at + 2));
   });
 
   test("a forged or outdated button shows nothing of others", async () => {
@@ -92,33 +92,31 @@ describe("a section that was asked for by its name", () => {
       "",
       "x:1:1",
     ])
-      expect((await forged(data)).content, data).toBe("This is no longer here.");
+      expect((await forged(data)).content, data).toBe(gone);
     await pilcrow.articles.remove(`guild:${guild.id}`, article.id);
-    expect((await forged(`${article.id}:2:41`)).content).toBe("This is no longer here.");
+    expect((await forged(`${article.id}:2:41`)).content).toBe(gone);
   });
 });
 
-test("keeps Discord's limits for any section, with embeds and without, beside all other buttons", () => {
-  const section = fc.array(anyPassage(30), { minLength: 2, maxLength: 12 });
+test("keeps Discord's limits for any section, in both forms, beside all other buttons", () => {
+  const section = fc.array(anyPassage(20), { minLength: 2, maxLength: 6 });
   fc.assert(
-    fc.property(section, fc.boolean(), fc.boolean(), fc.nat(11), (passages, showQuestion, isFollowUp, at) => {
+    fc.property(section, anyText(80), fc.boolean(), fc.nat(5), (passages, searchedAs, isFollowUp, at) => {
       const paragraphs = passages.map(({ paragraph }, position) => ({ ...paragraph, number: position + 1 }));
       const best = passages[at % passages.length] ?? span;
       const shown = { ...best, paragraph: paragraphs[at % passages.length] ?? span.paragraph };
       const headings = paragraphs[0]?.headings ?? [];
-      const alternatives = [1, 2, 3].map((number) => ({
+      const alternatives = [1, 2, 3, 4, 5].map((number) => ({
         ...span,
-        article: { ...span.article, id: `other-${number}` },
+        article: { ...span.article, id: `other-${number}`, title: searchedAs.repeat(5) },
       }));
-      const answer = { ...found([shown]), alternatives, section: { headings, paragraphs } };
-      for (const embeds of [true, false]) {
-        const options = { showQuestion, embeds };
-        expect(messageBreaches(renderAnswer(answer, options))).toEqual([]);
-        const turn = { scope: "guild:1", question: "and?", searched: "and?", where: {}, confidential: false } as const;
-        const reply = renderReply({ answer, turn, isFollowUp }, options);
+      const answer = { ...found([shown], searchedAs), searchedAs, alternatives, section: { headings, paragraphs } };
+      const turn = { scope: "guild:1", question: "and?", searched: "and?", where: {}, confidential: false } as const;
+      for (const plain of [true, false]) {
+        const reply = renderReply({ answer, turn, isFollowUp }, { plain, owner: "1", isInGuild: true });
         expect(messageBreaches(reply)).toEqual([]);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });

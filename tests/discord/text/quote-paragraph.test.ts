@@ -35,7 +35,7 @@ test("code is a block of code, cut by whole lines around the line that answers",
   const shown = quoteParagraph(paragraph(text, { form: "code" }), { start, end: start + 7 }, 120);
   expect(shown.length).toBeLessThanOrEqual(120);
   expect(shown).toMatch(/^```\n…\n/);
-  expect(shown).toContain("\n  step 20 `\u200b``\n");
+  expect(shown).toContain("\n  step 20 ``\u200b`\n");
   expect(quoteParagraph(paragraph("a\n  b", { form: "code" }), whole, 100)).toBe("```\na\n  b\n```");
 });
 

@@ -45,7 +45,8 @@ export const add: Subcommand = {
     if (offer === undefined) return { content: "Attach a file or give an address." };
     if (second !== undefined) return { content: "Give a file or an address, not both. Nothing was added." };
     const title = interaction.options.getString("title") ?? undefined;
-    return { content: await addArticle(context, offer, { by: interaction, title }, live) };
+    const { report } = await addArticle(context, offer, { by: interaction, title }, live);
+    return { content: report };
   },
 };
 
@@ -56,7 +57,8 @@ export const pasteForm: Form = {
     await requireManager(interaction, context);
     const title = interaction.fields.getTextInputValue("title");
     const offer = offerOfText(interaction.fields.getTextInputValue("text"), "pasted text");
-    return { content: await addArticle(context, offer, { by: interaction, title }, live) };
+    const { report } = await addArticle(context, offer, { by: interaction, title }, live);
+    return { content: report };
   },
 };
 

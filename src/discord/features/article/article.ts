@@ -4,6 +4,7 @@ import { defaultArticle } from "./default.js";
 import { addAsArticle, addDocuments } from "./from-messages.js";
 import { tellOfImport } from "./import.js";
 import { articles, list, listPage } from "./list.js";
+import { read } from "./read.js";
 import { refresh } from "./refresh.js";
 import { confirmRemoval, remove, undoRemoval } from "./remove.js";
 import { show } from "./show.js";
@@ -15,6 +16,7 @@ const command: Command = {
     add,
     list,
     show,
+    read,
     summary,
     remove,
     defaultArticle,
@@ -22,6 +24,7 @@ const command: Command = {
   ]),
   help: () => [
     "`/article add` adds a file, a web page or pasted text. In a direct message, just send a file or an address: only you can ask it.",
+    "`/article read` shows a paragraph in full; **‹ ›** walk on, **Section** shows all under its heading.",
     "“What is this about?” and `/article summary` tell how an article begins, its central sentences and its headings.",
   ],
 };

@@ -1,9 +1,10 @@
-import { type Message, MessageType } from "discord.js";
+import { type Attachment, type Message, MessageFlags } from "discord.js";
+import { addressedIn } from "../../addressed.js";
 import { type BotContext, failure } from "../../context.js";
 import { LiveMessage } from "../../deferred-reply.js";
-import { inMessageMenu, type MessageCommand } from "../../feature.js";
+import { type AddedOf, inMessageMenu, type MessageCommand } from "../../feature.js";
 import { textOf } from "../../incoming.js";
-import { requireManager } from "../../permissions.js";
+import { requireManager, requireManagerOf } from "../../permissions.js";
 import { type OutgoingMessage, replacement, replyTo } from "../../send.js";
 import { limits } from "../../text/limits.js";
 import { headOf, named, shorten } from "../../text/plain-text.js";
@@ -12,6 +13,12 @@ import { addArticle, type Offer, offerOfAddress, offerOfFile, offerOfText } from
 const titleLimit = 80;
 /** A web address and nothing else, perhaps in the angle brackets that keep Discord from showing a preview. */
 const loneAddress = /^<?(https?:\/\/[^\s<>]+)>?$/i;
+const mention = /<@[!&]?\d{1,20}>/g;
+/** What people write beside a document that they want to be added. */
+const toAdd =
+  /^(?:hey,? |hi,? |hello,? )?(?:can you |could you |please |pls )*(?:add|read|learn|import|save|keep|take|index|load)(?: up)?(?: (?:this|that|it|these|those|them|the|my|your|our|files?|documents?|articles?|links?|pages?|as|an|to|for|me|us|too|also|please|pls))*[\s.!]*$/i;
+
+const ASK_IT_HERE = "Only you can ask it, here: just write your question.";
 
 /** "Add as article": the message's files, or without any its text. */
 export const addAsArticle: MessageCommand = {
@@ -21,64 +28,78 @@ export const addAsArticle: MessageCommand = {
     const { targetMessage } = interaction;
     const [file, ...more] = targetMessage.attachments.values();
     if (file !== undefined) {
-      const report = await addArticle(context, offerOfFile(file), { by: interaction }, live);
+      const { report } = await addArticle(context, offerOfFile(file), { by: interaction }, live);
       return { content: more.length === 0 ? report : `${report}\nOnly the first of the message's files was added.` };
     }
     const text = textOf(targetMessage);
     if (text === "") return { content: "This message has neither text nor a file." };
-    const offer = offerOfText(text, sourceOf(targetMessage));
-    return { content: await addArticle(context, offer, { by: interaction, title: shorten(text, titleLimit) }, live) };
+    // Its address leads back there, and names nobody.
+    const offer = offerOfText(text, "the message", targetMessage.url);
+    const { report } = await addArticle(context, offer, { by: interaction, title: shorten(text, titleLimit) }, live);
+    return { content: report };
   },
 };
 
-function sourceOf({ author }: Message): string {
-  return `message by ${author.username}`;
+/**
+ * Adds the documents that a message to the bot brings. In a server, where it would be everybody's, only what it says is to be added:
+ * who asks something there and shows a file wants an answer. `undefined` where there is nothing to add.
+ */
+export function addDocuments(message: Message, context: BotContext): Promise<AddedOf | undefined> | undefined {
+  const addressed = addressedIn(message);
+  if (addressed === undefined || message.flags.has(MessageFlags.IsVoiceMessage)) return undefined;
+  const files = filesIn(message).map(offerOfFile);
+  const offers = files.length > 0 ? files : addressesIn(message).map(offerOfAddress);
+  const question = files.length === 0 || toAdd.test(addressed.text) ? "" : addressed.text;
+  if (offers.length === 0 || (message.guildId !== null && question !== "")) return undefined;
+  return addAll(message, offers, question, context);
 }
 
-/** Adds the documents that a direct message brings; `undefined` where it brings none. */
-export function addDocuments(message: Message, context: BotContext): Promise<void> | undefined {
-  const offers = offersIn(message);
-  return offers.length === 0 ? undefined : addAll(message, offers, context);
+/** A message's files, and those of a message that it forwards. */
+function filesIn(message: Message): Attachment[] {
+  return [message, ...message.messageSnapshots.values()].flatMap(({ attachments }) => [...attachments.values()]);
 }
 
-/** The documents that a direct message brings: its files, or the address that it consists of. None in a server's channels. */
-function offersIn(message: Message): Offer[] {
-  if (message.guildId !== null || message.author.bot || message.webhookId !== null) return [];
-  if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return [];
-  const files = [...message.attachments.values()].map(offerOfFile);
-  if (files.length > 0) return files;
-  const [, address] = loneAddress.exec(message.content.trim()) ?? [];
-  return address === undefined ? [] : [offerOfAddress(address)];
+/** The addresses of a message that says nothing else, but perhaps that they are to be added. */
+function addressesIn({ content }: Message): string[] {
+  const words = content
+    .replace(mention, "")
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  const addresses = words.flatMap((word) => loneAddress.exec(word)?.[1] ?? []);
+  const rest = words.filter((word) => !loneAddress.test(word)).join(" ");
+  return rest === "" || toAdd.test(rest) ? [...new Set(addresses)] : [];
 }
 
-/** Adds what a direct message brings to its author's articles: answers at once, and edits the answer until all is read. */
-async function addAll(message: Message, offers: readonly Offer[], context: BotContext): Promise<void> {
+/** Adds what a message brings, where its author may: answers at once, and edits the answer until all is read. */
+async function addAll(
+  message: Message,
+  offers: readonly Offer[],
+  question: string,
+  context: BotContext,
+): Promise<AddedOf | undefined> {
   const [first] = offers;
-  const names = first !== undefined && offers.length === 1 ? named(first.name) : `${offers.length} files`;
+  const names = first !== undefined && offers.length === 1 ? named(first.name) : `${offers.length} documents`;
   const answer = await replyTo(message, { content: `Reading ${names} …` });
   const show = async (outgoing: OutgoingMessage) => {
     await answer.edit(replacement(outgoing));
   };
   const live = new LiveMessage(show, context);
   const by = { guildId: message.guildId, user: message.author };
-  const reports: string[] = [];
-  let added = 0;
+  const reports = new Set<string>();
+  const added: string[] = [];
   for (const offer of offers) {
     try {
-      reports.push(await addArticle(context, offer, { by }, live));
-      added++;
+      await requireManagerOf(message, context);
+      const { report, articleId } = await addArticle(context, offer, { by }, live);
+      reports.add(report);
+      if (articleId !== undefined) added.push(articleId);
     } catch (error) {
-      reports.push(failure(context, error, { message: message.id }).content ?? "");
+      reports.add(failure(context, error, { message: message.id }).content ?? "");
     }
   }
   await live.end();
-  const hint = added === 0 ? "" : `\n${howToAsk(message, offers)}`;
-  await show({ content: headOf(reports.join("\n"), limits.content - hint.length) + hint });
-}
-
-function howToAsk({ content }: Message, offers: readonly Offer[]): string {
-  const asked = /[\p{L}\p{N}]/u.test(content) && !offers.some(({ name }) => content.includes(name));
-  return asked
-    ? "Now send your question once more, without the file: I answer from your articles."
-    : "Only you can ask it, here: just write your question.";
+  const hint = added.length === 0 || question !== "" || message.guildId !== null ? "" : `\n${ASK_IT_HERE}`;
+  await show({ content: headOf([...reports].join("\n"), limits.content - hint.length) + hint });
+  const [articleId, ...others] = added;
+  return question === "" ? undefined : { question, articleId: others.length === 0 ? articleId : undefined };
 }

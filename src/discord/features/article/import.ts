@@ -31,6 +31,14 @@ export interface Adding {
   readonly title?: string | undefined;
 }
 
+/** What came of it. */
+export interface Added {
+  /** For the person. */
+  readonly report: string;
+  /** The article that can be asked now, where one can. */
+  readonly articleId?: string;
+}
+
 /** A file that is attached to a message or command. */
 export function offerOfFile({ name, size, url }: { name: string; size: number; url: string }): Offer {
   return { name, bytes: size, load: (documents) => documents.fromAttachment(url, name) };
@@ -41,14 +49,13 @@ export function offerOfAddress(address: string): Offer {
   return { name: address, load: (documents) => documents.fromUrl(address) };
 }
 
-/** Text that a person wrote or pasted. */
-export function offerOfText(text: string, name: string): Offer {
-  return { name, bytes: Buffer.byteLength(text), load: (documents) => documents.fromText(text, name) };
+/** Text that a person wrote or pasted. @param source where it is from; default: its name */
+export function offerOfText(text: string, name: string, source = name): Offer {
+  return { name, bytes: Buffer.byteLength(text), load: (documents) => documents.fromText(text, source) };
 }
 
 /**
  * Reads a document and keeps it as an article; whether the person may is for the caller to know.
- * @returns the report for the person
  * @throws what the library, the fetching and the reading throw for people
  */
 export async function addArticle(
@@ -56,9 +63,10 @@ export async function addArticle(
   offer: Offer,
   { by, title }: Adding,
   live: LiveMessage,
-): Promise<string> {
+): Promise<Added> {
   const [scope, addedBy] = [scopeOf(by), by.user.id];
-  if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES) return tooLarge(offer.name, offer.bytes);
+  if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES)
+    return { report: tooLarge(offer.name, offer.bytes) };
   await articles.checkImport(scope, offer.bytes);
   live.show({ content: `Reading ${named(offer.name)} …` });
   const importId = await articles.beginImport(scope, addedBy, offer.name);
@@ -67,7 +75,9 @@ export async function addArticle(
     const onProgress = (done: number, total: number) => live.show(progress(title ?? article.title, done, total));
     const result = await articles.add(scope, article, { title, addedBy, sourceKind, bytes, importId, onProgress });
     const { site, omissions } = article;
-    return addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions });
+    const report = addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions });
+    const isThere = result.kind === "added" || !result.importing;
+    return isThere ? { report, articleId: result.article.id } : { report };
   } finally {
     await articles.endImport(scope, importId);
   }

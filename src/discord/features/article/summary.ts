@@ -2,7 +2,7 @@ import type { Subcommand } from "../../feature.js";
 import { subcommand } from "../../feature.js";
 import { articleOption, findArticle, suggestArticles, waysToAdd } from "../../find-article.js";
 import { conversationKey, scopeOf } from "../../incoming.js";
-import { overviewEmbed } from "../../overview-embed.js";
+import { overviewMessage } from "../../overview-parts.js";
 
 /** `/article summary article` */
 export const summary: Subcommand = {
@@ -17,7 +17,7 @@ export const summary: Subcommand = {
     const { answer } = await conversations.ask(key, scope, `/article summary ${title}`, options);
     // It may have been removed a moment ago.
     return answer.kind === "overview"
-      ? { embeds: [overviewEmbed(answer)] }
+      ? overviewMessage(answer)
       : { content: `There is no article to tell about. ${waysToAdd}` };
   },
   suggest: (interaction, { library }) =>

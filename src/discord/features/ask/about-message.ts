@@ -25,7 +25,7 @@ export const askAboutText: Form = {
     const { article } = await documents.fromText(text, "this message");
     const question = interaction.fields.getTextInputValue("question");
     const answer = await library.askText(scopeOf(interaction), { ...article, title: "This message" }, question);
-    return renderAnswer(answer, { showQuestion: true });
+    return renderAnswer(answer);
   },
 };
 

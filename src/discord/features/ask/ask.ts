@@ -1,10 +1,15 @@
 import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from "discord.js";
 import { type Command, type Feature, slashCommand } from "../../feature.js";
 import { findArticle, suggestArticles } from "../../find-article.js";
-import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
+import { channelOf, conversationKey, namesIn, scopeOf } from "../../incoming.js";
+import { goOn, showSection } from "../../reading/sections.js";
+import { chooseArticle, pick, showAnyway, walk } from "../../reading/walk.js";
+import { withoutMarkup } from "../../text/discord-markup.js";
 import { askAboutMessage, askAboutText } from "./about-message.js";
-import { askAlone, chooseArticle, giveVerdict, goOn, renderReply, showAnyway } from "./answer-buttons.js";
-import { why } from "./why.js";
+import { askAlone, renderReply } from "./answer-buttons.js";
+import { deleteAnswer, share } from "./kept-answer.js";
+import { giveVerdict } from "./verdict.js";
+import { explainAnswer, why } from "./why.js";
 
 /** `/ask question [article] [private]` */
 const command: Command = {
@@ -39,9 +44,9 @@ const command: Command = {
     "👍 and 👎 below an answer tell those who keep the articles which paragraphs help.",
   ],
   isPrivate,
-  async run(interaction, { library, conversations }) {
+  async run(interaction, { library, conversations, reading }) {
     const scope = scopeOf(interaction);
-    const question = interaction.options.getString("question", true);
+    const question = withoutMarkup(interaction.options.getString("question", true), namesIn(interaction));
     const typed = interaction.options.getString("article");
     const where =
       typed === null
@@ -49,7 +54,13 @@ const command: Command = {
         : { articleId: (await findArticle(library, scope, typed)).id };
     const options = { ...where, confidential: isPrivate(interaction) };
     const reply = await conversations.ask(conversationKey(interaction), scope, question, options);
-    return renderReply(reply, { showQuestion: true });
+    const { user, guildId } = interaction;
+    return renderReply(reply, {
+      owner: user.id,
+      isPrivate: isPrivate(interaction),
+      isInGuild: guildId !== null,
+      reading: reading(),
+    });
   },
   suggest: (interaction, { library }) =>
     suggestArticles(library, scopeOf(interaction), interaction.options.getFocused()),
@@ -59,7 +70,19 @@ const command: Command = {
 export const ask: Feature = {
   commands: [command, why],
   messageCommands: [askAboutMessage],
-  buttons: [showAnyway, chooseArticle, goOn, askAlone, giveVerdict],
+  buttons: [
+    walk,
+    showSection,
+    goOn,
+    giveVerdict,
+    showAnyway,
+    chooseArticle,
+    askAlone,
+    explainAnswer,
+    share,
+    deleteAnswer,
+  ],
+  menus: [pick],
   forms: [askAboutText],
 };
 

@@ -1,48 +1,85 @@
-import { type Message, MessageType, PermissionFlagsBits, type SendableChannels } from "discord.js";
+import { type Message, PermissionFlagsBits, type SendableChannels } from "discord.js";
+import { type Addressed, addressedIn } from "../../addressed.js";
 import { type BotContext, failure } from "../../context.js";
-import type { Feature } from "../../feature.js";
+import type { AddedOf, Feature } from "../../feature.js";
 import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
 import { type OutgoingMessage, replyTo } from "../../send.js";
 import { renderReply } from "./answer-buttons.js";
+import { answerOfThread, type PointedAt, pointedAt } from "./pointed-at.js";
 
 /** Discord shows typing for 10 seconds. */
 const typingEvery = 8_000;
 
+/** What is said to a message without a question: one line that says what can be done. */
+const WITHOUT_QUESTION = {
+  nothing:
+    "What would you like to know? Write your question after my name, or reply to an answer to go on from it. `/help` lists what else I can do.",
+  sticker: "I cannot read stickers, only words: what would you like to know?",
+  voice: "I cannot listen to voice messages yet. Write your question, and I show where the articles answer it.",
+  role: "Discord shows me a message only where it mentions me myself, and this one mentions my role. Choose my name, without the role, and ask again.",
+  hidden:
+    "Discord does not show me that message. Write the question itself after my name, or use “Ask about this message” in its menu.",
+} as const;
+
 /** Questions in messages, answered with a reply. */
 export const questions: Feature = {
-  message(message, context) {
-    const question = questionIn(message, message.client.user.id);
+  message(message, context, added) {
+    const addressed = added === undefined ? addressedIn(message) : { text: added.question };
     const { channel } = message;
-    return question === undefined || !channel.isSendable()
+    return addressed === undefined || !channel.isSendable()
       ? undefined
-      : replyWhileTyping(message, channel, question, context);
+      : replyWhileTyping(message, channel, () => answer(message, addressed, context, added), context, added);
   },
 };
 
 async function replyWhileTyping(
   message: Message,
   channel: SendableChannels,
-  question: string,
+  answer: () => Promise<OutgoingMessage>,
   context: BotContext,
-): Promise<void> {
+  added: AddedOf | undefined,
+): Promise<undefined> {
   const stopTyping = showTyping(channel, context);
   try {
-    await replyTo(message, await answer(message, question, context));
+    // Of a message that brought an article the first reply told what became of it.
+    await replyTo(message, await answer(), added === undefined ? message.id : `${message.id}-q`);
   } finally {
     stopTyping();
   }
 }
 
-async function answer(message: Message, question: string, context: BotContext): Promise<OutgoingMessage> {
+async function answer(
+  message: Message,
+  addressed: Addressed,
+  context: BotContext,
+  added: AddedOf | undefined,
+): Promise<OutgoingMessage> {
   try {
+    const pointed: PointedAt = added === undefined ? await pointedAt(message, context) : {};
+    const question = addressed.text || pointed.text;
+    if (question === undefined) return { content: WITHOUT_QUESTION[whatElse(addressed, pointed)] };
     const { author: user, channelId, guildId } = message;
-    const scope = scopeOf({ guildId, user });
     const key = conversationKey({ channelId, user });
-    const reply = await context.conversations.ask(key, scope, question, { channelId: await channelOf(message) });
-    return renderReply(reply, { showQuestion: false, embeds: mayEmbed(message) });
+    const where =
+      added?.articleId === undefined ? { channelId: await channelOf(message) } : { articleId: added.articleId };
+    // In a thread that was made from an answer only the first question of a person goes on from that.
+    const isFirst = added === undefined && message.reference === null && context.conversations.last(key) === undefined;
+    const continues = isFirst ? await answerOfThread(message, context) : pointed.answered;
+    const options = { ...where, continues };
+    const reply = await context.conversations.ask(key, scopeOf({ guildId, user }), question, options);
+    return renderReply(reply, {
+      owner: user.id,
+      isInGuild: guildId !== null,
+      plain: !mayEmbed(message),
+      reading: context.reading(),
+    });
   } catch (error) {
     return failure(context, error, { message: message.id });
   }
+}
+
+function whatElse({ instead }: Addressed, { isHidden = false }: PointedAt): keyof typeof WITHOUT_QUESTION {
+  return instead ?? (isHidden ? "hidden" : "nothing");
 }
 
 /** Slash commands always may; in a channel an embed without the permission fails the whole message. */
@@ -58,25 +95,4 @@ function showTyping(channel: SendableChannels, { log, describe }: BotContext): (
   show();
   const timer = setInterval(show, typingEvery);
   return () => clearInterval(timer);
-}
-
-/**
- * The question that a message puts to the bot, or nothing: a direct message, a message that mentions the bot, or a reply that
- * pings it. Messages of bots and webhooks, without text, and those that mention everyone or a role only, are no questions.
- */
-function questionIn(message: Message, botId: string): string | undefined {
-  if (message.author.bot || message.webhookId !== null) return undefined;
-  if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return undefined;
-  if (message.guildId !== null && !message.mentions.users.has(botId)) return undefined;
-  return stripMention(message.content, botId) || undefined;
-}
-
-/** The text without the mentions of the bot and the punctuation they leave: `<@1>, how long is it?` asks `how long is it?` */
-function stripMention(content: string, botId: string): string {
-  const without = content.replace(new RegExp(`<@!?${botId}>`, "g"), " ");
-  const text = without
-    .replace(/\s+/g, " ")
-    .replace(/^[\s,;:.!\-–—]+/, "")
-    .trimEnd();
-  return /[\p{L}\p{N}]/u.test(text) ? text : "";
 }

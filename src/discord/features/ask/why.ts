@@ -1,9 +1,13 @@
+import type { APIButtonComponent } from "discord.js";
 import { searchedAs } from "../../../presentation/sentences.js";
 import { explainNumbers, NARROW, NO_CONFIDENCE, scoreStrip, whyNotSearched } from "../../../presentation/why.js";
 import { type Answer, isSearched, passagesOf } from "../../../retrieval/answer.js";
 import { WHY_LEGEND } from "../../../retrieval/signals.js";
-import { type Command, slashCommand } from "../../feature.js";
-import { conversationKey } from "../../incoming.js";
+import { button } from "../../buttons.js";
+import { type Button, type Command, slashCommand } from "../../feature.js";
+import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
+import { isAskedIn, questionOf, searchedOf } from "../../reading/asked.js";
+import { noLongerHere } from "../../reading/sections.js";
 import type { OutgoingMessage } from "../../send.js";
 import { shortMarkdown } from "../../text/plain-text.js";
 
@@ -11,6 +15,31 @@ import { shortMarkdown } from "../../text/plain-text.js";
 const stripWidth = 36;
 const questionLimit = 300;
 const otherLimit = 60;
+
+const whyKind = "why";
+
+/** "Why" below an answer. @param articleId that of its passage; none where nothing was found */
+export function whyButton(articleId = ""): APIButtonComponent {
+  return button(whyKind, articleId, "Why?");
+}
+
+/** The numbers behind an answer, for the person alone: those it had, or where it is forgotten those it has now. */
+export const explainAnswer: Button = {
+  kind: whyKind,
+  async run(interaction, articleId, { conversations, library }) {
+    const { message } = interaction;
+    const question = questionOf(message);
+    if (question === undefined) return { content: "I cannot see any more what was asked. Ask again, then `/why`." };
+    const scope = scopeOf(interaction);
+    const isHere = articleId === "" || (await library.list(scope)).some(({ id }) => id === articleId);
+    if (!isHere) return noLongerHere;
+    const last = conversations.last(conversationKey(interaction));
+    if (last !== undefined && isAskedIn(message, last.answer.question))
+      return renderWhy(await conversations.explain(last));
+    const where = articleId === "" ? { channelId: await channelOf(interaction) } : { articleId };
+    return renderWhy(await library.ask(scope, searchedOf(message) ?? question, where));
+  },
+};
 
 /** `/why`: for the person alone, about the last question of this person in this channel. */
 export const why: Command = {

@@ -1,4 +1,3 @@
-import type { APIEmbed } from "discord.js";
 import {
   ASK_FOR_ONE,
   aspectSentence,
@@ -9,11 +8,15 @@ import {
   severalArticles,
 } from "../presentation/overview.js";
 import type { Answer, ArticleOverview, Quotation, Section } from "../retrieval/answer.js";
-import { limits } from "./text/limits.js";
-import { linesWithin, shorten, shortMarkdown } from "./text/plain-text.js";
+import { type CardSize, cardMessage, type TextPart } from "./card.js";
+import type { OutgoingMessage } from "./send.js";
+import { linkedTitle } from "./text/article-link.js";
+import { linesWithin, shortMarkdown } from "./text/plain-text.js";
 import { quote } from "./text/quote.js";
 
-const blue = 0x3b6ea5;
+/** The colour of an overview. */
+export const OVERVIEW_COLOR = 0x3b6ea5;
+const titleLimit = 100;
 const factLimit = 150;
 const sentenceLimit = 300;
 const listedSentenceLimit = 200;
@@ -23,41 +26,43 @@ const leastQuotation = 60;
 
 type Overview = Extract<Answer, { kind: "overview" }>;
 
-/** How many characters an overview may take: its description, and each of its two lists. */
+/** How many characters an overview may take: its quotations, and each of its two lists. */
 interface OverviewSizes {
-  readonly description: number;
+  readonly quotations: number;
   readonly list: number;
 }
 
-/** An embed has 6,000 characters for everything. */
-const embedSizes: OverviewSizes = { description: 3000, list: limits.embedFieldValue };
-/** The same for a message of text, which has 2,000. */
-export const overviewTextSizes: OverviewSizes = { description: 800, list: 300 };
+const sizes: Readonly<Record<CardSize, OverviewSizes>> = {
+  card: { quotations: 1500, list: 900 },
+  text: { quotations: 600, list: 300 },
+};
 
 /** What an article is: what is known of it, its beginning word for word, its central sentences, its headings; of several a list. */
-export function overviewEmbed(answer: Overview, sizes = embedSizes): APIEmbed {
+export function overviewParts(answer: Overview, size: CardSize = "card"): TextPart[] {
   const [overview] = answer.overviews;
-  if (answer.asked > 1) return listEmbed(answer, sizes);
+  const { quotations, list } = sizes[size];
+  if (answer.asked > 1) return [{ text: articleList(answer, quotations + 2 * list) }];
   const sentence = aspectSentence(answer, (text) => shortMarkdown(text, factLimit));
-  const head = [factsLine(overview), ...(sentence === undefined ? [] : [sentence])];
-  const name = shorten(overview.article.title, limits.embedAuthor);
+  const title = `**${linkedTitle(overview.article, titleLimit)}**`;
+  const head = [title, factsLine(overview), ...(sentence === undefined ? [] : [sentence])];
   const quoted = answer.aspect === "about" ? overview.lead : answer.aspect === "author" ? one(overview.byline) : [];
-  return {
-    color: blue,
-    ...(name !== "" && { author: { name } }),
-    description: withQuotations(head.join("\n"), quoted, sizes.description),
-    ...(answer.aspect === "about" && fieldsOf(overview, sizes.list)),
-  };
+  const lists = answer.aspect === "about" ? listsOf(overview, list) : [];
+  return [{ text: withQuotations(head.join("\n"), quoted, quotations) }, ...lists.map((text) => ({ text }))];
 }
 
-function listEmbed({ overviews, asked }: Overview, { description }: OverviewSizes): APIEmbed {
+/** The same as a message, where it answers a command and no question. */
+export function overviewMessage(answer: Overview): OutgoingMessage {
+  return cardMessage({ color: OVERVIEW_COLOR, parts: overviewParts(answer) });
+}
+
+function articleList({ overviews, asked }: Overview, limit: number): string {
   const [head, foot] = [severalArticles(asked, overviews.length), ASK_FOR_ONE];
   const lines = overviews.map(({ article, lead: [first] }) => {
     const title = `**${shortMarkdown(article.title, factLimit) || "…"}**`;
     return first === undefined ? title : `${title}\n${sentenceLine(first, listedSentenceLimit)}`;
   });
-  const fitting = linesWithin(lines, description - head.length - foot.length - 2);
-  return { color: blue, description: [head, ...fitting, foot].join("\n") };
+  const fitting = linesWithin(lines, limit - head.length - foot.length - 2);
+  return [head, ...fitting, foot].join("\n");
 }
 
 function factsLine(overview: ArticleOverview): string {
@@ -79,19 +84,13 @@ function withQuotations(head: string, quotations: readonly Quotation[], limit: n
   return text;
 }
 
-function fieldsOf({ central, sections }: ArticleOverview, limit: number): Pick<APIEmbed, "fields"> {
-  const field = (name: string, lines: readonly string[]) => {
+function listsOf({ central, sections }: ArticleOverview, limit: number): string[] {
+  const list = (name: string, lines: readonly string[]) => {
     const fitting = linesWithin(lines, limit);
-    return fitting.length === 0 ? [] : [{ name, value: fitting.join("\n") }];
+    return fitting.length === 0 ? [] : [[`**${name}**`, ...fitting].join("\n")];
   };
-  const fields = [
-    ...field(
-      CENTRAL_SENTENCES,
-      central.map((quotation) => sentenceLine(quotation, sentenceLimit)),
-    ),
-    ...field(OUTLINE, outlineLines(sections)),
-  ];
-  return fields.length === 0 ? {} : { fields };
+  const sentences = central.map((quotation) => sentenceLine(quotation, sentenceLimit));
+  return [...list(CENTRAL_SENTENCES, sentences), ...list(OUTLINE, outlineLines(sections))];
 }
 
 function sentenceLine({ paragraph, span }: Quotation, limit: number): string {

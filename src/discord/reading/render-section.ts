@@ -1,9 +1,8 @@
-import type { APIEmbed } from "discord.js";
-import type { Paragraph, Span } from "../../../documents/article.js";
-import { moreOf, newHeadings } from "../../../presentation/sections.js";
-import { placeOf } from "../../../presentation/sentences.js";
-import { oneLine, shortMarkdown } from "../../text/plain-text.js";
-import { quoteParagraph } from "../../text/quote-paragraph.js";
+import type { Paragraph, Span } from "../../documents/article.js";
+import { moreOf, newHeadings } from "../../presentation/sections.js";
+import { placeOf } from "../../presentation/sentences.js";
+import { oneLine, shortMarkdown } from "../text/plain-text.js";
+import { quoteParagraph } from "../text/quote-paragraph.js";
 
 const headingsLimit = 200;
 const nothing: Span = { start: 0, end: 0 };
@@ -11,7 +10,9 @@ const nothing: Span = { start: 0, end: 0 };
 const moreLimit = 60;
 
 /** As much of a section as fits. */
-export interface SectionPage extends Required<Pick<APIEmbed, "description">> {
+export interface SectionPage {
+  /** Markdown. */
+  readonly description: string;
   /** How many paragraphs it shows, at least one. */
   readonly shown: number;
 }

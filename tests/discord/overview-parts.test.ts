@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { renderReply } from "../../src/discord/features/ask/answer-buttons.js";
 import { renderAnswer } from "../../src/discord/features/ask/render-answer.js";
 import { renderWhy } from "../../src/discord/features/ask/why.js";
 import { WHOLE_ASPECTS } from "../../src/language/language.js";
 import { SMALL_TALK, WHY_OVERVIEW, WHY_SMALL_TALK } from "../../src/presentation/small-talk.js";
 import type { Answer, ArticleOverview, Quotation, SmallTalkReply } from "../../src/retrieval/answer.js";
-import { readMarkdown, visibleText } from "../loopback/markdown.js";
+import { readMarkdown } from "../loopback/markdown.js";
 import { messageBreaches } from "../loopback/rules.js";
 import { bridge, span } from "./answers.js";
 import { anyPassage, anyText } from "./any-text.js";
+import { seen, textsOf } from "./seen.js";
 
 const anyQuotation = (most: number): fc.Arbitrary<Quotation> =>
   anyPassage(most).map(({ paragraph, highlight }) => ({ paragraph, span: highlight }));
@@ -41,16 +43,20 @@ const answers: fc.Arbitrary<Answer> = fc
   })
   .map(({ first, others, ...facts }) => ({ kind: "overview", ...facts, overviews: [first, ...others] }));
 
-test("an overview keeps every limit and formats nothing of its texts, as an embed and as text", () => {
+test("an overview keeps every limit and formats nothing of its texts, as a card and as text", () => {
   fc.assert(
-    fc.property(answers, fc.boolean(), (answer, showQuestion) => {
-      const message = renderAnswer(answer, { showQuestion });
+    fc.property(answers, fc.boolean(), (answer, plain) => {
+      const turn = { scope: "guild:1", question: "x", searched: "x", where: {}, confidential: false } as const;
+      const message = renderReply({ answer, turn, isFollowUp: false }, { plain, owner: "1", isInGuild: true });
       expect(messageBreaches(message)).toEqual([]);
-      expect(messageBreaches(renderAnswer(answer, { showQuestion, embeds: false }))).toEqual([]);
       expect(messageBreaches(renderWhy(answer))).toEqual([]);
-      for (const { value } of message.embeds?.[0]?.fields ?? [])
-        for (const line of value.split("\n"))
-          expect(readMarkdown(line.replace(/^- /, "")).flatMap((run) => run.formats)).toEqual([]);
+      // Titles and the names of the lists are bold, quotations quoted; all else is plain.
+      for (const line of textsOf(message).flatMap((text) => text.split("\n")))
+        if (!/^(?:\*\*.*\*\*$|> )/.test(line))
+          expect(
+            readMarkdown(line.replace(/^(?:- |-# )/, "")).flatMap((run) => run.formats),
+            line,
+          ).toEqual([]);
     }),
     { numRuns: 150 },
   );
@@ -69,24 +75,26 @@ const overview: ArticleOverview = {
 
 test("an overview quotes word for word, and says where each sentence stands", () => {
   const answer: Answer = { kind: "overview", question: "tldr", aspect: "about", asked: 1, overviews: [overview] };
-  const [embed] = renderAnswer(answer, { showQuestion: false }).embeds ?? [];
-  expect(embed?.author?.name).toBe("The Harbour Bridge");
-  expect(visibleText(embed?.description ?? "").split("\n")).toEqual([
-    expect.stringContaining("harbour-bridge.md · 1932-03-19 · 12 paragraphs, 476 words, about 2 minutes to read"),
+  const lines = [
+    "The Harbour Bridge",
+    "harbour-bridge.md · 1932-03-19 · 12 paragraphs, 476 words, about 2 minutes to read",
     "¶ 7",
-    expect.stringContaining(span.paragraph.text),
-  ]);
-  expect(embed?.fields).toEqual([
-    { name: "Central sentences", value: "¶ 9 · Its main span is 503 metres long." },
-    { name: "Outline", value: "- History" },
-  ]);
+    span.paragraph.text,
+    "Central sentences",
+    "¶ 9 · Its main span is 503 metres long.",
+    "Outline",
+    "History",
+    "“tldr”",
+  ];
+  for (const plain of [true, false])
+    expect(seen(renderAnswer(answer, { plain })).replaceAll(/^- /gm, "").split("\n")).toEqual(lines);
   expect(renderWhy(answer).content).toContain(WHY_OVERVIEW);
 });
 
 test("small talk gets its line, without confidence or quotation, and /why says why", () => {
   for (const reply of Object.keys(SMALL_TALK) as SmallTalkReply[]) {
     const answer: Answer = { kind: "small-talk", question: "hi", reply };
-    expect(renderAnswer(answer, { showQuestion: true })).toEqual({ content: SMALL_TALK[reply] });
+    expect(renderAnswer(answer)).toEqual({ content: SMALL_TALK[reply] });
     expect(renderWhy(answer).content).toContain(WHY_SMALL_TALK[reply]);
   }
 });

@@ -1,0 +1,53 @@
+import type { ButtonInteraction } from "discord.js";
+import { isSearched, passagesOf } from "../../../retrieval/answer.js";
+import { cardMessage, rowsOf } from "../../card.js";
+import type { BotContext } from "../../context.js";
+import type { Button } from "../../feature.js";
+import { scopeOf } from "../../incoming.js";
+import { questionOf, questionPart, searchedOf } from "../../reading/asked.js";
+import { passageMenu } from "../../reading/passage-menu.js";
+import { TIER_COLORS } from "../../reading/passage-texts.js";
+import { isOlderThan, noLongerHere } from "../../reading/sections.js";
+import { readVerdict, VERDICT, type Verdict } from "../../reading/verdict-buttons.js";
+import type { OutgoingMessage } from "../../send.js";
+
+/** Passages that are looked at for others than the one that did not help. */
+const lookedAt = 6;
+
+/** A verdict, of everybody who sees the answer: a later one of the same person replaces the earlier. After 👎 come the closest others. */
+export const giveVerdict: Button = {
+  kind: VERDICT,
+  async run(interaction, data, context) {
+    const scope = scopeOf(interaction);
+    const given = readVerdict(data);
+    const article = (await context.articles.details(scope)).find(({ id }) => id === given?.articleId);
+    if (given === undefined || article === undefined || given.number < 1 || given.number > article.paragraphs)
+      return noLongerHere;
+    if (isOlderThan(interaction.message, article))
+      return { content: "The article has changed since this answer. Ask again to judge what it says now." };
+    const { articleId, number: paragraph, verdict } = given;
+    await context.library.giveFeedback(scope, { person: interaction.user.id, articleId, paragraph, verdict });
+    const noted = `Thank you: noted as **${verdict === "good" ? "helpful" : "not helpful"}**. The other button changes it; \`/privacy\` deletes it.`;
+    return (verdict === "bad" && (await closestOthers(interaction, context, given, noted))) || { content: noted };
+  },
+};
+
+/** The passages of the article that come closest to the question beside the one that did not help it; `undefined` where there is none. */
+async function closestOthers(
+  interaction: ButtonInteraction,
+  { library }: BotContext,
+  { articleId, number }: Verdict,
+  noted: string,
+): Promise<OutgoingMessage | undefined> {
+  const { message, user } = interaction;
+  const question = questionOf(message);
+  if (question === undefined) return undefined;
+  const options = { articleId, top: lookedAt };
+  const answer = await library.ask(scopeOf(interaction), searchedOf(message) ?? question, options);
+  const all = isSearched(answer) ? passagesOf(answer) : [];
+  const [first, ...others] = all.filter(({ paragraph }) => paragraph.number !== number);
+  if (first === undefined) return undefined;
+  const texts = [{ text: `${noted}\nThese places come closest besides:` }, questionPart(question)];
+  const menu = rowsOf(passageMenu(user.id, [first, ...others], "Read another passage"));
+  return cardMessage({ color: TIER_COLORS["not-in-article"], parts: [...texts, ...menu] });
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { articleOf } from "../../library/articles.js";
+import { LogSink, libraryScene, scene, start } from "../scene.js";
+import { seen } from "../seen.js";
+import { messageWith } from "../text-waiting.js";
+
+const first = "How long is the bridge?";
+const second = "And when was it opened?";
+const text = (words: string) => new TextEncoder().encode(words);
+
+describe("context comes from where people point", () => {
+  test("a reply to an answer goes on from that answer, whoever replies, also after a restart", async () => {
+    const { ada, bob, bot, channel, library, loopback } = await scene();
+    const answer = await ada.use("ask", { question: first }, channel).reply();
+    await ada.use("ask", { question: "Who painted the ceiling?" }, channel).reply();
+    await bot.close();
+    await start(loopback, library.pilcrow, new LogSink());
+    const reply = await bob.replyTo(bob.send(second, channel, { replyTo: answer }));
+    expect(library.asked.at(-1)?.question).toBe(`${first} ${second}`);
+    expect(seen(reply)).toContain(`Searched as: “${first} ${second}”`);
+    // A chain leans on the question that stood alone.
+    await ada.replyTo(ada.send("And how high is it?", channel, { replyTo: reply }));
+    expect(library.asked.at(-1)?.question).toBe(`${first} And how high is it?`);
+  });
+
+  test("who names an article does not go on in another", async () => {
+    const { ada, channel, library } = await scene();
+    library.articles = [...library.articles, { id: "tunnel", title: "The Tunnel", source: "t.md", paragraphs: 1 }];
+    await ada.use("ask", { question: first }, channel).reply();
+    await ada.use("ask", { question: second, article: "tunnel" }, channel).reply();
+    expect(library.asked.at(-1)).toMatchObject({ question: second, options: { articleId: "tunnel" } });
+  });
+
+  test("a bare mention in reply to somebody asks what they wrote where Discord shows it, and says so where it does not", async () => {
+    const { ada, bob, channel, library } = await scene();
+    const hidden = ada.send(first, channel);
+    const told = await bob.replyTo(bob.send(bob.botMention, channel, { replyTo: hidden }));
+    expect(told.content).toContain("Discord does not show me that message.");
+    expect(library.asked).toEqual([]);
+    const shown = ada.send(`${ada.botMention} ${first}`, channel);
+    await ada.replyTo(shown);
+    await bob.replyTo(bob.send(bob.botMention, channel, { replyTo: shown }));
+    expect(library.asked.map(({ question }) => question)).toEqual([first, first]);
+  });
+});
+
+describe("nobody is met with silence", () => {
+  test.each([
+    ["a mention alone", (bot: string) => bot, "What would you like to know?"],
+    ["signs alone", (bot: string) => `${bot} ?!`, "What would you like to know?"],
+  ])("%s", async (_, write, line) => {
+    const { ada, channel, library } = await scene();
+    expect((await ada.replyTo(ada.send(write(ada.botMention), channel))).content).toContain(line);
+    expect(library.asked).toEqual([]);
+  });
+
+  test("a sticker, a voice message, the bot's role", async () => {
+    const { ada, channel, guild } = await scene();
+    expect((await ada.replyTo(ada.send("", ada.direct, { sticker: "wave" }))).content).toContain(
+      "cannot read stickers",
+    );
+    const voice = { files: [{ name: "voice-message.ogg", data: text("x"), type: "audio/ogg" }], isVoice: true };
+    expect((await ada.replyTo(ada.send("", ada.direct, voice))).content).toContain("cannot listen");
+    const role = await ada.replyTo(ada.send(`<@&${guild.botRoleId}> ${first}`, channel));
+    expect(role.content).toContain("mentions my role");
+  });
+
+  test("a file and a question in one direct message: it is added, and answers", async () => {
+    const { ada, pilcrow } = await libraryScene();
+    const file = { name: "foxes.md", data: text("# Foxes\n\nFoxes eat plums in autumn.\n") };
+    const asked = ada.send("What do foxes eat in autumn?", ada.direct, { files: [file] });
+    const answers = () => ada.messages().filter(({ message_reference: to }) => to?.message_id === asked.id);
+    await expect.poll(() => answers().map(seen).join("\n")).toContain("Foxes eat plums in autumn.");
+    expect(answers()[0]?.content).toMatch(/^Added \*\*Foxes\*\*/);
+    expect(await pilcrow.library.list(`user:${ada.id}`)).toMatchObject([{ title: "Foxes" }]);
+  });
+
+  test("a mention with a file adds it, for those who may", async () => {
+    const { ada, bob, channel, guild, loopback, pilcrow } = await libraryScene();
+    const files = [{ name: "foxes.md", data: text("# Foxes\n\nFoxes eat plums in autumn.\n") }];
+    ada.send(`${ada.botMention} add this`, channel, { files });
+    await messageWith(loopback, ada, channel, /Only members who may manage this server/);
+    bob.send(`${bob.botMention} please add this file`, channel, { files });
+    await messageWith(loopback, bob, channel, /^Added \*\*Foxes\*\*/);
+    expect(await pilcrow.articles.details(`guild:${guild.id}`)).toMatchObject([{ title: "Foxes", addedBy: bob.id }]);
+  });
+});
+
+test("Discord's markup is no part of a question", async () => {
+  const { ada, bob, channel, library } = await scene();
+  const question = `how **long** is <@${bob.id}>'s bridge in <#${channel.id}> <:boat:12345678901234567> https://tenor.com/view/boat-gif-1`;
+  const reply = await ada.use("ask", { question }, channel).reply();
+  expect(library.asked.at(-1)?.question).toMatch(/^how long is (?:bob)?'s bridge in #general$/);
+  expect(seen(reply)).not.toMatch(/tenor|<@|<#|:boat:/);
+});
+
+test("while articles are being read, a question that finds none is told so", async () => {
+  const { loopback, pilcrow, channel, guild } = await libraryScene();
+  await pilcrow.articles.add(`guild:${guild.id}`, articleOf("Foxes", "Foxes eat plums in autumn."));
+  const eve = loopback.person("eve", guild);
+  const reply = await eve.use("ask", { question: "Who painted the ceiling?" }, channel).reply();
+  expect(seen(reply)).not.toContain("still reading");
+});
