@@ -24,6 +24,8 @@ const NOUNS = {
   deletion: { one: "deletion", several: "deletions", note: "by tracked changes" },
   stamp: { one: "stamp", several: "stamps" },
   signature: { one: "signature", several: "signatures" },
+  "hidden-slide": { one: "hidden slide", several: "hidden slides" },
+  cover: { one: "cover", several: "covers" },
   comment: { one: "comment", several: "comments" },
   "front-matter": { one: "field of front matter", several: "fields of front matter" },
   program: { one: "line of the page's program", several: "lines of the page's program" },
@@ -42,6 +44,7 @@ const NOUNS = {
     unreadable: true,
   },
   symbol: { one: "symbol of an unknown font", several: "symbols of unknown fonts", unreadable: true },
+  chapter: { one: "chapter", several: "chapters", note: "not in the file, or damaged", unreadable: true },
   "unknown-part": { one: "part of an unknown kind", several: "parts of unknown kinds", unreadable: true },
   "table-cell": {
     one: "table cell beyond the 100th column",
@@ -61,6 +64,19 @@ export interface Omission {
   readonly count: number;
   /** The pages where they are missing, in order, counted from 1, where these are known. */
   readonly pages?: readonly number[];
+}
+
+/** What a reader of a document counts while it reads. */
+export class OmissionCounts {
+  readonly #counts = new Map<OmissionKind, number>();
+  /** Tells of something that is not in the text; of one, where no count is given. */
+  readonly omit = (kind: OmissionKind, count = 1): void => {
+    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + count);
+  };
+
+  get all(): Omission[] {
+    return [...this.#counts].map(([kind, count]) => ({ kind, count }));
+  }
 }
 
 /** More ranges of pages than this are not listed. */

@@ -102,6 +102,39 @@ const DOCX: BinaryFormat = {
   load: async () => (await import("./docx/docx.js")).parseDocx,
 };
 
+const ODT: BinaryFormat = {
+  content: "binary",
+  name: "ODT",
+  extensions: [".odt"],
+  mediaTypes: ["application/vnd.oasis.opendocument.text"],
+  maxBytes: 10_000_000,
+  isIn: isOdt,
+  load: async () => (await import("./odt/odt.js")).parseOdt,
+};
+
+const PPTX: BinaryFormat = {
+  content: "binary",
+  name: "PPTX",
+  extensions: [".pptx", ".ppsx"],
+  mediaTypes: [
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "application/vnd.openxmlformats-officedocument.presentationml.slideshow",
+  ],
+  maxBytes: 10_000_000,
+  isIn: (bytes) => isZipWith(bytes, "ppt/presentation"),
+  load: async () => (await import("./pptx/pptx.js")).parsePptx,
+};
+
+const RTF: BinaryFormat = {
+  content: "binary",
+  name: "RTF",
+  extensions: [".rtf"],
+  mediaTypes: ["application/rtf", "text/rtf", "text/richtext"],
+  maxBytes: 10_000_000,
+  isIn: (bytes) => /^(?:\xef\xbb\xbf)?\s*\{\\rtf/.test(latin1Head(bytes, 100)),
+  load: async () => (await import("./rtf/rtf.js")).parseRtf,
+};
+
 const SUBTITLES: MarkupFormat = {
   content: "markup",
   name: "subtitles",
@@ -116,12 +149,11 @@ const SUBTITLES: MarkupFormat = {
  * All formats, in the order in which people are told of them. To add one, write its parser and its entry here: what is
  * recognized, fetched, accepted by name and said in messages is made from this list.
  */
-export const FORMATS: readonly Format[] = [PLAIN_TEXT, MARKDOWN, HTML, PDF, DOCX, SUBTITLES];
+export const FORMATS: readonly Format[] = [PLAIN_TEXT, MARKDOWN, HTML, PDF, DOCX, ODT, RTF, PPTX, SUBTITLES];
 
 /** Archives that are named when they are refused, by a member that only they have; the last one is every other. */
 export const OTHER_ARCHIVES: readonly (readonly [member: string, looksLike: string])[] = [
   ["xl/workbook.xml", "an Excel workbook"],
-  ["ppt/presentation.xml", "a PowerPoint presentation"],
   ["META-INF/container.xml", "an EPUB book"],
   ["", "a ZIP archive"],
 ];
@@ -187,6 +219,18 @@ export function isZipWith(bytes: Uint8Array, member: string): boolean {
   return (
     latin1Head(bytes, 4) === "PK\x03\x04" && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(member)
   );
+}
+
+/** What an archive says that it is, in a first member of this name that is not packed (ODF 1.3, part 2, 3.3; EPUB OCF 3.3, 4.3). */
+function zipMediaType(bytes: Uint8Array): string {
+  return /^PK[\s\S]{28}mimetype[\s\S]{0,40}?(application\/[\w.+-]{1,80})/.exec(latin1Head(bytes, 200))?.[1] ?? "";
+}
+
+/** An archive of OpenDocument that does not say of what kind may be a text. */
+function isOdt(bytes: Uint8Array): boolean {
+  const type = zipMediaType(bytes);
+  if (type !== "") return type.startsWith("application/vnd.oasis.opendocument.text");
+  return isZipWith(bytes, "content.xml") && isZipWith(bytes, "META-INF/manifest.xml");
 }
 
 /** The main part is `word/document.xml`, or has another name in the folder where Word's parts are. */

@@ -1,12 +1,12 @@
+import { isSetOff, type Piece } from "../../office/pieces.js";
+import { blocksOf } from "../../office/structure.js";
+import type { XmlAttributes, XmlHandler } from "../../office/xml.js";
 import type { DocxContext } from "./docx-context.js";
 import { Formula } from "./docx-formula.js";
 import { ParagraphDraft, pieceOf } from "./docx-paragraph.js";
-import { isSetOff, type Piece } from "./docx-pieces.js";
 import { RunReader } from "./docx-runs.js";
-import { blocksOf } from "./docx-structure.js";
 import type { Style } from "./docx-styles.js";
 import { TableDraft } from "./docx-tables.js";
-import type { XmlAttributes, XmlHandler } from "./docx-xml.js";
 
 /** What is left out with all that stands in it: what was deleted or moved away, what is said twice, how Chinese is spoken. */
 const SKIPPED: ReadonlySet<string> = new Set(["w:del", "w:moveFrom", "mc:Fallback", "w:rt"]);

@@ -1,8 +1,9 @@
+import type { RunLook } from "../../office/line.js";
+import type { ParagraphPiece } from "../../office/pieces.js";
+import { symbolOf } from "../../office/symbols.js";
+import type { XmlAttributes } from "../../office/xml.js";
 import type { ParagraphDraft } from "./docx-paragraph.js";
-import type { ParagraphPiece } from "./docx-pieces.js";
-import { isOn, type RunLook } from "./docx-styles.js";
-import type { XmlAttributes } from "./docx-xml.js";
-import { symbolOf } from "./symbols.js";
+import { isOn } from "./docx-styles.js";
 
 /** Signs for boxes that are ticked or not, as Word itself draws them. */
 export const TICKED = "☒";
@@ -67,7 +68,7 @@ export class Fields {
     field.isResult = true;
     // A box has an empty result at most, and a choice may have one that is not kept up.
     const address = addressIn(field.code);
-    if (address !== undefined) draft.link = { text: "", address };
+    if (address !== undefined) draft.openLink(address);
   }
 
   #end(field: Field, draft: ParagraphDraft, look: RunLook): void {

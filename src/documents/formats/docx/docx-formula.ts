@@ -1,4 +1,4 @@
-import type { XmlAttributes } from "./docx-xml.js";
+import type { XmlAttributes } from "../../office/xml.js";
 
 interface Node {
   readonly name: string;

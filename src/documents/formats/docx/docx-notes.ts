@@ -1,5 +1,5 @@
-import { readXml } from "./docx-xml.js";
-import { formatNumber } from "./number-formats.js";
+import { formatNumber } from "../../office/number-formats.js";
+import { readXml } from "../../office/xml.js";
 
 /** The two kinds of notes. */
 export type NoteKind = "footnote" | "endnote";

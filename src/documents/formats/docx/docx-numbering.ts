@@ -1,7 +1,7 @@
+import { formatNumber } from "../../office/number-formats.js";
+import { bulletOf, symbolOf } from "../../office/symbols.js";
+import { readXml, type XmlAttributes } from "../../office/xml.js";
 import { isOn, type Styles } from "./docx-styles.js";
-import { readXml, type XmlAttributes } from "./docx-xml.js";
-import { formatNumber } from "./number-formats.js";
-import { symbolOf } from "./symbols.js";
 
 interface Level {
   start?: number;
@@ -26,10 +26,6 @@ interface List {
   readonly starts: Map<number, number>;
 }
 
-/** What stands before a numbered paragraph: "1.1", "(a)", "§ 2"; "•" for every bullet that says nothing. */
-const BULLET = "•";
-/** Bullets that tell whether something is done. */
-const TELLING = /^[☐☑☒✓✔✗✘]$/u;
 const LEVELS = 9;
 
 /** The numbering of a document (`numbering.xml`), with how far each list has counted. */
@@ -71,7 +67,7 @@ export class Numbering {
     const { format = "decimal", text = "", font = "" } = level;
     if (format === "bullet") {
       const sign = symbolOf(text, font) ?? text;
-      return text === "" ? undefined : TELLING.test(sign) ? sign : BULLET;
+      return text === "" ? undefined : bulletOf(sign);
     }
     let known = true;
     const label = text.replace(/%([1-9])/g, (_, digit: string) => {
@@ -81,7 +77,7 @@ export class Numbering {
       return number ?? "";
     });
     // A number in a way that is not known here must not become another.
-    return known ? label.trim() || undefined : BULLET;
+    return known ? label.trim() || undefined : bulletOf("");
   }
 
   #count(numId: string, list: List, definition: Definition, index: number): readonly (number | undefined)[] {

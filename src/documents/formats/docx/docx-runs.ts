@@ -1,10 +1,11 @@
+import type { RunLook } from "../../office/line.js";
+import { symbolOf } from "../../office/symbols.js";
+import type { XmlAttributes } from "../../office/xml.js";
 import type { DocxContext } from "./docx-context.js";
 import { Fields, TICKED, UNTICKED } from "./docx-fields.js";
 import type { NoteKind } from "./docx-notes.js";
 import type { ParagraphDraft } from "./docx-paragraph.js";
-import { isOn, type RunLook, readLook } from "./docx-styles.js";
-import type { XmlAttributes } from "./docx-xml.js";
-import { symbolOf } from "./symbols.js";
+import { isOn, readLook } from "./docx-styles.js";
 
 /** Places of the Unicode standard that have no meaning but in a font of pictures. */
 const PRIVATE_USE = /[\uf000-\uf0ff]/;
@@ -105,7 +106,7 @@ export class RunReader {
   }
 
   #openLink(draft: ParagraphDraft, address: string | undefined): void {
-    if (address !== undefined) draft.link = { text: "", address };
+    if (address !== undefined) draft.openLink(address);
   }
 
   #addSymbol(attributes: XmlAttributes, draft: ParagraphDraft): void {

@@ -1,17 +1,5 @@
-import { readXml, type XmlAttributes } from "./docx-xml.js";
-
-/** How a run of text looks, as far as it says something: what is not set comes from the style above. */
-export interface RunLook {
-  bold?: boolean;
-  hidden?: boolean;
-  struck?: boolean;
-  raised?: boolean;
-  /** Moved up from the line, as some programs raise text that is smaller as well. */
-  lifted?: boolean;
-  font?: string;
-  /** In half points. */
-  size?: number;
-}
+import type { RunLook } from "../../office/line.js";
+import { readXml, type XmlAttributes } from "../../office/xml.js";
 
 /** A style of paragraphs, characters or tables, with what it takes from those it is based on. */
 export interface Style {

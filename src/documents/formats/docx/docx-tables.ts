@@ -1,7 +1,7 @@
 import type { Block } from "../../blocks.js";
+import type { XmlAttributes } from "../../office/xml.js";
 import { type ReadTable, readTable, type TableCell } from "../../table.js";
 import { isOn, type Style, shadeOf } from "./docx-styles.js";
-import type { XmlAttributes } from "./docx-xml.js";
 
 interface Cell {
   blocks: readonly Block[];

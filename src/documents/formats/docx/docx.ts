@@ -1,17 +1,17 @@
 import type { Block, ListItem, ParsedDocument } from "../../blocks.js";
 import { textsIn } from "../../blocks.js";
 import { DocumentFault } from "../../fault.js";
-import type { Omission, OmissionKind } from "../../omission.js";
-import { declaredTitle } from "../../readable-text.js";
+import { Archive, type Relation } from "../../office/archive.js";
+import type { Piece } from "../../office/pieces.js";
+import { blocksOf, bodyBlocks } from "../../office/structure.js";
+import { titleFor, titleIn } from "../../office/title.js";
+import { readXml } from "../../office/xml.js";
+import { OmissionCounts } from "../../omission.js";
 import { BodyReader } from "./docx-body.js";
 import type { DocxContext } from "./docx-context.js";
 import { type NoteKind, NoteMarks } from "./docx-notes.js";
 import { Numbering } from "./docx-numbering.js";
-import { DocxPackage, type Relation } from "./docx-package.js";
-import type { Piece } from "./docx-pieces.js";
-import { blocksOf, bodyBlocks } from "./docx-structure.js";
 import { Styles } from "./docx-styles.js";
-import { readXml } from "./docx-xml.js";
 
 /**
  * A Word document → blocks: headings by style, outline level or look, lists with their numbers, tables row by row, the text of
@@ -19,8 +19,8 @@ import { readXml } from "./docx-xml.js";
  * @throws {DocumentFault} `damaged`, `too-complex` for a ZIP bomb
  */
 export async function parseDocx(bytes: Uint8Array): Promise<ParsedDocument> {
-  const archive = await DocxPackage.open(bytes);
-  const ofPackage = await archive.relations();
+  const archive = await Archive.open(bytes);
+  const ofPackage = await archive.relations("word/document.xml");
   const main = ofPackage.find(({ type }) => type === "officeDocument")?.target ?? "";
   const text = await archive.part(main);
   if (text === undefined) {
@@ -33,27 +33,23 @@ export async function parseDocx(bytes: Uint8Array): Promise<ParsedDocument> {
   const notes = [...(await reading.readNotes("footnote")), ...(await reading.readNotes("endnote"))];
   await reading.countSurroundings();
   const blocks: Block[] = [...reading.blocks, ...(notes.length > 0 ? [{ kind: "list", items: notes } as const] : [])];
-  const title = await titleOf(archive, ofPackage);
-  const { omissions } = reading;
-  return title === undefined || beginsWithTitle(blocks) ? { blocks, omissions } : { title, blocks, omissions };
+  const properties = ofPackage.find(({ type }) => type === "core-properties")?.target ?? "docProps/core.xml";
+  return { ...titleFor(blocks, titleIn(await archive.part(properties))), blocks, omissions: reading.omissions.all };
 }
 
 class Reading {
   blocks: Block[] = [];
-  readonly #counts = new Map<OmissionKind, number>();
-  readonly #omit = (kind: OmissionKind, count = 1): void => {
-    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + count);
-  };
+  readonly omissions = new OmissionCounts();
 
   private constructor(
-    private readonly archive: DocxPackage,
+    private readonly archive: Archive,
     private readonly relations: readonly Relation[],
     private readonly styles: Styles,
     private readonly numbering: Numbering,
     private readonly notes: NoteMarks,
   ) {}
 
-  static async begin(archive: DocxPackage, relations: readonly Relation[], text: Buffer): Promise<Reading> {
+  static async begin(archive: Archive, relations: readonly Relation[], text: Buffer): Promise<Reading> {
     const partOf = async (type: string): Promise<Buffer | undefined> => {
       const relation = relations.find((each) => each.type === type);
       return relation && archive.part(relation.target);
@@ -64,14 +60,10 @@ class Reading {
     return new Reading(archive, relations, styles, numbering, notes);
   }
 
-  get omissions(): Omission[] {
-    return [...this.#counts].map(([kind, count]) => ({ kind, count }));
-  }
-
   readBody(text: Buffer): void {
     const reader = new BodyReader(this.#context(this.relations));
     readXml(text, reader);
-    this.blocks = bodyBlocks(reader.end(), this.#omit);
+    this.blocks = bodyBlocks(reader.end(), this.omissions.omit);
   }
 
   /** The notes of a kind that the text refers to, in its order. */
@@ -87,7 +79,7 @@ class Reading {
     readXml(part, reader);
     reader.end();
     return wanted.flatMap(({ id, mark }) => {
-      const paragraphs = blocksOf(found.get(id) ?? [], this.#omit).flatMap(textsIn);
+      const paragraphs = blocksOf(found.get(id) ?? [], this.omissions.omit).flatMap(textsIn);
       // A mark that the author chose is typed before the note as well.
       const [first = "", ...others] = paragraphs.map((paragraph) => paragraph.trim());
       const own = first.startsWith(`${mark} `) ? first.slice(mark.length).trim() : first;
@@ -103,15 +95,15 @@ class Reading {
       const part = await this.archive.part(target);
       if (part === undefined) continue;
       const { hasText, comments } = scan(part);
-      if (type === "comments") this.#omit("comment", comments);
-      else if (hasText) this.#omit(type === "header" ? "running-header" : "running-footer");
+      if (type === "comments") this.omissions.omit("comment", comments);
+      else if (hasText) this.omissions.omit(type === "header" ? "running-header" : "running-footer");
     }
   }
 
   #context(relations: readonly Relation[]): DocxContext {
     const links = relations.filter(({ type, external }) => external && type === "hyperlink");
     const addresses = new Map(links.map(({ id, target }) => [id, target]));
-    return { styles: this.styles, numbering: this.numbering, notes: this.notes, addresses, omit: this.#omit };
+    return { styles: this.styles, numbering: this.numbering, notes: this.notes, addresses, omit: this.omissions.omit };
   }
 }
 
@@ -130,36 +122,4 @@ function scan(part: Buffer): { hasText: boolean; comments: number } {
     },
   });
   return { hasText, comments };
-}
-
-/** The title in the document's properties, if it can be one. */
-async function titleOf(archive: DocxPackage, relations: readonly Relation[]): Promise<string | undefined> {
-  const target = relations.find(({ type }) => type === "core-properties")?.target ?? "docProps/core.xml";
-  const part = await archive.part(target);
-  let title = "";
-  let isTitle = false;
-  if (part !== undefined) {
-    readXml(part, {
-      open: (name) => {
-        isTitle = name === "dc:title";
-      },
-      text: (text) => {
-        if (isTitle && title.length <= 300) title += text;
-      },
-      close: () => {
-        isTitle = false;
-      },
-    });
-  }
-  return declaredTitle(title);
-}
-
-/** Whether a title stands in the text, which is the one that its readers know: it comes first, and above all else. */
-function beginsWithTitle(blocks: readonly Block[]): boolean {
-  const [first] = blocks;
-  if (first?.kind !== "heading") return false;
-  return (
-    first.level === 1 ||
-    !blocks.some((block) => block !== first && block.kind === "heading" && block.level <= first.level)
-  );
 }

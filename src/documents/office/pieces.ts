@@ -1,5 +1,7 @@
-import type { Link } from "../../article.js";
-import type { Block } from "../../blocks.js";
+import type { Link } from "../article.js";
+import type { Block } from "../blocks.js";
+import type { LineDraft } from "./line.js";
+import { canBeHeading, isStyleOf } from "./style-names.js";
 
 /** A paragraph or table as it stands in the document, before it is decided what it is among the others. */
 export type Piece = ParagraphPiece | BlockPiece;
@@ -35,4 +37,36 @@ export function isSetOff(pieces: readonly Piece[]): boolean {
     pieces.length > 0 &&
     pieces.every((piece) => piece.kind === "paragraph" && (piece.isBold || piece.heading !== undefined))
   );
+}
+
+/** The level of running text. */
+export const NO_HEADING = 10;
+
+/** What the marks of a paragraph say. */
+interface Marks {
+  readonly text: string;
+  /** Those of its style, in small letters. */
+  readonly names: readonly string[];
+  readonly label: string | undefined;
+  /** That of a heading, counted from 1; 0 for the document's title, `NO_HEADING` for running text. */
+  readonly level: number;
+  readonly isContents?: boolean;
+}
+
+/** A paragraph of a line of text. */
+export function paragraphPiece(
+  line: LineDraft,
+  { text, names, label, level, isContents = false }: Marks,
+): ParagraphPiece {
+  return {
+    kind: "paragraph",
+    text,
+    ...(level < NO_HEADING && canBeHeading(text) && { heading: level }),
+    ...(label !== undefined && { label }),
+    isContents: isContents || isStyleOf("contents", names),
+    isCode: label === undefined && isStyleOf("code", names),
+    isBold: line.isBold || isStyleOf("table-head", names),
+    ...(line.size !== undefined && { size: line.size }),
+    links: line.links,
+  };
 }

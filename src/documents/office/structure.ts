@@ -1,8 +1,8 @@
-import type { Block } from "../../blocks.js";
-import type { OmissionKind } from "../../omission.js";
-import { withoutContents } from "./docx-contents.js";
-import { headingsByLook } from "./docx-headings.js";
-import type { ParagraphPiece, Piece } from "./docx-pieces.js";
+import type { Block } from "../blocks.js";
+import type { OmissionKind } from "../omission.js";
+import { withoutContents } from "./contents.js";
+import { headingsByLook } from "./headings-by-look.js";
+import type { ParagraphPiece, Piece } from "./pieces.js";
 
 /** What stands in a cell or note, as blocks: headings by their style, lists of what is numbered, no tables of contents. */
 export function blocksOf(pieces: readonly Piece[], omit: (kind: OmissionKind, count?: number) => void): Block[] {

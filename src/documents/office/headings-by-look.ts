@@ -1,4 +1,4 @@
-import type { ParagraphPiece, Piece } from "./docx-pieces.js";
+import type { ParagraphPiece, Piece } from "./pieces.js";
 
 /** Below all headings that have a style: Word's have nine levels under the title. */
 const FIRST_LEVEL = 11;

@@ -1,16 +1,15 @@
 import { posix } from "node:path";
 import { Readable } from "node:stream";
 import JSZip from "jszip";
-import { DocumentFault } from "../../fault.js";
-import { readXml } from "./docx-xml.js";
+import { DocumentFault } from "../fault.js";
+import { readXml } from "./xml.js";
 
 /** The text of a document, its notes, styles and numbering all together, inflated. Word's own 1,000 pages take about 20 MB. */
 const MOST_INFLATED = 40_000_000;
 /** A part for each section's headers and footers makes hundreds; more would keep the reading process for half a minute. */
 const MOST_PARTS = 2_000;
-const USUAL_MAIN_PART = "word/document.xml";
 
-/** What a part refers to: another part of the archive, or an address. */
+/** What a part of a Microsoft Office document refers to: another part of the archive, or an address. */
 export interface Relation {
   readonly id: string;
   /** The last step of its type's address: "styles", "hyperlink". */
@@ -20,8 +19,8 @@ export interface Relation {
   readonly external: boolean;
 }
 
-/** The parts of a Word document, packed until they are asked for; pictures, fonts and embedded files stay so. */
-export class DocxPackage {
+/** The parts of a document that is a ZIP archive, packed until they are asked for; pictures, fonts and embedded files stay so. */
+export class Archive {
   #left = MOST_INFLATED;
   #parts = 0;
   readonly #names: ReadonlyMap<string, JSZip.JSZipObject>;
@@ -31,25 +30,27 @@ export class DocxPackage {
     this.#names = new Map(Object.values(zip.files).map((file) => [keyOf(file.name), file]));
   }
 
-  /** @throws {DocumentFault} `damaged` */
-  static async open(bytes: Uint8Array): Promise<DocxPackage> {
+  /** @throws Error for an archive that cannot be opened */
+  static async open(bytes: Uint8Array): Promise<Archive> {
     try {
-      return new DocxPackage(await JSZip.loadAsync(bytes));
+      return new Archive(await JSZip.loadAsync(bytes));
     } catch (cause) {
-      const detail = "the ZIP archive that it consists of cannot be opened";
-      throw new DocumentFault({ reason: "damaged", format: "DOCX", detail }, { cause });
+      throw new Error("the ZIP archive that it consists of cannot be opened", { cause });
     }
   }
 
-  /** What the whole document refers to: its main part ("officeDocument"), its properties. */
-  async relations(): Promise<Relation[]> {
+  /**
+   * What a whole Microsoft Office document refers to: its main part ("officeDocument"), its properties.
+   * @param usualMain its main part where it names none
+   */
+  async relations(usualMain: string): Promise<Relation[]> {
     const relations = await this.#relationsIn("_rels/.rels", "");
     const hasMain = relations.some(({ type }) => type === "officeDocument");
-    const usual = { id: "", type: "officeDocument", target: USUAL_MAIN_PART, external: false };
+    const usual = { id: "", type: "officeDocument", target: usualMain, external: false };
     return hasMain ? relations : [...relations, usual];
   }
 
-  /** What a part refers to. */
+  /** What a part of a Microsoft Office document refers to. */
   relationsOf(part: string): Promise<Relation[]> {
     const folder = posix.dirname(part);
     return this.#relationsIn(posix.join(folder, "_rels", `${posix.basename(part)}.rels`), folder);
@@ -57,7 +58,8 @@ export class DocxPackage {
 
   /**
    * A part, inflated. Sizes are counted while it is done, whatever the archive says of them.
-   * @throws {DocumentFault} `damaged`, `too-complex` for a ZIP bomb
+   * @throws {DocumentFault} `too-complex` for a ZIP bomb
+   * @throws Error for a part that cannot be unpacked
    */
   async part(name: string): Promise<Buffer | undefined> {
     const entry = this.#names.get(keyOf(name));
@@ -105,8 +107,7 @@ async function inflate(entry: JSZip.JSZipObject, left: number): Promise<Buffer> 
     }
   } catch (cause) {
     if (cause instanceof DocumentFault) throw cause;
-    const detail = `its part ${entry.name.slice(0, 80)} cannot be unpacked`;
-    throw new DocumentFault({ reason: "damaged", format: "DOCX", detail }, { cause });
+    throw new Error(`its part ${entry.name.slice(0, 80)} cannot be unpacked`, { cause });
   }
   return Buffer.concat(chunks);
 }

@@ -1,5 +1,5 @@
-import type { OmissionKind } from "../../omission.js";
-import type { ParagraphPiece, Piece } from "./docx-pieces.js";
+import type { OmissionKind } from "../omission.js";
+import type { ParagraphPiece, Piece } from "./pieces.js";
 
 /** The number of a page behind a tab or a row of dots. */
 const PAGE = /(?:\t|\.{3}|…)[\s.…·_]{0,200}(?:\d{1,4}|[ivxlc]{1,7})\s*$/i;

@@ -24,3 +24,10 @@ export function symbolOf(text: string, font: string): string | undefined {
   }
   return shown;
 }
+
+const BULLET = "•";
+/** Bullets that tell whether something is done. */
+const TELLING = /^[☐☑☒✓✔✗✘]$/u;
+
+/** What stands before an item for a bullet: "•" for every one that says nothing. */
+export const bulletOf = (sign: string): string => (TELLING.test(sign) ? sign : BULLET);

@@ -1,5 +1,5 @@
 import { Parser } from "htmlparser2";
-import { DocumentFault } from "../../fault.js";
+import { DocumentFault } from "../fault.js";
 
 /** An element's attributes by their names with the usual prefix: "w:val". */
 export type XmlAttributes = Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export interface XmlHandler {
   close?(name: string): void;
 }
 
-/** Word nests a few dozen elements; a table in a cell takes five. */
+/** Programs nest a few dozen elements; a table in a cell takes five. */
 const DEEPEST = 1_000;
 
 /** The usual prefix of a namespace; of each also the address of strict documents (ISO/IEC 29500). */
@@ -34,12 +34,29 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ["urn:schemas-microsoft-com:vml", "v"],
   ["urn:schemas-microsoft-com:office:office", "o"],
   ["http://purl.org/dc/elements/1.1/", "dc"],
+  ["http://schemas.openxmlformats.org/presentationml/2006/main", "p"],
+  ["http://purl.oclc.org/ooxml/presentationml/main", "p"],
+  ["http://schemas.microsoft.com/office/drawing/2008/diagram", "dsp"],
   ["http://schemas.openxmlformats.org/package/2006/relationships", ""],
+  ["urn:oasis:names:tc:opendocument:xmlns:office:1.0", "office"],
+  ["urn:oasis:names:tc:opendocument:xmlns:text:1.0", "text"],
+  ["urn:oasis:names:tc:opendocument:xmlns:table:1.0", "table"],
+  ["urn:oasis:names:tc:opendocument:xmlns:style:1.0", "style"],
+  ["urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw"],
+  ["urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "fo"],
+  ["urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "svg"],
+  ["urn:oasis:names:tc:opendocument:xmlns:meta:1.0", "meta"],
+  ["urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", "manifest"],
+  ["http://www.w3.org/1999/xlink", "xlink"],
+  ["http://www.w3.org/1998/Math/MathML", "math"],
+  ["http://www.idpf.org/2007/opf", "opf"],
+  ["urn:oasis:names:tc:opendocument:xmlns:container", ""],
 ]);
 
 /**
- * Reads a part of a Word document in one pass over its tags.
- * @throws {DocumentFault} `damaged` where its tags do not fit together, `too-complex` where they nest too deep
+ * Reads a part of a document in one pass over its tags.
+ * @throws {DocumentFault} `too-complex` where its tags nest too deep
+ * @throws Error where they do not fit together
  */
 export function readXml(part: Buffer, handler: XmlHandler): void {
   const xml = decodeXml(part);
@@ -70,13 +87,7 @@ export function readXml(part: Buffer, handler: XmlHandler): void {
   parser.end();
 }
 
-function unclosed(tag: string): DocumentFault {
-  return new DocumentFault({
-    reason: "damaged",
-    format: "DOCX",
-    detail: `an element ${tag.slice(0, 40)} is not closed`,
-  });
-}
+const unclosed = (tag: string): Error => new Error(`an element ${tag.slice(0, 40)} is not closed`);
 
 /** UTF-8, or what the part itself says: only UTF-16 is allowed beside it, and some programs write others. */
 function decodeXml(part: Buffer): string {
@@ -87,8 +98,7 @@ function decodeXml(part: Buffer): string {
   try {
     return new TextDecoder(said).decode(part);
   } catch (cause) {
-    const detail = `its text says that it is written in ${said}`;
-    throw new DocumentFault({ reason: "damaged", format: "DOCX", detail }, { cause });
+    throw new Error(`its text says that it is written in ${said}`, { cause });
   }
 }
 
