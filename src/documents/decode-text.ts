@@ -10,7 +10,7 @@ const COMPOUND_FILE = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
  */
 const SIGNATURES: readonly (readonly [bytes: string, looksLike: string])[] = [
   ["%PDF-", "a PDF document"],
-  ["PK\x03\x04", "a ZIP archive (as .docx, .odt and .epub files are)"],
+  ["PK\x03\x04", "a ZIP archive"],
   ["PK\x05\x06", "an empty ZIP archive"],
   ["\x1f\x8b", "a gzip archive"],
   ["7z\xbc\xaf\x27\x1c", "a 7-Zip archive"],

@@ -44,7 +44,7 @@ const NOUNS = {
     unreadable: true,
   },
   symbol: { one: "symbol of an unknown font", several: "symbols of unknown fonts", unreadable: true },
-  chapter: { one: "chapter", several: "chapters", note: "not in the file, or damaged", unreadable: true },
+  chapter: { one: "chapter", several: "chapters", note: "not in the file", unreadable: true },
   "unknown-part": { one: "part of an unknown kind", several: "parts of unknown kinds", unreadable: true },
   "table-cell": {
     one: "table cell beyond the 100th column",

@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync }
 import path from "node:path";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { Documents } from "../../src/documents/documents.js";
+import { DOCUMENT_FILES } from "../../src/documents/formats/registry.js";
 import { syncFolder } from "../../src/library/folder-sync.js";
 import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
 import { MemoryStore } from "../../src/store/memory.js";
@@ -84,7 +85,7 @@ it("keeps everything where the folder cannot be read, and says so", async () => 
   const { loaded, embedded, problems } = await syncFolder(pilcrow.articles, documents, folder);
   expect({ loaded, embedded }).toEqual({ loaded: 2, embedded: 0 });
   expect(problems.map(({ message }) => message)).toEqual([
-    `ARTICLES: ${folder} cannot be read. The 2 articles kept from it are still asked. Put .txt, .md, .html, .pdf or .docx files there, or set ARTICLES.`,
+    `ARTICLES: ${folder} cannot be read. The 2 articles kept from it are still asked. Put ${DOCUMENT_FILES} files there, or set ARTICLES.`,
   ]);
   expect(await titles()).toEqual(["Foxes", "Trams"]);
   renameSync(away, folder);
@@ -123,6 +124,45 @@ it("keeps the article of a file that is damaged now as it was before", async () 
     "“Foxes” stays as it was before: its file cannot be used now. Mend the file, or delete it.",
   ]);
   expect(problems[0]?.cause).toMatchObject({ message: expect.stringContaining('Cannot read "foxes.md"') });
+  expect(await titles()).toEqual(["Foxes", "Trams"]);
+});
+
+it("names files of kinds that are not read, and reads those without an extension by their content", async () => {
+  write("RULES", "Rules\n\nNobody feeds the trams after dark.\n");
+  write("Notes 2.1", "Notes\n\nThe fox came back at noon.\n");
+  for (const name of ["a.jpg", "b.xlsx", "c.zip", "d.exe", "e.mp3", "f.ods"]) write(name, "x");
+  const { loaded, problems } = await syncFolder(pilcrow.articles, documents, folder);
+  expect(loaded).toBe(4);
+  expect(problems.map(({ message }) => message)).toEqual([
+    `ARTICLES: "a.jpg", "b.xlsx", "c.zip", "d.exe", "e.mp3" and 1 more are left out: files of their kinds are not read. Save them as ${DOCUMENT_FILES}.`,
+  ]);
+});
+
+it("leaves hidden files and folders alone", async () => {
+  mkdirSync(file(".trash"));
+  write(".trash/secret.md", "# Secret\n\nThe key is under the mat.\n");
+  write(".hidden.md", "# Hidden\n\nNobody sees this.\n");
+  expect(await syncFolder(pilcrow.articles, documents, folder)).toMatchObject({ loaded: 2, problems: [] });
+  expect(await titles()).toEqual(["Foxes", "Trams"]);
+});
+
+it("takes a folder that is empty now for a disk that is away", async () => {
+  mkdirSync(file("disk"));
+  write("disk/bears.md", "# Bears\n\nBears eat honey.\n");
+  await syncFolder(pilcrow.articles, documents, folder);
+  rmSync(file("disk/bears.md"));
+  const { removed, problems } = await syncFolder(pilcrow.articles, documents, folder);
+  expect(removed).toEqual([]);
+  expect(problems.map(({ message }) => message)).toEqual([
+    `ARTICLES: ${file("disk")} is empty, as where a disk is away. The article kept from it is still asked. If they are to go, delete the folder too.`,
+  ]);
+  rmSync(file("disk"), { recursive: true });
+  expect(await syncFolder(pilcrow.articles, documents, folder)).toMatchObject({ removed: ["Bears"], problems: [] });
+  rmSync(file("foxes.md"));
+  rmSync(file("trams.txt"));
+  const all = await syncFolder(pilcrow.articles, documents, folder);
+  expect(all).toMatchObject({ loaded: 2, removed: [] });
+  expect(all.problems).toHaveLength(1);
   expect(await titles()).toEqual(["Foxes", "Trams"]);
 });
 

@@ -135,6 +135,16 @@ const RTF: BinaryFormat = {
   load: async () => (await import("./rtf/rtf.js")).parseRtf,
 };
 
+const EPUB: BinaryFormat = {
+  content: "binary",
+  name: "EPUB",
+  extensions: [".epub"],
+  mediaTypes: ["application/epub+zip"],
+  maxBytes: 10_000_000,
+  isIn: isEpub,
+  load: async () => (await import("./epub/epub.js")).parseEpub,
+};
+
 const SUBTITLES: MarkupFormat = {
   content: "markup",
   name: "subtitles",
@@ -149,12 +159,11 @@ const SUBTITLES: MarkupFormat = {
  * All formats, in the order in which people are told of them. To add one, write its parser and its entry here: what is
  * recognized, fetched, accepted by name and said in messages is made from this list.
  */
-export const FORMATS: readonly Format[] = [PLAIN_TEXT, MARKDOWN, HTML, PDF, DOCX, ODT, RTF, PPTX, SUBTITLES];
+export const FORMATS: readonly Format[] = [PLAIN_TEXT, MARKDOWN, HTML, PDF, DOCX, ODT, RTF, PPTX, EPUB, SUBTITLES];
 
 /** Archives that are named when they are refused, by a member that only they have; the last one is every other. */
 export const OTHER_ARCHIVES: readonly (readonly [member: string, looksLike: string])[] = [
   ["xl/workbook.xml", "an Excel workbook"],
-  ["META-INF/container.xml", "an EPUB book"],
   ["", "a ZIP archive"],
 ];
 
@@ -224,6 +233,12 @@ export function isZipWith(bytes: Uint8Array, member: string): boolean {
 /** What an archive says that it is, in a first member of this name that is not packed (ODF 1.3, part 2, 3.3; EPUB OCF 3.3, 4.3). */
 function zipMediaType(bytes: Uint8Array): string {
   return /^PK[\s\S]{28}mimetype[\s\S]{0,40}?(application\/[\w.+-]{1,80})/.exec(latin1Head(bytes, 200))?.[1] ?? "";
+}
+
+/** Other kinds of archives have a container too, and say what they are. */
+function isEpub(bytes: Uint8Array): boolean {
+  const type = zipMediaType(bytes);
+  return type === "" ? isZipWith(bytes, "META-INF/container.xml") : type.startsWith("application/epub+zip");
 }
 
 /** An archive of OpenDocument that does not say of what kind may be a text. */

@@ -89,8 +89,8 @@ export function readXml(part: Buffer, handler: XmlHandler): void {
 
 const unclosed = (tag: string): Error => new Error(`an element ${tag.slice(0, 40)} is not closed`);
 
-/** UTF-8, or what the part itself says: only UTF-16 is allowed beside it, and some programs write others. */
-function decodeXml(part: Buffer): string {
+/** A part as text: UTF-8, or what the part itself says; only UTF-16 is allowed beside it, and some programs write others. */
+export function decodeXml(part: Buffer): string {
   if (part[0] === 0xff && part[1] === 0xfe) return new TextDecoder("utf-16le").decode(part);
   if (part[0] === 0xfe && part[1] === 0xff) return new TextDecoder("utf-16be").decode(part);
   const said =

@@ -12,6 +12,8 @@ export interface HtmlReading {
   readonly wholePage?: boolean;
   /** The page's address, which its links are relative to. Without it, relative links are not kept. */
   readonly base?: string | undefined;
+  /** It is XHTML, where every tag may be closed as "<title/>". Default: false. */
+  readonly isXhtml?: boolean;
 }
 
 /** What was read of a piece of HTML. */
@@ -46,11 +48,15 @@ interface OpenCell {
  */
 export function readHtml(html: string, reading: HtmlReading = {}): HtmlContent {
   const reader = new HtmlBlockReader(reading);
-  const parser = new Parser({
-    onopentag: (tag, attributes) => reader.open(tag, attributes),
-    ontext: (text) => reader.text(text),
-    onclosetag: (tag) => reader.close(tag),
-  });
+  const isXhtml = reading.isXhtml ?? false;
+  const parser = new Parser(
+    {
+      onopentag: (tag, attributes) => reader.open(tag, attributes),
+      ontext: (text) => reader.text(text),
+      onclosetag: (tag) => reader.close(tag),
+    },
+    { recognizeSelfClosing: isXhtml, recognizeCDATA: isXhtml },
+  );
   parser.end(html);
   return reader.end();
 }

@@ -9,7 +9,9 @@ export const BLOCK_TAGS: ReadonlySet<string> = new Set(
 const MEDIA = new Set(["iframe", "object", "audio", "video", "embed"]);
 const NEVER_SHOWN = new Set([
   ...MEDIA,
-  ..."script style template noscript title svg canvas annotation button select option textarea datalist".split(" "),
+  ..."script style template noscript title svg canvas annotation button select option textarea datalist rt rp".split(
+    " ",
+  ),
 ]);
 /** The "[edit]" of a wiki's headings, and formulas as glyphs, beside which the same formula stands as MathML. */
 const BESIDE_TEXT = /(?:^|\s)(?:mw-editsection|katex-html|MathJax_Preview|mwe-math-fallback-image-\w+)(?:\s|$)/;
