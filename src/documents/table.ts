@@ -64,6 +64,11 @@ function blocksOf(grid: Grid, links: readonly Link[]): Block[] {
   );
   const header = namesOf(below.slice(0, headerRows), width);
   const blocks: Block[] = grid.slice(0, captions).map((row) => ({ kind: "paragraph", text: row[0]?.text ?? "" }));
+  const data = below.slice(headerRows).filter((row) => !isWhole(row));
+  const isUnused = (name: string, column: number): boolean =>
+    name !== "" && data.every((row) => (row[column]?.text ?? "") === "");
+  // The names of columns that are still to be filled in would be lost.
+  if (data.length > 0 && header.some(isUnused)) blocks.push({ kind: "table", header: [], rows: [header] });
   let open: string[][] = [];
   const flush = (): void => {
     if (open.length > 0) blocks.push({ kind: "table", header, rows: open, ...(links.length > 0 && { links }) });

@@ -4,15 +4,15 @@ import {
   type DocumentHints,
   type Format,
   isNamed,
-  isZipWith,
-  latin1Head,
   MARKUP_FORMATS,
   type MarkupFormat,
   OTHER_ARCHIVES,
+  OTHER_MEDIA_TYPES,
   PLAIN_FORMATS,
   PLAIN_TEXT,
   type PlainFormat,
 } from "./registry.js";
+import { isZipWith, latin1Head, zipMediaType } from "./zip.js";
 
 /** The format of bytes that are no text; nothing for what may be text. */
 export function binaryFormatOf(bytes: Uint8Array): BinaryFormat | undefined {
@@ -60,7 +60,9 @@ export function declaredCharset(bytes: Uint8Array, { contentType = "" }: Documen
 
 /** What kind of archive bytes are that are of no format here; nothing for what is no archive. */
 export function otherArchiveIn(bytes: Uint8Array): string | undefined {
-  return OTHER_ARCHIVES.find(([member]) => isZipWith(bytes, member))?.[1];
+  const declared = zipMediaType(bytes);
+  return (OTHER_MEDIA_TYPES.find(([type]) => declared.startsWith(type)) ??
+    OTHER_ARCHIVES.find(([member]) => isZipWith(bytes, member)))?.[1];
 }
 
 /** What data is that is no text, by file-type, for people: "an MP4 video" is told as "a .mp4 file (video/mp4)". Nothing if it is unknown. */

@@ -2,6 +2,7 @@ import type { ParsedDocument } from "../blocks.js";
 import { parseMarkdown } from "./markdown/markdown.js";
 import { areSubtitles } from "./text/cues.js";
 import { parsePlainText } from "./text/plain-text.js";
+import { isZipWith, latin1Head, zipMediaType } from "./zip.js";
 
 /** What a document's sender says of it; believed only where the content does not tell. */
 export interface DocumentHints {
@@ -167,6 +168,12 @@ export const OTHER_ARCHIVES: readonly (readonly [member: string, looksLike: stri
   ["", "a ZIP archive"],
 ];
 
+/** The same, by what they say that they are. */
+export const OTHER_MEDIA_TYPES: readonly (readonly [mediaType: string, looksLike: string])[] = [
+  ["application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet"],
+  ["application/vnd.oasis.opendocument.presentation", "an OpenDocument presentation"],
+];
+
 /** The formats that are known by their bytes. */
 export const BINARY_FORMATS = FORMATS.filter((format) => format.content === "binary");
 /** Those known by what stands in their text. */
@@ -216,23 +223,6 @@ function listed(words: readonly string[], type: "conjunction" | "disjunction"): 
 export function isNamed({ extensions, mediaTypes }: Format, { name, contentType = "" }: DocumentHints): boolean {
   const mediaType = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
   return mediaTypes.includes(mediaType) || extensions.some((extension) => name.toLowerCase().endsWith(extension));
-}
-
-/** The first bytes as characters of the same numbers. */
-export function latin1Head(bytes: Uint8Array, length: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, length)).toString("latin1");
-}
-
-/** Whether bytes are a ZIP archive with a member of this name; the names stand unpacked in it. */
-export function isZipWith(bytes: Uint8Array, member: string): boolean {
-  return (
-    latin1Head(bytes, 4) === "PK\x03\x04" && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(member)
-  );
-}
-
-/** What an archive says that it is, in a first member of this name that is not packed (ODF 1.3, part 2, 3.3; EPUB OCF 3.3, 4.3). */
-function zipMediaType(bytes: Uint8Array): string {
-  return /^PK[\s\S]{28}mimetype[\s\S]{0,40}?(application\/[\w.+-]{1,80})/.exec(latin1Head(bytes, 200))?.[1] ?? "";
 }
 
 /** Other kinds of archives have a container too, and say what they are. */

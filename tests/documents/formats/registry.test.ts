@@ -18,7 +18,9 @@ test("people are told of every format, in messages and in the settings", () => {
   expect(binary.message).toContain(`Save the article as ${DOCUMENT_FILES}.`);
   const hop = { asked: "https://a.example/", url: "https://a.example/" };
   const type = new FetchError(hop, { reason: "unsupported-type", contentType: "image/png" });
-  expect(type.message).toContain("Pilcrow reads text, Markdown, web pages, PDF, DOCX, ODT, RTF, PPTX, EPUB and subtitles.");
+  expect(type.message).toContain(
+    "Pilcrow reads text, Markdown, web pages, PDF, DOCX, ODT, RTF, PPTX, EPUB and subtitles.",
+  );
   const settings = readFileSync(path.join(import.meta.dirname, "../../../.env.example"), "utf8");
   expect(settings).toContain(`one ${DOCUMENT_FILES} file`);
 });

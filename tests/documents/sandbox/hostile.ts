@@ -84,6 +84,53 @@ export function hostileDocuments(): HostileDocument[] {
       bytes: docxOf(utf8(wordDocument("<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(1_000_000)))),
       hints: { name: "source.docx" },
     },
+    ...Object.entries(otherArchives()).flatMap(([file, archiveOf]): HostileDocument[] => [
+      { name: `a ZIP bomb as ${file}`, bytes: archiveOf(Buffer.alloc(60_000_000, " ")), hints: { name: file } },
+      {
+        name: `a ZIP bomb that says it is small, as ${file}`,
+        bytes: lyingZip(archiveOf(Buffer.alloc(60_000_000, "<a>"))),
+        hints: { name: file },
+      },
+      {
+        name: `tags nested 500,000 deep, as ${file}`,
+        bytes: archiveOf(utf8("<text:list><text:list-item>".repeat(250_000))),
+        hints: { name: file },
+      },
+    ]),
+    {
+      name: "an ODT of tables that claim a million cells",
+      bytes: otherArchives()["source.odt"](utf8(officeText(TABLE.repeat(200)))),
+      hints: { name: "source.odt" },
+    },
+    {
+      name: "an ODT of styles in a circle",
+      bytes: otherArchives()["source.odt"](
+        utf8(
+          officeText(
+            '<style:style style:name="A" style:family="paragraph" style:parent-style-name="A"/><text:p text:style-name="A">Round.</text:p>',
+          ),
+        ),
+      ),
+      hints: { name: "source.odt" },
+    },
+    {
+      name: "an EPUB of a chapter 100,000 times",
+      bytes: epubOf(utf8("<html><body><p>Again and again.</p></body></html>"), 100_000),
+      hints: { name: "source.epub" },
+    },
+    ...Object.entries({
+      "groups nested a million deep": "{".repeat(1_000_000),
+      "10 MB of one control word": "\\b".repeat(3_300_000),
+      "100,000 cells in one row": `\\trowd${"\\cellx9\\intbl x\\cell".repeat(100_000)}\\row`,
+      "tables nested 2 billion deep": "\\intbl\\itap2147483647 x\\nestcell\\nestrow\\par ".repeat(1_000),
+      "10 MB of bytes without a word": "\u00e9".repeat(4_900_000),
+      "data longer than the document": "\\bin2147483647 x",
+      "a font for every letter": Array.from({ length: 300_000 }, (_, index) => `\\f${index}\\'e9`).join(""),
+    }).map(([name, content]) => ({
+      name: `an RTF of ${name}`,
+      bytes: Buffer.from(`{\\rtf1\\ansi ${content}`, "latin1").subarray(0, 9_900_000),
+      hints: { name: "source.rtf" },
+    })),
     { name: "XML entities that multiply", bytes: docxOf(utf8(billionLaughs())), hints: { name: "source.docx" } },
   ];
 }
@@ -98,6 +145,46 @@ function billionLaughs(): string {
     (_, level) => `<!ENTITY e${level + 1} "${`&e${level};`.repeat(10)}">`,
   ).join("");
   return `<?xml version="1.0"?><!DOCTYPE w [<!ENTITY e0 "ha">${entities}]><w:document xmlns:w="${WORD}"><w:body><w:p><w:r><w:t>&e10;</w:t></w:r></w:p></w:body></w:document>`;
+}
+
+const TABLE = `<table:table><table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="1000000" table:number-rows-spanned="1000000"><text:p>x</text:p></table:table-cell></table:table-row></table:table>`;
+const officeText = (body: string): string =>
+  `<office:document-content><office:body><office:text>${body}</office:text></office:body></office:document-content>`;
+
+/** Archives of the other formats, by their files' names, with this as their text. */
+function otherArchives() {
+  return {
+    "source.odt": (text: Uint8Array): Buffer =>
+      zipOf([
+        ["META-INF/manifest.xml", utf8("<manifest:manifest/>")],
+        ["content.xml", text],
+      ]),
+    "source.pptx": (text: Uint8Array): Buffer =>
+      zipOf([
+        ["ppt/presentation.xml", utf8('<p:presentation><p:sldId r:id="s"/></p:presentation>')],
+        [
+          "ppt/_rels/presentation.xml.rels",
+          utf8('<Relationships><Relationship Id="s" Type="x/slide" Target="slide.xml"/></Relationships>'),
+        ],
+        ["ppt/slide.xml", text],
+      ]),
+    "source.epub": (text: Uint8Array): Buffer => epubOf(text, 1),
+  };
+}
+
+/** A book of one chapter, which comes so many times. */
+function epubOf(chapter: Uint8Array, times: number): Buffer {
+  const item = '<item id="c" href="c.xhtml" media-type="application/xhtml+xml"/>';
+  return zipOf([
+    ["META-INF/container.xml", utf8('<container><rootfiles><rootfile full-path="p.opf"/></rootfiles></container>')],
+    [
+      "p.opf",
+      utf8(
+        `<package xmlns="http://www.idpf.org/2007/opf"><manifest>${item}</manifest><spine>${'<itemref idref="c"/>'.repeat(times)}</spine></package>`,
+      ),
+    ],
+    ["c.xhtml", chapter],
+  ]);
 }
 
 function docxOf(documentXml: Uint8Array): Buffer {

@@ -24,6 +24,8 @@ export interface BookPackage {
   /** Pages that only show the cover, and those that list the chapters, by their names in the archive. */
   readonly covers: ReadonlySet<string>;
   readonly contents: ReadonlySet<string>;
+  /** Style sheets, by their names in the archive. */
+  readonly styles: readonly string[];
   /** The table of contents of EPUB 2, if there is one. */
   readonly ncx: Item | undefined;
 }
@@ -118,6 +120,7 @@ class PackageReader {
       spine: this.#spine.map((id) => this.#readable(id)),
       covers: this.#covers,
       contents: new Set([...this.#contents, ...items.filter((item) => item.isNavigation).map(({ path }) => path)]),
+      styles: items.filter(({ mediaType }) => mediaType === "text/css").map(({ path }) => path),
       ncx: this.#items.get(this.#ncx ?? "") ?? items.find(({ mediaType }) => mediaType === NCX),
     };
   }

@@ -7,18 +7,18 @@ import { declaredTitle, readableLine } from "../../readable-text.js";
 import { readHtml } from "../html/html-blocks.js";
 import { type Entry, readContents } from "./epub-contents.js";
 import { type BookPackage, type Item, isText, partName, readPackage } from "./epub-package.js";
+import { raisedClasses, withRaisedMarked } from "./epub-raised.js";
 
 /** Ways to hide fonts, of which reading needs none (EPUB 3.3, "Font obfuscation"; Adobe's own). */
 const OF_FONTS = /^http:\/\/(?:www\.idpf\.org\/2008\/embedding|ns\.adobe\.com\/pdf\/enc#RC)$/;
-/** The mark of a note, which is no raised digit in every book. */
-const NOTE_MARK =
-  /(<a\b[^<>]{0,500}?(?:epub:type|role)\s*=\s*["'][^"'<>]{0,100}?noteref[^<>]{0,500}>)(?:\s|<sup>){0,5}([\d*†‡]{1,4})(?:\s|<\/sup>){0,5}<\/a>/g;
 /** How far the author's name is looked for. */
 const FIRST_BLOCKS = 30;
+/** The lines in which the name of a chapter stands: its number, and what it is called. */
+const FIRST_LINES = 3;
 
 /**
  * A book → blocks: its documents in the order of reading, without its cover and its table of contents. Where a document has no heading,
- * the name that the table of contents has for it is one.
+ * the name that it has in the table of contents is one.
  * @throws {DocumentFault} `encrypted` for a book with copy protection, `damaged`, `too-complex` for a ZIP bomb
  */
 export async function parseEpub(bytes: Uint8Array): Promise<ParsedDocument> {
@@ -26,10 +26,11 @@ export async function parseEpub(bytes: Uint8Array): Promise<ParsedDocument> {
   const book = await readPackage(archive);
   await refuseEncrypted(archive, book);
   const entries = await readContents(archive, book);
+  const raised = await readStyles(archive, book);
   const omissions = new OmissionCounts();
   const blocks: Block[] = [];
   for (const item of book.spine) {
-    const read = item === undefined ? undefined : await readItem(archive, item, book, omissions);
+    const read = item === undefined ? undefined : await readItem(archive, item, book, raised, omissions);
     if (read === undefined) omissions.omit("chapter");
     for (const block of withHeading(read ?? [], entries.get(item?.path ?? ""))) blocks.push(block);
   }
@@ -45,20 +46,30 @@ export async function parseEpub(bytes: Uint8Array): Promise<ParsedDocument> {
   };
 }
 
+async function readStyles(archive: Archive, { styles }: BookPackage): Promise<ReadonlySet<string>> {
+  const classes = new Set<string>();
+  for (const path of styles) {
+    const part = await archive.part(path);
+    for (const name of raisedClasses(part?.toString("utf8") ?? "")) classes.add(name);
+  }
+  return classes;
+}
+
 /** The blocks of a document of the book; `undefined` for one that is not there. */
 async function readItem(
   archive: Archive,
   item: Item,
   book: BookPackage,
+  raised: ReadonlySet<string>,
   omissions: OmissionCounts,
-): Promise<Block[] | undefined> {
+): Promise<readonly Block[] | undefined> {
   if (!isText(item)) {
     omissions.omit(item.mediaType.startsWith("image/") ? "picture" : "medium");
     return [];
   }
   const part = await archive.part(item.path);
   if (part === undefined) return undefined;
-  const content = readHtml(decodeXml(part).replace(NOTE_MARK, "$1[$2]</a>"), { isXhtml: true });
+  const content = readHtml(withRaisedMarked(decodeXml(part), raised), { isXhtml: true });
   if (book.covers.has(item.path)) omissions.omit("cover");
   else if (book.contents.has(item.path)) omissions.omit("contents-entry", content.blocks.flatMap(textsIn).length);
   else {
@@ -68,12 +79,15 @@ async function readItem(
   return [];
 }
 
+/** A page's name stands on it, in letters that no mark tells from others; a name that does not is the converter's own ("Section 1"). */
 function withHeading(blocks: readonly Block[], entry: Entry | undefined): readonly Block[] {
-  if (entry === undefined || blocks.length === 0 || blocks.some(({ kind }) => kind === "heading")) return blocks;
-  const heading: Block = { kind: "heading", level: entry.level, text: entry.label };
+  if (entry === undefined || blocks.some(({ kind }) => kind === "heading")) return blocks;
+  const label = plain(entry.label);
+  const isNamed = plain(blocks.slice(0, FIRST_LINES).flatMap(textsIn).join(" ")).startsWith(label);
+  if (!isNamed || label === "") return blocks;
   const [first] = blocks;
-  const isFirst = first?.kind === "paragraph" && plain(first.text) === plain(entry.label);
-  return [heading, ...blocks.slice(isFirst ? 1 : 0)];
+  const isFirst = first?.kind === "paragraph" && plain(first.text) === label;
+  return [{ kind: "heading", level: entry.level, text: entry.label }, ...blocks.slice(isFirst ? 1 : 0)];
 }
 
 const plain = (text: string): string =>

@@ -1,5 +1,6 @@
 import { Parser } from "htmlparser2";
 import type { Block } from "../../blocks.js";
+import { DocumentFault } from "../../fault.js";
 import type { Omission } from "../../omission.js";
 import { readTable, type TableCell } from "../../table.js";
 import { BlockCollector, type TextForm } from "./block-collector.js";
@@ -25,6 +26,8 @@ export interface HtmlContent {
   readonly omissions: readonly Omission[];
 }
 
+/** The parser's time grows with the square of the depth. */
+const DEEPEST = 5_000;
 const AFTER_TERM = ": ";
 const HEADING = /^h[1-6]$/;
 const EDIT_LINK = /\[ ?(?:edit(?: source)?)?(?: ?\| ?)?(?:edit(?: source)?)? ?\] ?$/i;
@@ -49,11 +52,22 @@ interface OpenCell {
 export function readHtml(html: string, reading: HtmlReading = {}): HtmlContent {
   const reader = new HtmlBlockReader(reading);
   const isXhtml = reading.isXhtml ?? false;
+  let depth = 0;
   const parser = new Parser(
     {
-      onopentag: (tag, attributes) => reader.open(tag, attributes),
+      onopentag: (tag, attributes) => {
+        // Pages of the web are looked through before; chapters of books come as they are.
+        if (isXhtml && ++depth > DEEPEST) {
+          const what = "the nesting of its elements";
+          throw new DocumentFault({ reason: "too-complex", what, limit: DEEPEST, unit: "levels" });
+        }
+        reader.open(tag, attributes);
+      },
       ontext: (text) => reader.text(text),
-      onclosetag: (tag) => reader.close(tag),
+      onclosetag: (tag) => {
+        depth--;
+        reader.close(tag);
+      },
     },
     { recognizeSelfClosing: isXhtml, recognizeCDATA: isXhtml },
   );

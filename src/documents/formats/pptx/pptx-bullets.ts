@@ -32,10 +32,6 @@ export class Bullets {
   /** How far the levels have counted, and how. */
   #counted: ({ readonly type: string; number: number } | undefined)[] = [];
 
-  openShape(placeholder: string): void {
-    this.#placeholder = placeholder;
-  }
-
   openText(placeholder: string | undefined): void {
     this.#placeholder = placeholder;
     this.#levels.clear();

@@ -52,6 +52,8 @@ export class SlideReader implements XmlHandler {
     private readonly addresses: ReadonlyMap<string, string>,
     private readonly wanted: (placeholder: string | undefined) => boolean,
     private readonly omissions: OmissionCounts,
+    /** Whether text that says nothing of it has the bullets that slides have. */
+    private readonly hasBullets: boolean,
   ) {}
 
   open(name: string, attributes: XmlAttributes): void {
@@ -99,9 +101,9 @@ export class SlideReader implements XmlHandler {
     const shape = this.#shapes.at(-1);
     if (name === "p:ph" && shape !== undefined) {
       shape.placeholder = attributes.type ?? "obj";
-      this.#bullets.openShape(shape.placeholder);
     } else if (name === "p:cNvPr" && shape !== undefined) shape.isHidden = isOn(attributes.hidden ?? "0");
-    else if (name === "p:txBody" || name === "dsp:txBody") this.#bullets.openText(shape?.placeholder);
+    else if (name === "p:txBody" || name === "dsp:txBody")
+      this.#bullets.openText(this.hasBullets ? shape?.placeholder : undefined);
     else if (/^a:lvl\dpPr$/.test(name)) this.#bullets.openLevel(Number(name.charAt(5)) - 1);
     else if (name.startsWith("a:bu")) this.#bullets.read(name, attributes);
     else if (name === "a:tbl") this.#table = { rows: [], hasHeader: false, cell: [] };

@@ -60,7 +60,7 @@ async function readSlide(
   if (part === undefined) return undefined;
   const relations = await archive.relationsOf(name);
   const ofSlide = new OmissionCounts();
-  const slide = readShapes(part, relations, ofSlide, isRepeated);
+  const slide = readShapes(part, relations, ofSlide, true);
   if (slide.isHidden) {
     omissions.omit("hidden-slide");
     return [];
@@ -79,15 +79,15 @@ function readShapes(
   part: Buffer,
   relations: readonly Relation[],
   omissions: OmissionCounts,
-  isLeftOut: (placeholder?: string) => boolean,
+  hasBullets = false,
 ): SlideReader {
   const links = relations.filter(({ type, external }) => external && type === "hyperlink");
   const addresses = new Map(links.map(({ id, target }) => [id, target]));
   const wanted = (placeholder?: string): boolean => {
     if (isRepeated(placeholder)) omissions.omit(REPEATED[placeholder]);
-    return !isLeftOut(placeholder);
+    return !isRepeated(placeholder);
   };
-  const reader = new SlideReader(addresses, wanted, omissions);
+  const reader = new SlideReader(addresses, wanted, omissions, hasBullets);
   readXml(part, reader);
   return reader;
 }
@@ -104,8 +104,7 @@ async function readDiagrams(
   const blocks: Block[] = [];
   for (const { target } of drawings) {
     const part = await archive.part(target);
-    const read =
-      part === undefined ? [] : blocksOf(readShapes(part, [], omissions, () => false).pieces, omissions.omit);
+    const read = part === undefined ? [] : blocksOf(readShapes(part, [], omissions).pieces, omissions.omit);
     if (read.length === 0) omissions.omit("chart");
     for (const block of read) blocks.push(block);
   }
@@ -122,7 +121,7 @@ async function readNotes(
   const part = target === undefined ? undefined : await archive.part(target);
   if (part === undefined) return [];
   const pages = new OmissionCounts();
-  const { pieces } = readShapes(part, [], pages, isRepeated);
+  const { pieces } = readShapes(part, [], pages);
   return blocksOf(pieces, omissions.omit);
 }
 

@@ -30,11 +30,14 @@ export interface GroupState {
   isIgnorable: boolean;
 }
 
+/** Letters are of 12 points where nothing is said. */
+const USUAL_LOOK: RunLook = { size: 24 };
+
 export const firstState = (): GroupState => ({
   destination: "text",
   atEnd: [],
   font: undefined,
-  look: {},
+  look: { ...USUAL_LOOK },
   isDeleted: false,
   paragraph: { depth: 0 },
   skipped: 1,
@@ -55,7 +58,7 @@ export function readLook(state: GroupState, name: string, value: number | undefi
   const isOn = value !== 0;
   const { look } = state;
   if (name === "plain") {
-    state.look = {};
+    state.look = { ...USUAL_LOOK };
     state.font = undefined;
     state.isDeleted = false;
   } else if (name === "b") look.bold = isOn;

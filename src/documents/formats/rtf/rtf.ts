@@ -2,7 +2,7 @@ import { type Block, type ListItem, type ParsedDocument, textsIn } from "../../b
 import { DocumentFault } from "../../fault.js";
 import { blocksOf, bodyBlocks } from "../../office/structure.js";
 import { titleFor } from "../../office/title.js";
-import { OmissionCounts } from "../../omission.js";
+import { OmissionCounts, type OmissionKind } from "../../omission.js";
 import { Fields } from "./rtf-fields.js";
 import { Flow } from "./rtf-flow.js";
 import { StyleSheet } from "./rtf-header.js";
@@ -41,7 +41,8 @@ class RtfReader implements RtfHandler {
   #title = "";
   /** How many characters for old readers are still to come. */
   #toSkip = 0;
-  #wasHidden = false;
+  /** Why the text before is left out. */
+  #leftOut: OmissionKind | undefined;
   #noteKind: "footnote" | "endnote" = "footnote";
   #hasTextAround = false;
 
@@ -180,7 +181,7 @@ class RtfReader implements RtfHandler {
     const flow = this.#newFlow();
     this.#flows.push(flow);
     state.paragraph = { depth: 0 };
-    state.look = {};
+    state.look = { size: 24 };
     state.atEnd.push(() => {
       this.#flows.pop();
       take(flow);
@@ -234,10 +235,9 @@ class RtfReader implements RtfHandler {
     else if (destination === "title" && this.#title.length < LONGEST_TITLE) this.#title += text;
     else if (destination === "text") {
       const kind = isDeleted ? "deletion" : look.hidden ? "hidden-text" : look.struck ? "struck-out-text" : undefined;
-      const isLeftOut = kind !== undefined;
-      if (!isLeftOut) this.#flow.line.add(text, look);
-      else if (!this.#wasHidden && text.trim() !== "") this.#omissions.omit(kind);
-      this.#wasHidden = isLeftOut;
+      if (kind === undefined) this.#flow.line.add(text, look);
+      else if (this.#leftOut !== kind && text.trim() !== "") this.#omissions.omit(kind);
+      this.#leftOut = kind;
     }
   }
 }
