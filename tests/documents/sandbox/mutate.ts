@@ -21,6 +21,9 @@ const TOKENS = [
     " ",
   ),
   ..."<w:p> </w:p> <w:tbl> <w:tr> <w:tc> </w:body> xmlns:w= w:val=".split(" "),
+  ..."<text:p> </text:p> <text:list-item> <table:table-cell> <a:p> </a:p> <a:tc> {\\footnote \\u8226 \\'e9 \\par \\cell \\row \\bin99999 \\itap9 {\\field".split(
+    " ",
+  ),
   "\u202e",
   "\u200b",
   "\ud83d\ude00",
