@@ -74,7 +74,10 @@ function cleanBlock(block: Block): Block[] {
     }
     case "list": {
       const items = block.items
-        .map((item) => ({ ...item, paragraphs: item.paragraphs.map(readable).filter((text) => text !== "") }))
+        .map(({ marker, paragraphs }) => ({
+          marker: readableLine(marker),
+          paragraphs: paragraphs.map(readable).filter((text) => text !== ""),
+        }))
         .filter((item) => item.paragraphs.length > 0);
       return items.length === 0 ? [] : [{ ...block, items }];
     }
