@@ -16,7 +16,7 @@ export interface BotOptions {
   readonly token: string;
   /** Where the API is, without its version. */
   readonly apiUrl: string;
-  readonly pilcrow: Pick<Pilcrow, "library" | "articles" | "settings" | "retention">;
+  readonly pilcrow: Pick<Pilcrow, "library" | "articles" | "settings" | "retention" | "gaps">;
   /** Reads what people add; its closing is the caller's. */
   readonly documents: Documents;
   readonly log: Log;
@@ -51,12 +51,13 @@ export async function startBot({
   log,
   reading = () => undefined,
 }: BotOptions): Promise<Bot> {
-  const { library, articles, settings, retention } = pilcrow;
+  const { library, articles, settings, retention, gaps } = pilcrow;
   const context: BotContext = {
     library,
     articles,
     settings,
     retention,
+    gaps,
     documents,
     readingLimit: new PerScopeLimit(),
     conversations: new Conversations(library),

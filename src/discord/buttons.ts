@@ -33,6 +33,11 @@ export function ownedButton(owner: Origin, kind: string, data: string, label: st
   return button(kind, `${mark(owner)}:${data}`, label);
 }
 
+/** The custom id of a menu that only this person may use there. */
+export function ownedMenuId(owner: Origin, kind: string): string {
+  return customId(kind, `${mark(owner)}:`);
+}
+
 /** What an owned button was given, if it belongs to this person in this place. */
 export function ownedData(presser: Origin, data: string): string | undefined {
   const owner = `${mark(presser)}:`;

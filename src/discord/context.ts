@@ -16,7 +16,7 @@ export interface Reading {
 }
 
 /** What every handler of the bot works with. */
-export interface BotContext extends Pick<Pilcrow, "library" | "articles" | "settings" | "retention"> {
+export interface BotContext extends Pick<Pilcrow, "library" | "articles" | "settings" | "retention" | "gaps"> {
   readonly documents: Documents;
   /** Every document that a person brings is fetched and read within it. */
   readonly readingLimit: PerScopeLimit;

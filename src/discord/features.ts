@@ -2,12 +2,13 @@ import type { Feature } from "./feature.js";
 import { article } from "./features/article/article.js";
 import { ask } from "./features/ask/ask.js";
 import { questions } from "./features/ask/questions.js";
+import { gaps } from "./features/gaps.js";
 import { helpFor } from "./features/help.js";
 import { privacy } from "./features/privacy.js";
 import { settings } from "./features/settings.js";
 
 // Questions come after articles: a direct message that brings documents is no question.
-const beforeHelp: readonly Feature[] = [ask, article, questions, settings, privacy];
+const beforeHelp: readonly Feature[] = [ask, article, questions, gaps, settings, privacy];
 
 /** What the bot can do, in the order of `/help` and in which a message is offered. To add a feature, add it here. */
 export const features: readonly Feature[] = [...beforeHelp, helpFor(beforeHelp)];

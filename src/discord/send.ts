@@ -16,6 +16,8 @@ export interface OutgoingMessage {
   /** Rows of buttons and menus below text; or a card, which has no text and no embed beside it and says so in `flags`. */
   readonly components?: readonly APIMessageTopLevelComponent[];
   readonly flags?: MessageFlags.IsComponentsV2;
+  /** Files that come with text. */
+  readonly files?: readonly { readonly name: string; readonly data: Buffer }[];
 }
 
 /** No text that Pilcrow sends may notify anybody, whatever it quotes. Every message carries it. */
@@ -36,7 +38,12 @@ export interface Sending {
  * @param nonce one for each reply to the message; default: its id
  */
 export function replyTo(message: Message, outgoing: OutgoingMessage, nonce = message.id): Promise<Message> {
-  return message.reply({ ...outgoing, ...once(nonce), allowedMentions: mentionsNobody, failIfNotExists: false });
+  return message.reply({
+    ...bodyOf(outgoing),
+    ...once(nonce),
+    allowedMentions: mentionsNobody,
+    failIfNotExists: false,
+  });
 }
 
 /** Sends a message of its own to a channel or person. */
@@ -46,7 +53,7 @@ export async function send(
   { nonce, lead = "", notifies }: Sending,
 ): Promise<void> {
   await to.send({
-    ...led(outgoing, lead),
+    ...bodyOf(led(outgoing, lead)),
     ...once(nonce),
     allowedMentions: notifies === undefined ? mentionsNobody : { ...mentionsNobody, users: [notifies] },
   });
@@ -64,7 +71,12 @@ function led(outgoing: OutgoingMessage, lead: string): OutgoingMessage {
 export function replacement(outgoing: OutgoingMessage) {
   // Discord refuses text and embeds beside a card: all that may be said of them is that there are none.
   const before = outgoing.flags === undefined ? { content: "", embeds: [], components: [] } : { content: null };
-  return { ...before, ...outgoing, allowedMentions: mentionsNobody };
+  return { ...before, ...bodyOf(outgoing), allowedMentions: mentionsNobody };
+}
+
+/** As discord.js takes it. */
+function bodyOf({ files, ...rest }: OutgoingMessage) {
+  return { ...rest, ...(files && { files: files.map(({ name, data }) => ({ name, attachment: data })) }) };
 }
 
 function once(nonce: string): Pick<MessageCreateOptions, "nonce" | "enforceNonce"> {

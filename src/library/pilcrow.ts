@@ -3,6 +3,7 @@ import type { Store } from "../store/store.js";
 import { StoredLibrary } from "./answer.js";
 import { StoredArticles } from "./articles.js";
 import { embedAnew } from "./embed-article.js";
+import { type Gaps, StoredGaps } from "./gaps.js";
 import { Importer, type ResumedImport, type ResumeReport } from "./import.js";
 import type { Articles, Library, Retention, Settings } from "./library.js";
 import { LoadedArticles } from "./loaded-articles.js";
@@ -28,6 +29,7 @@ export interface Pilcrow {
   readonly articles: Articles;
   readonly settings: Settings;
   readonly retention: Retention;
+  readonly gaps: Gaps;
   /** Aborted when `close` is called. */
   readonly closing: AbortSignal;
   /**
@@ -62,6 +64,7 @@ export function createPilcrow(parts: PilcrowParts): Pilcrow {
     articles,
     settings,
     retention: new StoredRetention({ store, loaded, articles, settings }),
+    gaps: new StoredGaps({ store, settings, embedder: model.embedder }),
     closing: closing.signal,
     resumeImports: (onEnd, onBegin) => importer.resume(onEnd, onBegin),
     async embedAnew(only, onProblemHere = rethrow) {

@@ -1,5 +1,6 @@
 import { type Person, scopeOfGuild, scopeOfPerson } from "../store/scope.js";
 import type { Store } from "../store/store.js";
+import { GAP_TIME } from "./gaps.js";
 import { type Articles, type KeptOfPerson, type Retention, type Settings, UNDO_TIME } from "./library.js";
 import type { LoadedArticles } from "./loaded-articles.js";
 import { COUNTED_TIME } from "./quotas.js";
@@ -58,7 +59,12 @@ export class StoredRetention implements Retention {
   async purge(forgetGuildsAfter: number): Promise<void> {
     const { store, loaded } = this.#parts;
     const now = Date.now();
-    const due = { removed: now - UNDO_TIME, counts: now - COUNTED_TIME, left: now - forgetGuildsAfter };
+    const due = {
+      removed: now - UNDO_TIME,
+      counts: now - COUNTED_TIME,
+      gaps: now - GAP_TIME,
+      left: now - forgetGuildsAfter,
+    };
     for (const scope of await store.retention.purge(due)) loaded.forget(scope);
   }
 }

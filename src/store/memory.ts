@@ -10,6 +10,7 @@ import type {
   BeginResult,
   Embedded,
   Feedback,
+  Gap,
   ImportMarker,
   ImportToKeep,
   Store,
@@ -39,6 +40,7 @@ export class MemoryStore implements Store {
   readonly #markers = new Map<string, ImportMarker>();
   readonly #settings = new Map<Scope, ScopeSettings>();
   readonly #feedback = new Map<string, Feedback & { readonly scope: Scope }>();
+  readonly #gaps = new Map<string, Gap & { readonly scope: Scope }>();
   readonly #left = new Map<Scope, number>();
   /** When imports were begun. */
   #counts: { readonly scope: Scope; readonly at: number }[] = [];
@@ -182,8 +184,27 @@ export class MemoryStore implements Store {
     counts: async (scope) => this.#verdicts(scope),
   };
 
+  readonly gaps: Store["gaps"] = {
+    add: async (scope, gap, most) => {
+      if (this.#gaps.has(gap.id)) throw refused(`there is a gap ${gap.id} already.`);
+      const isSame = (one: Gap & { scope: Scope }) =>
+        one.scope === scope && one.person === gap.person && one.question === gap.question;
+      deleteWhere(this.#gaps, isSame);
+      this.#gaps.set(gap.id, { ...gap, scope });
+      const kept = this.#gapsOf(scope);
+      for (const { id } of kept.slice(0, Math.max(0, kept.length - most))) this.#gaps.delete(id);
+    },
+    list: async (scope) => this.#gapsOf(scope),
+    take: async (scope, ids) => {
+      const taken = this.#gapsOf(scope).filter(({ id }) => ids.includes(id));
+      for (const { id } of taken) this.#gaps.delete(id);
+      return taken;
+    },
+  };
+
   readonly retention: Store["retention"] = {
-    purge: async ({ removed, counts, left }) => {
+    purge: async ({ removed, counts, gaps, left }) => {
+      deleteWhere(this.#gaps, ({ at }) => at < gaps);
       for (const [id, { removedAt }] of this.#articles) if ((removedAt ?? removed) < removed) this.#delete(id);
       this.#counts = this.#counts.filter(({ at }) => at >= counts);
       const forgotten = [...this.#left].filter(([, at]) => at < left).map(([scope]) => scope);
@@ -199,6 +220,7 @@ export class MemoryStore implements Store {
       return {
         added: [...added].sort(([a], [b]) => compare(a, b)).map(([scope, articles]) => ({ scope, articles })),
         feedback: [...this.#feedback.values()].filter((one) => one.person === person).length,
+        gaps: [...this.#gaps.values()].filter((one) => one.person === person).length,
       };
     },
     forgetPerson: async (person, countedSince) => {
@@ -206,6 +228,7 @@ export class MemoryStore implements Store {
       this.#forget(own);
       this.#counts = this.#counts.filter(({ scope, at }) => scope !== own || at >= countedSince);
       deleteWhere(this.#feedback, (one) => one.person === person);
+      deleteWhere(this.#gaps, (one) => one.person === person);
       deleteWhere(this.#markers, (one) => one.person === person);
       for (const article of this.#articles.values()) {
         if (article.record.addedBy === person) article.record = { ...article.record, addedBy: null };
@@ -221,7 +244,9 @@ export class MemoryStore implements Store {
       }
     },
     guilds: async () => {
-      const lists = [this.#articles, this.#imports, this.#markers, this.#feedback].map((map) => [...map.values()]);
+      const lists = [this.#articles, this.#imports, this.#markers, this.#feedback, this.#gaps].map((map) => [
+        ...map.values(),
+      ]);
       const owned = [...lists.flat(), ...this.#counts].map(({ scope }) => scope);
       const scopes = new Set([...owned, ...this.#settings.keys(), ...this.#left.keys()]);
       return [...scopes].filter((scope) => guildOf(scope) !== undefined).sort(compare);
@@ -280,6 +305,13 @@ export class MemoryStore implements Store {
     return [...counts.values()].sort((a, b) => compare(a.articleId, b.articleId) || a.paragraph - b.paragraph);
   }
 
+  #gapsOf(scope: Scope): Gap[] {
+    return [...this.#gaps.values()]
+      .filter((gap) => gap.scope === scope)
+      .map(({ scope: _scope, ...gap }) => gap)
+      .sort((a, b) => a.at - b.at || compare(a.id, b.id));
+  }
+
   #endMarker(scope: Scope, importId: string): void {
     deleteWhere(this.#markers, (one) => one.scope === scope && one.importId === importId);
   }
@@ -295,6 +327,7 @@ export class MemoryStore implements Store {
     deleteWhere(this.#imports, (one) => one.scope === scope);
     deleteWhere(this.#markers, (one) => one.scope === scope);
     deleteWhere(this.#feedback, (one) => one.scope === scope);
+    deleteWhere(this.#gaps, (one) => one.scope === scope);
     this.#settings.delete(scope);
     this.#left.delete(scope);
   }

@@ -9,6 +9,8 @@ const MAX_ROLES = 25;
 const MAX_CHANNELS = 500;
 
 const settingsSchema = z.strictObject({
+  /** Whether questions that found nothing are kept for those who keep the articles. */
+  gaps: z.boolean().default(false),
   /** Roles whose members may add and remove articles, beside those who manage the server. */
   managerRoles: z
     .array(snowflake)
@@ -29,7 +31,12 @@ const settingsSchema = z.strictObject({
 export type ScopeSettings = z.infer<typeof settingsSchema>;
 
 /** What holds where nothing is set. */
-export const DEFAULT_SETTINGS: ScopeSettings = { managerRoles: [], strictness: "balanced", defaultArticles: {} };
+export const DEFAULT_SETTINGS: ScopeSettings = {
+  gaps: false,
+  managerRoles: [],
+  strictness: "balanced",
+  defaultArticles: {},
+};
 
 /** Settings have a value that they cannot have; the message says which. */
 export class SettingsError extends PersonError {

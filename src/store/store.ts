@@ -264,11 +264,39 @@ export interface FeedbackStore {
   counts(scope: Scope): Promise<readonly VerdictCount[]>;
 }
 
+/** Why a question is a gap: no article says it, or somebody marked what was shown as not helpful. */
+export const GAP_REASONS = ["nothing-found", "not-helpful"] as const;
+
+/** A question that the articles did not answer. */
+export interface Gap {
+  /** Unique over all scopes. */
+  readonly id: string;
+  readonly question: string;
+  readonly reason: (typeof GAP_REASONS)[number];
+  /** Who asked, or marked the answer. */
+  readonly person: Person;
+  /** The paragraph that came closest; its article may be gone by now. */
+  readonly nearest: { readonly articleId: string; readonly paragraph: number } | null;
+  readonly at: number;
+}
+
+/** Questions without an answer. One for each person and question in a scope: a later one replaces it. */
+export interface GapStore {
+  /** @param most how many a scope may have: the oldest make way. */
+  add(scope: Scope, gap: Gap, most: number): Promise<void>;
+  /** Oldest first. */
+  list(scope: Scope): Promise<readonly Gap[]>;
+  /** Takes out those of these ids; gives those that were there. */
+  take(scope: Scope, ids: readonly string[]): Promise<readonly Gap[]>;
+}
+
 /** What is kept about a person outside their own scope. */
 export interface Traces {
   /** Guilds with articles that the person added, and how many. */
   readonly added: readonly { readonly scope: Scope; readonly articles: number }[];
   readonly feedback: number;
+  /** Questions of theirs that found nothing. */
+  readonly gaps: number;
 }
 
 /** What is due: of each kind, that of before a time. */
@@ -277,6 +305,8 @@ export interface Due {
   readonly removed: number;
   /** Counts of imports begun, in every scope. */
   readonly counts: number;
+  /** Questions without an answer. */
+  readonly gaps: number;
   /** Guilds that the bot left, with all that is theirs but the counts. */
   readonly left: number;
 }
@@ -288,7 +318,7 @@ export interface RetentionStore {
   /** What is kept about a person in other scopes than their own. */
   tracesOf(person: Person): Promise<Traces>;
   /**
-   * Deletes a person's own scope, their feedback and import markers in every scope, and takes their name off articles and imports.
+   * Deletes a person's own scope, their feedback, gaps and import markers in every scope, and takes their name off articles and imports.
    * @param countedSince counts of imports begun from this time on stay: limits still need them.
    */
   forgetPerson(person: Person, countedSince: number): Promise<void>;
@@ -308,6 +338,7 @@ export interface Store {
   readonly markers: ImportMarkerStore;
   readonly settings: SettingsStore;
   readonly feedback: FeedbackStore;
+  readonly gaps: GapStore;
   readonly retention: RetentionStore;
   close(): Promise<void>;
 }

@@ -44,7 +44,7 @@ const forget: Button = {
 /** What is kept about people, and its deletion. */
 export const privacy: Feature = { commands: [command], buttons: [askToForget, forget] };
 
-function renderKept({ articles, settings, added, feedback }: KeptOfPerson, owner: Origin): OutgoingMessage {
+function renderKept({ articles, settings, added, feedback, gaps }: KeptOfPerson, owner: Origin): OutgoingMessage {
   const titles = articles.slice(0, titlesShown).map(({ title }) => `  - ${shortMarkdown(title, titleLimit)}`);
   if (articles.length > titlesShown) titles.push(`  - … and ${articles.length - titlesShown} more`);
   const inServers = added.filter(({ scope }) => guildOf(scope) !== undefined);
@@ -56,11 +56,12 @@ function renderKept({ articles, settings, added, feedback }: KeptOfPerson, owner
     ...titles,
     `- ${count(defaults, "setting")} of your direct messages`,
     `- ${count(feedback, "verdict")} on answers`,
+    `- ${count(gaps, "question")} of yours that no article answered, kept for 90 days for those who keep a server's articles`,
     `- your name on ${count(given, "article")} that you added to ${count(inServers.length, "server")}: deleting takes your name off; the articles are the servers' and stay`,
     "",
     "-# Your last question is remembered for ten minutes, so that you can go on from it, and is never written down.",
   ];
-  const anything = articles.length + defaults + feedback + added.length > 0;
+  const anything = articles.length + defaults + feedback + gaps + added.length > 0;
   const buttons = anything ? [ownedButton(owner, askToForgetKind, "", "Delete all of it")] : [];
   return { content: lines.join("\n"), ...buttonRow(buttons) };
 }

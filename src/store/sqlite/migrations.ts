@@ -156,6 +156,20 @@ const STEPS = [
   `ALTER TABLE paragraph ADD COLUMN time TEXT;
    ALTER TABLE paragraph ADD COLUMN form TEXT;
    ALTER TABLE paragraph ADD COLUMN links TEXT NOT NULL DEFAULT '[]';`,
+
+  // Questions without an answer, where a server keeps them.
+  `CREATE TABLE gap (
+     id TEXT PRIMARY KEY,
+     scope TEXT NOT NULL,
+     question TEXT NOT NULL,
+     reason TEXT NOT NULL,
+     person TEXT NOT NULL,
+     article_id TEXT,
+     paragraph INTEGER,
+     at INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX gap_by_scope ON gap (scope, at);
+   CREATE INDEX gap_by_person ON gap (person);`,
 ];
 
 /** The tables that are small enough to be checked at every start: all but vectors and tokens, whose sizes are checked when read. */
@@ -166,6 +180,7 @@ const CHECKED_TABLES = [
   "import_count",
   "settings",
   "feedback",
+  "gap",
   "guild_left",
   "unused",
   "reading",

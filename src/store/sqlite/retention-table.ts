@@ -3,7 +3,7 @@ import type { Due, Traces } from "../store.js";
 import type { Connection } from "./connection.js";
 
 /** What is a scope's own; texts and vectors go with their article. */
-const OWN_TABLES = ["article", "import", "reading", "settings", "feedback", "guild_left"];
+const OWN_TABLES = ["article", "import", "reading", "settings", "feedback", "gap", "guild_left"];
 
 /** The tables with rows of a scope. */
 const SCOPED_TABLES = [...OWN_TABLES, "import_count"];
@@ -16,10 +16,11 @@ export class RetentionTable {
     this.#database = database;
   }
 
-  purge({ removed, counts, left }: Due): Scope[] {
+  purge({ removed, counts, gaps, left }: Due): Scope[] {
     return this.#database.transaction("deleting what is due", () => {
       this.#database.run("DELETE FROM article WHERE removed_at < ?", removed);
       this.#database.run("DELETE FROM import_count WHERE at < ?", counts);
+      this.#database.run("DELETE FROM gap WHERE at < ?", gaps);
       const rows = this.#database.all("SELECT scope FROM guild_left WHERE at < ? ORDER BY scope", left);
       const scopes = rows.map((row) => row.scope());
       for (const scope of scopes) this.#forget(scope);
@@ -38,6 +39,7 @@ export class RetentionTable {
       return {
         added: rows.map((row) => ({ scope: row.scope(), articles: row.number("articles") })),
         feedback: this.#database.count("SELECT count(*) AS count FROM feedback WHERE person = ?", person),
+        gaps: this.#database.count("SELECT count(*) AS count FROM gap WHERE person = ?", person),
       };
     });
   }
@@ -48,6 +50,7 @@ export class RetentionTable {
       this.#forget(own);
       this.#database.run("DELETE FROM import_count WHERE scope = ? AND at < ?", own, countedSince);
       this.#database.run("DELETE FROM feedback WHERE person = ?", person);
+      this.#database.run("DELETE FROM gap WHERE person = ?", person);
       this.#database.run("DELETE FROM reading WHERE person = ?", person);
       this.#database.run("UPDATE article SET added_by = NULL WHERE added_by = ?", person);
       this.#database.run("UPDATE import SET added_by = NULL WHERE added_by = ?", person);

@@ -23,6 +23,7 @@ export class SqliteStore implements Store {
   readonly markers: Store["markers"];
   readonly settings: Store["settings"];
   readonly feedback: Store["feedback"];
+  readonly gaps: Store["gaps"];
   readonly retention: Store["retention"];
   readonly #threads: ReadonlySet<DatabaseThread>;
 
@@ -73,6 +74,11 @@ export class SqliteStore implements Store {
       add: (scope, feedback) => writer.call("feedback", "add", scope, feedback),
       list: (scope) => reader.call("feedback", "list", scope),
       counts: (scope) => reader.call("feedback", "counts", scope),
+    };
+    this.gaps = {
+      add: (scope, gap, most) => writer.call("gaps", "add", scope, gap, most),
+      list: (scope) => reader.call("gaps", "list", scope),
+      take: (scope, ids) => writer.call("gaps", "take", scope, ids),
     };
     const forgetting = <T>(forget: () => Promise<T>) =>
       lists.changing(undefined, () => settings.changing(undefined, forget));

@@ -1,6 +1,7 @@
 import { ArticleTable } from "./article-table.js";
 import { BlobTable } from "./blob-table.js";
 import type { Connection } from "./connection.js";
+import { GapTable } from "./gap-table.js";
 import { ImportTable } from "./import-table.js";
 import { RetentionTable } from "./retention-table.js";
 import { FeedbackTable, MarkerTable, SettingsTable } from "./small-tables.js";
@@ -15,6 +16,7 @@ export function tablesOf(database: Connection) {
     markers: new MarkerTable(database),
     settings: new SettingsTable(database),
     feedback: new FeedbackTable(database),
+    gaps: new GapTable(database),
     retention: new RetentionTable(database),
   };
 }

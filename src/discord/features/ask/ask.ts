@@ -8,6 +8,7 @@ import { withoutMarkup } from "../../text/discord-markup.js";
 import { askAboutMessage, askAboutText } from "./about-message.js";
 import { askAlone, renderReply } from "./answer-buttons.js";
 import { deleteAnswer, share } from "./kept-answer.js";
+import { noteGap } from "./note-gap.js";
 import { giveVerdict } from "./verdict.js";
 import { explainAnswer, why } from "./why.js";
 
@@ -44,7 +45,8 @@ const command: Command = {
     "👍 and 👎 below an answer tell those who keep the articles which paragraphs help.",
   ],
   isPrivate,
-  async run(interaction, { library, conversations, reading }) {
+  async run(interaction, context) {
+    const { library, conversations, reading } = context;
     const scope = scopeOf(interaction);
     const question = withoutMarkup(interaction.options.getString("question", true), namesIn(interaction));
     const typed = interaction.options.getString("article");
@@ -55,6 +57,7 @@ const command: Command = {
     const options = { ...where, confidential: isPrivate(interaction) };
     const reply = await conversations.ask(conversationKey(interaction), scope, question, options);
     const { user, guildId } = interaction;
+    await noteGap(reply, user.id, context);
     return renderReply(reply, {
       owner: user.id,
       isPrivate: isPrivate(interaction),

@@ -5,6 +5,7 @@ import type { AddedOf, Feature } from "../../feature.js";
 import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
 import { type OutgoingMessage, replyTo } from "../../send.js";
 import { renderReply } from "./answer-buttons.js";
+import { noteGap } from "./note-gap.js";
 import { answerOfThread, type PointedAt, pointedAt } from "./pointed-at.js";
 
 /** Discord shows typing for 10 seconds. */
@@ -67,6 +68,7 @@ async function answer(
     const continues = isFirst ? await answerOfThread(message, context) : pointed.answered;
     const options = { ...where, continues };
     const reply = await context.conversations.ask(key, scopeOf({ guildId, user }), question, options);
+    await noteGap(reply, user.id, context);
     return renderReply(reply, {
       owner: user.id,
       isInGuild: guildId !== null,

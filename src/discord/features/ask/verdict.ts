@@ -28,7 +28,12 @@ export const giveVerdict: Button = {
     const { articleId, number: paragraph, verdict } = given;
     await context.library.giveFeedback(scope, { person: interaction.user.id, articleId, paragraph, verdict });
     const noted = `Thank you: noted as **${verdict === "good" ? "helpful" : "not helpful"}**. The other button changes it; \`/privacy\` deletes it.`;
-    return (verdict === "bad" && (await closestOthers(interaction, context, given, noted))) || { content: noted };
+    if (verdict === "good") return { content: noted };
+    const question = questionOf(interaction.message);
+    const nearest = { articleId, paragraph };
+    if (question !== undefined)
+      await context.gaps.note(scope, { question, reason: "not-helpful", person: interaction.user.id, nearest });
+    return (await closestOthers(interaction, context, given, noted)) ?? { content: noted };
   },
 };
 

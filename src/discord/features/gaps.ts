@@ -1,0 +1,190 @@
+import {
+  type APIStringSelectComponent,
+  type Client,
+  ComponentType,
+  InteractionContextType,
+  PermissionFlagsBits,
+} from "discord.js";
+import type { GapCluster } from "../../library/gaps.js";
+import { count } from "../../presentation/counts.js";
+import type { Gap } from "../../store/store.js";
+import { ownedButton, ownedMenuId } from "../buttons.js";
+import { type CardPart, cardMessage, rowsOf } from "../card.js";
+import type { BotContext } from "../context.js";
+import { type Button, type Command, type Feature, type Menu, slashCommand } from "../feature.js";
+import { type Origin, scopeOf } from "../incoming.js";
+import { requireManager } from "../permissions.js";
+import { type OutgoingMessage, send } from "../send.js";
+import { limits } from "../text/limits.js";
+import { named, shorten, shortMarkdown } from "../text/plain-text.js";
+
+const clusterKind = "gap";
+const closeKind = "gap-closed";
+const tellKind = "gap-tell";
+const csvKind = "gap-csv";
+
+const shownClusters = 10;
+const shownQuestions = 15;
+const questionLimit = 160;
+const grey = 0x8a8f98;
+
+const nothingKept =
+  "No question is waiting for an answer. Questions that find nothing are kept only where `/settings` allows it, for 90 days.";
+
+/** `/gaps`: what people asked and the articles do not say, for those who keep them. */
+const command: Command = {
+  definition: slashCommand("gaps", "Questions that the articles did not answer", {
+    contexts: [InteractionContextType.Guild],
+    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+  }),
+  help: () => ["`/gaps` shows those who keep the articles what people asked in vain, by meaning."],
+  async run(interaction, context) {
+    await requireManager(interaction, context);
+    return overview(await context.gaps.clusters(scopeOf(interaction)), interaction);
+  },
+};
+
+/** Questions of one meaning, out of the menu of `/gaps`. */
+const showCluster: Menu = {
+  kind: clusterKind,
+  owned: true,
+  async run(interaction, _, context) {
+    await requireManager(interaction, context);
+    const [id = ""] = interaction.values;
+    const cluster = await clusterOf(context, interaction, id);
+    return cluster === undefined
+      ? { content: "These questions are no longer kept." }
+      : detail(cluster, interaction, context);
+  },
+};
+
+/** "Answer added": the questions are done; with `tellKind` those who asked are told. */
+const closeCluster: Button = closing(closeKind, false);
+const closeAndTell: Button = closing(tellKind, true);
+
+/** All questions as a table. */
+const csv: Button = {
+  kind: csvKind,
+  owned: true,
+  isInPlace: () => false,
+  async run(interaction, _, context) {
+    await requireManager(interaction, context);
+    const gaps = await context.gaps.list(scopeOf(interaction));
+    return {
+      content: `${count(gaps.length, "question")}, oldest first.`,
+      files: [{ name: "gaps.csv", data: table(gaps) }],
+    };
+  },
+};
+
+/** Questions without an answer. */
+export const gaps: Feature = { commands: [command], menus: [showCluster], buttons: [closeCluster, closeAndTell, csv] };
+
+function overview(clusters: readonly GapCluster[], owner: Origin): OutgoingMessage {
+  if (clusters.length === 0) return { content: nothingKept };
+  const total = clusters.reduce((sum, { gaps: all }) => sum + all.length, 0);
+  const lines = clusters
+    .slice(0, shownClusters)
+    .map(({ gaps: all }) => `- ${times(all.length)}${shortMarkdown(all[0].question, questionLimit)}`);
+  const more = clusters.length - lines.length;
+  const text = [
+    `**${count(total, "question")} without an answer**, the most frequent first`,
+    ...lines,
+    ...(more > 0 ? [`-# … and ${more} more; the table has them all.`] : []),
+  ];
+  const menu: APIStringSelectComponent = {
+    type: ComponentType.StringSelect,
+    custom_id: ownedMenuId(owner, clusterKind),
+    placeholder: "Look at one of them",
+    options: clusters.slice(0, limits.choices).map(({ gaps: [first, ...others] }) => ({
+      value: first.id,
+      label: shorten(first.question, limits.choiceName) || "…",
+      description: `asked ${count(others.length + 1, "time")}`,
+    })),
+  };
+  const rows: CardPart[] = [{ row: menu }, ...rowsOf([ownedButton(owner, csvKind, "", "As a table (CSV)")])];
+  return cardMessage({ color: grey, parts: [{ text: text.join("\n") }, ...rows] });
+}
+
+async function detail({ gaps: all }: GapCluster, owner: Origin, { library }: BotContext): Promise<OutgoingMessage> {
+  const [first] = all;
+  const nearest =
+    first.nearest && (await library.paragraph(scopeOf(owner), first.nearest.articleId, first.nearest.paragraph));
+  const place = nearest
+    ? `Nearest: ¶ ${nearest.paragraph.number} of ${named(nearest.article.title)}\n> ${shortMarkdown(nearest.paragraph.text, 300)}`
+    : "No paragraph comes near.";
+  const lines = all
+    .slice(0, shownQuestions)
+    .map(
+      ({ question, reason }) => `- ${shortMarkdown(question, questionLimit)}${reason === "not-helpful" ? " 👎" : ""}`,
+    );
+  const more = all.length - lines.length;
+  const text = [
+    `**${count(all.length, "question")} of one meaning**`,
+    ...lines,
+    ...(more > 0 ? [`-# … and ${more} more`] : []),
+    place,
+  ];
+  const buttons = [
+    ownedButton(owner, tellKind, first.id, "Answer added: tell who asked"),
+    ownedButton(owner, closeKind, first.id, "Done, tell nobody"),
+  ];
+  return cardMessage({ color: grey, parts: [{ text: text.join("\n") }, ...rowsOf(buttons)] });
+}
+
+function closing(kind: string, tells: boolean): Button {
+  return {
+    kind,
+    owned: true,
+    async run(interaction, id, context) {
+      await requireManager(interaction, context);
+      const cluster = await clusterOf(context, interaction, id);
+      const ids = cluster?.gaps.map((gap) => gap.id) ?? [];
+      const closed = await context.gaps.close(scopeOf(interaction), ids);
+      const told = tells ? await tell(closed, interaction.guild?.name ?? "the server", interaction.client, context) : 0;
+      const people = tells ? ` ${told === 1 ? "1 person was" : `${told} people were`} told.` : "";
+      return { content: `${count(closed.length, "question")} done.${people}` };
+    },
+  };
+}
+
+/** Tells each person once that a question of theirs has an answer now; how many took the message. */
+async function tell(
+  closed: readonly Gap[],
+  place: string,
+  client: Client,
+  { log, describe }: BotContext,
+): Promise<number> {
+  const byPerson = new Map(closed.map((gap) => [gap.person, gap]));
+  let told = 0;
+  for (const [person, { id, question }] of byPerson) {
+    const content = `In ${named(place)} you asked “${shortMarkdown(question, questionLimit)}”. The articles say more now: ask there again.`;
+    try {
+      await send({ send: (options) => client.users.send(person, options) }, { content }, { nonce: id.slice(0, 25) });
+      told++;
+    } catch (error) {
+      log.debug({ error: describe(error) }, "A person could not be told of an answer.");
+    }
+  }
+  return told;
+}
+
+/** The cluster of the question with this id, as the questions are now. */
+async function clusterOf({ gaps: kept }: BotContext, origin: Origin, id: string): Promise<GapCluster | undefined> {
+  return (await kept.clusters(scopeOf(origin))).find(({ gaps: all }) => all.some((gap) => gap.id === id));
+}
+
+function times(number: number): string {
+  return number === 1 ? "" : `${number} × `;
+}
+
+/** RFC 4180, with a mark by which spreadsheets know UTF-8; a sign that would begin a formula is kept from doing so. */
+function table(gaps: readonly Gap[]): Buffer {
+  const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  const rows = gaps.map(({ question, reason, nearest, at }) =>
+    [new Date(at).toISOString(), question, reason, nearest?.articleId ?? "", String(nearest?.paragraph ?? "")]
+      .map(cell)
+      .join(","),
+  );
+  return Buffer.from(`\ufeff${["time,question,reason,article,paragraph", ...rows].join("\r\n")}\r\n`);
+}
