@@ -10,5 +10,5 @@ export async function emptied(folder: string, store: SqliteStore): Promise<void>
   for (const { name } of tables) database.exec(`DELETE FROM "${name}"`);
   database.close();
   // It lets go of all that it remembers of the database.
-  await store.retention.purge({ removed: 0, counts: 0, left: 0 });
+  await store.retention.purge({ removed: 0, counts: 0, gaps: 0, left: 0 });
 }

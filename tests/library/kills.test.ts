@@ -115,7 +115,7 @@ function expectWhole(one: Message, begun: ReadonlySet<string>): void {
 /** What was half written by any of them is deleted when the next clears up. */
 async function expectNothingUnused(folder: string): Promise<void> {
   const opened = await SqliteStore.open(folder);
-  await opened.retention.purge({ removed: 0, counts: 0, left: 0 });
+  await opened.retention.purge({ removed: 0, counts: 0, gaps: 0, left: 0 });
   await opened.close();
   const database = new DatabaseSync(path.join(folder, "pilcrow.db"), { readOnly: true });
   const orphans = database

@@ -432,7 +432,7 @@ describe("privacy", () => {
       settings: DEFAULT_SETTINGS,
     });
     await pilcrow.retention.forgetPerson("7");
-    expect(await pilcrow.retention.whatIsKept("7")).toMatchObject({ articles: [], added: [], feedback: 0 });
+    expect(await pilcrow.retention.whatIsKept("7")).toMatchObject({ articles: [], added: [], feedback: 0, gaps: 0 });
     expect(await pilcrow.articles.show(guild, id)).toMatchObject({ title: "Trams", addedBy: null });
     expect(await pilcrow.library.ask("user:7", "What do foxes eat?")).toMatchObject({ kind: "no-article" });
     expect((await pilcrow.library.ask("user:8", "What do foxes eat in autumn?")).kind).toBe("found");

@@ -64,7 +64,7 @@ it("a library of version 1 is brought here whole, and its import is taken up", a
   ).toBe(true);
   const embedded = await embeddedAs(store, "guild:1", trams?.id ?? "");
   expect(await store.articles.readTokens("guild:1", trams?.id ?? "", [0], embedded)).toEqual([tokensOf(2)]);
-  await store.retention.purge({ removed: 0, counts: 0, left: 0 });
+  await store.retention.purge({ removed: 0, counts: 0, gaps: 0, left: 0 });
   expect(await store.articles.readText("guild:1", trams?.id ?? "")).toHaveLength(1);
   await store.close();
 });

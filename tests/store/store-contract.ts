@@ -3,7 +3,7 @@ import type { Article } from "../../src/documents/article.js";
 import { StoreError } from "../../src/store/errors.js";
 import type { Scope } from "../../src/store/scope.js";
 import { DEFAULT_SETTINGS, SettingsError } from "../../src/store/scope-settings.js";
-import type { ImportMarker, ImportToKeep, Limits, Store } from "../../src/store/store.js";
+import type { Gap, ImportMarker, ImportToKeep, Limits, Store } from "../../src/store/store.js";
 import {
   articleOf,
   embeddedAs,
@@ -41,7 +41,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     /** All of a guild, as when the bot was removed long ago. */
     async function forgetGuild(scope: Scope): Promise<void> {
       await store.retention.setLeft([scope], 1);
-      expect(await store.retention.purge({ removed: 0, counts: 0, left: 2 })).toEqual([scope]);
+      expect(await store.retention.purge({ removed: 0, counts: 0, gaps: 0, left: 2 })).toEqual([scope]);
     }
 
     const titles = async (scope: Scope) => (await store.articles.list(scope)).map(({ title }) => title);
@@ -135,7 +135,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
 
         await store.articles.remove(guild, pending.id, 1);
         const [, ...reads] = await Promise.all([
-          store.retention.purge({ removed: 2, counts: 0, left: 0 }),
+          store.retention.purge({ removed: 2, counts: 0, gaps: 0, left: 0 }),
           ...[1, 2, 3].map(() => store.articles.read(guild, pending.id)),
         ]);
         expect(reads).toEqual([undefined, undefined, undefined]);
@@ -447,7 +447,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         if (same) await store.imports.finish(guild, pending.importId, same);
         const theirs = (await store.articles.list(other))[0]?.id ?? "";
         await store.articles.remove(other, theirs, 1);
-        await store.retention.purge({ removed: 2, counts: 0, left: 0 });
+        await store.retention.purge({ removed: 2, counts: 0, gaps: 0, left: 0 });
         const of = await embeddedAs(store, guild, pending.id);
         expect(await store.articles.readTokens(guild, pending.id, [0], of)).toEqual(embeddedBy("m").tokens);
         expect(await store.articles.readTokens(other, theirs, [0], of)).toBeUndefined();
@@ -494,7 +494,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describe("settings", () => {
       it("are of one scope and replaced whole", async () => {
         expect(await store.settings.get(guild)).toBeUndefined();
-        const settings = { managerRoles: ["5"], strictness: "strict", defaultArticles: { "9": "abc" } } as const;
+        const settings = { gaps: false, managerRoles: ["5"], strictness: "strict", defaultArticles: { "9": "abc" } } as const;
         expect(await store.settings.set(guild, settings, undefined)).toBe(true);
         expect(await store.settings.get(guild)).toEqual(settings);
         expect(await store.settings.get(other)).toBeUndefined();
@@ -516,6 +516,41 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const wrong = { ...DEFAULT_SETTINGS, managerRoles: ["'; DROP TABLE settings; --"] };
         await expect(store.settings.set(guild, wrong, undefined)).rejects.toBeInstanceOf(SettingsError);
         expect(await store.settings.get(guild)).toBeUndefined();
+      });
+    });
+
+    describe("gaps", () => {
+      it("are kept oldest first, one for each person and question, the newest where there are too many", async () => {
+        const first = {
+          ...gapOf("a", "Why is it closed?"),
+          reason: "not-helpful",
+          nearest: { articleId: "x", paragraph: 3 },
+        } as const;
+        const later = gapOf("b", "Where is it?", 2);
+        const another = gapOf("c", "Why is it closed?", 3, "8");
+        for (const gap of [later, first, another]) await store.gaps.add(guild, gap, 9);
+        expect(await store.gaps.list(guild)).toEqual([first, later, another]);
+        expect(await store.gaps.list(other)).toEqual([]);
+        const again = gapOf("d", "Why is it closed?", 4);
+        await store.gaps.add(guild, again, 9);
+        expect(await store.gaps.list(guild)).toEqual([later, another, again]);
+        await store.gaps.add(other, gapOf("e", "Elsewhere?"), 1);
+        const last = gapOf("f", "Is it?", 5);
+        await store.gaps.add(guild, last, 2);
+        expect(await store.gaps.list(guild)).toEqual([again, last]);
+        expect(await store.gaps.list(other)).toHaveLength(1);
+      });
+
+      it("are taken out by their ids, of this scope alone, and deleted when they are old", async () => {
+        const [a, b] = [gapOf("a", "One?", 1), gapOf("b", "Two?", 2)];
+        for (const gap of [a, b]) await store.gaps.add(guild, gap, 9);
+        expect(await store.gaps.take(other, ["a"])).toEqual([]);
+        expect(await store.gaps.take(guild, ["a", "none"])).toEqual([a]);
+        expect(await store.gaps.list(guild)).toEqual([b]);
+        await store.retention.purge({ removed: 0, counts: 0, gaps: 2, left: 0 });
+        expect(await store.gaps.list(guild)).toEqual([b]);
+        await store.retention.purge({ removed: 0, counts: 0, gaps: 3, left: 0 });
+        expect(await store.gaps.list(guild)).toEqual([]);
       });
     });
 
@@ -562,7 +597,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         await store.feedback.add(guild, { person: "7", articleId: early, paragraph: 1, verdict: "good", at: 1 });
         await store.articles.remove(guild, early, 10);
         await store.articles.remove(guild, late, 20);
-        expect(await store.retention.purge({ removed: 20, counts: 0, left: 0 })).toEqual([]);
+        expect(await store.retention.purge({ removed: 20, counts: 0, gaps: 0, left: 0 })).toEqual([]);
         expect(await store.articles.restore(guild, early, 0)).toEqual({ kind: "too-late" });
         expect(await store.feedback.list(guild)).toEqual([]);
         expect(await store.articles.restore(guild, late, 0)).toEqual({ kind: "restored" });
@@ -578,9 +613,11 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           await store.imports.begin(scope, importOf(articleOf("Coming", "Text.")), { at: 2000 });
           await store.settings.set(scope, DEFAULT_SETTINGS, undefined);
           await store.feedback.add(scope, { person: "9", articleId, paragraph: 1, verdict: "good", at: 1 });
+          await store.gaps.add(scope, gapOf(`of ${scope}`, "Why?"), 9);
           await store.retention.setLeft([scope], scope === one ? 1 : 5);
         }
-        if (one === guild) expect(await store.retention.purge({ removed: 0, counts: 0, left: 5 })).toEqual([one]);
+        if (one === guild)
+          expect(await store.retention.purge({ removed: 0, counts: 0, gaps: 0, left: 5 })).toEqual([one]);
         else await store.retention.forgetPerson("7", 2000);
         expect(await store.articles.list(one)).toEqual([]);
         expect(await importsUnderWay(store, one)).toBe(0);
@@ -588,19 +625,21 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect((await store.imports.usage(one, 0)).imports).toBe(one === guild ? 2 : 1);
         expect(await store.settings.get(one)).toBeUndefined();
         expect(await store.feedback.list(one)).toEqual([]);
+        expect(await store.gaps.list(one)).toEqual([]);
+        expect(await store.gaps.list(another)).toHaveLength(one === guild ? 1 : 0);
         expect(await titles(another)).toEqual([`A of ${another}`]);
         expect(await importsUnderWay(store, another)).toBe(1);
         expect((await store.imports.usage(another, 0)).imports).toBe(2);
         expect(await store.settings.get(another)).toEqual(DEFAULT_SETTINGS);
         expect(await store.feedback.list(another)).toHaveLength(1);
-        expect(await store.retention.purge({ removed: 0, counts: 0, left: 99 })).toEqual([another]);
+        expect(await store.retention.purge({ removed: 0, counts: 0, gaps: 0, left: 99 })).toEqual([another]);
       });
 
       it("drops the counts from before a time, in every scope", async () => {
         await keep(guild, articleOf("A", "Text."), { addedAt: 10 });
         await keep(guild, articleOf("B", "Text."), { addedAt: 20 });
         await keep(other, articleOf("A", "Text."), { addedAt: 10 });
-        await store.retention.purge({ removed: 0, counts: 20, left: 0 });
+        await store.retention.purge({ removed: 0, counts: 20, gaps: 0, left: 0 });
         expect((await store.imports.usage(guild, 0)).imports).toBe(1);
         expect((await store.imports.usage(other, 0)).imports).toBe(0);
         expect(await titles(guild)).toEqual(["A", "B"]);
@@ -613,10 +652,12 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         await store.settings.set("guild:c", DEFAULT_SETTINGS, undefined);
         await store.feedback.add("guild:d", { person: "7", articleId, paragraph: 1, verdict: "good", at: 1 });
         await store.retention.setLeft(["guild:e"], 1);
-        expect(await store.retention.guilds()).toEqual(["guild:a", "guild:b", "guild:c", "guild:d", "guild:e"]);
+        await store.gaps.add("guild:f", gapOf("g1", "Why?"), 9);
+        const all = ["guild:a", "guild:b", "guild:c", "guild:d", "guild:e", "guild:f"];
+        expect(await store.retention.guilds()).toEqual(all);
         await store.retention.setLeft(["guild:e"], null);
         await forgetGuild("guild:c");
-        expect(await store.retention.guilds()).toEqual(["guild:a", "guild:b", "guild:d"]);
+        expect(await store.retention.guilds()).toEqual(["guild:a", "guild:b", "guild:d", "guild:f"]);
       });
 
       it("tells and forgets the traces of a person", async () => {
@@ -627,15 +668,17 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const pending = importOf(articleOf("Coming", "Text."), { addedBy: "7" });
         await leaveImport(store, guild, pending);
         await store.feedback.add(other, { person: "7", articleId, paragraph: 1, verdict: "good", at: 1 });
+        await store.gaps.add(other, gapOf("g1", "Why?"), 9);
         expect(await store.retention.tracesOf("7")).toEqual({
           added: [
             { scope: guild, articles: 1 },
             { scope: other, articles: 1 },
           ],
           feedback: 1,
+          gaps: 1,
         });
         await store.retention.forgetPerson("7", 0);
-        expect(await store.retention.tracesOf("7")).toEqual({ added: [], feedback: 0 });
+        expect(await store.retention.tracesOf("7")).toEqual({ added: [], feedback: 0, gaps: 0 });
         expect(await titles(guild)).toEqual(["A"]);
         expect(await titles("user:7")).toEqual([]);
         expect((await store.imports.claim())?.addedBy).toBeNull();
@@ -668,7 +711,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       it("counts a guild as left from the first time it was told, until it is back", async () => {
         await store.retention.setLeft([guild], 10);
         await store.retention.setLeft([guild, other], 20);
-        const leftBefore = (left: number) => store.retention.purge({ removed: 0, counts: 0, left });
+        const leftBefore = (left: number) => store.retention.purge({ removed: 0, counts: 0, gaps: 0, left });
         expect(await leftBefore(10)).toEqual([]);
         expect(await leftBefore(11)).toEqual([guild]);
         await store.retention.setLeft([guild], 10);
@@ -677,4 +720,8 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       });
     });
   });
+}
+
+function gapOf(id: string, question: string, at = 1, person = "7"): Gap {
+  return { id, question, reason: "nothing-found", person, nearest: null, at };
 }
