@@ -1,8 +1,6 @@
 import type { BaseInteraction, Message } from "discord.js";
 import { type Scope, scopeOfGuild, scopeOfPerson } from "../store/scope.js";
 import type { Names } from "./text/discord-markup.js";
-import { limits } from "./text/limits.js";
-import { headOf } from "./text/plain-text.js";
 
 /** Who did something, and in which server; in none, it was in direct messages. */
 export interface Origin {
@@ -59,12 +57,4 @@ export function namesIn({
 /** Names of other servers' channels are not told. */
 function sees(guildId: string | undefined, channel: object): boolean {
   return "guildId" in channel && channel.guildId === guildId;
-}
-
-/** What a message says: its text, or without any that of its embeds; as much as a form takes. */
-export function textOf({ content, embeds }: Pick<Message, "content" | "embeds">): string {
-  const text =
-    content.trim() ||
-    embeds.map(({ title, description }) => [title, description].filter(Boolean).join("\n\n")).join("\n\n");
-  return headOf(text.trim(), limits.textInput);
 }

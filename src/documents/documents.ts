@@ -6,7 +6,14 @@ import { ArticleError } from "./article-error.js";
 import { decodeText } from "./decode-text.js";
 import { fetchDocument } from "./fetch/fetch-document.js";
 import { binaryFormatOf, textFormatOf } from "./formats/recognize.js";
-import { type DocumentHints, MARKDOWN, MAX_DOCUMENT_BYTES, PLAIN_EXTENSIONS, PLAIN_TEXT } from "./formats/registry.js";
+import {
+  type DocumentHints,
+  MARKDOWN,
+  MAX_DOCUMENT_BYTES,
+  PLAIN_EXTENSIONS,
+  PLAIN_TEXT,
+  type PlainFormat,
+} from "./formats/registry.js";
 import { parseArticle } from "./read-document.js";
 import { ByteBudget } from "./sandbox/byte-budget.js";
 import { DocumentReader } from "./sandbox/document-reader.js";
@@ -116,11 +123,13 @@ export class Documents {
    * @param name what the article's source is called
    * @throws ArticleError, DocumentsBusyError
    */
-  async fromText(text: string, name: string, signal?: AbortSignal): Promise<LoadedDocument> {
-    const { mediaTypes } = /^#{1,6} /m.test(text) ? MARKDOWN : PLAIN_TEXT;
-    const contentType = `${mediaTypes[0]};charset=utf-8`;
-    const bytes = new TextEncoder().encode(text);
-    return { ...(await this.fromBytes(bytes, { name, contentType }, signal)), sourceKind: "text" };
+  fromText(text: string, name: string, signal?: AbortSignal): Promise<LoadedDocument> {
+    return this.#fromString(text, name, /^#{1,6} /m.test(text) ? MARKDOWN : PLAIN_TEXT, signal);
+  }
+
+  /** The same of what is Markdown for certain. @throws ArticleError, DocumentsBusyError */
+  fromMarkdown(text: string, name: string, signal?: AbortSignal): Promise<LoadedDocument> {
+    return this.#fromString(text, name, MARKDOWN, signal);
   }
 
   /** Fetches an address and reads what is there. @throws FetchError, ArticleError, DocumentsBusyError */
@@ -149,6 +158,17 @@ export class Documents {
   /** Ends the processes. */
   close(): Promise<void> {
     return this.#reader.close();
+  }
+
+  async #fromString(
+    text: string,
+    name: string,
+    { mediaTypes }: PlainFormat,
+    signal?: AbortSignal,
+  ): Promise<LoadedDocument> {
+    const contentType = `${mediaTypes[0]};charset=utf-8`;
+    const bytes = new TextEncoder().encode(text);
+    return { ...(await this.fromBytes(bytes, { name, contentType }, signal)), sourceKind: "text" };
   }
 
   async #read(bytes: Uint8Array, hints: DocumentHints, signal?: AbortSignal): Promise<LoadedDocument> {

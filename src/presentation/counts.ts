@@ -1,6 +1,6 @@
 /** A number with what is counted: `1 paragraph`, `2 paragraphs`, `1,000 paragraphs`. */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number.toLocaleString("en-US")} ${number === 1 ? noun : plural}`;
 }
 
 /** A bar of characters of which some are full: `███░░` */

@@ -142,7 +142,7 @@ function closing(kind: string, tells: boolean): Button {
       const ids = cluster?.gaps.map((gap) => gap.id) ?? [];
       const closed = await context.gaps.close(scopeOf(interaction), ids);
       const told = tells ? await tell(closed, interaction.guild?.name ?? "the server", interaction.client, context) : 0;
-      const people = tells ? ` ${told === 1 ? "1 person was" : `${told} people were`} told.` : "";
+      const people = tells ? ` Told: ${count(told, "person", "people")}.` : "";
       return { content: `${count(closed.length, "question")} done.${people}` };
     },
   };

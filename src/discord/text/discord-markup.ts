@@ -9,7 +9,7 @@ export interface Names {
 const reference = /<(@!?|@&|#)(\d{1,20})>/g;
 const emoji = /<a?:\w{1,40}:\d{1,20}>/g;
 const command = /<(\/[^<>:\n]{1,100}):\d{1,20}>/g;
-const timestamp = /<t:(-?\d{1,12})(?::[a-zA-Z])?>/g;
+const timestamp = /<t:(-?\d{1,12})(?::([a-zA-Z]))?>/g;
 const guildPlace = /<id:\w{1,20}>/g;
 /** What the picker of GIFs sends: it says nothing that could be searched. */
 const gif =
@@ -20,13 +20,7 @@ const quotation = /^>{1,3} /gm;
 
 /** A text without Discord's markup: mentions as the names that people see, times as days, no emoji of servers, no GIFs. */
 export function withoutMarkup(text: string, names: Names): string {
-  return text
-    .replace(gif, " ")
-    .replace(emoji, " ")
-    .replace(guildPlace, " ")
-    .replace(command, "$1")
-    .replace(timestamp, (_, seconds: string) => dayOf(Number(seconds)))
-    .replace(reference, (_, kind: string, id: string) => nameOf(kind, id, names))
+  return withNames(text.replace(gif, " "), names)
     .replace(withoutPreview, "$1")
     .replace(quotation, "")
     .replace(format, "$2")
@@ -34,13 +28,25 @@ export function withoutMarkup(text: string, names: Names): string {
     .trim();
 }
 
+/** A text with names and times in place of the ids and numbers by which Discord's clients show them; emoji of servers say nothing. */
+export function withNames(text: string, names: Names): string {
+  return text
+    .replace(emoji, " ")
+    .replace(guildPlace, " ")
+    .replace(command, "$1")
+    .replace(timestamp, (_, seconds: string, style: string | undefined) => timeOf(Number(seconds), style))
+    .replace(reference, (_, kind: string, id: string) => nameOf(kind, id, names));
+}
+
 function nameOf(kind: string, id: string, names: Names): string {
   const name = kind === "#" ? names.channel(id) : kind === "@&" ? names.role(id) : names.user(id);
   return name ?? "";
 }
 
-/** `2026-11-25`, in UTC; nothing for what is no time. */
-function dayOf(seconds: number): string {
+/** `2026-11-25`, with `19:30 UTC` where the style shows a time of day; nothing for what is no time. */
+function timeOf(seconds: number, style = "f"): string {
   const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? "" : date.toISOString().slice(0, "2026-11-25".length);
+  if (Number.isNaN(date.getTime())) return "";
+  const [day = "", time = ""] = date.toISOString().split("T");
+  return /[dD]/.test(style) ? day : `${day} ${time.slice(0, "19:30".length)} UTC`;
 }

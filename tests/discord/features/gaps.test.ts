@@ -32,7 +32,7 @@ test("questions that found nothing are kept by their meaning, shown to those who
   const detail = await bob.choose(list, idOf(list, "gap"), [first?.id ?? ""]).reply();
   expect(shown(detail)).toContain("**2 questions of one meaning**");
   const closed = await bob.press(detail, "Answer added: tell who asked").reply();
-  expect(shown(closed)).toContain("2 questions done. 2 people were told.");
+  expect(shown(closed)).toContain("2 questions done. Told: 2 people.");
   for (const person of [ada, cat]) {
     const [told] = person.messages();
     expect(told?.content).toBe(`In **Town** you asked “${unanswered}”. The articles say more now: ask there again.`);

@@ -1,14 +1,16 @@
-import { type Attachment, type Message, MessageFlags } from "discord.js";
+import { type Message, MessageFlags } from "discord.js";
+import { count } from "../../../presentation/counts.js";
 import { addressedIn } from "../../addressed.js";
 import { type BotContext, failure } from "../../context.js";
 import { LiveMessage } from "../../deferred-reply.js";
 import { type AddedOf, inMessageMenu, type MessageCommand } from "../../feature.js";
-import { textOf } from "../../incoming.js";
+import { namesIn } from "../../incoming.js";
 import { requireManager, requireManagerOf } from "../../permissions.js";
 import { type OutgoingMessage, replacement, replyTo } from "../../send.js";
 import { limits } from "../../text/limits.js";
+import { messageDocument } from "../../text/message-document.js";
 import { headOf, named, shorten } from "../../text/plain-text.js";
-import { addArticle, type Offer, offerOfAddress, offerOfFile, offerOfText } from "./import.js";
+import { addArticle, type Offer, offerOfAddress, offerOfFile, offerOfMessage } from "./import.js";
 
 const titleLimit = 80;
 /** A web address and nothing else, perhaps in the angle brackets that keep Discord from showing a preview. */
@@ -26,19 +28,44 @@ export const addAsArticle: MessageCommand = {
   async run(interaction, context, live) {
     await requireManager(interaction, context);
     const { targetMessage } = interaction;
-    const [file, ...more] = targetMessage.attachments.values();
-    if (file !== undefined) {
-      const { report } = await addArticle(context, offerOfFile(file), { by: interaction }, live);
-      return { content: more.length === 0 ? report : `${report}\nOnly the first of the message's files was added.` };
+    if (targetMessage.author.id === interaction.client.user.id) return { content: OWN_ANSWER };
+    const [files, media] = attachmentsOf(targetMessage);
+    const text = messageDocument(targetMessage, namesIn(targetMessage));
+    if (files.length === 0 && text === "") {
+      return {
+        content:
+          media > 0
+            ? "This message is a picture or a recording: there is no text in it to read."
+            : "This message has neither text nor a file.",
+      };
     }
-    const text = textOf(targetMessage);
-    if (text === "") return { content: "This message has neither text nor a file." };
     // Its address leads back there, and names nobody.
-    const offer = offerOfText(text, "the message", targetMessage.url);
-    const { report } = await addArticle(context, offer, { by: interaction, title: shorten(text, titleLimit) }, live);
-    return { content: report };
+    const [first = ""] = text.split("\n");
+    const message = {
+      offer: offerOfMessage(text, targetMessage.url),
+      title: shorten(first.replace(/^#+ /, ""), titleLimit),
+    };
+    const offers = files.length > 0 ? files.map((offer) => ({ offer })) : [message];
+    const reports: string[] = [];
+    for (const { offer, ...facts } of offers) {
+      const { report } = await addArticle(context, offer, { by: interaction, ...facts }, live);
+      reports.push(report);
+    }
+    if (files.length === 0 && media > 0)
+      reports.push(`Left out: ${count(media, "picture or recording", "pictures or recordings")}.`);
+    return { content: headOf(reports.join("\n"), limits.content) };
   },
 };
+
+const OWN_ANSWER =
+  "This is a message of mine, made of an article’s words. Add the article itself instead: `/articles` lists what is here already.";
+
+/** A message's files that may be documents, and how many of the others are pictures, sound or films. */
+function attachmentsOf(message: Message): readonly [offers: readonly Offer[], media: number] {
+  const all = [message, ...message.messageSnapshots.values()].flatMap(({ attachments }) => [...attachments.values()]);
+  const files = all.filter(({ contentType }) => !/^(?:image|audio|video)\//.test(contentType ?? ""));
+  return [files.map(offerOfFile), all.length - files.length];
+}
 
 /**
  * Adds the documents that a message to the bot brings. In a server, where it would be everybody's, only what it says is to be added:
@@ -47,16 +74,11 @@ export const addAsArticle: MessageCommand = {
 export function addDocuments(message: Message, context: BotContext): Promise<AddedOf | undefined> | undefined {
   const addressed = addressedIn(message);
   if (addressed === undefined || message.flags.has(MessageFlags.IsVoiceMessage)) return undefined;
-  const files = filesIn(message).map(offerOfFile);
+  const [files] = attachmentsOf(message);
   const offers = files.length > 0 ? files : addressesIn(message).map(offerOfAddress);
   const question = files.length === 0 || toAdd.test(addressed.text) ? "" : addressed.text;
   if (offers.length === 0 || (message.guildId !== null && question !== "")) return undefined;
   return addAll(message, offers, question, context);
-}
-
-/** A message's files, and those of a message that it forwards. */
-function filesIn(message: Message): Attachment[] {
-  return [message, ...message.messageSnapshots.values()].flatMap(({ attachments }) => [...attachments.values()]);
 }
 
 /** The addresses of a message that says nothing else, but perhaps that they are to be added. */

@@ -49,9 +49,18 @@ export function offerOfAddress(address: string): Offer {
   return { name: address, load: (documents) => documents.fromUrl(address) };
 }
 
-/** Text that a person wrote or pasted. @param source where it is from; default: its name */
-export function offerOfText(text: string, name: string, source = name): Offer {
-  return { name, bytes: Buffer.byteLength(text), load: (documents) => documents.fromText(text, source) };
+/** A message that somebody wrote, as `messageDocument` has it. @param address its own in Discord */
+export function offerOfMessage(text: string, address: string): Offer {
+  return {
+    name: "the message",
+    bytes: Buffer.byteLength(text),
+    load: (documents) => documents.fromMarkdown(text, address),
+  };
+}
+
+/** Text that a person wrote or pasted. */
+export function offerOfText(text: string, name: string): Offer {
+  return { name, bytes: Buffer.byteLength(text), load: (documents) => documents.fromText(text, name) };
 }
 
 /**

@@ -1,7 +1,9 @@
 import { TextInputStyle } from "discord.js";
 import { type Form, formOf, inMessageMenu, type MessageCommand } from "../../feature.js";
-import { scopeOf, textOf } from "../../incoming.js";
+import { namesIn, scopeOf } from "../../incoming.js";
 import { limits } from "../../text/limits.js";
+import { messageDocument } from "../../text/message-document.js";
+import { headOf } from "../../text/plain-text.js";
 import { renderAnswer } from "./render-answer.js";
 
 const name = "Ask about this message";
@@ -11,7 +13,7 @@ const formKind = "ask-text";
 export const askAboutMessage: MessageCommand = {
   definition: inMessageMenu(name),
   form({ targetMessage }) {
-    const text = textOf(targetMessage);
+    const text = headOf(messageDocument(targetMessage, namesIn(targetMessage)), limits.textInput);
     return text === "" ? undefined : formWith(text);
   },
   run: async () => ({ content: "This message has no text to ask about. A file can be added with “Add as article”." }),
@@ -22,7 +24,7 @@ export const askAboutText: Form = {
   kind: formKind,
   async run(interaction, { library, documents }) {
     const text = interaction.fields.getTextInputValue("text");
-    const { article } = await documents.fromText(text, "this message");
+    const { article } = await documents.fromMarkdown(text, "this message");
     const question = interaction.fields.getTextInputValue("question");
     const answer = await library.askText(scopeOf(interaction), { ...article, title: "This message" }, question);
     return renderAnswer(answer);
