@@ -8,7 +8,7 @@ import type { BotContext, Reading } from "./context.js";
 import { errorDescriber, type Log } from "./log.js";
 import { PerScopeLimit } from "./per-scope-limit.js";
 import { registerCommands } from "./register-commands.js";
-import { commandDefinitions, onImportEnded, onInteraction, onMessage } from "./router.js";
+import { commandDefinitions, onGuildJoined, onImportEnded, onInteraction, onMessage } from "./router.js";
 
 /** What a bot needs. */
 export interface BotOptions {
@@ -99,7 +99,8 @@ function listen(client: Client, context: BotContext, inFlight: InFlight): void {
  * Tells the library which servers the bot is in, so that those it was removed from are forgotten some time later. A server
  * that is only unavailable for a while is not left: discord.js reports it by another event.
  */
-function watchGuilds(client: Client, { retention, log, describe }: BotContext): void {
+function watchGuilds(client: Client, context: BotContext): void {
+  const { retention, log, describe } = context;
   // One after the other: a server that removes the bot and invites it again at once is not left.
   let last: Promise<void> = Promise.resolve();
   const note = (work: () => Promise<void>) => {
@@ -107,7 +108,12 @@ function watchGuilds(client: Client, { retention, log, describe }: BotContext): 
       .then(work)
       .catch((error: unknown) => log.error({ error: describe(error) }, "A server's coming or going was not kept."));
   };
-  client.on(Events.GuildCreate, ({ id }) => note(() => retention.guildJoined(id)));
+  client.on(Events.GuildCreate, (guild) =>
+    note(async () => {
+      await retention.guildJoined(guild.id);
+      await onGuildJoined(guild, context);
+    }),
+  );
   client.on(Events.GuildDelete, ({ id }) => note(() => retention.guildLeft(id)));
   // It may have been removed, or invited again, while it was away. Servers that are down are in the cache too.
   client.once(Events.ClientReady, ({ guilds }) => note(() => retention.guildsPresent([...guilds.cache.keys()])));

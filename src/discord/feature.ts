@@ -10,6 +10,7 @@ import {
   type ChatInputCommandInteraction,
   type Client,
   ComponentType,
+  type Guild,
   InteractionContextType,
   type Message,
   type MessageContextMenuCommandInteraction,
@@ -33,6 +34,8 @@ export interface Feature {
   readonly buttons?: readonly Button[];
   readonly menus?: readonly Menu[];
   readonly forms?: readonly Form[];
+  /** The bot was added to a server. */
+  guildJoined?(guild: Guild, context: BotContext): Promise<void>;
   /**
    * Answers a message where it is for this feature; otherwise gives `undefined` at once, and the next feature is asked.
    * @param of what an earlier feature made of the message
@@ -95,6 +98,8 @@ export interface MessageCommand extends Actions<MessageContextMenuCommandInterac
 export interface Press<Interaction> {
   /** What its custom ids begin with, before the colon. */
   readonly kind: string;
+  /** The form that it opens, where it does; `run` is then not called. */
+  form?(interaction: Interaction, data: string, context: BotContext): Promise<Modal | undefined>;
   /**
    * Whether it is one person's, made by `ownedButton`: anybody else is told so and `run` is not called. What `run` gives
    * takes the place of the message that holds it.
@@ -128,6 +133,12 @@ export interface Form {
 const everywhere = {
   integration_types: [ApplicationIntegrationType.GuildInstall],
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+};
+
+/** People may install these for themselves too, and use them in any server, and in the direct messages of others. */
+export const anywhere = {
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
 };
 
 /** What Discord is told of a slash command. */

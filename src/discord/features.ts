@@ -6,9 +6,10 @@ import { gaps } from "./features/gaps.js";
 import { helpFor } from "./features/help.js";
 import { privacy } from "./features/privacy.js";
 import { settings } from "./features/settings.js";
+import { welcome } from "./features/welcome.js";
 
 // Questions come after articles: a direct message that brings documents is no question.
-const beforeHelp: readonly Feature[] = [ask, article, questions, gaps, settings, privacy];
+const beforeHelp: readonly Feature[] = [ask, article, questions, gaps, settings, privacy, welcome];
 
 /** What the bot can do, in the order of `/help` and in which a message is offered. To add a feature, add it here. */
 export const features: readonly Feature[] = [...beforeHelp, helpFor(beforeHelp)];

@@ -1,4 +1,4 @@
-import type { BaseInteraction, Message } from "discord.js";
+import { ApplicationIntegrationType, type BaseInteraction, InteractionContextType, type Message } from "discord.js";
 import { type Scope, scopeOfGuild, scopeOfPerson } from "../store/scope.js";
 import type { Names } from "./text/discord-markup.js";
 
@@ -6,11 +6,29 @@ import type { Names } from "./text/discord-markup.js";
 export interface Origin {
   readonly guildId: string | null;
   readonly user: { readonly id: string };
+  /** Of an interaction: who installed the bot there, the server or the person. */
+  readonly authorizingIntegrationOwners?: BaseInteraction["authorizingIntegrationOwners"];
 }
 
-/** Whose articles are asked and changed: a server's where it is done in a server, otherwise the person's. */
-export function scopeOf({ guildId, user }: Origin): Scope {
-  return guildId === null ? scopeOfPerson(user.id) : scopeOfGuild(guildId);
+/** Whose articles are asked and changed: a server's where it is done in a server that has the bot, otherwise the person's. */
+export function scopeOf(origin: Origin): Scope {
+  const { guildId, user } = origin;
+  return guildId !== null && hasBot(origin) ? scopeOfGuild(guildId) : scopeOfPerson(user.id);
+}
+
+/** Whether it was done in a server that has the bot. */
+export function isInServer(origin: Origin): boolean {
+  return origin.guildId !== null && hasBot(origin);
+}
+
+/** Whether it was done through a person's own installation of the bot, where others are who did not ask for it. */
+export function isElsewhere(interaction: BaseInteraction): boolean {
+  const isGroup = interaction.context === InteractionContextType.PrivateChannel;
+  return isGroup || (interaction.guildId !== null && !hasBot(interaction));
+}
+
+function hasBot({ authorizingIntegrationOwners: owners }: Origin): boolean {
+  return owners === undefined || owners[ApplicationIntegrationType.GuildInstall] !== undefined;
 }
 
 /** The key of a conversation: what one person asks in one channel. */

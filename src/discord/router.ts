@@ -3,6 +3,7 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Client,
+  type Guild,
   type Interaction,
   type Message,
   type MessageContextMenuCommandInteraction,
@@ -46,6 +47,11 @@ export async function onMessage(message: Message, context: BotContext): Promise<
     added = await handled;
     if (added === undefined) return;
   }
+}
+
+/** Tells the features that the bot was added to a server. */
+export async function onGuildJoined(guild: Guild, context: BotContext): Promise<void> {
+  await Promise.all(features.map((feature) => feature.guildJoined?.(guild, context)));
 }
 
 /** Tells the features how an import ended that the last process left. */
@@ -94,6 +100,11 @@ async function onPress<I extends ButtonInteraction | StringSelectMenuInteraction
   const [kind, data] = parsed(interaction.customId);
   const handler = handlers.get(kind);
   const own = handler?.owned === true ? ownedData(interaction, data) : data;
+  const form = own === undefined ? undefined : await handler?.form?.(interaction, own, context);
+  if (form !== undefined) {
+    await interaction.showModal(form);
+    return;
+  }
   // Only the owner's press changes the message that holds the button.
   const isInPlace = own !== undefined && (handler?.isInPlace?.(interaction, own) ?? handler?.owned ?? false);
   if (isInPlace) await interaction.deferUpdate();

@@ -1,8 +1,14 @@
-import { ApplicationCommandOptionType, type ChatInputCommandInteraction, TextInputStyle } from "discord.js";
+import {
+  ApplicationCommandOptionType,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  TextInputStyle,
+} from "discord.js";
 import { DOCUMENT_FILES, MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
 import type { BotContext } from "../../context.js";
-import { type Form, formOf, type Subcommand, subcommand } from "../../feature.js";
+import { type Button, type Form, formOf, type Subcommand, subcommand } from "../../feature.js";
 import { scopeOf } from "../../incoming.js";
+import { addArticleKind } from "../../openers.js";
 import { requireManager } from "../../permissions.js";
 import { limits } from "../../text/limits.js";
 import { addArticle, type Offer, offerOfAddress, offerOfFile, offerOfText } from "./import.js";
@@ -50,6 +56,21 @@ export const add: Subcommand = {
   },
 };
 
+/** "Add an article": the form for a text, for those who may. */
+export const openAdd: Button = {
+  kind: addArticleKind,
+  form: (interaction, _, context) =>
+    mayAdd(interaction, context).then(
+      () => emptyForm(""),
+      () => undefined,
+    ),
+  async run(interaction, _, context) {
+    // Whoever may not add is told why.
+    await mayAdd(interaction, context);
+    return { content: "Add it with `/article add`: a file, an address, or pasted text." };
+  },
+};
+
 /** The form for a text that is pasted. */
 export const pasteForm: Form = {
   kind: pasteKind,
@@ -83,7 +104,10 @@ function emptyForm(title: string) {
 }
 
 /** @throws NotAllowedError, ImportsForbiddenError, QuotaError */
-async function mayAdd(interaction: ChatInputCommandInteraction, context: BotContext): Promise<void> {
+async function mayAdd(
+  interaction: ChatInputCommandInteraction | ButtonInteraction,
+  context: BotContext,
+): Promise<void> {
   await requireManager(interaction, context);
   await context.articles.checkImport(scopeOf(interaction));
 }

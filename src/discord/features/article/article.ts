@@ -1,5 +1,5 @@
 import { type Command, commandOf, type Feature, slashCommand } from "../../feature.js";
-import { add, pasteForm } from "./add.js";
+import { add, openAdd, pasteForm } from "./add.js";
 import { defaultArticle } from "./default.js";
 import { addAsArticle, addDocuments } from "./from-messages.js";
 import { tellOfImport } from "./import.js";
@@ -33,7 +33,7 @@ const command: Command = {
 export const article: Feature = {
   commands: [articles, command],
   messageCommands: [addAsArticle],
-  buttons: [listPage, confirmRemoval, undoRemoval],
+  buttons: [openAdd, listPage, confirmRemoval, undoRemoval],
   forms: [pasteForm],
   message: addDocuments,
   importEnded: tellOfImport,

@@ -1,5 +1,5 @@
 import { TextInputStyle } from "discord.js";
-import { type Form, formOf, inMessageMenu, type MessageCommand } from "../../feature.js";
+import { anywhere, type Form, formOf, inMessageMenu, type MessageCommand } from "../../feature.js";
 import { namesIn, scopeOf } from "../../incoming.js";
 import { limits } from "../../text/limits.js";
 import { messageDocument } from "../../text/message-document.js";
@@ -11,7 +11,7 @@ const formKind = "ask-text";
 
 /** "Ask about this message": opens a form for the question, with the message's text in it, so that nothing is kept. */
 export const askAboutMessage: MessageCommand = {
-  definition: inMessageMenu(name),
+  definition: { ...inMessageMenu(name), ...anywhere },
   form({ targetMessage }) {
     const text = headOf(messageDocument(targetMessage, namesIn(targetMessage)), limits.textInput);
     return text === "" ? undefined : formWith(text);

@@ -5,7 +5,7 @@ import { button } from "../../buttons.js";
 import { cardMessage, type Row, rowsOf } from "../../card.js";
 import type { Reading } from "../../context.js";
 import type { Button } from "../../feature.js";
-import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
+import { channelOf, conversationKey, isInServer, scopeOf } from "../../incoming.js";
 import { otherPassages } from "../../reading/passage-menu.js";
 import { goOnButton, noLongerHere } from "../../reading/sections.js";
 import { verdictButtons } from "../../reading/verdict-buttons.js";
@@ -100,7 +100,7 @@ export const askAlone: Button = {
     const where = articleId ? { articleId } : { channelId: await channelOf(interaction) };
     const options = { ...where, alone: true, confidential: true };
     const reply = await conversations.ask(conversationKey(interaction), scopeOf(interaction), question, options);
-    const { user, guildId } = interaction;
-    return renderReply(reply, { owner: user.id, isPrivate: true, isInGuild: guildId !== null });
+    const { user } = interaction;
+    return renderReply(reply, { owner: user.id, isPrivate: true, isInGuild: isInServer(interaction) });
   },
 };

@@ -1,12 +1,13 @@
 import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from "discord.js";
-import { type Command, type Feature, slashCommand } from "../../feature.js";
+import { anywhere, type Command, type Feature, slashCommand } from "../../feature.js";
 import { findArticle, suggestArticles } from "../../find-article.js";
-import { channelOf, conversationKey, namesIn, scopeOf } from "../../incoming.js";
+import { channelOf, conversationKey, isElsewhere, isInServer, namesIn, scopeOf } from "../../incoming.js";
 import { goOn, showSection } from "../../reading/sections.js";
 import { chooseArticle, pick, showAnyway, walk } from "../../reading/walk.js";
 import { withoutMarkup } from "../../text/discord-markup.js";
 import { askAboutMessage, askAboutText } from "./about-message.js";
 import { askAlone, renderReply } from "./answer-buttons.js";
+import { askForm, openAsk } from "./ask-form.js";
 import { deleteAnswer, share } from "./kept-answer.js";
 import { noteGap } from "./note-gap.js";
 import { giveVerdict } from "./verdict.js";
@@ -15,6 +16,7 @@ import { explainAnswer, why } from "./why.js";
 /** `/ask question [article] [private]` */
 const command: Command = {
   definition: slashCommand("ask", "Ask a question; the answer is the article's own words, or that it does not say", {
+    ...anywhere,
     options: [
       {
         type: ApplicationCommandOptionType.String,
@@ -56,12 +58,12 @@ const command: Command = {
         : { articleId: (await findArticle(library, scope, typed)).id };
     const options = { ...where, confidential: isPrivate(interaction) };
     const reply = await conversations.ask(conversationKey(interaction), scope, question, options);
-    const { user, guildId } = interaction;
+    const { user } = interaction;
     await noteGap(reply, user.id, context);
     return renderReply(reply, {
       owner: user.id,
       isPrivate: isPrivate(interaction),
-      isInGuild: guildId !== null,
+      isInGuild: isInServer(interaction),
       reading: reading(),
     });
   },
@@ -74,6 +76,7 @@ export const ask: Feature = {
   commands: [command, why],
   messageCommands: [askAboutMessage],
   buttons: [
+    openAsk,
     walk,
     showSection,
     goOn,
@@ -86,9 +89,9 @@ export const ask: Feature = {
     deleteAnswer,
   ],
   menus: [pick],
-  forms: [askAboutText],
+  forms: [askAboutText, askForm],
 };
 
 function isPrivate(interaction: ChatInputCommandInteraction): boolean {
-  return interaction.options.getBoolean("private") ?? false;
+  return isElsewhere(interaction) || (interaction.options.getBoolean("private") ?? false);
 }

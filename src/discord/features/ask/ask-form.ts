@@ -1,0 +1,38 @@
+import { TextInputStyle } from "discord.js";
+import { type Button, type Form, formOf } from "../../feature.js";
+import { channelOf, conversationKey, isInServer, scopeOf } from "../../incoming.js";
+import { askQuestionKind } from "../../openers.js";
+import { renderReply } from "./answer-buttons.js";
+
+/** "Ask a question": a form for it. */
+export const openAsk: Button = {
+  kind: askQuestionKind,
+  form: async () =>
+    formOf(askQuestionKind, "Ask a question", [
+      {
+        custom_id: "question",
+        style: TextInputStyle.Short,
+        label: "Question",
+        placeholder: "What do you want to know?",
+        max_length: 1000,
+      },
+    ]),
+  run: async () => ({ content: "Ask with `/ask`." }),
+};
+
+/** The question out of that form, answered to its sender alone. */
+export const askForm: Form = {
+  kind: askQuestionKind,
+  async run(interaction, { conversations, reading }) {
+    const question = interaction.fields.getTextInputValue("question");
+    const options = { channelId: await channelOf(interaction), confidential: true };
+    const reply = await conversations.ask(conversationKey(interaction), scopeOf(interaction), question, options);
+    const { user } = interaction;
+    return renderReply(reply, {
+      owner: user.id,
+      isPrivate: true,
+      isInGuild: isInServer(interaction),
+      reading: reading(),
+    });
+  },
+};

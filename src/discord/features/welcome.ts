@@ -1,0 +1,67 @@
+import {
+  AuditLogEvent,
+  ChannelType,
+  type Guild,
+  type GuildTextBasedChannel,
+  PermissionFlagsBits,
+  type User,
+} from "discord.js";
+import { DOCUMENT_FILES } from "../../documents/formats/registry.js";
+import { cardMessage, rowsOf } from "../card.js";
+import type { BotContext } from "../context.js";
+import type { Feature } from "../feature.js";
+import { openers } from "../openers.js";
+import { send } from "../send.js";
+import { named } from "../text/plain-text.js";
+
+const green = 0x2e8b57;
+
+/** One message to a server that the bot was just added to: what can be done first. */
+export const welcome: Feature = { guildJoined: greet };
+
+async function greet(guild: Guild, { log, describe }: BotContext): Promise<void> {
+  try {
+    const channel = channelFor(guild);
+    if (channel !== undefined) {
+      const card = { color: green, parts: [{ text: firstSteps("this server") }, ...rowsOf(openers())] };
+      await send(channel, cardMessage(card), { nonce: guild.id });
+      return;
+    }
+    // Buttons would do nothing for the server there: direct messages see only the person's own articles.
+    const person = await whoAdded(guild);
+    await send(person, { content: firstSteps(named(guild.name)) }, { nonce: guild.id });
+  } catch (error) {
+    log.info({ guild: guild.id, error: describe(error) }, "Nobody of a new server could be greeted.");
+  }
+}
+
+function firstSteps(server: string): string {
+  return [
+    `**Hello! I answer questions about articles, in their own words.** Two things to do first in ${server}:`,
+    `1. Add an article: \`/article add\` takes a file (${DOCUMENT_FILES}), a web address or pasted text.`,
+    "2. Ask a question: `/ask`, or mention me with it. I show the paragraph that answers, or say that none does.",
+    "-# Members who may manage the server decide who else adds articles: `/settings`. `/help` lists the rest.",
+  ].join("\n");
+}
+
+/** The channel for the server's own messages, where the bot may write there. */
+function channelFor({ systemChannel, members, channels }: Guild): GuildTextBasedChannel | undefined {
+  const me = members.me;
+  const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
+  const may = (channel: GuildTextBasedChannel) => me !== null && channel.permissionsFor(me).has(needed);
+  if (systemChannel !== null && may(systemChannel)) return systemChannel;
+  // A server of one text channel has no other place.
+  const texts = [...channels.cache.values()].filter((channel) => channel.type === ChannelType.GuildText);
+  const [only] = texts;
+  return only !== undefined && texts.length === 1 && may(only) ? only : undefined;
+}
+
+/** Who added the bot, where the server's log may be read; else its owner. */
+async function whoAdded(guild: Guild): Promise<User> {
+  if (guild.members.me?.permissions.has(PermissionFlagsBits.ViewAuditLog)) {
+    const log = await guild.fetchAuditLogs({ type: AuditLogEvent.BotAdd, limit: 5 });
+    const entry = log.entries.find(({ targetId }) => targetId === guild.client.user.id);
+    if (entry?.executor) return guild.client.users.fetch(entry.executor.id);
+  }
+  return guild.client.users.fetch(guild.ownerId);
+}
