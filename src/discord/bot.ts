@@ -69,7 +69,7 @@ export async function startBot({
   const inFlight = new InFlight();
   const closedForGood = closingOf(client);
   listen(client, context, inFlight);
-  watchGuilds(client, context);
+  watchGuilds(client, context, inFlight);
   const ready = await logIn(client, token, closedForGood, apiUrl);
   try {
     const changed = await registerCommands(ready.rest, ready.application.id, commandDefinitions);
@@ -99,7 +99,7 @@ function listen(client: Client, context: BotContext, inFlight: InFlight): void {
  * Tells the library which servers the bot is in, so that those it was removed from are forgotten some time later. A server
  * that is only unavailable for a while is not left: discord.js reports it by another event.
  */
-function watchGuilds(client: Client, context: BotContext): void {
+function watchGuilds(client: Client, context: BotContext, inFlight: InFlight): void {
   const { retention, log, describe } = context;
   // One after the other: a server that removes the bot and invites it again at once is not left.
   let last: Promise<void> = Promise.resolve();
@@ -108,12 +108,11 @@ function watchGuilds(client: Client, context: BotContext): void {
       .then(work)
       .catch((error: unknown) => log.error({ error: describe(error) }, "A server's coming or going was not kept."));
   };
-  client.on(Events.GuildCreate, (guild) =>
-    note(async () => {
-      await retention.guildJoined(guild.id);
-      await onGuildJoined(guild, context);
-    }),
-  );
+  client.on(Events.GuildCreate, (guild) => {
+    note(() => retention.guildJoined(guild.id));
+    const failed = (error: unknown) => log.warn({ error: describe(error) }, "A new server could not be greeted.");
+    inFlight.start(() => onGuildJoined(guild, context), failed);
+  });
   client.on(Events.GuildDelete, ({ id }) => note(() => retention.guildLeft(id)));
   // It may have been removed, or invited again, while it was away. Servers that are down are in the cache too.
   client.once(Events.ClientReady, ({ guilds }) => note(() => retention.guildsPresent([...guilds.cache.keys()])));

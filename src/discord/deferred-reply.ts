@@ -10,7 +10,7 @@ import {
 } from "discord.js";
 import { withRows } from "./card.js";
 import type { BotContext } from "./context.js";
-import { mentionsNobody, type OutgoingMessage, replacement, send } from "./send.js";
+import { bodyOf, mentionsNobody, type OutgoingMessage, replacement, send } from "./send.js";
 import { named } from "./text/plain-text.js";
 
 /** An interaction that is answered with a message. */
@@ -70,7 +70,7 @@ export class DeferredReply {
 
   async #sayBeside(message: OutgoingMessage): Promise<void> {
     const allowedMentions = mentionsNobody;
-    await this.#interaction.followUp({ ...message, allowedMentions, flags: MessageFlags.Ephemeral });
+    await this.#interaction.followUp({ ...bodyOf(message), allowedMentions, flags: MessageFlags.Ephemeral });
   }
 
   /** Deletes the message that it stands in the place of. */

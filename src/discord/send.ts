@@ -75,7 +75,7 @@ export function replacement(outgoing: OutgoingMessage) {
 }
 
 /** As discord.js takes it. */
-function bodyOf({ files, ...rest }: OutgoingMessage) {
+export function bodyOf({ files, ...rest }: OutgoingMessage) {
   return { ...rest, ...(files && { files: files.map(({ name, data }) => ({ name, attachment: data })) }) };
 }
 

@@ -29,6 +29,7 @@ describe("the commands", () => {
       "why",
       "articles",
       "article",
+      "gaps",
       "settings",
       "privacy",
       "help",
@@ -196,6 +197,7 @@ test("servers that remove the bot are noted, those that are away for a while are
   loopback.gateway.left(guild, { unavailable: true });
   loopback.gateway.joined(guild);
   const other = loopback.addGuild("Village");
+  loopback.addChannel(other);
   loopback.gateway.joined(other);
   loopback.gateway.left(other);
   await loopback.world.until("the note", () => left.mock.calls[0]);

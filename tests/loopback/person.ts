@@ -305,6 +305,8 @@ export class Person {
     if (command.contexts != null && !command.contexts.includes(context))
       throw new Error(`“${name}” is not offered here.`);
     const guild = this.loopback.world.guilds.get(channel.guildId ?? "");
+    if (guild?.hasBot === false && !command.integration_types?.some((type) => type === 1))
+      throw new Error(`“${name}” is not offered in a server without the bot.`);
     const needed = BigInt(command.default_member_permissions ?? 0);
     if (guild !== undefined && !guild.openCommands.has(command.name) && (this.#permissions(guild) & needed) !== needed)
       throw new Error(`“${name}” is not offered to ${this.user.username}.`);
@@ -410,7 +412,7 @@ export class Person {
         ...(guildId === undefined ? { recipients: [this.user] } : { guild_id: guildId, name: channel.name }),
         ...(channel.parentId === undefined ? {} : thread(channel, "1")),
       },
-      authorizing_integration_owners: { "0": guildId ?? "0" },
+      authorizing_integration_owners: guild?.hasBot === false ? { "1": this.id } : { "0": guildId ?? "0" },
       context: guildId === undefined ? 1 : 0,
       attachment_size_limit: 10 * 1024 * 1024,
       ...(source === undefined ? {} : { message: source }),

@@ -33,6 +33,8 @@ export interface Guild {
   readonly memberIds: Set<string>;
   /** Members who may manage the server, which a role of its own lets them do; tests change it. */
   readonly managerIds: Set<string>;
+  /** Whether the server has the bot; where it has not, people use it who installed it for themselves. Tests change it. */
+  hasBot: boolean;
   /** Members who may manage messages; tests change it. */
   readonly moderatorIds: Set<string>;
   /** Roles by member, beside @everyone; tests change it. */
@@ -146,6 +148,7 @@ export class World {
       threadIds: [],
       memberIds: new Set([this.bot.id]),
       managerIds: new Set(),
+      hasBot: true,
       moderatorIds: new Set(),
       rolesOf: new Map(),
       openCommands: new Set(),

@@ -494,7 +494,12 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describe("settings", () => {
       it("are of one scope and replaced whole", async () => {
         expect(await store.settings.get(guild)).toBeUndefined();
-        const settings = { gaps: false, managerRoles: ["5"], strictness: "strict", defaultArticles: { "9": "abc" } } as const;
+        const settings = {
+          gaps: false,
+          managerRoles: ["5"],
+          strictness: "strict",
+          defaultArticles: { "9": "abc" },
+        } as const;
         expect(await store.settings.set(guild, settings, undefined)).toBe(true);
         expect(await store.settings.get(guild)).toEqual(settings);
         expect(await store.settings.get(other)).toBeUndefined();

@@ -9,7 +9,7 @@ import type { GapCluster } from "../../library/gaps.js";
 import { count } from "../../presentation/counts.js";
 import type { Gap } from "../../store/store.js";
 import { ownedButton, ownedMenuId } from "../buttons.js";
-import { type CardPart, cardMessage, rowsOf } from "../card.js";
+import { cardMessage, rowsOf } from "../card.js";
 import type { BotContext } from "../context.js";
 import { type Button, type Command, type Feature, type Menu, slashCommand } from "../feature.js";
 import { type Origin, scopeOf } from "../incoming.js";
@@ -53,7 +53,7 @@ const showCluster: Menu = {
     const [id = ""] = interaction.values;
     const cluster = await clusterOf(context, interaction, id);
     return cluster === undefined
-      ? { content: "These questions are no longer kept." }
+      ? textCard("These questions are no longer kept.")
       : detail(cluster, interaction, context);
   },
 };
@@ -102,7 +102,7 @@ function overview(clusters: readonly GapCluster[], owner: Origin): OutgoingMessa
       description: `asked ${count(others.length + 1, "time")}`,
     })),
   };
-  const rows: CardPart[] = [{ row: menu }, ...rowsOf([ownedButton(owner, csvKind, "", "As a table (CSV)")])];
+  const rows = rowsOf([menu], [ownedButton(owner, csvKind, "", "As a table (CSV)")]);
   return cardMessage({ color: grey, parts: [{ text: text.join("\n") }, ...rows] });
 }
 
@@ -143,7 +143,7 @@ function closing(kind: string, tells: boolean): Button {
       const closed = await context.gaps.close(scopeOf(interaction), ids);
       const told = tells ? await tell(closed, interaction.guild?.name ?? "the server", interaction.client, context) : 0;
       const people = tells ? ` Told: ${count(told, "person", "people")}.` : "";
-      return { content: `${count(closed.length, "question")} done.${people}` };
+      return textCard(`${count(closed.length, "question")} done.${people}`);
     },
   };
 }
@@ -172,6 +172,11 @@ async function tell(
 /** The cluster of the question with this id, as the questions are now. */
 async function clusterOf({ gaps: kept }: BotContext, origin: Origin, id: string): Promise<GapCluster | undefined> {
   return (await kept.clusters(scopeOf(origin))).find(({ gaps: all }) => all.some((gap) => gap.id === id));
+}
+
+/** It takes the place of a card, which cannot become text. */
+function textCard(text: string): OutgoingMessage {
+  return cardMessage({ color: grey, parts: [{ text }] });
 }
 
 function times(number: number): string {

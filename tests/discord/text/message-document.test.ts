@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { withoutMarkup } from "../../../src/discord/text/discord-markup.js";
 import { asCommonMark } from "../../../src/discord/text/message-document.js";
-import { parseMarkdown } from "../../../src/documents/formats/markdown/markdown.js";
 import { buildArticle } from "../../../src/documents/build-article.js";
+import { parseMarkdown } from "../../../src/documents/formats/markdown/markdown.js";
 import { anyText } from "../any-text.js";
 
 const names = {
@@ -14,14 +14,16 @@ const names = {
 const read = (text: string) => buildArticle(parseMarkdown(asCommonMark(text, names)), "m").paragraphs;
 
 test("mentions, emoji, times and previews are read as people see them", () => {
-  const text = "<@7> and <@!7> of <@&8> meet in <#9> on <t:1764099000:D> <:boat:123>, at <t:1764099000:t>. See <https://a.example/x>";
+  const text =
+    "<@7> and <@!7> of <@&8> meet in <#9> on <t:1764099000:D> <:boat:123>, at <t:1764099000:t>. See <https://a.example/x>";
   expect(read(text).map((one) => one.text)).toEqual([
     "Ada and Ada of Crew meet in #harbour on 2025-11-25 , at 2025-11-25 19:30 UTC. See https://a.example/x",
   ]);
 });
 
 test("every line break is one, subtext, spoilers and quotations are text, lists and headings are such", () => {
-  const text = "# Rules\n-# of the crew\nFirst line\nsecond line\n> quoted\n>>> on\nand on\n||The key|| is <here>\n- one\n- two\n---";
+  const text =
+    "# Rules\n-# of the crew\nFirst line\nsecond line\n> quoted\n>>> on\nand on\n||The key|| is <here>\n- one\n- two\n---";
   expect(read(text)).toMatchObject([
     { text: "of the crew\nFirst line\nsecond line\nquoted\non\nand on\nThe key is <here>", headings: [] },
     { text: "• one\n• two\n---", form: "list" },
