@@ -126,7 +126,10 @@ async function world() {
     const before = await state();
     // What is pressed stands where the person is.
     const seenThere = person.messages(at).find(({ author }) => author.id === loopback.world.bot.id);
-    const forged = person.forge(message.channel_id === at.id ? message : (seenThere ?? message), customId, at);
+    const pressed = message.channel_id === at.id ? message : seenThere;
+    // Discord sends no press of a message in another channel.
+    if (pressed === undefined) return;
+    const forged = person.forge(pressed, customId, at);
     await settled(forged);
     const [, owned] = /^[^:]+:((?:\d+|dm):\d+):/.exec(customId) ?? [];
     const [, judged] = /^verdict:\w+:([^:]+):/.exec(customId) ?? [];
