@@ -69,6 +69,22 @@ const strictness: Subcommand = {
     }),
 };
 
+/** `/settings gaps keep`: whether questions that found nothing are kept for `/gaps`. */
+const gaps: Subcommand = {
+  definition: subcommand("gaps", "Keep questions that found nothing for 90 days, for /gaps, or no longer", [
+    {
+      type: ApplicationCommandOptionType.Boolean,
+      name: "keep",
+      description: "Whether they are kept, with who asked; they can be told of an answer then",
+      required: true,
+    },
+  ]),
+  run: (interaction, context) =>
+    forManagers(interaction, context, ({ settings }, scope) =>
+      settings.change(scope, { gaps: interaction.options.getBoolean("keep", true) }),
+    ),
+};
+
 /** What a server sets for itself. */
 export const settings: Feature = {
   commands: [
@@ -78,7 +94,7 @@ export const settings: Feature = {
         // A server may open commands to others; the bot checks for itself who uses them.
         default_member_permissions: String(PermissionFlagsBits.ManageGuild),
       }),
-      [show, roles, strictness],
+      [show, roles, strictness, gaps],
     ),
   ],
 };
@@ -96,7 +112,7 @@ async function forManagers(
 
 /** A server's settings in words. The articles are those it sees. */
 function renderSettings(
-  { managerRoles, strictness: level, defaultArticles }: ScopeSettings,
+  { managerRoles, strictness: level, defaultArticles, gaps: keepsGaps }: ScopeSettings,
   articles: readonly ArticleSummary[],
 ): OutgoingMessage {
   const others = managerRoles.map((id) => `<@&${id}>`).join(", ");
@@ -108,6 +124,7 @@ function renderSettings(
   const lines = [
     `Articles are added and removed by members who may manage this server${others === "" ? "" : `, and by ${others}`}.`,
     `Strictness: **${level}**.`,
+    `Questions that found nothing are ${keepsGaps ? "kept for `/gaps`" : "not kept"}.`,
     ...defaults.slice(0, channelsShown),
   ];
   if (defaults.length > channelsShown) lines.push(`… and ${count(defaults.length - channelsShown, "more channel")}.`);
