@@ -7,6 +7,7 @@ import { parseConfig } from "../../src/config.js";
 import { syncFolder } from "../../src/library/folder-sync.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
 import { runHere } from "../commands/run-here.js";
+import { seen } from "../discord/seen.js";
 import { importsUnderWay } from "../library/articles.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
 import { Loopback } from "../loopback/loopback.js";
@@ -181,7 +182,7 @@ describe("the bot, as a process", () => {
     await program.says("The global articles are ready.");
     const ada = loopback.person("ada");
     const reply = await ada.replyTo(ada.send("how often has putin come to china"));
-    expect(reply.embeds[0]?.description).toContain("25th time");
+    expect(seen(reply)).toContain("25th time");
     program.child.kill("SIGTERM");
     expect(await program.ended).toBe(0);
     expect(program.output).toContain("Pilcrow has left.");
