@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from "vitest";
-import { type Bot, startBot } from "../../src/discord/bot.js";
+import { type Bot, type BotOptions, startBot } from "../../src/discord/bot.js";
 import type { Log } from "../../src/discord/log.js";
 import { Documents } from "../../src/documents/documents.js";
 import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
@@ -46,8 +46,14 @@ export async function startLoopback(): Promise<Loopback> {
 }
 
 /** A bot on `loopback`, closed after the test. */
-export async function start(loopback: Loopback, pilcrow: Pilcrow, log: Log, token = loopback.token): Promise<Bot> {
-  const bot = await startBot({ token, apiUrl: loopback.apiUrl, pilcrow, documents, log });
+export async function start(
+  loopback: Loopback,
+  pilcrow: Pilcrow,
+  log: Log,
+  token = loopback.token,
+  reading: BotOptions["reading"] = () => undefined,
+): Promise<Bot> {
+  const bot = await startBot({ token, apiUrl: loopback.apiUrl, pilcrow, documents, log, reading });
   onTestFinished(() => bot.close());
   return bot;
 }

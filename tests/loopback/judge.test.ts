@@ -105,6 +105,16 @@ const badMessages: readonly [string, object][] = [
       ],
     },
   ],
+  [
+    "a component's id twice",
+    {
+      flags: 32768,
+      components: [
+        { type: 10, id: 7, content: "a" },
+        { type: 10, id: 7, content: "b" },
+      ],
+    },
+  ],
   ["a nonce of 26", { content: "c", nonce: long(26) }],
   ["enforce_nonce without nonce", { content: "c", enforce_nonce: true }],
   ["parse users and users", { content: "c", allowed_mentions: { parse: ["users"], users: ["1"] } }],
@@ -118,6 +128,44 @@ describe("a message with", () => {
     expect(await say(body)).toMatchObject({ status: 400, code: 50035 });
     expect(loopback.breaches).toHaveLength(1);
     expect(ada.messages()).toEqual([]);
+  });
+
+  test("components of version 2 keeps them: an edit turns it no more into text or embeds, nor takes the flag away", async () => {
+    const card = {
+      flags: 32768,
+      components: [{ type: 17, components: [{ type: 10, id: 9, content: "t" }, { type: 14 }] }],
+    };
+    const { id } = await say(card);
+    const edit = (body: object) => call("PATCH", `/channels/${ada.direct.id}/messages/${id}`, body);
+    for (const body of [{ content: "c" }, { ...embed({}), flags: 0 }, { content: "c", flags: 0, components: [] }])
+      expect(await edit(body)).toMatchObject({ status: 400, code: 50035 });
+    expect((await edit({ content: null, components: [{ type: 10, content: "u" }] })).status).toBe(200);
+    const [message] = ada.messages();
+    expect(message).toMatchObject({ flags: 32768, components: [{ type: 10, id: 1, content: "u" }] });
+    expect(loopback.breaches).toHaveLength(3);
+  });
+
+  test("components is numbered around the numbers that it has, and notifies by its texts", async () => {
+    const texts = [
+      { type: 10, id: 1, content: `<@${ada.id}>` },
+      { type: 10, content: "b" },
+    ];
+    await say({ flags: 32768, components: [{ type: 17, components: texts }] });
+    expect(ada.messages()[0]?.components).toMatchObject([{ id: 2, components: [{ id: 1 }, { id: 3 }] }]);
+    expect([...loopback.world.messages.values()].map(({ pings }) => pings)).toEqual([[ada.id]]);
+  });
+
+  test("words of a member is empty for the bot, unless it names the bot or replies to it with a ping", async () => {
+    const guild = loopback.addGuild("Town");
+    const channel = loopback.addChannel(guild);
+    const bob = loopback.person("bob", guild);
+    const read = async (id: string) => call("GET", `/channels/${channel.id}/messages/${id}`);
+    const [hidden, shown] = [bob.send("Hello", channel), bob.send(`Hello ${bob.botMention}`, channel)];
+    expect(await read(hidden.id)).toMatchObject({ status: 200, content: "" });
+    expect(await read(shown.id)).toMatchObject({ content: `Hello ${bob.botMention}` });
+    expect(await read(bob.forward(shown, channel).id)).toMatchObject({ content: "", message_reference: { type: 1 } });
+    expect(await read("1")).toMatchObject({ status: 404, code: 10008 });
+    expect(loopback.breaches).toEqual([]);
   });
 
   test("a key that Discord does not know is recorded", async () => {

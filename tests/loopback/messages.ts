@@ -122,8 +122,8 @@ function shown(body: MessageBody): { content: string; embeds: APIEmbed[]; compon
   };
   const numbered = (one: AnyComponent): AnyComponent => ({
     ...filledIn[one.type],
-    id: next(),
     ...one,
+    id: one.id ?? next(),
     ...(one.components && { components: one.components.map(numbered) }),
   });
   return {

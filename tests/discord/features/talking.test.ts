@@ -23,6 +23,36 @@ describe("context comes from where people point", () => {
     expect(library.asked.at(-1)?.question).toBe(`${first} And how high is it?`);
   });
 
+  test("a thread made from an answer goes on from it with a person's first question, also after a restart", async () => {
+    const { ada, bob, bot, channel, library, loopback } = await scene();
+    const answer = await ada.use("ask", { question: first }, channel).reply();
+    const thread = loopback.addThread(channel, "on it", answer);
+    const other = loopback.addThread(channel, "something else");
+    await bot.close();
+    await start(loopback, library.pilcrow, new LogSink());
+    await bob.replyTo(bob.send(`${bob.botMention} ${second}`, thread));
+    expect(library.asked.at(-1)?.question).toBe(`${first} ${second}`);
+    await bob.replyTo(bob.send(`${bob.botMention} Who painted the ceiling?`, thread));
+    await bob.replyTo(bob.send(`${bob.botMention} And who paid?`, thread));
+    expect(library.asked.at(-1)?.question).toBe("Who painted the ceiling? And who paid?");
+    await bob.replyTo(bob.send(`${bob.botMention} ${second}`, other));
+    expect(library.asked.at(-1)?.question).toBe(second);
+  });
+
+  test("the article of the answer that is replied to is asked first, whatever was asked since", async () => {
+    const { ada, bob, channel, guild, pilcrow } = await libraryScene();
+    for (const animal of ["Foxes", "Bears"])
+      await pilcrow.articles.add(
+        `guild:${guild.id}`,
+        articleOf(animal, `${animal} eat plums in autumn.`, "In winter they sleep."),
+      );
+    const answer = await ada.use("ask", { question: "What do foxes eat in autumn?" }, channel).reply();
+    await ada.use("ask", { question: "What do bears eat in autumn?" }, channel).reply();
+    const reply = await bob.replyTo(bob.send("and in winter?", channel, { replyTo: answer }));
+    expect(seen(reply)).toContain("Searched as: “What do foxes eat in autumn? and in winter?”");
+    expect(seen(reply)).toMatch(/^Foxes · ¶ \d of 2$/m);
+  });
+
   test("who names an article does not go on in another", async () => {
     const { ada, channel, library } = await scene();
     library.articles = [...library.articles, { id: "tunnel", title: "The Tunnel", source: "t.md", paragraphs: 1 }];
@@ -41,6 +71,19 @@ describe("context comes from where people point", () => {
     await ada.replyTo(shown);
     await bob.replyTo(bob.send(bob.botMention, channel, { replyTo: shown }));
     expect(library.asked.map(({ question }) => question)).toEqual([first, first]);
+    // What they forwarded from where the bot is not, Discord does not show either.
+    const forwarded = ada.forward(hidden, channel);
+    const again = await bob.replyTo(bob.send(`${bob.botMention}?`, channel, { replyTo: forwarded }));
+    expect(again.content).toContain("Discord does not show me that message.");
+  });
+
+  test("a message that is forwarded to the bot asks its text, or adds its file", async () => {
+    const { ada, channel, library, loopback } = await scene();
+    await ada.replyTo(ada.forward(ada.send(`**${first}**`, channel)));
+    expect(library.asked.map(({ question }) => question)).toEqual([first]);
+    const files = [{ name: "foxes.md", data: text("# Foxes\n\nFoxes eat plums.\n") }];
+    ada.forward(ada.send("", channel, { files }));
+    await messageWith(loopback, ada, ada.direct, /^Added \*\*Foxes\*\*/);
   });
 });
 
@@ -48,6 +91,7 @@ describe("nobody is met with silence", () => {
   test.each([
     ["a mention alone", (bot: string) => bot, "What would you like to know?"],
     ["signs alone", (bot: string) => `${bot} ?!`, "What would you like to know?"],
+    ["an emoji alone", (bot: string) => `${bot} <:wave:12345678901234567> 👋`, "What would you like to know?"],
   ])("%s", async (_, write, line) => {
     const { ada, channel, library } = await scene();
     expect((await ada.replyTo(ada.send(write(ada.botMention), channel))).content).toContain(line);
@@ -94,10 +138,14 @@ test("Discord's markup is no part of a question", async () => {
   expect(seen(reply)).not.toMatch(/tenor|<@|<#|:boat:/);
 });
 
-test("while articles are being read, a question that finds none is told so", async () => {
-  const { loopback, pilcrow, channel, guild } = await libraryScene();
+test("while articles are being read, a question that finds none is told how far that is", async () => {
+  const { ada, bot, channel, guild, loopback, pilcrow } = await libraryScene();
+  await bot.close();
+  await start(loopback, pilcrow, new LogSink(), loopback.token, () => ({ done: 12, of: 115 }));
+  const line = "I am still reading the articles: 12 of 115 so far. Ask again in a moment.";
+  const ask = async (question: string) => seen(await ada.use("ask", { question }, channel).reply());
+  expect(await ask("What do foxes eat in autumn?")).toBe(line);
   await pilcrow.articles.add(`guild:${guild.id}`, articleOf("Foxes", "Foxes eat plums in autumn."));
-  const eve = loopback.person("eve", guild);
-  const reply = await eve.use("ask", { question: "Who painted the ceiling?" }, channel).reply();
-  expect(seen(reply)).not.toContain("still reading");
+  expect(await ask("Who painted the ceiling?")).toContain(`${line}\n“Who painted the ceiling?”`);
+  expect(await ask("What do foxes eat in autumn?")).not.toContain("still reading");
 });
