@@ -10,7 +10,7 @@ const MAX_CHANNELS = 500;
 
 const settingsSchema = z.strictObject({
   /** Whether questions that found nothing are kept for those who keep the articles. */
-  gaps: z.boolean().default(false),
+  gaps: z.boolean().optional(),
   /** Roles whose members may add and remove articles, beside those who manage the server. */
   managerRoles: z
     .array(snowflake)
@@ -32,7 +32,6 @@ export type ScopeSettings = z.infer<typeof settingsSchema>;
 
 /** What holds where nothing is set. */
 export const DEFAULT_SETTINGS: ScopeSettings = {
-  gaps: false,
   managerRoles: [],
   strictness: "balanced",
   defaultArticles: {},
