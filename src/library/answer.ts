@@ -21,6 +21,7 @@ import { ArticleChangedError, asUnreadable, type LoadedArticles, type Owned } fr
 import type { Model, Models } from "./models.js";
 import { fullOverview, listOfOverviews, meantArticle } from "./overview.js";
 import { type PurposeOfQuestion, purposeOf, saidInForeignLanguage } from "./purposes.js";
+import { QuestionEmbeddings } from "./question-embeddings.js";
 
 const DEFAULT_TOP = 3;
 
@@ -59,11 +60,12 @@ export class StoredLibrary implements Library {
   /** Chooses the articles: the one that is named, or the channel's default, and all of them where that does not say. */
   async ask(scope: Scope, question: string, options: AskOptions = {}): Promise<Answer> {
     const text = checkedQuestion(question);
+    const embeddings = new QuestionEmbeddings();
     const release = this.#parts.models.hold();
     try {
       for (;;) {
         try {
-          return await this.#askOnce(scope, text, options);
+          return await this.#askOnce(scope, text, options, embeddings);
         } catch (error) {
           // Under an article that was loaded the store has another one by now, or none.
           if (!(error instanceof ArticleChangedError)) throw error;
@@ -80,13 +82,15 @@ export class StoredLibrary implements Library {
     const model = models.current;
     const { strictness } = await settings.get(scope);
     const { title, source, paragraphs } = article;
-    const purpose = await purposeOf(model, text, [title]);
+    const embeddings = new QuestionEmbeddings();
+    const purpose = await purposeOf(model, text, [title], embeddings);
     if (purpose !== undefined && "smallTalk" in purpose.recognized)
       return { kind: "small-talk", question: text, reply: purpose.recognized.smallTalk };
     const { vectors, tokens } = await embedArticle(model.embedder, article, undefined, closing);
     const index = await inSlices(indexingArticle({ id: "", title, source }, paragraphs, vectors, tokensFrom(tokens)));
     if (purpose !== undefined) return fullOverview(text, index, article, purpose);
-    return saidInForeignLanguage(await askArticles(model, text, [index], { strictness, top: DEFAULT_TOP }), model);
+    const options = { strictness, top: DEFAULT_TOP };
+    return saidInForeignLanguage(await askArticles(model, text, [index], options, embeddings), model);
   }
 
   async list(scope: Scope): Promise<readonly ArticleSummary[]> {
@@ -113,21 +117,21 @@ export class StoredLibrary implements Library {
   }
 
   /** @throws ArticleChangedError */
-  async #askOnce(scope: Scope, text: string, options: AskOptions): Promise<Answer> {
+  async #askOnce(scope: Scope, text: string, options: AskOptions, embeddings: QuestionEmbeddings): Promise<Answer> {
     const { articleId, channelId, top = DEFAULT_TOP } = options;
     const { loaded, settings, models } = this.#parts;
     const [visible, { strictness, defaultArticles }] = await Promise.all([loaded.visible(scope), settings.get(scope)]);
     const withId = (id: string | undefined) => visible.filter(({ record }) => record.id === id);
     const wanted = articleId === undefined ? visible : withId(articleId);
     if (articleId !== undefined && wanted.length === 0) throw new UnknownArticleError(articleId);
-    const purpose = await this.#purposeOf(text, wanted, options.whole);
+    const purpose = await this.#purposeOf(text, wanted, options.whole, embeddings);
     if (purpose !== undefined && "smallTalk" in purpose.recognized)
       return { kind: "small-talk", question: text, reply: purpose.recognized.smallTalk };
     const defaultId = channelId === undefined ? undefined : defaultArticles[channelId];
     if (purpose !== undefined) return this.#overview(text, wanted, purpose, [defaultId, options.lastArticleId]);
     const askAll = async ({ groups }: Askable): Promise<Answer> => {
       const [first, ...others] = await Promise.all(
-        [...groups].map(([model, indexes]) => askArticles(model, text, indexes, { strictness, top })),
+        [...groups].map(([model, indexes]) => askArticles(model, text, indexes, { strictness, top }, embeddings)),
       );
       if (first === undefined) return { kind: "no-article", question: text };
       return saidInForeignLanguage(mergeAnswers([first, ...others], top), models.current);
@@ -149,12 +153,14 @@ export class StoredLibrary implements Library {
     text: string,
     articles: readonly Owned[],
     whole: boolean | undefined,
+    embeddings: QuestionEmbeddings,
   ): Promise<PurposeOfQuestion | undefined> {
     if (whole) return { recognized: { whole: "about" }, vector: undefined };
     return purposeOf(
       this.#parts.models.current,
       text,
       articles.map(({ record }) => record.title),
+      embeddings,
     );
   }
 

@@ -2,13 +2,13 @@ import pMap from "p-map";
 import type { Embedder } from "../embedding/embedder.js";
 import { fingerprintOf } from "../embedding/kept-examples.js";
 import { weightsOf } from "../embedding/manifest.js";
-import { embedInWindows, meanVector } from "../embedding/windows.js";
 import { withoutFraming } from "../language/framing.js";
 import { purposeExamples } from "../language/languages.js";
 import { isForeign } from "../language/other-languages.js";
 import { type Answer, isSearched, passagesOf } from "../retrieval/answer.js";
 import { type EmbeddedExamples, examplesInOrder, type Recognized, recognizePurpose } from "../retrieval/purpose.js";
 import type { Model } from "./models.js";
+import { QuestionEmbeddings } from "./question-embeddings.js";
 
 /** A longer question asks for something. In UTF-16 units. */
 const LONGEST = 200;
@@ -36,17 +36,19 @@ export interface PurposeOfQuestion {
  * What a question is for, where it asks for nothing in the text; `undefined` for an ordinary one, and where the model has not
  * been tuned to tell.
  * @param titles of the articles that may be meant
+ * @param embeddings of this question
  */
 export async function purposeOf(
   model: Model,
   question: string,
   titles: readonly string[],
+  embeddings = new QuestionEmbeddings(),
 ): Promise<PurposeOfQuestion | undefined> {
   const { embedder, purposes } = model;
   if (purposes === undefined || question.length > LONGEST) return undefined;
   const examples = await examplesOf(model);
   const recognize = async (text: string): Promise<PurposeOfQuestion | undefined> => {
-    const vector = meanVector(await embedInWindows(embedder, "question", [text]));
+    const { vector } = await embeddings.of(embedder, text);
     const recognized = recognizePurpose({ text, vector }, examples, titles, purposes);
     return recognized && { recognized, vector };
   };

@@ -61,7 +61,10 @@ describe("the examples in the shipped model's folder", () => {
       );
     const kept = await all(tuned(pool, shipped));
     // The examples' embeddings are remembered by embedder: of this one they are not known.
-    const embedder: Embedder = Object.create(pool, { embed: { value: pool.embed.bind(pool) } });
+    const embedder: Embedder = Object.create(pool, {
+      embed: { value: pool.embed.bind(pool) },
+      embedQuestion: { value: pool.embedQuestion.bind(pool) },
+    });
     const computed = await all({ ...tuned(pool, shipped), embedder, examples: undefined });
     expect(kept).toEqual(computed);
     expect(new Set(kept.map(([, recognized]) => JSON.stringify(recognized))).size).toBeGreaterThanOrEqual(9);
