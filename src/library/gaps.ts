@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import type { Embedder } from "../embedding/embedder.js";
+import { embedQuestionInWindows } from "../embedding/windows.js";
 import { cosineSimilarity } from "../retrieval/cosine.js";
 import type { Scope } from "../store/scope.js";
 import type { Gap, Store } from "../store/store.js";
@@ -39,12 +41,14 @@ export interface Gaps {
 interface GapParts {
   readonly store: Pick<Store, "gaps">;
   readonly settings: Settings;
-  readonly embedder: Pick<Embedder, "embedQuestion">;
+  readonly embedder: Embedder;
 }
 
 /** The `Gaps` of a store. */
 export class StoredGaps implements Gaps {
   readonly #parts: GapParts;
+  /** By the gap's id. */
+  readonly #vectors = new LRUCache<string, Float32Array>({ max: MOST_GAPS });
 
   constructor(parts: GapParts) {
     this.#parts = parts;
@@ -58,17 +62,25 @@ export class StoredGaps implements Gaps {
 
   async clusters(scope: Scope): Promise<readonly GapCluster[]> {
     const gaps = await this.list(scope);
-    const { embedder } = this.#parts;
-    const embedded = await Promise.all(gaps.map(({ question }) => embedder.embedQuestion(question)));
+    const vectors = await Promise.all(gaps.map((gap) => this.#vectorOf(gap)));
     const clusters: { readonly first: Float32Array; readonly gaps: [Gap, ...Gap[]] }[] = [];
     for (const [at, gap] of gaps.entries()) {
-      const vector = embedded[at]?.vector;
+      const vector = vectors[at];
       if (vector === undefined) continue;
       const nearest = nearestTo(vector, clusters);
       if (nearest && cosineSimilarity(vector, nearest.first) >= SAME_MEANING) nearest.gaps.push(gap);
       else clusters.push({ first: vector, gaps: [gap] });
     }
     return clusters.sort((a, b) => b.gaps.length - a.gaps.length);
+  }
+
+  /** Of its question; a list, a look at one cluster and its end are a few seconds apart. */
+  async #vectorOf({ id, question }: Gap): Promise<Float32Array> {
+    const known = this.#vectors.get(id);
+    if (known !== undefined) return known;
+    const { vector } = await embedQuestionInWindows(this.#parts.embedder, question);
+    this.#vectors.set(id, vector);
+    return vector;
   }
 
   list(scope: Scope): Promise<readonly Gap[]> {
