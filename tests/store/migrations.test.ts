@@ -93,3 +93,18 @@ it("a library of version 3, without tokens, answers by the running model, never 
   await pilcrow.close();
   await store.close();
 });
+
+it("settings of a version that knew fewer are read, and changed", async () => {
+  const folder = folderOfVersion(3);
+  const database = new DatabaseSync(path.join(folder, "pilcrow.db"));
+  const kept = { managerRoles: ["5"], strictness: "strict", defaultArticles: {} };
+  database.prepare("INSERT OR REPLACE INTO settings (scope, json) VALUES ('guild:9', ?)").run(JSON.stringify(kept));
+  database.close();
+  const store = await SqliteStore.open(folder);
+  const { settings, close } = createPilcrow({ embedder: new WordEmbedder(), store });
+  expect(await settings.get("guild:9")).toMatchObject(kept);
+  await settings.change("guild:9", { gaps: true });
+  expect(await settings.get("guild:9")).toMatchObject({ ...kept, gaps: true });
+  await close();
+  await store.close();
+});

@@ -212,8 +212,9 @@ describe("whatever the text", () => {
         if (squeeze(visible(shown.text)) === squeeze(whole))
           expect(squeeze(visible(shown.bold))).toBe(squeeze(visible(best.paragraph.text.slice(start, end))));
         else {
-          // With its escapes it is twice as long at most.
-          expect(whole.length).toBeGreaterThan(230);
+          // With its escapes it is twice as long at most, and "> **" and "**" stand around each line.
+          const { text } = best.paragraph;
+          expect(2 * text.length + 6 * visible(text).split("\n").length).toBeGreaterThan(460);
           expect(squeeze(whole)).toContain(squeeze(visible(core)));
           expect(squeeze(visible(best.paragraph.text.slice(start, end)))).toContain(
             squeeze(visible(shown.bold)).replace(/…$/, ""),
