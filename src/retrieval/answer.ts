@@ -28,14 +28,6 @@ export interface Passage {
   readonly parts: ScoreParts;
 }
 
-/** The part of an article that stands under one heading, smaller headings and theirs included. */
-export interface NamedSection {
-  /** Outermost first; the last one is the section's own. */
-  readonly headings: readonly string[];
-  /** In order, at least one. */
-  readonly paragraphs: readonly Paragraph[];
-}
-
 /**
  * What Pilcrow says to a question, in three tiers by its confidence: `found`, `unsure`, `not-in-article`. That an article does
  * not say is a value, never an error.

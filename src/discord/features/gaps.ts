@@ -14,6 +14,7 @@ import type { BotContext } from "../context.js";
 import { type Button, type Command, type Feature, type Menu, slashCommand } from "../feature.js";
 import { type Origin, scopeOf } from "../incoming.js";
 import { requireManager } from "../permissions.js";
+import { TIER_COLORS } from "../reading/passage-texts.js";
 import { type OutgoingMessage, send } from "../send.js";
 import { limits } from "../text/limits.js";
 import { named, shorten, shortMarkdown } from "../text/plain-text.js";
@@ -26,7 +27,7 @@ const csvKind = "gap-csv";
 const shownClusters = 10;
 const shownQuestions = 15;
 const questionLimit = 160;
-const grey = 0x8a8f98;
+const grey = TIER_COLORS["not-in-article"];
 
 const nothingKept =
   "No question is waiting for an answer. Questions that find nothing are kept only where `/settings` allows it, for 90 days.";

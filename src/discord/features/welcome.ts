@@ -11,10 +11,9 @@ import { cardMessage, rowsOf } from "../card.js";
 import type { BotContext } from "../context.js";
 import type { Feature } from "../feature.js";
 import { openers } from "../openers.js";
+import { TIER_COLORS } from "../reading/passage-texts.js";
 import { send } from "../send.js";
 import { named } from "../text/plain-text.js";
-
-const green = 0x2e8b57;
 
 /** One message to a server that the bot was just added to: what can be done first. */
 export const welcome: Feature = { guildJoined: greet };
@@ -23,7 +22,7 @@ async function greet(guild: Guild, { log, describe }: BotContext): Promise<void>
   try {
     const channel = channelFor(guild);
     if (channel !== undefined) {
-      const card = { color: green, parts: [{ text: firstSteps("this server") }, ...rowsOf(openers())] };
+      const card = { color: TIER_COLORS.found, parts: [{ text: firstSteps("this server") }, ...rowsOf(openers())] };
       await send(channel, cardMessage(card), { nonce: guild.id });
       return;
     }

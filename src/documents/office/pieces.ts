@@ -1,5 +1,7 @@
 import type { Link } from "../article.js";
 import type { Block } from "../blocks.js";
+import type { OmissionKind } from "../omission.js";
+import type { ReadTable } from "../table.js";
 import type { LineDraft } from "./line.js";
 import { canBeHeading, isStyleOf } from "./style-names.js";
 
@@ -29,6 +31,15 @@ export interface ParagraphPiece {
 interface BlockPiece {
   readonly kind: "blocks";
   readonly blocks: readonly Block[];
+}
+
+/** A table that was read, as it stands among other pieces; none where nothing is in it. Cells beyond its columns are said to be left out. */
+export function tablePieces(
+  { blocks, cellsBeyond }: ReadTable,
+  omit: (kind: OmissionKind, count?: number) => void,
+): Piece[] {
+  omit("table-cell", cellsBeyond);
+  return blocks.length === 0 ? [] : [{ kind: "blocks", blocks }];
 }
 
 /** Whether all that stands in a cell looks like a name. */

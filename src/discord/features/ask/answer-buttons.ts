@@ -1,9 +1,9 @@
-import type { APIButtonComponent } from "discord.js";
-import type { Reply } from "../../../conversation/conversations.js";
+import type { APIButtonComponent, BaseInteraction } from "discord.js";
+import type { AskInConversation, Reply } from "../../../conversation/conversations.js";
 import { type Answer, isGiven, isSearched, passagesOf } from "../../../retrieval/answer.js";
 import { button } from "../../buttons.js";
 import { cardMessage, type Row, rowsOf } from "../../card.js";
-import type { Reading } from "../../context.js";
+import type { BotContext, Reading } from "../../context.js";
 import type { Button } from "../../feature.js";
 import { channelOf, conversationKey, isInServer, scopeOf } from "../../incoming.js";
 import { otherPassages } from "../../reading/passage-menu.js";
@@ -12,6 +12,7 @@ import { verdictButtons } from "../../reading/verdict-buttons.js";
 import { chooseButtons, showAnywayButton, walkButtons } from "../../reading/walk.js";
 import type { OutgoingMessage } from "../../send.js";
 import { deleteButton, shareButton } from "./kept-answer.js";
+import { noteGap } from "./note-gap.js";
 import { answerCard, isTold, type RenderOptions, renderShort, restOfSection } from "./render-answer.js";
 import { whyButton } from "./why.js";
 
@@ -91,16 +92,35 @@ function shownArticle(answer: Answer): string | undefined {
   return answer.kind === "overview" && answer.asked === 1 ? answer.overviews[0].article.id : undefined;
 }
 
+/**
+ * Answers a question that an interaction puts.
+ * @param options where and how it is asked; `confidential`: the answer is for the person alone
+ */
+export async function answerFor(
+  interaction: BaseInteraction,
+  context: BotContext,
+  question: string,
+  options: AskInConversation,
+): Promise<OutgoingMessage> {
+  const { user } = interaction;
+  const key = conversationKey(interaction);
+  const reply = await context.conversations.ask(key, scopeOf(interaction), question, options);
+  await noteGap(reply, user.id, context);
+  return renderReply(reply, {
+    owner: user.id,
+    isPrivate: options.confidential ?? false,
+    isInGuild: isInServer(interaction),
+    reading: context.reading(),
+  });
+}
+
 /** "Ask just this" below the answer to a follow-up: the new question without the one before. */
 export const askAlone: Button = {
   kind: askAloneKind,
-  async run(interaction, data, { conversations }) {
+  async run(interaction, data, context) {
     const [, articleId, question] = questionData.exec(data) ?? [];
     if (question === undefined) return noLongerHere;
     const where = articleId ? { articleId } : { channelId: await channelOf(interaction) };
-    const options = { ...where, alone: true, confidential: true };
-    const reply = await conversations.ask(conversationKey(interaction), scopeOf(interaction), question, options);
-    const { user } = interaction;
-    return renderReply(reply, { owner: user.id, isPrivate: true, isInGuild: isInServer(interaction) });
+    return answerFor(interaction, context, question, { ...where, alone: true, confidential: true });
   },
 };

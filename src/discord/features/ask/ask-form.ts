@@ -1,8 +1,9 @@
 import { TextInputStyle } from "discord.js";
 import { type Button, type Form, formOf } from "../../feature.js";
-import { channelOf, conversationKey, isInServer, scopeOf } from "../../incoming.js";
+import { channelOf, namesIn } from "../../incoming.js";
 import { askQuestionKind } from "../../openers.js";
-import { renderReply } from "./answer-buttons.js";
+import { withoutMarkup } from "../../text/discord-markup.js";
+import { answerFor } from "./answer-buttons.js";
 
 /** "Ask a question": a form for it. */
 export const openAsk: Button = {
@@ -23,16 +24,9 @@ export const openAsk: Button = {
 /** The question out of that form, answered to its sender alone. */
 export const askForm: Form = {
   kind: askQuestionKind,
-  async run(interaction, { conversations, reading }) {
-    const question = interaction.fields.getTextInputValue("question");
+  async run(interaction, context) {
+    const question = withoutMarkup(interaction.fields.getTextInputValue("question"), namesIn(interaction));
     const options = { channelId: await channelOf(interaction), confidential: true };
-    const reply = await conversations.ask(conversationKey(interaction), scopeOf(interaction), question, options);
-    const { user } = interaction;
-    return renderReply(reply, {
-      owner: user.id,
-      isPrivate: true,
-      isInGuild: isInServer(interaction),
-      reading: reading(),
-    });
+    return answerFor(interaction, context, question, options);
   },
 };

@@ -1,15 +1,14 @@
 import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from "discord.js";
 import { anywhere, type Command, type Feature, slashCommand } from "../../feature.js";
 import { findArticle, suggestArticles } from "../../find-article.js";
-import { channelOf, conversationKey, isElsewhere, isInServer, namesIn, scopeOf } from "../../incoming.js";
+import { channelOf, isElsewhere, namesIn, scopeOf } from "../../incoming.js";
 import { goOn, showSection } from "../../reading/sections.js";
 import { chooseArticle, pick, showAnyway, walk } from "../../reading/walk.js";
 import { withoutMarkup } from "../../text/discord-markup.js";
 import { askAboutMessage, askAboutText } from "./about-message.js";
-import { askAlone, renderReply } from "./answer-buttons.js";
+import { answerFor, askAlone } from "./answer-buttons.js";
 import { askForm, openAsk } from "./ask-form.js";
 import { deleteAnswer, share } from "./kept-answer.js";
-import { noteGap } from "./note-gap.js";
 import { giveVerdict } from "./verdict.js";
 import { explainAnswer, why } from "./why.js";
 
@@ -48,24 +47,13 @@ const command: Command = {
   ],
   isPrivate,
   async run(interaction, context) {
-    const { library, conversations, reading } = context;
-    const scope = scopeOf(interaction);
     const question = withoutMarkup(interaction.options.getString("question", true), namesIn(interaction));
     const typed = interaction.options.getString("article");
     const where =
       typed === null
         ? { channelId: await channelOf(interaction) }
-        : { articleId: (await findArticle(library, scope, typed)).id };
-    const options = { ...where, confidential: isPrivate(interaction) };
-    const reply = await conversations.ask(conversationKey(interaction), scope, question, options);
-    const { user } = interaction;
-    await noteGap(reply, user.id, context);
-    return renderReply(reply, {
-      owner: user.id,
-      isPrivate: isPrivate(interaction),
-      isInGuild: isInServer(interaction),
-      reading: reading(),
-    });
+        : { articleId: (await findArticle(context.library, scopeOf(interaction), typed)).id };
+    return answerFor(interaction, context, question, { ...where, confidential: isPrivate(interaction) });
   },
   suggest: (interaction, { library }) =>
     suggestArticles(library, scopeOf(interaction), interaction.options.getFocused()),

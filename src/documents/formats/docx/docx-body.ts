@@ -1,4 +1,4 @@
-import { isSetOff, type Piece } from "../../office/pieces.js";
+import { isSetOff, type Piece, tablePieces } from "../../office/pieces.js";
 import { blocksOf } from "../../office/structure.js";
 import type { XmlAttributes, XmlHandler } from "../../office/xml.js";
 import type { DocxContext } from "./docx-context.js";
@@ -201,9 +201,7 @@ export class BodyReader implements XmlHandler {
   #closeTable(): void {
     const table = this.#tables.pop();
     if (table === undefined) return;
-    const { blocks, cellsBeyond } = table.read();
-    this.context.omit("table-cell", cellsBeyond);
-    if (blocks.length > 0) this.#container.pieces.push({ kind: "blocks", blocks });
+    this.#container.pieces.push(...tablePieces(table.read(), this.context.omit));
   }
 
   #flushJoined(): void {

@@ -1,7 +1,7 @@
 import type { ListItem } from "../../blocks.js";
 import { textsIn } from "../../blocks.js";
 import { LineDraft } from "../../office/line.js";
-import { isSetOff, NO_HEADING, type Piece, paragraphPiece } from "../../office/pieces.js";
+import { isSetOff, NO_HEADING, type Piece, paragraphPiece, tablePieces } from "../../office/pieces.js";
 import { blocksOf } from "../../office/structure.js";
 import { symbolOf } from "../../office/symbols.js";
 import type { XmlAttributes, XmlHandler } from "../../office/xml.js";
@@ -215,8 +215,6 @@ export class TextReader implements XmlHandler {
   #closeTable(): void {
     const table = this.#tables.pop();
     if (table === undefined) return;
-    const { blocks, cellsBeyond } = table.read();
-    this.omissions.omit("table-cell", cellsBeyond);
-    if (blocks.length > 0) this.#container.pieces.push({ kind: "blocks", blocks });
+    this.#container.pieces.push(...tablePieces(table.read(), this.omissions.omit));
   }
 }

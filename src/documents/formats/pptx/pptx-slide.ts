@@ -1,5 +1,5 @@
 import { LineDraft, type RunLook } from "../../office/line.js";
-import { isSetOff, NO_HEADING, type Piece, paragraphPiece } from "../../office/pieces.js";
+import { isSetOff, NO_HEADING, type Piece, paragraphPiece, tablePieces } from "../../office/pieces.js";
 import { blocksOf } from "../../office/structure.js";
 import { symbolOf } from "../../office/symbols.js";
 import type { XmlAttributes, XmlHandler } from "../../office/xml.js";
@@ -194,8 +194,6 @@ export class SlideReader implements XmlHandler {
       // A style sets the first row off in every table; of two columns it may be a card all the same.
       cells.map((cell) => (table.hasHeader && index === 0 && cells.length > 2 ? { ...cell, isSetOff: true } : cell)),
     );
-    const { blocks, cellsBeyond } = readTable(rows);
-    this.omissions.omit("table-cell", cellsBeyond);
-    if (blocks.length > 0) this.pieces.push({ kind: "blocks", blocks });
+    this.pieces.push(...tablePieces(readTable(rows), this.omissions.omit));
   }
 }

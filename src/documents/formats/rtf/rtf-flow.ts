@@ -1,5 +1,5 @@
 import { LineDraft } from "../../office/line.js";
-import { NO_HEADING, type Piece, paragraphPiece } from "../../office/pieces.js";
+import { NO_HEADING, type Piece, paragraphPiece, tablePieces } from "../../office/pieces.js";
 import { canBeHeading } from "../../office/style-names.js";
 import { bulletOf } from "../../office/symbols.js";
 import type { OmissionKind } from "../../omission.js";
@@ -85,9 +85,7 @@ export class Flow {
       const table = this.#tables.pop();
       if (table === undefined) return;
       table.closeRow(this.row);
-      const { blocks, cellsBeyond } = table.read(this.omit);
-      this.omit("table-cell", cellsBeyond);
-      if (blocks.length > 0) this.#place(this.#tables.length).push({ kind: "blocks", blocks });
+      this.#place(this.#tables.length).push(...tablePieces(table.read(this.omit), this.omit));
     }
   }
 
