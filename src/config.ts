@@ -25,6 +25,8 @@ export interface Config {
   readonly rules: ImportRules;
   /** Days after which a guild that removed the bot is forgotten. */
   readonly forgetGuildDays: number;
+  /** Discord sends the text of all messages, which its portal must allow: servers can choose automatic answers. */
+  readonly messageContent: boolean;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -63,7 +65,7 @@ function isFileOrFolder(there: Stats | undefined): boolean {
   return there === undefined || there.isFile() || there.isDirectory();
 }
 
-const onOff = z.enum(["on", "off"], "on or off").default("on");
+const onOff = z.enum(["on", "off"], "on or off");
 const { quotas } = DEFAULT_RULES;
 
 const settings = z.object({
@@ -90,8 +92,9 @@ const settings = z.object({
     .default("0")
     .transform((value) => value === "1"),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`).default("info"),
-  GUILD_ARTICLES: onOff,
-  DM_ARTICLES: onOff,
+  GUILD_ARTICLES: onOff.default("on"),
+  DM_ARTICLES: onOff.default("on"),
+  MESSAGE_CONTENT: onOff.default("off"),
   QUOTA_ARTICLES: wholeNumber(quotas.articles, 0),
   QUOTA_MEGABYTES: wholeNumber(quotas.bytes / 1e6, 0),
   QUOTA_PARAGRAPHS: wholeNumber(quotas.paragraphs, 0),
@@ -177,5 +180,6 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       dmArticles: rest.DM_ARTICLES === "on",
     },
     forgetGuildDays: rest.FORGET_GUILD_DAYS,
+    messageContent: rest.MESSAGE_CONTENT === "on",
   };
 }

@@ -85,6 +85,7 @@ async function runBot(config: Config, token: string): Promise<void> {
       pilcrow,
       documents,
       log,
+      messageContent: config.messageContent,
       reading: () => reading,
     });
     const stopBackgroundWork = startBackgroundWork(pilcrow, config.forgetGuildDays, {

@@ -3,10 +3,12 @@ import { Conversations } from "../conversation/conversations.js";
 import type { Documents } from "../documents/documents.js";
 import type { ResumedImport } from "../library/import.js";
 import type { Pilcrow } from "../library/pilcrow.js";
+import { scopeOfGuild } from "../store/scope.js";
 import { closingOf, type GatewayClosedError, logIn, newClient } from "./connection.js";
 import type { BotContext, Reading } from "./context.js";
 import { errorDescriber, type Log } from "./log.js";
 import { PerScopeLimit } from "./per-scope-limit.js";
+import { RecentAnswers } from "./recent-answers.js";
 import { registerCommands } from "./register-commands.js";
 import { commandDefinitions, onGuildJoined, onImportEnded, onInteraction, onMessage } from "./router.js";
 
@@ -20,6 +22,8 @@ export interface BotOptions {
   /** Reads what people add; its closing is the caller's. */
   readonly documents: Documents;
   readonly log: Log;
+  /** Whether Discord is asked for the text of every message, which its portal must allow. Default: it is not. */
+  readonly messageContent?: boolean;
   /** How far the operator's articles are read, while that is going on. Default: it is not. */
   readonly reading?: () => Reading | undefined;
 }
@@ -49,6 +53,7 @@ export async function startBot({
   pilcrow,
   documents,
   log,
+  messageContent = false,
   reading = () => undefined,
 }: BotOptions): Promise<Bot> {
   const { library, articles, settings, retention, gaps } = pilcrow;
@@ -62,14 +67,17 @@ export async function startBot({
     readingLimit: new PerScopeLimit(),
     conversations: new Conversations(library),
     reading,
+    messageContent,
+    automatic: new RecentAnswers(),
     log,
     describe: errorDescriber(token),
   };
-  const client = newClient(apiUrl);
+  const client = newClient(apiUrl, messageContent);
   const inFlight = new InFlight();
   const closedForGood = closingOf(client);
   listen(client, context, inFlight);
   watchGuilds(client, context, inFlight);
+  watchDeletions(client, context);
   const ready = await logIn(client, token, closedForGood, apiUrl);
   try {
     const changed = await registerCommands(ready.rest, ready.application.id, commandDefinitions);
@@ -116,6 +124,16 @@ function watchGuilds(client: Client, context: BotContext, inFlight: InFlight): v
   client.on(Events.GuildDelete, ({ id }) => note(() => retention.guildLeft(id)));
   // It may have been removed, or invited again, while it was away. Servers that are down are in the cache too.
   client.once(Events.ClientReady, ({ guilds }) => note(() => retention.guildsPresent([...guilds.cache.keys()])));
+}
+
+/** What is deleted in a server goes from its settings. What was deleted while the bot was away goes when they are shown (`presentSettings`). */
+function watchDeletions(client: Client, { settings, log, describe }: BotContext): void {
+  const gone = (guildId: string, id: string) =>
+    settings
+      .forget(scopeOfGuild(guildId), (one) => one === id)
+      .catch((error: unknown) => log.error({ error: describe(error) }, "What was deleted is still in the settings."));
+  client.on(Events.ChannelDelete, (channel) => channel.isDMBased() || gone(channel.guildId, channel.id));
+  client.on(Events.GuildRoleDelete, ({ guild, id }) => gone(guild.id, id));
 }
 
 function running(

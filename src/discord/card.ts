@@ -4,14 +4,14 @@ import {
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
   type APIMessageTopLevelComponent,
-  type APIStringSelectComponent,
+  type APISelectMenuComponent,
   ComponentType,
   MessageFlags,
 } from "discord.js";
 import type { OutgoingMessage } from "./send.js";
 
 /** A row: buttons, or a select menu alone. */
-export type Row = readonly (APIButtonComponent | APIStringSelectComponent)[];
+export type Row = readonly (APIButtonComponent | APISelectMenuComponent)[];
 
 /** What stands on a card, one below the other: Markdown, a line between two parts, or a row. */
 export type CardPart = TextPart | "line" | { readonly row: Row };

@@ -2,11 +2,16 @@ import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, Partials
 import { DISCORD_API } from "./api-address.js";
 import { mentionsNobody } from "./send.js";
 
-/** A client that is not logged in. @param apiUrl where the API is, without its version */
-export function newClient(apiUrl: string): Client {
+/**
+ * A client that is not logged in.
+ * @param apiUrl where the API is, without its version
+ * @param messageContent whether Discord is to send the text of every message, which its portal must allow
+ */
+export function newClient(apiUrl: string, messageContent: boolean): Client {
+  // None of these is privileged: content arrives with direct messages and with messages that mention the bot.
+  const plain = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
   return new Client({
-    // None of these is privileged: content arrives with direct messages and with messages that mention the bot.
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    intents: messageContent ? [...plain, GatewayIntentBits.MessageContent] : plain,
     // Direct channels are not announced: without this their messages are dropped.
     partials: [Partials.Channel],
     allowedMentions: mentionsNobody,
@@ -84,7 +89,8 @@ const reasons: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.ShardingRequired]: "the bot is in too many servers for one connection.",
   [GatewayCloseCodes.InvalidAPIVersion]: "it does not speak this version of its gateway any more. Update Pilcrow.",
   [GatewayCloseCodes.InvalidIntents]: "the intents are invalid. Update Pilcrow.",
-  [GatewayCloseCodes.DisallowedIntents]: "the bot asked for an intent it may not have. Update Pilcrow.",
+  [GatewayCloseCodes.DisallowedIntents]:
+    "the bot asked for the text of all messages, which the developer portal does not allow it. Switch on “Message Content Intent” there (Bot → Privileged Gateway Intents), or set MESSAGE_CONTENT=off.",
 };
 
 /** The error for a login that failed; `at` is the address of the API. */

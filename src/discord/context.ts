@@ -5,6 +5,7 @@ import type { Pilcrow } from "../library/pilcrow.js";
 import { PersonError } from "../person-error.js";
 import type { errorDescriber, Log } from "./log.js";
 import type { PerScopeLimit } from "./per-scope-limit.js";
+import type { RecentAnswers } from "./recent-answers.js";
 import type { OutgoingMessage } from "./send.js";
 import { limits } from "./text/limits.js";
 import { shortMarkdown } from "./text/plain-text.js";
@@ -24,6 +25,10 @@ export interface BotContext extends Pick<Pilcrow, "library" | "articles" | "sett
   readonly conversations: Conversations;
   /** How far the operator's articles are read, while that is going on. */
   readonly reading: () => Reading | undefined;
+  /** Whether Discord sends the text of messages that are not for the bot. */
+  readonly messageContent: boolean;
+  /** The automatic answers of the last minutes. */
+  readonly automatic: RecentAnswers;
   readonly log: Log;
   /** Facts of an error for the log, without secrets. */
   readonly describe: ReturnType<typeof errorDescriber>;

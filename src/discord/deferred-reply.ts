@@ -1,4 +1,5 @@
 import {
+  type AnySelectMenuInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   DiscordAPIError,
@@ -6,7 +7,6 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
   RESTJSONErrorCodes,
-  type StringSelectMenuInteraction,
 } from "discord.js";
 import { withRows } from "./card.js";
 import type { BotContext } from "./context.js";
@@ -18,7 +18,7 @@ export type Answerable =
   | ChatInputCommandInteraction
   | MessageContextMenuCommandInteraction
   | ButtonInteraction
-  | StringSelectMenuInteraction
+  | AnySelectMenuInteraction
   | ModalSubmitInteraction;
 
 /** Acknowledges an interaction: its answer follows within 15 minutes. @param isPrivate whether only the person sees the answer */

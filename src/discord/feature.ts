@@ -1,4 +1,5 @@
 import {
+  type AnySelectMenuInteraction,
   type APIApplicationCommandSubcommandOption,
   type APIModalInteractionResponseCallbackData,
   type APITextInputComponent,
@@ -17,7 +18,6 @@ import {
   type ModalSubmitInteraction,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
-  type StringSelectMenuInteraction,
 } from "discord.js";
 import type { ResumedImport } from "../library/import.js";
 import type { BotContext } from "./context.js";
@@ -62,7 +62,7 @@ type Modal = APIModalInteractionResponseCallbackData;
 /** What a command does. It is deferred before `run` and answered with what `run` gives. */
 export interface Actions<Interaction> {
   /** Whether only the person who used it sees the answer. Default: they alone. */
-  isPrivate?(interaction: Interaction): boolean;
+  isPrivate?(interaction: Interaction, context: BotContext): boolean | Promise<boolean>;
   /** @param live for what takes its time: shows how far it is. */
   run(interaction: Interaction, context: BotContext, live: LiveMessage): Promise<OutgoingMessage>;
   /** The form that it opens first, where it does; `run` is then not called. Where none is opened it gives `undefined` at once, no promise. */
@@ -109,6 +109,8 @@ export interface Press<Interaction> {
   isInPlace?(interaction: Interaction, data: string): boolean;
   /** Whether only the person who pressed sees what `run` gives, where it takes no other's place. Default true. */
   readonly isPrivate?: boolean;
+  /** Whether it shows what articles say: those who may not ask are told so instead. */
+  readonly asks?: boolean;
   /**
    * @param data what follows the colon: what `button` or `ownedButton` was given.
    * @returns `undefined` to delete the message that holds it, where `isInPlace`
@@ -119,13 +121,15 @@ export interface Press<Interaction> {
 /** What a kind of button does. */
 export type Button = Press<ButtonInteraction>;
 
-/** What a choice from a kind of menu of texts does. */
-export type Menu = Press<StringSelectMenuInteraction>;
+/** What a choice from a kind of menu does, of whatever it lets choose. */
+export type Menu = Press<AnySelectMenuInteraction>;
 
 /** What a form does when it is sent. It is deferred before `run` and answered with what `run` gives, to its sender alone. */
 export interface Form {
   /** Its custom id, up to a colon. */
   readonly kind: string;
+  /** Whether what `run` gives takes the place of the message whose button opened it. Default false. */
+  readonly isInPlace?: boolean;
   run(interaction: ModalSubmitInteraction, context: BotContext, live: LiveMessage): Promise<OutgoingMessage>;
 }
 
@@ -178,19 +182,15 @@ export function commandOf(
   };
   return {
     definition: { ...definition, options: subcommands.map((one) => one.definition) },
-    isPrivate: (interaction) => used(interaction).isPrivate?.(interaction) ?? true,
+    isPrivate: (interaction, context) => used(interaction).isPrivate?.(interaction, context) ?? true,
     form: (interaction, context) => used(interaction).form?.(interaction, context),
     run: (interaction, context, live) => used(interaction).run(interaction, context, live),
     suggest: async (interaction, context) => used(interaction).suggest?.(interaction, context) ?? [],
   };
 }
 
-/** A form that a handler of this kind takes, with text inputs that must all be filled in, one below the other. */
-export function formOf(
-  kind: string,
-  title: string,
-  inputs: readonly Omit<APITextInputComponent, "type" | "required">[],
-): Modal {
+/** A form that a handler of this kind takes, with text inputs, one below the other; those that do not say otherwise must be filled in. */
+export function formOf(kind: string, title: string, inputs: readonly Omit<APITextInputComponent, "type">[]): Modal {
   return {
     custom_id: `${kind}:`,
     title,

@@ -1,58 +1,91 @@
 import { type BaseInteraction, type Message, PermissionFlagsBits } from "discord.js";
+import { listed } from "../presentation/counts.js";
+import type { ScopeSettings } from "../store/scope-settings.js";
 import { type BotContext, NotAllowedError } from "./context.js";
-import { type Origin, scopeOf } from "./incoming.js";
+import { channelOf, isInServer, type Origin, scopeOf } from "./incoming.js";
+import { shortMarkdown } from "./text/plain-text.js";
 
 const managersOnly =
   "Only members who may manage this server, and the roles that `/settings` names, can change its articles. In a direct message you can add your own.";
+const roleLimit = 60;
+/** So many channels or roles are named to who may not ask. */
+const mostNamed = 5;
+
+/** Who did something in a server or in direct messages: a person's command or press, or what they wrote. */
+type By = BaseInteraction | Message;
 
 /**
- * Whether a person may add, change and remove articles here: everybody for themselves in direct messages; in a server those
- * who may manage it, and the roles that its settings name.
+ * Everybody may add, change and remove articles for themselves where those are asked; in a server those who may manage it, and
+ * the roles that its settings name.
+ * @throws NotAllowedError for everybody else.
  */
-async function mayManage(
-  origin: Origin,
-  permissions: Permissions,
-  member: BaseInteraction["member"],
-  { settings }: Pick<BotContext, "settings">,
-): Promise<boolean> {
-  if (origin.guildId === null || managesServer(permissions)) return true;
+export async function requireManager(by: By, { settings }: Pick<BotContext, "settings">): Promise<void> {
+  const origin = originOf(by);
+  if (!isInServer(origin) || managesServer(by)) return;
   const { managerRoles } = await settings.get(scopeOf(origin));
-  const roles = rolesOf(member);
-  return managerRoles.some((role) => roles.includes(role));
+  if (!hasAny(by, managerRoles)) throw new NotAllowedError(managersOnly);
 }
 
-/** @throws NotAllowedError for everybody else. */
-export async function requireManager(interaction: BaseInteraction, context: Pick<BotContext, "settings">) {
-  const { memberPermissions, member } = interaction;
-  if (!(await mayManage(interaction, memberPermissions, member, context))) throw new NotAllowedError(managersOnly);
+/** @throws NotAllowedError where a person may not ask here, by the settings of the server. */
+export async function requireAsker(by: By, context: Pick<BotContext, "settings">): Promise<void> {
+  const refusal = await whyNotAsk(by, context);
+  if (refusal !== undefined) throw new NotAllowedError(refusal);
 }
 
-/** The same of whoever wrote a message. @throws NotAllowedError */
-export async function requireManagerOf(
-  { guildId, member, author: user }: Message,
-  context: Pick<BotContext, "settings">,
-) {
-  if (!(await mayManage({ guildId, user }, member?.permissions, member, context)))
-    throw new NotAllowedError(managersOnly);
+/** Why a person may not ask here, in Markdown for that person; `undefined` where they may. */
+export async function whyNotAsk(by: By, { settings }: Pick<BotContext, "settings">): Promise<string | undefined> {
+  const origin = originOf(by);
+  if (!isInServer(origin)) return undefined;
+  const { channels, askerRoles } = await settings.get(scopeOf(origin));
+  const channelId = channels === null ? undefined : await channelOf(by);
+  if (channels !== null && !channels.includes(channelId ?? "")) return notHere(channels);
+  return mayAsk(by, { askerRoles }) ? undefined : notYou(askerRoles ?? [], by.guild);
 }
 
-/** What a person may do where they did something, as Discord said with it. */
-type Permissions = BaseInteraction["memberPermissions"] | undefined;
+/** Whether a person's roles let them ask in their server. */
+export function mayAsk(by: By, { askerRoles }: Pick<ScopeSettings, "askerRoles">): boolean {
+  return askerRoles === null || managesServer(by) || hasAny(by, askerRoles);
+}
 
-/** Whether these let a person manage the server. */
-function managesServer(permissions: Permissions): boolean {
+/** @throws NotAllowedError for everybody who may not manage the server. */
+export function requireServerManager(by: By): void {
+  if (by.guildId === null || !managesServer(by))
+    throw new NotAllowedError("Only members who may manage this server can change its settings.");
+}
+
+/** Whether a person may manage their server, as Discord said with this very interaction or message. */
+export function managesServer(by: By): boolean {
+  const permissions = "author" in by ? by.member?.permissions : by.memberPermissions;
   return permissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
 }
 
-function rolesOf(member: BaseInteraction["member"]): readonly string[] {
-  if (member === null) return [];
-  // The server's members are cached or not; both forms tell the roles of the moment.
-  return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+/** The names of roles, made safe, those that are gone left out. */
+export function roleNames(ids: readonly string[], guild: BaseInteraction["guild"]): string[] {
+  return ids
+    .flatMap((id) => guild?.roles.cache.get(id)?.name ?? [])
+    .map((name) => `@${shortMarkdown(name, roleLimit)}`);
 }
 
-/** @throws NotAllowedError for everybody who may not manage the server: its settings say who else may what. */
-export function requireServerManager(interaction: BaseInteraction): void {
-  if (interaction.guildId === null || !managesServer(interaction.memberPermissions)) {
-    throw new NotAllowedError("Only members who may manage this server can see and change its settings.");
-  }
+function originOf(by: By): Origin {
+  return "author" in by ? { guildId: by.guildId, user: by.author } : by;
+}
+
+function hasAny({ member }: By, wanted: readonly string[]): boolean {
+  if (member === null) return false;
+  // The server's members are cached or not; both forms tell the roles of the moment.
+  const roles = Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+  return wanted.some((id) => roles.includes(id));
+}
+
+function notHere(channels: readonly string[]): string {
+  if (channels.length === 0)
+    return "I answer in no channel of this server at present: who manages it can choose some with `/settings`.";
+  const links = channels.map((id) => `<#${id}>`);
+  return `I do not answer in this channel. Please ask me in ${listed(links, "disjunction", mostNamed)}.`;
+}
+
+function notYou(roles: readonly string[], guild: By["guild"]): string {
+  const names = roleNames(roles, guild);
+  if (names.length === 0) return "In this server only those who manage it can ask me at present.";
+  return `In this server you can ask me with one of these roles: ${listed(names, "disjunction", mostNamed)}.`;
 }

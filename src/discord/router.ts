@@ -1,4 +1,5 @@
 import {
+  type AnySelectMenuInteraction,
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
@@ -9,7 +10,6 @@ import {
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
-  type StringSelectMenuInteraction,
 } from "discord.js";
 import type { ResumedImport } from "../library/import.js";
 import { keep, ownedData } from "./buttons.js";
@@ -17,6 +17,7 @@ import { type BotContext, failure } from "./context.js";
 import { type Answerable, DeferredReply, defer, LiveMessage } from "./deferred-reply.js";
 import type { Actions, AddedOf, Press, Suggestions } from "./feature.js";
 import { features } from "./features.js";
+import { whyNotAsk } from "./permissions.js";
 import type { OutgoingMessage } from "./send.js";
 
 const commands = features.flatMap((feature) => feature.commands ?? []);
@@ -61,8 +62,8 @@ export async function onImportEnded(ended: ResumedImport, client: Client, contex
 
 /**
  * Answers whatever a person did to the bot besides writing a message. Discord forgets an interaction that is not acknowledged
- * within 3 seconds, so that nothing is awaited before it is: only what opens a form, which must be the first answer, looks
- * something up before (in the database, which is quick).
+ * within 3 seconds, so that nothing is awaited before it is: only what opens a form, which must be the first answer, and who sees
+ * the answer is looked up before (in the database, which is quick).
  */
 export async function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
   if (interaction.isChatInputCommand()) {
@@ -70,7 +71,7 @@ export async function onInteraction(interaction: Interaction, context: BotContex
   } else if (interaction.isMessageContextMenuCommand()) {
     await onCommand(interaction, messageCommandsByName.get(interaction.commandName), context);
   } else if (interaction.isButton()) await onPress(interaction, buttonsByKind, context);
-  else if (interaction.isStringSelectMenu()) await onPress(interaction, menusByKind, context);
+  else if (interaction.isAnySelectMenu()) await onPress(interaction, menusByKind, context);
   else if (interaction.isModalSubmit()) await onForm(interaction, context);
   else if (interaction.isAutocomplete()) await onAutocomplete(interaction, context);
 }
@@ -87,12 +88,12 @@ async function onCommand<I extends ChatInputCommandInteraction | MessageContextM
     await interaction.showModal(form);
     return;
   }
-  await defer(interaction, command?.isPrivate?.(interaction) ?? true);
+  await defer(interaction, (await command?.isPrivate?.(interaction, context)) ?? true);
   const facts = { command: interaction.commandName, interaction: interaction.id };
   await answer(interaction, async (live) => command?.run(interaction, context, live) ?? outdated, context, facts);
 }
 
-async function onPress<I extends ButtonInteraction | StringSelectMenuInteraction>(
+async function onPress<I extends ButtonInteraction | AnySelectMenuInteraction>(
   interaction: I,
   handlers: ReadonlyMap<string, Press<I>>,
   context: BotContext,
@@ -105,11 +106,14 @@ async function onPress<I extends ButtonInteraction | StringSelectMenuInteraction
     await interaction.showModal(form);
     return;
   }
+  const refusal = handler?.asks === true ? await whyNotAsk(interaction, context) : undefined;
   // Only the owner's press changes the message that holds the button.
-  const isInPlace = own !== undefined && (handler?.isInPlace?.(interaction, own) ?? handler?.owned ?? false);
+  const isInPlace =
+    refusal === undefined && own !== undefined && (handler?.isInPlace?.(interaction, own) ?? handler?.owned ?? false);
   if (isInPlace) await interaction.deferUpdate();
   else await defer(interaction, handler?.isPrivate ?? true);
   const run = async (): Promise<OutgoingMessage | undefined> => {
+    if (refusal !== undefined) return { content: refusal };
     if (own === undefined) return { content: "This button is not yours." };
     return handler === undefined
       ? { content: "This button does nothing any more." }
@@ -122,10 +126,13 @@ async function onPress<I extends ButtonInteraction | StringSelectMenuInteraction
 async function onForm(interaction: ModalSubmitInteraction, context: BotContext): Promise<void> {
   const [kind] = parsed(interaction.customId);
   const form = formsByKind.get(kind);
-  await defer(interaction, true);
+  const isInPlace = form?.isInPlace === true && interaction.isFromMessage();
+  if (isInPlace) await interaction.deferUpdate();
+  else await defer(interaction, true);
   const run = async (live: LiveMessage) =>
     form?.run(interaction, context, live) ?? { content: "I do not know this form any more. Open it again." };
-  await answer(interaction, run, context, { form: kind, interaction: interaction.id });
+  const replacesCard = isInPlace && interaction.message.flags.has(MessageFlags.IsComponentsV2);
+  await answer(interaction, run, context, { form: kind, interaction: interaction.id }, replacesCard);
 }
 
 function parsed(customId: string): readonly [kind: string, data: string] {

@@ -98,6 +98,11 @@ export interface Settings {
   get(scope: Scope): Promise<ScopeSettings>;
   /** @throws SettingsError when the change makes no sense; the settings stay */
   change(scope: Scope, change: Partial<ScopeSettings>): Promise<ScopeSettings>;
+  /**
+   * Takes out what is gone from Discord, and gives what is left. Who may ask, and where, is not widened by it.
+   * @param isGone whether the channel or role of an id is
+   */
+  forget(scope: Scope, isGone: (id: string) => boolean): Promise<ScopeSettings>;
   /** Which article a channel asks first; null for none. @throws UnknownArticleError, SettingsError */
   setDefaultArticle(scope: Scope, channelId: string, articleId: string | null): Promise<void>;
 }

@@ -113,9 +113,10 @@ export class LoadedArticles {
     return this.#tokens.bytes;
   }
 
-  /** The global articles and the scope's own. */
+  /** The global articles, unless the scope hides them, and the scope's own. */
   async visible(scope: Scope): Promise<Owned[]> {
-    const owners: Scope[] = scope === GLOBAL ? [GLOBAL] : [GLOBAL, scope];
+    const hidesGlobal = (await this.#store.settings.get(scope))?.hidesGlobal === true;
+    const owners: Scope[] = scope === GLOBAL ? [GLOBAL] : hidesGlobal ? [scope] : [GLOBAL, scope];
     const lists = await Promise.all(
       owners.map(async (owner) => (await this.#store.articles.list(owner)).map((record) => ({ owner, record }))),
     );

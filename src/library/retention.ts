@@ -1,9 +1,11 @@
-import { type Person, scopeOfGuild, scopeOfPerson } from "../store/scope.js";
-import type { Store } from "../store/store.js";
+import { type Person, type Scope, scopeOfGuild, scopeOfPerson } from "../store/scope.js";
+import type { Due, Store } from "../store/store.js";
 import { GAP_TIME } from "./gaps.js";
 import { type Articles, type KeptOfPerson, type Retention, type Settings, UNDO_TIME } from "./library.js";
 import type { LoadedArticles } from "./loaded-articles.js";
 import { COUNTED_TIME } from "./quotas.js";
+
+const DAY = 24 * 3_600_000;
 
 /** What retention looks into. */
 interface RetentionParts {
@@ -64,7 +66,19 @@ export class StoredRetention implements Retention {
       counts: now - COUNTED_TIME,
       gaps: now - GAP_TIME,
       left: now - forgetGuildsAfter,
+      sooner: await this.#dueSooner(now),
     };
     for (const scope of await store.retention.purge(due)) loaded.forget(scope);
+  }
+
+  /** What servers keep for some days alone. */
+  async #dueSooner(now: number): Promise<NonNullable<Due["sooner"]>> {
+    const { store, settings } = this.#parts;
+    const due: { scope: Scope; before: number }[] = [];
+    for (const scope of await store.retention.guilds()) {
+      const { keepDays } = await settings.get(scope);
+      if (keepDays !== null) due.push({ scope, before: now - keepDays * DAY });
+    }
+    return due;
   }
 }

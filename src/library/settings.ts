@@ -1,5 +1,12 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Scope } from "../store/scope.js";
-import { DEFAULT_SETTINGS, parseSettings, type ScopeSettings } from "../store/scope-settings.js";
+import {
+  DEFAULT_SETTINGS,
+  type KeptSettings,
+  parseSettings,
+  type ScopeSettings,
+  withoutGone,
+} from "../store/scope-settings.js";
 import type { SettingsStore } from "../store/store.js";
 import type { Settings } from "./library.js";
 import type { LoadedArticles } from "./loaded-articles.js";
@@ -15,26 +22,36 @@ export class StoredSettings implements Settings {
   }
 
   async get(scope: Scope): Promise<ScopeSettings> {
-    return (await this.#store.get(scope)) ?? DEFAULT_SETTINGS;
+    return withDefaults(await this.#store.get(scope));
   }
 
   change(scope: Scope, change: Partial<ScopeSettings>): Promise<ScopeSettings> {
     return this.#change(scope, (settings) => ({ ...settings, ...change }));
   }
 
+  async forget(scope: Scope, isGone: (id: string) => boolean): Promise<ScopeSettings> {
+    const kept = await this.get(scope);
+    if (isDeepStrictEqual(withoutGone(kept, isGone), kept)) return kept;
+    return this.#change(scope, (settings) => withoutGone(withDefaults(settings), isGone));
+  }
+
   async setDefaultArticle(scope: Scope, channelId: string, articleId: string | null): Promise<void> {
     if (articleId !== null) await this.#loaded.find(scope, articleId);
-    await this.#change(scope, ({ defaultArticles, ...settings }) => {
+    await this.#change(scope, ({ defaultArticles = {}, ...settings }) => {
       const { [channelId]: _before, ...others } = defaultArticles;
       return { ...settings, defaultArticles: articleId === null ? others : { ...others, [channelId]: articleId } };
     });
   }
 
-  async #change(scope: Scope, change: (settings: ScopeSettings) => unknown): Promise<ScopeSettings> {
+  async #change(scope: Scope, change: (settings: KeptSettings) => KeptSettings): Promise<ScopeSettings> {
     for (;;) {
       const before = await this.#store.get(scope);
-      const settings = parseSettings(change(before ?? DEFAULT_SETTINGS));
-      if (await this.#store.set(scope, settings, before)) return settings;
+      const settings = parseSettings(change(before ?? {}));
+      if (await this.#store.set(scope, settings, before)) return withDefaults(settings);
     }
   }
+}
+
+function withDefaults(kept: KeptSettings | undefined): ScopeSettings {
+  return { ...DEFAULT_SETTINGS, ...kept };
 }

@@ -14,3 +14,14 @@ export function fileSize(bytes: number): string {
   const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, "KB"] : [bytes / 1_000_000, "MB"];
   return `${value.toLocaleString("en-US", { maximumFractionDigits: 1 })} ${unit}`;
 }
+
+/** `a, b, and 3 more`: some of many, as a list in a sentence. @param most how many are named */
+export function listed(
+  parts: readonly string[],
+  type: "conjunction" | "disjunction" = "conjunction",
+  most = 10,
+): string {
+  const more = parts.length - most;
+  const named = more > 0 ? [...parts.slice(0, most), `${more} more`] : parts;
+  return new Intl.ListFormat("en", { type }).format(named);
+}

@@ -3,7 +3,7 @@ import type { Paragraph } from "../documents/article.js";
 import { StoreError } from "./errors.js";
 import { byTitle, compare, type Kept, refusalOf, restorable, supersededBy, usageOf } from "./rules.js";
 import { guildOf, type Scope, scopeOfPerson } from "./scope.js";
-import { parseSettings, type ScopeSettings } from "./scope-settings.js";
+import { type KeptSettings, parseSettings } from "./scope-settings.js";
 import type {
   ArticleRecord,
   BeginOptions,
@@ -38,7 +38,7 @@ export class MemoryStore implements Store {
   readonly #articles = new Map<string, KeptArticle>();
   readonly #imports = new Map<string, KeptImport>();
   readonly #markers = new Map<string, ImportMarker>();
-  readonly #settings = new Map<Scope, ScopeSettings>();
+  readonly #settings = new Map<Scope, KeptSettings>();
   readonly #feedback = new Map<string, Feedback & { readonly scope: Scope }>();
   readonly #gaps = new Map<string, Gap & { readonly scope: Scope }>();
   readonly #left = new Map<Scope, number>();
@@ -203,10 +203,14 @@ export class MemoryStore implements Store {
   };
 
   readonly retention: Store["retention"] = {
-    purge: async ({ removed, counts, gaps, left }) => {
+    purge: async ({ removed, counts, gaps, left, sooner = [] }) => {
       deleteWhere(this.#gaps, ({ at }) => at < gaps);
       for (const [id, { removedAt }] of this.#articles) if ((removedAt ?? removed) < removed) this.#delete(id);
       this.#counts = this.#counts.filter(({ at }) => at >= counts);
+      for (const { scope, before } of sooner) {
+        deleteWhere(this.#feedback, (one) => one.scope === scope && one.at < before);
+        deleteWhere(this.#gaps, (one) => one.scope === scope && one.at < before);
+      }
       const forgotten = [...this.#left].filter(([, at]) => at < left).map(([scope]) => scope);
       for (const scope of forgotten) this.#forget(scope);
       return forgotten.sort(compare);

@@ -4,7 +4,7 @@ import type { ArticleVectors } from "../retrieval/article-index.js";
 import type { TokenCodes } from "../retrieval/token-codes.js";
 import type { StoreError } from "./errors.js";
 import type { Person, Scope } from "./scope.js";
-import type { ScopeSettings } from "./scope-settings.js";
+import type { KeptSettings } from "./scope-settings.js";
 
 // The seam between the library and whatever keeps its articles.
 //
@@ -229,12 +229,12 @@ export interface ImportMarkerStore {
 /** The settings of a scope. */
 export interface SettingsStore {
   /** `undefined` where none were ever set. Asked at every question. */
-  get(scope: Scope): Promise<ScopeSettings | undefined>;
+  get(scope: Scope): Promise<KeptSettings | undefined>;
   /**
    * Replaces the settings that were `expected`; `false`, and nothing is changed, where others are kept by now.
    * @throws SettingsError where they make no sense.
    */
-  set(scope: Scope, settings: ScopeSettings, expected: ScopeSettings | undefined): Promise<boolean>;
+  set(scope: Scope, settings: KeptSettings, expected: KeptSettings | undefined): Promise<boolean>;
 }
 
 /** A person's verdict on a paragraph as an answer. */
@@ -309,6 +309,8 @@ export interface Due {
   readonly gaps: number;
   /** Guilds that the bot left, with all that is theirs but the counts. */
   readonly left: number;
+  /** Verdicts and gaps of some scopes. Default: none. */
+  readonly sooner?: readonly { readonly scope: Scope; readonly before: number }[];
 }
 
 /** What is forgotten, and when; across scopes: for the clock, and for a person on what is theirs. */

@@ -70,6 +70,22 @@ describe("logging in", () => {
     expect(loopback.gateway.intents).toBe(1 | (1 << 9) | (1 << 12));
   });
 
+  test("asks for the text of all messages where the operator wants it, and says where Discord allows it", async () => {
+    const { loopback } = await scene({ allowsContent: true });
+    expect(loopback.gateway.intents).toBe(1 | (1 << 9) | (1 << 12) | (1 << 15));
+    const other = await startLoopback();
+    const failed = startBot({
+      token: other.token,
+      apiUrl: other.apiUrl,
+      pilcrow: new ChosenLibrary().pilcrow,
+      documents,
+      log: new LogSink(),
+      messageContent: true,
+    });
+    await expect(failed).rejects.toThrow(/Message Content Intent.*MESSAGE_CONTENT=off/);
+    expect(other.takeBreaches()).toEqual(["intents refused with 4014"]);
+  });
+
   test("with a token that Discord does not know fails with what to do, never the token", async () => {
     const loopback = await startLoopback();
     const token = loopback.token.replace(/.$/, (last) => (last === "A" ? "B" : "A"));

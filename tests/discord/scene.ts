@@ -45,7 +45,7 @@ export async function startLoopback(): Promise<Loopback> {
   return loopback;
 }
 
-/** A bot on `loopback`, closed after the test. */
+/** A bot on `loopback`, closed after the test; it reads all messages where the loopback's portal lets it. */
 export async function start(
   loopback: Loopback,
   pilcrow: Pilcrow,
@@ -53,14 +53,16 @@ export async function start(
   token = loopback.token,
   reading: BotOptions["reading"] = () => undefined,
 ): Promise<Bot> {
-  const bot = await startBot({ token, apiUrl: loopback.apiUrl, pilcrow, documents, log, reading });
+  const messageContent = loopback.gateway.allowsContent;
+  const bot = await startBot({ token, apiUrl: loopback.apiUrl, pilcrow, documents, log, messageContent, reading });
   onTestFinished(() => bot.close());
   return bot;
 }
 
 /** A server with two people and a running bot. */
-export async function scene() {
+export async function scene({ allowsContent = false } = {}) {
   const loopback = await startLoopback();
+  loopback.gateway.allowsContent = allowsContent;
   const guild = loopback.addGuild("Town");
   const channel = loopback.addChannel(guild);
   const library = new ChosenLibrary();

@@ -398,6 +398,28 @@ describe("settings", () => {
     expect(await pilcrow.settings.get("guild:2")).toEqual(DEFAULT_SETTINGS);
   });
 
+  it("of an older version are read, and hold with what was added since", async () => {
+    const old = { managerRoles: ["5"], strictness: "strict", defaultArticles: {} } as const;
+    await store.settings.set(guild, old, undefined);
+    expect(await pilcrow.settings.get(guild)).toEqual({ ...DEFAULT_SETTINGS, ...old });
+    expect(await pilcrow.settings.change(guild, { isPrivate: true })).toMatchObject({ ...old, isPrivate: true });
+  });
+
+  it("say for how many days verdicts are kept", async () => {
+    for (const scope of [guild, "guild:2"] as const) {
+      const articleId = await addedId(scope, foxes);
+      await pilcrow.library.giveFeedback(scope, { person: "7", articleId, paragraph: 1, verdict: "good" });
+    }
+    await pilcrow.settings.change(guild, { keepDays: 7 });
+    const left = async () => [(await store.feedback.list(guild)).length, (await store.feedback.list("guild:2")).length];
+    vi.setSystemTime(Date.now() + 6 * DAY);
+    await pilcrow.retention.purge(30 * DAY);
+    expect(await left()).toEqual([1, 1]);
+    vi.setSystemTime(Date.now() + 2 * DAY);
+    await pilcrow.retention.purge(30 * DAY);
+    expect(await left()).toEqual([0, 1]);
+  });
+
   it("let a channel ask one article first and the others after it", async () => {
     const id = await addedId(guild, foxes);
     await addedId(

@@ -24,6 +24,8 @@ export class Gateway {
   readonly log: string[] = [];
   /** The intents of the last bot that identified. */
   intents = 0;
+  /** Whether the developer portal lets the bot read messages that do not name it; tests change it. */
+  allowsContent = false;
   /** Whether new connections are dropped at once, as in an outage. */
   down = false;
   /** The code with which the next one that identifies is turned away. */
@@ -100,13 +102,15 @@ export class Gateway {
     if (refusal !== undefined) socket.close(refusal);
     else if (token !== this.#token) socket.close(GatewayCloseCodes.AuthenticationFailed, "Authentication failed.");
     else if (!known) this.#refuse(socket, GatewayCloseCodes.InvalidIntents);
-    else if ((intents & privileged) !== 0) this.#refuse(socket, GatewayCloseCodes.DisallowedIntents);
+    else if ((intents & privileged & ~(this.allowsContent ? GatewayIntentBits.MessageContent : 0)) !== 0)
+      this.#refuse(socket, GatewayCloseCodes.DisallowedIntents);
     else this.#welcome(socket, intents, properties);
   }
 
   #welcome(socket: WebSocket, intents: number, properties: unknown): void {
     if (!isRecord(properties)) this.#breach("identify without properties");
     this.intents = intents;
+    this.#world.readsContent = (intents & GatewayIntentBits.MessageContent) !== 0;
     const session: Session = { id: this.#world.secret().slice(0, 32), sequence: 0, sent: [], socket };
     this.#sessions.set(session.id, session);
     const guilds = [...this.#world.guilds.values()];
@@ -206,22 +210,23 @@ export class Gateway {
       channels: guild.channelIds.flatMap((id, position) => {
         const channel = this.#world.channels.get(id);
         if (channel === undefined) return [];
-        const { view, send, embedLinks } = channel.bot;
-        const denied = (view ? 0 : 1 << 10) | (send ? 0 : 1 << 11) | (embedLinks ? 0 : 1 << 14);
-        const overwrites = denied === 0 ? [] : [{ id: this.#world.bot.id, type: 1, allow: "0", deny: String(denied) }];
-        return [
-          {
-            id,
-            type: channelType(channel),
-            name: channel.name,
-            position,
-            permission_overwrites: overwrites,
-            nsfw: false,
-            flags: 0,
-          },
-        ];
+        return [this.#channel(channel, position)];
       }),
     };
+  }
+
+  #channel(channel: Channel, position: number): object {
+    const { view, send, embedLinks } = channel.bot;
+    const denied = (view ? 0 : 1 << 10) | (send ? 0 : 1 << 11) | (embedLinks ? 0 : 1 << 14);
+    const overwrites = denied === 0 ? [] : [{ id: this.#world.bot.id, type: 1, allow: "0", deny: String(denied) }];
+    const { id, name, guildId } = channel;
+    const facts = { id, type: channelType(channel), name, position, guild_id: guildId };
+    return { ...facts, permission_overwrites: overwrites, nsfw: false, flags: 0 };
+  }
+
+  /** Tells the bot of a new channel of a guild. */
+  channelMade(channel: Channel): void {
+    this.dispatch("CHANNEL_CREATE", this.#channel(channel, 0), GatewayIntentBits.Guilds);
   }
 
   /** Tells the bot that it is in a guild. */
@@ -232,6 +237,17 @@ export class Gateway {
   /** Tells the bot of a new thread. */
   threadMade(made: Channel): void {
     this.dispatch("THREAD_CREATE", { ...thread(made, "1"), newly_created: true }, GatewayIntentBits.Guilds);
+  }
+
+  /** Tells the bot that a channel of a guild is gone. */
+  channelDeleted(channel: Channel): void {
+    const facts = { id: channel.id, type: channelType(channel), name: channel.name, guild_id: channel.guildId };
+    this.dispatch("CHANNEL_DELETE", facts, GatewayIntentBits.Guilds);
+  }
+
+  /** Tells the bot that a role of a guild is gone. */
+  roleDeleted(guild: Guild, roleId: string): void {
+    this.dispatch("GUILD_ROLE_DELETE", { guild_id: guild.id, role_id: roleId }, GatewayIntentBits.Guilds);
   }
 
   /** Tells the bot that it is in a guild no more, or that the guild is away for a while. */

@@ -75,7 +75,33 @@ export class Loopback implements Host {
   }
 
   addChannel(guild: Guild, name = "general"): Channel {
-    return this.world.addChannel(name, guild);
+    const channel = this.world.addChannel(name, guild);
+    this.gateway.channelMade(channel);
+    return channel;
+  }
+
+  /** A channel in which people open posts, and write nowhere else. */
+  addForum(guild: Guild, name = "questions"): Channel {
+    const forum = this.world.addChannel(name, guild, true);
+    this.gateway.channelMade(forum);
+    return forum;
+  }
+
+  /** Deletes a channel, of which the bot is told where it is connected. */
+  deleteChannel(channel: Channel): void {
+    this.world.channels.delete(channel.id);
+    this.gateway.channelDeleted(channel);
+  }
+
+  /** Deletes a role, of which the bot is told where it is connected. */
+  deleteRole(guild: Guild, roleId: string): void {
+    for (const [name, id] of guild.roleIds) if (id === roleId) guild.roleIds.delete(name);
+    for (const [member, ids] of guild.rolesOf)
+      guild.rolesOf.set(
+        member,
+        ids.filter((id) => id !== roleId),
+      );
+    this.gateway.roleDeleted(guild, roleId);
   }
 
   /** A new public thread, of which the bot is told; made from a message where one is given. */

@@ -28,6 +28,8 @@ export interface Making {
   readonly loading?: boolean;
   readonly tts?: boolean;
   readonly webhook?: boolean;
+  /** Of the first message of a post: it has the id of its thread. */
+  readonly id?: string;
   /** What a client sends besides text and files. */
   readonly more?: Pick<APIMessage, "sticker_items" | "message_snapshots" | "message_reference">;
 }
@@ -38,7 +40,7 @@ export function createMessage(world: World, body: MessageBody, making: Making): 
   const flags =
     (body.flags ?? 0) | (making.ephemeral === true ? ephemeralFlag : 0) | (making.loading === true ? loadingFlag : 0);
   const message: APIMessage = {
-    id: world.snowflake(),
+    id: making.id ?? world.snowflake(),
     channel_id: channel.id,
     author,
     type: typeOf(making),
@@ -106,6 +108,8 @@ function typeOf({ interaction, replyTo }: Making): MessageType {
 /** What Discord fills in where a component leaves it out. */
 const filledIn: Readonly<Record<number, object>> = {
   [ComponentType.StringSelect]: { min_values: 1, max_values: 1 },
+  [ComponentType.RoleSelect]: { min_values: 1, max_values: 1 },
+  [ComponentType.ChannelSelect]: { min_values: 1, max_values: 1 },
   [ComponentType.Separator]: { divider: true, spacing: 1 },
   [ComponentType.Container]: { accent_color: null, spoiler: false },
 };
@@ -188,6 +192,7 @@ function setMentions(world: World, message: APIMessage, body: MessageBody, repli
 export function readable(world: World, message: APIMessage, { guildId }: Channel): APIMessage {
   const open =
     guildId === undefined ||
+    world.readsContent ||
     message.author.id === world.bot.id ||
     message.mentions.some(({ id }) => id === world.bot.id);
   const { message_snapshots: _, ...rest } = message;

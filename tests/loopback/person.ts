@@ -1,6 +1,7 @@
 import {
   type APIApplicationCommand,
   type APIMessage,
+  type APISelectMenuComponent,
   type APIUser,
   ApplicationCommandOptionType,
   ApplicationCommandType,
@@ -181,14 +182,14 @@ export class Person {
     const { min_values: least = 1, max_values: most = 1 } = found;
     if (values.length < least || values.length > most)
       throw new Error(`“${customId}” takes ${least} to ${most} values.`);
-    const offered = found.type === ComponentType.StringSelect ? found.options.map(({ value }) => value) : values;
+    const offered = this.#offered(found, channel);
     for (const value of values)
       if (!offered.includes(value)) throw new Error(`“${customId}” does not offer “${value}”.`);
     return this.#interact(
       "component",
       customId,
       channel,
-      { custom_id: customId, component_type: found.type, id: 1, values },
+      { custom_id: customId, component_type: found.type, id: 1, values, ...this.#resolved(found, values, channel) },
       this.#now(message),
     );
   }
@@ -256,6 +257,14 @@ export class Person {
     return this.#post({ content, allowed_mentions, flags }, { channel, attachments, replyTo: target, more: stickers });
   }
 
+  /** Opens a post in a forum: a thread whose first message has its id. */
+  post(forum: Channel, title: string, content: string): APIMessage {
+    if (!forum.isForum) throw new Error(`“${forum.name}” is no forum.`);
+    const thread = this.loopback.addThread(forum, title);
+    const allowed_mentions = { parse: ["everyone", "roles", "users"] as never[] };
+    return this.#post({ content, allowed_mentions }, { channel: thread, id: thread.id });
+  }
+
   /** Forwards a message to a channel: it has no words of its own. */
   forward({ id, channel_id, content, embeds, attachments, timestamp }: APIMessage, channel: Channel = this.direct) {
     const snapshot = { type: 0, content, embeds, attachments, timestamp, edited_timestamp: null, flags: 0 };
@@ -267,6 +276,7 @@ export class Person {
 
   #post(body: MessageBody, making: Omit<Making, "author">): APIMessage {
     this.#isIn(making.channel);
+    if (making.channel.isForum) throw new Error("A forum takes posts, and no messages.");
     const stored = createMessage(this.loopback.world, body, { ...making, author: this.user });
     this.loopback.tell("MESSAGE_CREATE", stored);
     return stored.message;
@@ -327,6 +337,32 @@ export class Person {
         .filter(([, id]) => named.includes(id))
         .map(([name, id], at) => [id, role(id, name, at)]),
     );
+  }
+
+  /** What a menu lets choose, as the client lists it. */
+  #offered(menu: APISelectMenuComponent, { guildId }: Channel): readonly string[] {
+    const { world } = this.loopback;
+    const guild = world.guilds.get(guildId ?? "");
+    if (menu.type === ComponentType.StringSelect) return menu.options.map(({ value }) => value);
+    if (menu.type === ComponentType.RoleSelect) return [...(guild?.roleIds.values() ?? [])];
+    if (menu.type !== ComponentType.ChannelSelect) throw new Error(`Nobody can use a menu of type ${menu.type} here.`);
+    const there = (guild?.channelIds ?? []).flatMap((id) => world.channels.get(id) ?? []);
+    return there.filter((one) => menu.channel_types?.includes(channelType(one)) ?? true).map(({ id }) => id);
+  }
+
+  /** The roles or channels that were chosen, as Discord sends them along. */
+  #resolved(menu: APISelectMenuComponent, values: readonly string[], { guildId }: Channel): object {
+    const { world } = this.loopback;
+    const named = [...(world.guilds.get(guildId ?? "")?.roleIds ?? [])].filter(([, id]) => values.includes(id));
+    const roles = Object.fromEntries(named.map(([name, id], at) => [id, role(id, name, at)]));
+    if (menu.type === ComponentType.RoleSelect) return { resolved: { roles } };
+    if (menu.type !== ComponentType.ChannelSelect) return {};
+    const chosen = values.flatMap((id) => world.channels.get(id) ?? []);
+    const facts = chosen.map((one) => [
+      one.id,
+      { id: one.id, name: one.name, type: channelType(one), permissions: "0" },
+    ]);
+    return { resolved: { channels: Object.fromEntries(facts) } };
   }
 
   #upload({ name, data, type = "application/octet-stream" }: SentFile) {

@@ -250,7 +250,8 @@ function channelOf(world: World, channelId: string | undefined): Channel {
   return channel;
 }
 
-function mayWrite({ bot, recipientId }: Channel): void {
+function mayWrite({ bot, isForum, recipientId }: Channel): void {
+  if (isForum) throw refuse.invalidForm(["a forum takes posts, and no messages"]);
   if (recipientId !== undefined && !bot.send) throw refuse.cannotSendToUser();
   if (!bot.view) throw refuse.missingAccess();
   if (!bot.send) throw refuse.missingPermissions("Send Messages");

@@ -124,6 +124,8 @@ function selectBreaches(select: APISelectMenuComponent): string[] {
   const { min_values: least = 1, max_values: most = 1 } = select;
   if (least < 0 || least > 25 || most < 1 || most > 25 || least > most)
     breaches.push(`select of ${least} to ${most} values`);
+  if ("default_values" in select && (select.default_values ?? []).length > most)
+    breaches.push("more default_values than max_values");
   if (select.type !== ComponentType.StringSelect) return breaches;
   const { options } = select;
   if (options.length < 1 || options.length > 25) breaches.push(`a select of ${options.length} options, 1 to 25`);

@@ -17,6 +17,8 @@ export interface Channel {
   readonly parentId: string | undefined;
   /** The person of a direct channel. */
   readonly recipientId: string | undefined;
+  /** Whether it is a forum, which holds threads alone. */
+  readonly isForum: boolean;
   /** What the bot may do here; tests change it. */
   readonly bot: { view: boolean; send: boolean; embedLinks: boolean };
 }
@@ -84,6 +86,8 @@ export class World {
   readonly interactions = new Map<string, StoredInteraction>();
   readonly files = new Map<string, { readonly type: string; readonly data: Uint8Array }>();
   commands: readonly APIApplicationCommand[] = [];
+  /** Whether the bot has the intent by which it reads messages that do not name it. */
+  readsContent = false;
   readonly bot: APIUser;
   /** Who sees the bot's typing, by channel: one entry each time it is shown. */
   readonly typing: { readonly channelId: string; readonly at: number }[] = [];
@@ -164,8 +168,8 @@ export class World {
     return id;
   }
 
-  addChannel(name: string, guild: Guild): Channel {
-    const channel = this.#keepChannel(name, { guildId: guild.id });
+  addChannel(name: string, guild: Guild, isForum = false): Channel {
+    const channel = this.#keepChannel(name, { guildId: guild.id, isForum });
     guild.channelIds.push(channel.id);
     return channel;
   }
@@ -185,11 +189,11 @@ export class World {
 
   #keepChannel(
     name: string,
-    of: Partial<Pick<Channel, "guildId" | "parentId" | "recipientId">>,
+    of: Partial<Pick<Channel, "guildId" | "parentId" | "recipientId" | "isForum">>,
     id = this.snowflake(),
   ): Channel {
     const bot = { view: true, send: true, embedLinks: true };
-    const nowhere = { guildId: undefined, parentId: undefined, recipientId: undefined };
+    const nowhere = { guildId: undefined, parentId: undefined, recipientId: undefined, isForum: false };
     const channel: Channel = { id, name, ...nowhere, ...of, bot };
     this.channels.set(channel.id, channel);
     return channel;
@@ -248,8 +252,10 @@ export function rolesOf({ rolesOf, managerIds, managerRoleId }: Guild, memberId:
 /** The type that Discord gives a channel. */
 export function channelType({
   guildId,
+  isForum,
   parentId,
-}: Channel): ChannelType.DM | ChannelType.GuildText | ChannelType.PublicThread {
+}: Channel): ChannelType.DM | ChannelType.GuildForum | ChannelType.GuildText | ChannelType.PublicThread {
   if (guildId === undefined) return ChannelType.DM;
+  if (isForum) return ChannelType.GuildForum;
   return parentId === undefined ? ChannelType.GuildText : ChannelType.PublicThread;
 }

@@ -650,6 +650,27 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect(await titles(guild)).toEqual(["A", "B"]);
       });
 
+      it("forgets the verdicts and gaps of a scope from before a time", async () => {
+        const articleId = await keep(guild, articleOf("A", "Text."));
+        for (const [scope, at] of [
+          [guild, 10],
+          [guild, 20],
+          [other, 10],
+        ] as const)
+          await store.feedback.add(scope, { person: String(at), articleId, paragraph: 1, verdict: "good", at });
+        for (const at of [10, 20]) await store.gaps.add(guild, gapOf(`of ${at}`, `At ${at}?`, at), 9);
+        await store.retention.purge({
+          removed: 0,
+          counts: 0,
+          gaps: 0,
+          left: 0,
+          sooner: [{ scope: guild, before: 15 }],
+        });
+        expect((await store.feedback.list(guild)).map(({ at }) => at)).toEqual([20]);
+        expect((await store.gaps.list(guild)).map(({ at }) => at)).toEqual([20]);
+        expect(await store.feedback.list(other)).toHaveLength(1);
+      });
+
       it("knows every guild of which anything is kept, and no person", async () => {
         const articleId = await keep("guild:a", articleOf("A", "Text."));
         await keep("user:7", articleOf("A", "Text."));

@@ -1,8 +1,8 @@
 import {
+  type AnySelectMenuInteraction,
   type APIButtonComponent,
   type ButtonInteraction,
   MessageFlags,
-  type StringSelectMenuInteraction,
 } from "discord.js";
 import { NOT_AN_ANSWER, UNSURE } from "../../presentation/sentences.js";
 import type { Passage } from "../../retrieval/answer.js";
@@ -100,7 +100,7 @@ export const chooseArticle: Button = {
  * the presser's own.
  */
 async function goTo(
-  interaction: ButtonInteraction | StringSelectMenuInteraction,
+  interaction: ButtonInteraction | AnySelectMenuInteraction,
   context: BotContext,
   place: Place | undefined,
   inPlace: boolean,
@@ -153,7 +153,7 @@ function isWalk(row: Row): boolean {
 }
 
 /** Whether a press is of the person whose answer it is, or in a message that only they see; a message of text stays one. */
-function isOwn({ user, message }: ButtonInteraction | StringSelectMenuInteraction, owner: string | undefined): boolean {
+function isOwn({ user, message }: ButtonInteraction | AnySelectMenuInteraction, owner: string | undefined): boolean {
   if (!message.flags.has(MessageFlags.IsComponentsV2)) return false;
   return owner === user.id || message.flags.has(MessageFlags.Ephemeral);
 }

@@ -16,11 +16,15 @@ export class RetentionTable {
     this.#database = database;
   }
 
-  purge({ removed, counts, gaps, left }: Due): Scope[] {
+  purge({ removed, counts, gaps, left, sooner = [] }: Due): Scope[] {
     return this.#database.transaction("deleting what is due", () => {
       this.#database.run("DELETE FROM article WHERE removed_at < ?", removed);
       this.#database.run("DELETE FROM import_count WHERE at < ?", counts);
       this.#database.run("DELETE FROM gap WHERE at < ?", gaps);
+      for (const { scope, before } of sooner) {
+        this.#database.run("DELETE FROM feedback WHERE scope = ? AND at < ?", scope, before);
+        this.#database.run("DELETE FROM gap WHERE scope = ? AND at < ?", scope, before);
+      }
       const rows = this.#database.all("SELECT scope FROM guild_left WHERE at < ? ORDER BY scope", left);
       const scopes = rows.map((row) => row.scope());
       for (const scope of scopes) this.#forget(scope);

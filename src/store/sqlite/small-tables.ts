@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Scope } from "../scope.js";
-import type { ScopeSettings } from "../scope-settings.js";
+import type { KeptSettings } from "../scope-settings.js";
 import type { Feedback, ImportMarker, VerdictCount } from "../store.js";
 import type { Connection } from "./connection.js";
 
@@ -61,7 +61,7 @@ export class SettingsTable {
     });
   }
 
-  set(scope: Scope, settings: ScopeSettings, expected: ScopeSettings | undefined): boolean {
+  set(scope: Scope, settings: KeptSettings, expected: KeptSettings | undefined): boolean {
     return this.#database.transaction("keeping settings", () => {
       if (!isDeepStrictEqual(this.get(scope), expected)) return false;
       const upsert =

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { StoreError } from "../errors.js";
-import { parseSettings, type ScopeSettings, SettingsError } from "../scope-settings.js";
+import { type KeptSettings, parseSettings, SettingsError } from "../scope-settings.js";
 import type { ArticleRecord, Store } from "../store.js";
 import { Blobs } from "./blobs.js";
 import { databaseAt } from "./connection.js";
@@ -111,7 +111,7 @@ async function closeAll(threads: ReadonlySet<DatabaseThread>): Promise<void> {
 }
 
 /** Checks settings that were kept. */
-function settingsOf(store: string, kept: unknown): ScopeSettings | undefined {
+function settingsOf(store: string, kept: unknown): KeptSettings | undefined {
   try {
     return kept === undefined ? undefined : parseSettings(kept);
   } catch (cause) {

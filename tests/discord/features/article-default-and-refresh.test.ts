@@ -4,7 +4,7 @@ import { DEFAULT_RULES } from "../../../src/library/quotas.js";
 import { articleOf } from "../../library/articles.js";
 import { visibleText } from "../../loopback/markdown.js";
 import { LogSink, libraryScene, start } from "../scene.js";
-import { seen } from "../seen.js";
+import { seen, textsOf } from "../seen.js";
 import { outcome } from "../text-waiting.js";
 
 const foxes = articleOf("Foxes", "Foxes eat plums in autumn.", "They sleep under old bridges.");
@@ -77,8 +77,9 @@ describe("a thread", () => {
     expect(Object.keys(defaultArticles)).toEqual([channel.id]);
     expect(quoted(await ada.use("ask", { question }, channel).reply())).toBe("Wolves");
     expect(quoted(await ada.use("ask", { question }, other).reply())).toBe("Foxes");
-    const { embeds } = await bob.use("settings show", {}, thread).reply();
-    expect(embeds[0]?.description).toContain(`<#${channel.id}> asks **Wolves** first.`);
+    expect(textsOf(await bob.use("settings", {}, thread).reply()).join()).toContain(
+      `<#${channel.id}> asks **Wolves** first.`,
+    );
   });
 
   test("keeps its channel's default after a restart, also where the bot does not know the thread", async () => {

@@ -5,7 +5,7 @@ import { type BotContext, failure } from "../../context.js";
 import { LiveMessage } from "../../deferred-reply.js";
 import { type AddedOf, inMessageMenu, type MessageCommand } from "../../feature.js";
 import { namesIn } from "../../incoming.js";
-import { requireManager, requireManagerOf } from "../../permissions.js";
+import { requireManager } from "../../permissions.js";
 import { type OutgoingMessage, replacement, replyTo } from "../../send.js";
 import { limits } from "../../text/limits.js";
 import { messageDocument } from "../../text/message-document.js";
@@ -111,7 +111,7 @@ async function addAll(
   const added: string[] = [];
   for (const offer of offers) {
     try {
-      await requireManagerOf(message, context);
+      await requireManager(message, context);
       const { report, articleId } = await addArticle(context, offer, { by }, live);
       reports.add(report);
       if (articleId !== undefined) added.push(articleId);

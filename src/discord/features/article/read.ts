@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType } from "discord.js";
 import { type Subcommand, subcommand } from "../../feature.js";
 import { articleOption, findArticle, suggestArticles } from "../../find-article.js";
 import { scopeOf } from "../../incoming.js";
+import { requireAsker } from "../../permissions.js";
 import { UNMARKED } from "../../reading/place.js";
 import { paragraphMessage } from "../../reading/walk.js";
 
@@ -18,6 +19,7 @@ export const read: Subcommand = {
     },
   ]),
   async run(interaction, context) {
+    await requireAsker(interaction, context);
     const scope = scopeOf(interaction);
     const { options, user } = interaction;
     const { id: articleId } = await findArticle(context.library, scope, options.getString("article", true));

@@ -3,13 +3,16 @@ import { subcommand } from "../../feature.js";
 import { articleOption, findArticle, suggestArticles, waysToAdd } from "../../find-article.js";
 import { conversationKey, scopeOf } from "../../incoming.js";
 import { overviewMessage } from "../../overview-parts.js";
+import { requireAsker } from "../../permissions.js";
 
 /** `/article summary article` */
 export const summary: Subcommand = {
   definition: subcommand("summary", "An article in its own words: how it begins, its central sentences, its headings", [
     articleOption,
   ]),
-  async run(interaction, { library, conversations }) {
+  async run(interaction, context) {
+    await requireAsker(interaction, context);
+    const { library, conversations } = context;
     const scope = scopeOf(interaction);
     const { id, title } = await findArticle(library, scope, interaction.options.getString("article", true));
     const options = { articleId: id, whole: true, confidential: true };

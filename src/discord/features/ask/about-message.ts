@@ -1,6 +1,7 @@
 import { TextInputStyle } from "discord.js";
 import { anywhere, type Form, formOf, inMessageMenu, type MessageCommand } from "../../feature.js";
 import { namesIn, scopeOf } from "../../incoming.js";
+import { requireAsker } from "../../permissions.js";
 import { limits } from "../../text/limits.js";
 import { messageDocument } from "../../text/message-document.js";
 import { headOf } from "../../text/plain-text.js";
@@ -22,12 +23,15 @@ export const askAboutMessage: MessageCommand = {
 /** The form of "Ask about this message": answers from the text in it, of which nothing is kept. */
 export const askAboutText: Form = {
   kind: formKind,
-  async run(interaction, { library, documents }) {
+  async run(interaction, context) {
+    await requireAsker(interaction, context);
+    const { library, documents, settings } = context;
+    const scope = scopeOf(interaction);
     const text = interaction.fields.getTextInputValue("text");
     const { article } = await documents.fromMarkdown(text, "this message");
     const question = interaction.fields.getTextInputValue("question");
-    const answer = await library.askText(scopeOf(interaction), { ...article, title: "This message" }, question);
-    return renderAnswer(answer);
+    const answer = await library.askText(scope, { ...article, title: "This message" }, question);
+    return renderAnswer(answer, await settings.get(scope));
   },
 };
 

@@ -37,7 +37,7 @@ export function renderReply(reply: Reply, options: ReplyOptions): OutgoingMessag
   const { answer } = reply;
   const note = isGiven(answer) || answer.kind === "overview" ? undefined : stillReading(options.reading);
   if (answer.kind === "no-article" && note !== undefined) return { content: note };
-  if (!isTold(answer)) return renderShort(answer);
+  if (!isTold(answer)) return renderShort(answer, options);
   const noted = { ...options, note };
   return cardMessage(answerCard(answer, noted, rowsOf(...rowsBelow(reply, noted))), options.plain);
 }
@@ -104,13 +104,15 @@ export async function answerFor(
 ): Promise<OutgoingMessage> {
   const { user } = interaction;
   const key = conversationKey(interaction);
-  const reply = await context.conversations.ask(key, scopeOf(interaction), question, options);
+  const scope = scopeOf(interaction);
+  const reply = await context.conversations.ask(key, scope, question, options);
   await noteGap(reply, user.id, context);
   return renderReply(reply, {
     owner: user.id,
     isPrivate: options.confidential ?? false,
     isInGuild: isInServer(interaction),
     reading: context.reading(),
+    wording: (await context.settings.get(scope)).wording,
   });
 }
 

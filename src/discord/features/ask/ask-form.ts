@@ -2,6 +2,7 @@ import { TextInputStyle } from "discord.js";
 import { type Button, type Form, formOf } from "../../feature.js";
 import { channelOf, namesIn } from "../../incoming.js";
 import { askQuestionKind } from "../../openers.js";
+import { requireAsker } from "../../permissions.js";
 import { withoutMarkup } from "../../text/discord-markup.js";
 import { answerFor } from "./answer-buttons.js";
 
@@ -25,6 +26,7 @@ export const openAsk: Button = {
 export const askForm: Form = {
   kind: askQuestionKind,
   async run(interaction, context) {
+    await requireAsker(interaction, context);
     const question = withoutMarkup(interaction.fields.getTextInputValue("question"), namesIn(interaction));
     const options = { channelId: await channelOf(interaction), confidential: true };
     return answerFor(interaction, context, question, options);

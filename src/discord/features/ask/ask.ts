@@ -1,7 +1,9 @@
 import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from "discord.js";
+import type { BotContext } from "../../context.js";
 import { anywhere, type Command, type Feature, slashCommand } from "../../feature.js";
 import { findArticle, suggestArticles } from "../../find-article.js";
 import { channelOf, isElsewhere, namesIn, scopeOf } from "../../incoming.js";
+import { requireAsker, whyNotAsk } from "../../permissions.js";
 import { goOn, showSection } from "../../reading/sections.js";
 import { chooseArticle, pick, showAnyway, walk } from "../../reading/walk.js";
 import { withoutMarkup } from "../../text/discord-markup.js";
@@ -34,7 +36,7 @@ const command: Command = {
       {
         type: ApplicationCommandOptionType.Boolean,
         name: "private",
-        description: "Show the answer to you alone",
+        description: "Whether the answer is shown to you alone",
       },
     ],
   }),
@@ -47,13 +49,15 @@ const command: Command = {
   ],
   isPrivate,
   async run(interaction, context) {
+    await requireAsker(interaction, context);
     const question = withoutMarkup(interaction.options.getString("question", true), namesIn(interaction));
     const typed = interaction.options.getString("article");
     const where =
       typed === null
         ? { channelId: await channelOf(interaction) }
         : { articleId: (await findArticle(context.library, scopeOf(interaction), typed)).id };
-    return answerFor(interaction, context, question, { ...where, confidential: isPrivate(interaction) });
+    // As it was deferred.
+    return answerFor(interaction, context, question, { ...where, confidential: interaction.ephemeral === true });
   },
   suggest: (interaction, { library }) =>
     suggestArticles(library, scopeOf(interaction), interaction.options.getFocused()),
@@ -65,21 +69,19 @@ export const ask: Feature = {
   messageCommands: [askAboutMessage],
   buttons: [
     openAsk,
-    walk,
-    showSection,
-    goOn,
+    ...[walk, showSection, goOn, showAnyway, chooseArticle, askAlone].map((one) => ({ ...one, asks: true })),
     giveVerdict,
-    showAnyway,
-    chooseArticle,
-    askAlone,
     explainAnswer,
     share,
     deleteAnswer,
   ],
-  menus: [pick],
+  menus: [{ ...pick, asks: true }],
   forms: [askAboutText, askForm],
 };
 
-function isPrivate(interaction: ChatInputCommandInteraction): boolean {
-  return isElsewhere(interaction) || (interaction.options.getBoolean("private") ?? false);
+/** As the person says, or the server; a refusal to ask here is for the person alone. */
+async function isPrivate(interaction: ChatInputCommandInteraction, context: BotContext): Promise<boolean> {
+  if (isElsewhere(interaction) || (await whyNotAsk(interaction, context)) !== undefined) return true;
+  const { isPrivate: byDefault } = await context.settings.get(scopeOf(interaction));
+  return interaction.options.getBoolean("private") ?? byDefault;
 }

@@ -3,7 +3,9 @@ import { type Addressed, addressedIn } from "../../addressed.js";
 import { type BotContext, failure } from "../../context.js";
 import type { AddedOf, Feature } from "../../feature.js";
 import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
-import { type OutgoingMessage, replyTo } from "../../send.js";
+import { whyNotAsk } from "../../permissions.js";
+import { type OutgoingMessage, replyTo, send } from "../../send.js";
+import { named } from "../../text/plain-text.js";
 import { renderReply } from "./answer-buttons.js";
 import { noteGap } from "./note-gap.js";
 import { answerOfThread, type PointedAt, pointedAt } from "./pointed-at.js";
@@ -29,9 +31,25 @@ export const questions: Feature = {
     const { channel } = message;
     return addressed === undefined || !channel.isSendable()
       ? undefined
-      : replyWhileTyping(message, channel, () => answer(message, addressed, context, added), context, added);
+      : answerOrTellWhyNot(message, channel, addressed, context, added);
   },
 };
+
+/** Who may not ask here is told so in a direct message: it is nobody else's business. */
+async function answerOrTellWhyNot(
+  message: Message,
+  channel: SendableChannels,
+  addressed: Addressed,
+  context: BotContext,
+  added: AddedOf | undefined,
+): Promise<undefined> {
+  const refusal = await whyNotAsk(message, context);
+  if (refusal === undefined)
+    return replyWhileTyping(message, channel, () => answer(message, addressed, context, added), context, added);
+  const lead = message.guild === null ? "" : `From the server ${named(message.guild.name)}:\n`;
+  await send(message.author, { content: refusal }, { nonce: message.id, lead });
+  return undefined;
+}
 
 async function replyWhileTyping(
   message: Message,
@@ -67,13 +85,15 @@ async function answer(
     const isFirst = added === undefined && message.reference === null && context.conversations.last(key) === undefined;
     const continues = isFirst ? await answerOfThread(message, context) : pointed.answered;
     const options = { ...where, continues };
-    const reply = await context.conversations.ask(key, scopeOf({ guildId, user }), question, options);
+    const scope = scopeOf({ guildId, user });
+    const reply = await context.conversations.ask(key, scope, question, options);
     await noteGap(reply, user.id, context);
     return renderReply(reply, {
       owner: user.id,
       isInGuild: guildId !== null,
       plain: !mayEmbed(message),
       reading: context.reading(),
+      wording: (await context.settings.get(scope)).wording,
     });
   } catch (error) {
     return failure(context, error, { message: message.id });
@@ -85,7 +105,7 @@ function whatElse({ instead }: Addressed, { isHidden = false }: PointedAt): keyo
 }
 
 /** Slash commands always may; in a channel an embed without the permission fails the whole message. */
-function mayEmbed(message: Message): boolean {
+export function mayEmbed(message: Message): boolean {
   if (!message.inGuild()) return true;
   return message.channel.permissionsFor(message.client.user)?.has(PermissionFlagsBits.EmbedLinks) ?? true;
 }

@@ -3,6 +3,7 @@ import { type ShownSection, shownSection } from "../../../presentation/sections.
 import { closeArticles, nearestPlace, placeOf, refusal, says, UNSURE } from "../../../presentation/sentences.js";
 import { SMALL_TALK } from "../../../presentation/small-talk.js";
 import type { Answer, ArticleRef, Given, Passage } from "../../../retrieval/answer.js";
+import { MAX_WORDING, type ScopeSettings } from "../../../store/scope-settings.js";
 import { type Card, type CardPart, type CardSize, cardMessage, roomBeside, type TextPart } from "../../card.js";
 import { waysToAdd } from "../../find-article.js";
 import { OVERVIEW_COLOR, overviewParts } from "../../overview-parts.js";
@@ -18,10 +19,14 @@ export interface RenderOptions {
   readonly plain?: boolean;
   /** What else is to be said, as Markdown. */
   readonly note?: string | undefined;
+  /** What a server says in place of the fixed sentences. Default: those. */
+  readonly wording?: ScopeSettings["wording"];
 }
 
 const excerptLimit = 180;
 const titleLimit = 60;
+/** Twice what is kept: every sign may be escaped. */
+const wordingLimit = 2 * MAX_WORDING;
 /** Articles that are named where several may be meant, and passages in short where the first may not answer. */
 const mostNamed = 4;
 const inShort = 2;
@@ -35,7 +40,7 @@ export type Told = Exclude<Answer, { kind: "no-article" | "small-talk" }>;
  * can ping or format.
  */
 export function renderAnswer(answer: Answer, options: RenderOptions = {}): OutgoingMessage {
-  return isTold(answer) ? cardMessage(answerCard(answer, options), options.plain) : renderShort(answer);
+  return isTold(answer) ? cardMessage(answerCard(answer, options), options.plain) : renderShort(answer, options);
 }
 
 /** Whether an answer is shown on a card; else it is one line. */
@@ -44,7 +49,9 @@ export function isTold(answer: Answer): answer is Told {
 }
 
 /** What is said where nothing is searched. */
-export function renderShort(answer: Exclude<Answer, Told>): OutgoingMessage {
+export function renderShort(answer: Exclude<Answer, Told>, { wording }: RenderOptions = {}): OutgoingMessage {
+  if (answer.kind === "small-talk" && answer.reply === "greeting" && wording?.greeting)
+    return { content: shortMarkdown(wording.greeting, wordingLimit) };
   if (answer.kind === "small-talk") return { content: SMALL_TALK[answer.reply] };
   return { content: `There is no article to ask about yet. ${waysToAdd}` };
 }
@@ -97,7 +104,7 @@ function told(answer: Searched, options: RenderOptions): TextPart[] {
     const { description } = pageOfSection(section, answer, options);
     return [...sectionHead(section, answer), { text: description }];
   }
-  return answer.kind === "not-in-article" ? notInArticle(answer) : given(answer, options);
+  return answer.kind === "not-in-article" ? notInArticle(answer, options) : given(answer, options);
 }
 
 function given(answer: Given, options: RenderOptions): TextPart[] {
@@ -125,11 +132,12 @@ function sectionHead({ best }: ShownSection, answer: Given): TextPart[] {
   return [...severalParts(answer), { text: titleLine(best.article) }];
 }
 
-function notInArticle(answer: Extract<Answer, { kind: "not-in-article" }>): TextPart[] {
+function notInArticle(answer: Extract<Answer, { kind: "not-in-article" }>, { wording }: RenderOptions): TextPart[] {
   // To a question about another subject nothing is near.
   const [nearest] = answer.isForeign ? [] : answer.nearest;
   const near = nearest && nearestPlace(nearest.paragraph, shortMarkdown(nearest.article.title, titleLimit));
-  return [{ text: [`**${refusal(answer.asked)}**`, ...(near === undefined ? [] : [near])].join("\n") }];
+  const head = wording?.refusal ? shortMarkdown(wording.refusal, wordingLimit) : refusal(answer.asked);
+  return [{ text: [`**${head}**`, ...(near === undefined ? [] : [near])].join("\n") }];
 }
 
 /** The articles that may be meant, where they are several. */

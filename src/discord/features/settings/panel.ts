@@ -1,0 +1,145 @@
+import {
+  type APIButtonComponent,
+  type APIChannelSelectComponent,
+  type APIRoleSelectComponent,
+  type APISelectMenuComponent,
+  type APIStringSelectComponent,
+  ChannelType,
+  ComponentType,
+  type Guild,
+  SelectMenuDefaultValueType,
+} from "discord.js";
+import type { ArticleSummary } from "../../../library/library.js";
+import { STRICTNESSES } from "../../../retrieval/confidence.js";
+import { INTERFACE_LANGUAGES, type ScopeSettings } from "../../../store/scope-settings.js";
+import { button } from "../../buttons.js";
+import { type CardPart, cardMessage } from "../../card.js";
+import type { OutgoingMessage } from "../../send.js";
+import { KEEP_CHOICES, LANGUAGE_CHOICES, STRICTNESS_CHOICES } from "./choices.js";
+import { defaultLines, SETTINGS_COLOR, wordingLines } from "./summary.js";
+
+/** What the panel's menus, its buttons and the form of the wording begin with. */
+export const panelKind = "set";
+export const toggleKind = "turn";
+export const wordingKind = "wording";
+
+const mostChosen = 25;
+/** Where members can write a question. */
+const writable = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildForum,
+  ChannelType.GuildVoice,
+  ChannelType.GuildStageVoice,
+];
+const automatic = [ChannelType.GuildText, ChannelType.GuildForum];
+
+/** What the panel shows besides the settings. */
+export interface PanelFacts {
+  /** Whether the operator lets the bot see all messages. */
+  readonly messageContent: boolean;
+  readonly guild: Guild | null;
+  /** Those that the server sees. */
+  readonly articles: readonly ArticleSummary[];
+}
+
+/** A server's settings as a card on which they are changed. */
+export function renderPanel(settings: ScopeSettings, facts: PanelFacts): OutgoingMessage {
+  const others = [...wordingLines(settings), ...defaultLines(settings, facts.articles)];
+  const parts: CardPart[] = [
+    {
+      text: "### Settings of this server\nA choice holds at once. Those who may manage the server are never shut out.",
+    },
+    ...part("How sure an answer must be", strictnessMenu(settings)),
+    ...part("Where I answer (nothing chosen: everywhere)", placesMenu("channels", settings.channels ?? [], writable)),
+    ...wayBack(settings.channels, "No channel: those that were chosen are deleted.", "everywhere", "Answer everywhere"),
+    ...part("Who may ask (nothing chosen: everybody)", rolesMenu("askers", settings.askerRoles ?? [])),
+    ...wayBack(settings.askerRoles, "No role: those that were chosen are deleted.", "everybody", "Let everybody ask"),
+    ...part(
+      "Who may add and remove articles, beside those who manage the server",
+      rolesMenu("managers", settings.managerRoles),
+    ),
+    ...automaticPart(settings, facts),
+    ...part("Language of my own words", languageMenu(settings)),
+    ...part("How long 👍 and 👎 are kept (unanswered questions 90 days at most)", keepMenu(settings)),
+    ...(others.length === 0 ? [] : [{ text: others.join("\n") }]),
+    { row: buttonsOf(settings) },
+  ];
+  return cardMessage({ color: SETTINGS_COLOR, parts });
+}
+
+function part(title: string, menu: APISelectMenuComponent): CardPart[] {
+  return [{ text: `**${title}**` }, { row: [menu] }];
+}
+
+/** What is said of a list of which all is deleted, and the button that ends it: an empty menu cannot be emptied. */
+function wayBack(ids: readonly string[] | null, text: string, what: string, label: string): CardPart[] {
+  return ids?.length === 0 ? [{ text }, { row: [button(toggleKind, what, label)] }] : [];
+}
+
+function automaticPart({ automaticChannels }: ScopeSettings, { messageContent }: PanelFacts): CardPart[] {
+  const title = "Where I answer questions that nobody put to me, if I am sure";
+  if (messageContent) return part(title, placesMenu("automatic", automaticChannels, automatic));
+  const how =
+    "Off: the operator of this bot has not let it see messages that do not mention it. They switch on _Message Content Intent_ in Discord’s developer portal and set `MESSAGE_CONTENT=on`.";
+  return [{ text: `**${title}**\n${how}` }];
+}
+
+function buttonsOf({ isPrivate, hidesGlobal, gaps }: ScopeSettings): APIButtonComponent[] {
+  return [
+    button(toggleKind, "private", `Answers to commands: ${isPrivate ? "private" : "for all to see"}`),
+    button(toggleKind, "global", `Everyone’s articles: ${hidesGlobal ? "hidden" : "shown"}`),
+    button(toggleKind, "gaps", `Unanswered questions: ${gaps ? "kept" : "not kept"}`),
+    button(wordingKind, "", "Own wording …"),
+  ];
+}
+
+function strictnessMenu({ strictness }: ScopeSettings): APIStringSelectComponent {
+  const options = STRICTNESSES.map((value) => ({ value, ...STRICTNESS_CHOICES[value], default: value === strictness }));
+  return textMenu("strictness", options);
+}
+
+function languageMenu({ language }: ScopeSettings): APIStringSelectComponent {
+  const options = INTERFACE_LANGUAGES.map((value) => ({
+    value,
+    label: LANGUAGE_CHOICES[value],
+    default: value === language,
+  }));
+  return textMenu("language", options);
+}
+
+function keepMenu({ keepDays }: ScopeSettings): APIStringSelectComponent {
+  const options = KEEP_CHOICES.map(([days, label]) => ({
+    value: String(days),
+    label,
+    default: days === (keepDays ?? 0),
+  }));
+  return textMenu("keep", options);
+}
+
+function textMenu(what: string, options: APIStringSelectComponent["options"]): APIStringSelectComponent {
+  return { type: ComponentType.StringSelect, custom_id: `${panelKind}:${what}`, options };
+}
+
+function rolesMenu(what: string, ids: readonly string[]): APIRoleSelectComponent {
+  return {
+    type: ComponentType.RoleSelect,
+    custom_id: `${panelKind}:${what}`,
+    placeholder: "Choose roles",
+    min_values: 0,
+    max_values: mostChosen,
+    default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Role })),
+  };
+}
+
+function placesMenu(what: string, ids: readonly string[], types: ChannelType[]): APIChannelSelectComponent {
+  return {
+    type: ComponentType.ChannelSelect,
+    custom_id: `${panelKind}:${what}`,
+    placeholder: "Choose channels",
+    channel_types: types,
+    min_values: 0,
+    max_values: mostChosen,
+    default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
+  };
+}

@@ -1,0 +1,91 @@
+import { type BaseInteraction, InteractionContextType } from "discord.js";
+import { scopeOfGuild } from "../../../store/scope.js";
+import type { ScopeSettings } from "../../../store/scope-settings.js";
+import { type BotContext, NotAllowedError } from "../../context.js";
+import { type Button, type Command, type Feature, type Form, type Menu, slashCommand } from "../../feature.js";
+import { scopeOf } from "../../incoming.js";
+import { managesServer, requireServerManager } from "../../permissions.js";
+import type { OutgoingMessage } from "../../send.js";
+import { changeOf, toggled } from "./choices.js";
+import { panelKind, renderPanel, toggleKind, wordingKind } from "./panel.js";
+import { renderSummary } from "./summary.js";
+import { wordingForm, wordingIn } from "./wording.js";
+
+/** `/settings`: the panel for those who may manage the server, for others what is set. */
+const command: Command = {
+  definition: slashCommand("settings", "What this server has set: who may ask and add, where I answer, and how", {
+    contexts: [InteractionContextType.Guild],
+  }),
+  help: () => ["`/settings` shows what this server has set. Who may manage the server changes it there."],
+  async run(interaction, context) {
+    const settings = await presentSettings(interaction, context);
+    if (managesServer(interaction)) return panelOf(settings, interaction, context);
+    return renderSummary(settings, interaction.guild, await context.library.list(scopeOf(interaction)));
+  },
+};
+
+/** A choice in the panel. */
+const choose: Menu = {
+  kind: panelKind,
+  isInPlace: () => true,
+  run: (interaction, what, context) =>
+    changed(interaction, context, () => changeOf(what, interaction.values, interaction.guildId)),
+};
+
+/** A button of the panel that turns one thing over. */
+const toggle: Button = {
+  kind: toggleKind,
+  isInPlace: () => true,
+  run: (interaction, what, context) => changed(interaction, context, (settings) => toggled(what, settings)),
+};
+
+/** "Own wording": opens its form. */
+const editWording: Button = {
+  kind: wordingKind,
+  form: async (interaction, _, { settings }) =>
+    managesServer(interaction) ? wordingForm((await settings.get(scopeOf(interaction))).wording) : undefined,
+  async run(interaction) {
+    requireServerManager(interaction);
+    return undefined;
+  },
+};
+
+/** The form of one's own wording. */
+const takeWording: Form = {
+  kind: wordingKind,
+  isInPlace: true,
+  run: (interaction, context) => changed(interaction, context, () => ({ wording: wordingIn(interaction) })),
+};
+
+/** What a server sets for itself. */
+export const settings: Feature = {
+  commands: [command],
+  menus: [choose],
+  buttons: [toggle, editWording],
+  forms: [takeWording],
+};
+
+/** Changes the settings and shows the panel anew. @throws NotAllowedError to those who may not manage the server */
+async function changed(
+  interaction: BaseInteraction,
+  context: BotContext,
+  change: (settings: ScopeSettings) => Partial<ScopeSettings> | undefined,
+): Promise<OutgoingMessage> {
+  requireServerManager(interaction);
+  const wanted = change(await presentSettings(interaction, context));
+  if (wanted === undefined) throw new NotAllowedError("This panel is of an older version. Use `/settings` again.");
+  return panelOf(await context.settings.change(scopeOf(interaction), wanted), interaction, context);
+}
+
+async function panelOf(settings: ScopeSettings, interaction: BaseInteraction, context: BotContext) {
+  const articles = await context.library.list(scopeOf(interaction));
+  return renderPanel(settings, { messageContent: context.messageContent, guild: interaction.guild, articles });
+}
+
+/** The settings of a server, without what was deleted there while the bot was away. */
+async function presentSettings({ guild, guildId }: BaseInteraction, { settings }: BotContext): Promise<ScopeSettings> {
+  const scope = scopeOfGuild(guildId ?? "");
+  // Of a server that is down nothing is known: nothing of it is deleted.
+  if (guild?.available !== true) return settings.get(scope);
+  return settings.forget(scope, (id) => !guild.channels.cache.has(id) && !guild.roles.cache.has(id));
+}

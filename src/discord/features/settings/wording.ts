@@ -1,0 +1,29 @@
+import { type ModalSubmitInteraction, TextInputStyle } from "discord.js";
+import { MAX_WORDING, type ScopeSettings } from "../../../store/scope-settings.js";
+import { formOf } from "../../feature.js";
+import { wordingKind } from "./panel.js";
+
+/** The form for what is said in place of the fixed sentences. */
+export function wordingForm({ refusal, greeting }: ScopeSettings["wording"]) {
+  const input = (id: string, label: string, value: string, placeholder: string) => ({
+    custom_id: id,
+    label,
+    placeholder,
+    style: TextInputStyle.Paragraph,
+    required: false,
+    max_length: MAX_WORDING,
+    ...(value !== "" && { value }),
+  });
+  return formOf(wordingKind, "Own wording", [
+    input("refusal", "Where the articles do not say", refusal, "Empty: The article does not say."),
+    input("greeting", "To greetings", greeting, "Empty: my own friendly line."),
+  ]);
+}
+
+/** What was written into it. */
+export function wordingIn({ fields }: ModalSubmitInteraction): ScopeSettings["wording"] {
+  return {
+    refusal: fields.getTextInputValue("refusal").trim(),
+    greeting: fields.getTextInputValue("greeting").trim(),
+  };
+}
