@@ -2,13 +2,6 @@ import { createHash } from "node:crypto";
 import type { Article, Paragraph } from "../documents/article.js";
 import { inSlices } from "../retrieval/in-slices.js";
 
-/** What changed between two editions of an article, in paragraphs. */
-export interface Changes {
-  readonly added: number;
-  readonly removed: number;
-  readonly kept: number;
-}
-
 /** SHA-256 of headings and paragraphs, with what is shown beside them: the same content has the same hash, whatever its title and wherever it came from. */
 export function contentHashOf({ paragraphs }: Pick<Article, "paragraphs">): Promise<string> {
   return inSlices(hashing("", paragraphs, shown, ""));
@@ -30,20 +23,6 @@ export function vectorKeyOf({ title, paragraphs }: Article): Promise<string> {
 function shown({ headings, text, form, time, links }: Paragraph): unknown {
   const facts = { ...(form && { form }), ...(time && { time }), ...(links && { links }) };
   return Object.keys(facts).length === 0 ? [headings, text] : [headings, text, facts];
-}
-
-/** Counts the paragraphs of two editions by their words; their order does not matter. */
-export function changesBetween(before: readonly Paragraph[], after: readonly Paragraph[]): Changes {
-  const left = new Map<string, number>();
-  for (const { text } of before) left.set(text, (left.get(text) ?? 0) + 1);
-  let kept = 0;
-  for (const { text } of after) {
-    const count = left.get(text) ?? 0;
-    if (count === 0) continue;
-    left.set(text, count - 1);
-    kept++;
-  }
-  return { added: after.length - kept, removed: before.length - kept, kept };
 }
 
 /** SHA-256 of a JSON text: what is before, a list with a part of each paragraph, and what is after. */

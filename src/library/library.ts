@@ -1,9 +1,9 @@
 import type { Article, Paragraph } from "../documents/article.js";
 import type { Answer, ArticleRef, Section } from "../retrieval/answer.js";
+import type { Changes } from "../store/refresh-store.js";
 import type { GLOBAL, Person, Scope } from "../store/scope.js";
 import type { ScopeSettings } from "../store/scope-settings.js";
 import type { ArticleRecord, Feedback, Traces, VerdictCount } from "../store/store.js";
-import type { Changes } from "./content.js";
 import type { Progress } from "./embed-article.js";
 
 /** An article in a list. */

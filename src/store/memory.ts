@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Paragraph } from "../documents/article.js";
 import { StoreError } from "./errors.js";
+import { MemoryRefreshes } from "./memory-refreshes.js";
 import { byTitle, compare, type Kept, refusalOf, restorable, supersededBy, usageOf } from "./rules.js";
+import { changesBetween, samePlaces } from "./same-places.js";
 import { guildOf, type Scope, scopeOfPerson } from "./scope.js";
 import { type KeptSettings, parseSettings } from "./scope-settings.js";
 import type {
@@ -42,6 +44,7 @@ export class MemoryStore implements Store {
   readonly #feedback = new Map<string, Feedback & { readonly scope: Scope }>();
   readonly #gaps = new Map<string, Gap & { readonly scope: Scope }>();
   readonly #left = new Map<Scope, number>();
+  readonly #refreshes = new MemoryRefreshes();
   /** When imports were begun. */
   #counts: { readonly scope: Scope; readonly at: number }[] = [];
 
@@ -111,7 +114,7 @@ export class MemoryStore implements Store {
       } = pending;
       const before = this.#articles.get(facts.id);
       if (before && before.scope !== scope) throw refused(`the id ${facts.id} is taken.`);
-      if (before) this.#delete(facts.id);
+      if (before) this.#moveVerdicts(before, content, facts);
       const record = { ...facts, paragraphs: content.length, model: embedded.model };
       this.#articles.set(facts.id, { scope, content, vectorKey, record, embedded, removedAt: undefined });
       this.#imports.delete(importId);
@@ -167,8 +170,7 @@ export class MemoryStore implements Store {
   readonly feedback: Store["feedback"] = {
     add: async (scope, feedback) => {
       if (!this.#articles.has(feedback.articleId)) throw refused(`there is no article ${feedback.articleId}.`);
-      const key = JSON.stringify([scope, feedback.person, feedback.articleId, feedback.paragraph]);
-      this.#feedback.set(key, { ...feedback, scope });
+      this.#feedback.set(feedbackKey(scope, feedback), { ...feedback, scope });
     },
     list: async (scope) =>
       [...this.#feedback.values()]
@@ -201,6 +203,8 @@ export class MemoryStore implements Store {
       return taken;
     },
   };
+
+  readonly refreshes = this.#refreshes.of((scope, id) => this.#present(scope, id) !== undefined, this.#left);
 
   readonly retention: Store["retention"] = {
     purge: async ({ removed, counts, gaps, left, sooner = [] }) => {
@@ -320,8 +324,28 @@ export class MemoryStore implements Store {
     deleteWhere(this.#markers, (one) => one.scope === scope && one.importId === importId);
   }
 
+  /** As the one of SQLite. */
+  #moveVerdicts(
+    { record: { id }, content: before }: KeptArticle,
+    after: readonly Paragraph[],
+    facts: ArticleTimes,
+  ): void {
+    const places = samePlaces(before, after);
+    const verdicts = [...this.#feedback.values()].filter(({ articleId }) => articleId === id);
+    deleteWhere(this.#feedback, ({ articleId }) => articleId === id);
+    for (const one of verdicts) {
+      const paragraph = places.get(one.paragraph);
+      if (paragraph !== undefined)
+        this.#feedback.set(feedbackKey(one.scope, { ...one, paragraph }), { ...one, paragraph });
+    }
+    const changes = changesBetween(before, after);
+    const at = facts.refreshedAt ?? facts.addedAt;
+    if (changes.added + changes.removed > 0) this.#refreshes.noteChange({ articleId: id, at, ...changes });
+  }
+
   #delete(articleId: string): void {
     this.#articles.delete(articleId);
+    this.#refreshes.delete(articleId);
     deleteWhere(this.#feedback, (one) => one.articleId === articleId);
   }
 
@@ -335,6 +359,12 @@ export class MemoryStore implements Store {
     this.#settings.delete(scope);
     this.#left.delete(scope);
   }
+}
+
+type ArticleTimes = Pick<ArticleRecord, "addedAt" | "refreshedAt">;
+
+function feedbackKey(scope: Scope, { person, articleId, paragraph }: Feedback): string {
+  return JSON.stringify([scope, person, articleId, paragraph]);
 }
 
 /** Deletes some entries; how many. */

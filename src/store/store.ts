@@ -3,6 +3,7 @@ import type { ArticleRef } from "../retrieval/answer.js";
 import type { ArticleVectors } from "../retrieval/article-index.js";
 import type { TokenCodes } from "../retrieval/token-codes.js";
 import type { StoreError } from "./errors.js";
+import type { RefreshStore } from "./refresh-store.js";
 import type { Person, Scope } from "./scope.js";
 import type { KeptSettings } from "./scope-settings.js";
 
@@ -181,7 +182,11 @@ export interface ImportStore {
    * same content that nobody works on. Ends the import marker of its `importId`.
    */
   begin(scope: Scope, article: ImportToKeep, options: BeginOptions): Promise<BeginResult>;
-  /** Makes an import an article: whole or, on failure, not at all. `false` when it was superseded or cancelled. */
+  /**
+   * Makes an import an article: whole or, on failure, not at all. What belonged to the article whose place it takes stays: its plan, and the
+   * verdicts on paragraphs whose words are the same, which go with them. What changed is noted.
+   * @returns `false` when it was superseded or cancelled
+   */
   finish(scope: Scope, importId: string, embedded: Embedded): Promise<boolean>;
   /** Drops an import; whether there was one. */
   cancel(scope: Scope, importId: string): Promise<boolean>;
@@ -341,6 +346,7 @@ export interface Store {
   readonly settings: SettingsStore;
   readonly feedback: FeedbackStore;
   readonly gaps: GapStore;
+  readonly refreshes: RefreshStore;
   readonly retention: RetentionStore;
   close(): Promise<void>;
 }

@@ -5,12 +5,12 @@ import { expect, it } from "vitest";
 import { createPilcrow } from "../../src/library/pilcrow.js";
 import { passagesOf } from "../../src/retrieval/answer.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
-import { embeddedAs, tokensOf } from "../library/articles.js";
+import { articleOf, embeddedAs, tokensOf } from "../library/articles.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 
 /** A folder with a database as a version of Pilcrow wrote it. */
-function folderOfVersion(version: 1 | 3): string {
+function folderOfVersion(version: 1 | 3 | 6): string {
   const folder = temporaryFolder();
   const database = new DatabaseSync(path.join(folder, "pilcrow.db"));
   database.exec(readFileSync(path.join(import.meta.dirname, `fixtures/version-${version}.sql`), "utf8"));
@@ -90,6 +90,25 @@ it("a library of version 3, without tokens, answers by the running model, never 
   expect(await store.articles.readTokens("guild:1", "a1", [0, 1], content)).toHaveLength(2);
   expect(await pilcrow.embedAnew()).toBe(0);
   expect(embedder.closed).toBe(false);
+  await pilcrow.close();
+  await store.close();
+});
+
+it("an article of version 6 keeps the verdicts on what stays when it is replaced", async () => {
+  const store = await SqliteStore.open(folderOfVersion(6));
+  const pilcrow = createPilcrow({
+    embedder: new WordEmbedder("words@1+tokens1"),
+    calibration: WORD_CALIBRATION,
+    store,
+  });
+  expect(await store.feedback.list("guild:1")).toHaveLength(2);
+  expect(await store.refreshes.plans("guild:1")).toEqual([]);
+  expect(await store.refreshes.plan("guild:1", "a1", "weekly", 5)).toBe(true);
+  const edition = articleOf("Foxes", "A new beginning.", "Foxes eat plums in autumn.");
+  await pilcrow.articles.refresh("guild:1", "a1", edition);
+  expect(await store.feedback.list("guild:1")).toMatchObject([{ articleId: "a1", paragraph: 2, verdict: "good" }]);
+  expect(await store.refreshes.changes("guild:1")).toMatchObject([{ added: 1, removed: 1, kept: 1 }]);
+  expect(await store.refreshes.due(5)).toMatchObject([{ scope: "guild:1", articleId: "a1", pace: "weekly" }]);
   await pilcrow.close();
   await store.close();
 });

@@ -32,9 +32,9 @@ afterAll(() => opened?.close());
 /** One store for all that any store must do: to open one for each test, with its threads, takes longer than the tests. */
 describeStore("SqliteStore", async () => {
   opened ??= await SqliteStore.open(folder);
-  const { articles, imports, markers, settings, feedback, gaps, retention } = opened;
+  const { articles, imports, markers, settings, feedback, gaps, refreshes, retention } = opened;
   await emptied(folder, opened);
-  return { articles, imports, markers, settings, feedback, gaps, retention, close: async () => {} };
+  return { articles, imports, markers, settings, feedback, gaps, refreshes, retention, close: async () => {} };
 });
 
 /** A folder with a database of some articles, closed. */

@@ -579,6 +579,109 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       });
     });
 
+    describe("replacing an article", () => {
+      const give = (articleId: string, person: string, paragraph: number, scope = guild) =>
+        store.feedback.add(scope, { person, articleId, paragraph, verdict: "good", at: Number(person) });
+      const placesNow = async (scope = guild) =>
+        (await store.feedback.list(scope)).map(({ person, paragraph }) => [person, paragraph]);
+
+      it("lets verdicts go with the words that they are on, and notes what changed", async () => {
+        const id = await keep(guild, articleOf("A", "One.", "Two.", "Same.", "Same.", "Gone."));
+        await store.articles.list(guild);
+        for (const [person, paragraph] of [
+          ["1", 1],
+          ["2", 2],
+          ["3", 3],
+          ["4", 4],
+          ["5", 5],
+        ] as const)
+          await give(id, person, paragraph);
+        await give(id, "6", 2, other);
+        // Two places change sides, so that neither may be written over the other.
+        await keep(guild, articleOf("B", "Two.", "One.", "New.", "Same."), { id, addedAt: 1000, refreshedAt: 7000 });
+        expect(await placesNow()).toEqual([
+          ["1", 2],
+          ["2", 1],
+          ["3", 4],
+        ]);
+        expect(await placesNow(other)).toEqual([["6", 1]]);
+        expect(await store.refreshes.changes(guild)).toEqual([
+          { articleId: id, at: 7000, added: 1, removed: 2, kept: 3 },
+        ]);
+        expect(await store.refreshes.changes(other)).toEqual([]);
+        expect(await titles(guild)).toEqual(["B"]);
+        await keep(guild, articleOf("C", "Two.", "One.", "New.", "Same."), { id, refreshedAt: 8000 });
+        expect(await store.refreshes.changes(guild)).toHaveLength(1);
+        for (let at = 1; at <= 7; at++)
+          await keep(guild, articleOf("C", `Edition ${at}.`), { id, refreshedAt: 9000 + at });
+        expect((await store.refreshes.changes(guild)).map(({ at }) => at)).toEqual([9007, 9006, 9005, 9004, 9003]);
+        await store.articles.remove(guild, id, 1);
+        expect(await store.refreshes.changes(guild)).toEqual([]);
+      });
+
+      it("leaves its plan as it is, and its other text and vectors unused", async () => {
+        const id = await keep(guild, articleOf("A", "Text."));
+        expect(await store.refreshes.plan(guild, id, "daily", 10)).toBe(true);
+        const [before] = await store.refreshes.plans(guild);
+        await keep(guild, articleOf("B", "New text."), { id });
+        expect(await store.refreshes.plans(guild)).toEqual([before]);
+        expect((await store.articles.readText(guild, id))?.map(({ text }) => text)).toEqual(["New text."]);
+        await store.retention.purge({ removed: 0, counts: 0, gaps: 0, left: 0 });
+        const of = await embeddedAs(store, guild, id);
+        expect(of.vectorKey).toBe("key of B");
+        expect(await store.articles.readTokens(guild, id, [0], of)).toEqual(embeddedBy("m").tokens);
+      });
+    });
+
+    describe("plans to fetch anew", () => {
+      const fresh = { failures: 0, problem: null, validators: null };
+
+      it("are one for each article, of its scope alone, and noted while they are there", async () => {
+        const id = await keep(guild, articleOf("A", "Text."));
+        const plan = (pace: "daily" | "weekly" | null, at = 10, scope = guild) =>
+          store.refreshes.plan(scope, id, pace, at);
+        expect(await plan("daily", 10, other)).toBe(false);
+        expect(await store.refreshes.plan(guild, "none", "daily", 10)).toBe(false);
+        expect(await plan("daily")).toBe(true);
+        expect(await store.refreshes.plans(guild)).toEqual([{ articleId: id, pace: "daily", nextAt: 10, ...fresh }]);
+        expect(await store.refreshes.plans(other)).toEqual([]);
+        const validators = { etag: '"1"', lastModified: null, contentHash: "hash of A" };
+        const outcome = { nextAt: 20, failures: 2, problem: "It is away.", validators };
+        expect(await store.refreshes.note(other, id, outcome)).toBe(false);
+        expect(await store.refreshes.note(guild, id, outcome)).toBe(true);
+        expect(await store.refreshes.plans(guild)).toEqual([{ articleId: id, pace: "daily", ...outcome }]);
+        expect(await plan("weekly", 30)).toBe(true);
+        expect(await store.refreshes.plans(guild)).toEqual([{ articleId: id, pace: "weekly", nextAt: 30, ...fresh }]);
+        expect(await plan(null)).toBe(true);
+        expect(await store.refreshes.plans(guild)).toEqual([]);
+        expect(await store.refreshes.note(guild, id, outcome)).toBe(false);
+      });
+
+      it("are due from their time on, but for what was removed and for guilds that the bot left", async () => {
+        const first = await keep(guild, articleOf("A", "Text."));
+        const second = await keep(other, articleOf("B", "Text."));
+        const removed = await keep(guild, articleOf("C", "Text."));
+        await store.refreshes.plan(guild, first, "daily", 20);
+        await store.refreshes.plan(other, second, "weekly", 10);
+        await store.refreshes.plan(guild, removed, "daily", 1);
+        await store.articles.remove(guild, removed, 5);
+        const due = async (at: number) =>
+          (await store.refreshes.due(at)).map(({ scope, articleId }) => [scope, articleId]);
+        expect(await due(9)).toEqual([]);
+        expect(await due(20)).toEqual([
+          [other, second],
+          [guild, first],
+        ]);
+        await store.retention.setLeft([other], 1);
+        expect(await due(20)).toEqual([[guild, first]]);
+        await store.retention.setLeft([other], null);
+        await store.articles.restore(guild, removed, 0);
+        expect(await due(1)).toEqual([[guild, removed]]);
+        await forgetGuild(guild);
+        expect(await due(99)).toEqual([[other, second]]);
+      });
+    });
+
     describe("retention", () => {
       it("finds articles of other models, by scope and title, without the removed", async () => {
         await keep(other, articleOf("C", "Text."));

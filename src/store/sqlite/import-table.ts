@@ -1,4 +1,5 @@
 import { type Kept, refusalOf, supersededBy, usageOf } from "../rules.js";
+import { type Placed, samePlaces } from "../same-places.js";
 import type { Scope } from "../scope.js";
 import type { BeginOptions, BeginResult, ClaimedImport, ImportToKeep, Usage } from "../store.js";
 import type { BlobTable } from "./blob-table.js";
@@ -12,6 +13,7 @@ import {
   importOf,
   keptIn,
 } from "./records.js";
+import type { RefreshTable } from "./refresh-table.js";
 
 /** An import whose text is kept apart from it. */
 export type ImportFacts = Omit<ImportToKeep, "content"> & { readonly paragraphs: number };
@@ -26,12 +28,14 @@ export type ClaimedFacts = ImportRow & Pick<ClaimedImport, "left">;
 export class ImportTable {
   readonly #database: Connection;
   readonly #blobs: BlobTable;
+  readonly #refreshes: RefreshTable;
   /** By their ids; of which scope. */
   readonly #owned = new Map<string, Scope>();
 
-  constructor(database: Connection, blobs: BlobTable) {
+  constructor(database: Connection, blobs: BlobTable, refreshes: RefreshTable) {
     this.#database = database;
     this.#blobs = blobs;
+    this.#refreshes = refreshes;
   }
 
   /** Why `begin` would not begin; to be asked before the text is written, which may be large. */
@@ -64,22 +68,11 @@ export class ImportTable {
         importId,
       );
       if (row === undefined) return false;
-      const { id, textId } = importOf(row);
-      this.#database.run("DELETE FROM article WHERE scope = ? AND id = ?", scope, id);
-      this.#database.run(
-        `INSERT INTO article (id, scope, title, source, source_kind, site, published, added_by, added_at, refreshed_at,
-                              bytes, paragraphs, content_hash, vector_key, text_id, model, vectors_id, vector_rows,
-                              token_rows)
-         SELECT id, scope, title, source, source_kind, site, published, added_by, added_at, refreshed_at,
-                bytes, paragraphs, content_hash, vector_key, text_id, ?, ?, ?, ? FROM import WHERE import_id = ?`,
-        written.model,
-        written.vectorsId,
-        written.vectorRows,
-        written.tokenRows,
-        importId,
-      );
+      const pending = importOf(row);
+      this.#moveVerdicts(scope, pending);
+      this.#put(importId, written);
       this.#drop(scope, importId);
-      for (const blob of [textId, written.vectorsId]) this.#blobs.markUsed(blob);
+      for (const blob of [pending.textId, written.vectorsId]) this.#blobs.markUsed(blob);
       return true;
     });
   }
@@ -126,6 +119,61 @@ export class ImportTable {
       );
       return row && embeddingPointersOf(row);
     });
+  }
+
+  /** Puts an import in the place of the scope's article of its id, where there is one. */
+  #put(importId: string, written: EmbeddingPointers): void {
+    const columns = `scope, title, source, source_kind, site, published, added_by, added_at, refreshed_at,
+      bytes, paragraphs, content_hash, vector_key, text_id`;
+    const embedding = "model, vectors_id, vector_rows, token_rows";
+    const replaced = `${columns}, ${embedding}`.split(/,\s*/).map((column) => `${column} = excluded.${column}`);
+    const put = this.#database.run(
+      `INSERT INTO article (id, ${columns}, ${embedding})
+       SELECT id, ${columns}, ?, ?, ?, ? FROM import WHERE import_id = ?
+           ON CONFLICT (id) DO UPDATE SET ${replaced.join(", ")}, removed_at = NULL WHERE article.scope = excluded.scope`,
+      written.model,
+      written.vectorsId,
+      written.vectorRows,
+      written.tokenRows,
+      importId,
+    );
+    if (put === 0) throw new Error("its id is another scope's");
+  }
+
+  /** Lets the verdicts on the article that an import replaces go with the words that they are on, and notes what changes. */
+  #moveVerdicts(scope: Scope, { id, textId, refreshedAt, addedAt }: ImportRow): void {
+    const before = this.#database.get("SELECT text_id AS textId FROM article WHERE scope = ? AND id = ?", scope, id);
+    if (before === undefined) return;
+    const [from, to] = [this.#placesIn(before.text("textId")), this.#placesIn(textId)];
+    const places = samePlaces(from, to);
+    const verdicts = this.#database.all(
+      "SELECT scope, person, paragraph, verdict, at FROM feedback WHERE article_id = ?",
+      id,
+    );
+    this.#database.run("DELETE FROM feedback WHERE article_id = ?", id);
+    for (const row of verdicts) {
+      const place = places.get(row.number("paragraph"));
+      if (place === undefined) continue;
+      const insert =
+        "INSERT INTO feedback (scope, person, article_id, paragraph, verdict, at) VALUES (?, ?, ?, ?, ?, ?)";
+      this.#database.run(
+        insert,
+        row.text("scope"),
+        row.text("person"),
+        id,
+        place,
+        row.text("verdict"),
+        row.number("at"),
+      );
+    }
+    const [added, removed] = [to.length - places.size, from.length - places.size];
+    if (added + removed === 0) return;
+    this.#refreshes.noteChange({ articleId: id, at: refreshedAt ?? addedAt, added, removed, kept: places.size });
+  }
+
+  #placesIn(textId: string): Placed[] {
+    const rows = this.#database.all("SELECT number, text FROM paragraph WHERE text_id = ? ORDER BY number", textId);
+    return rows.map((row) => ({ number: row.number("number"), text: row.text("text") }));
   }
 
   #keptFor(scope: Scope, { at, limits }: BeginOptions): Kept {

@@ -170,6 +170,30 @@ const STEPS = [
    ) STRICT;
    CREATE INDEX gap_by_scope ON gap (scope, at);
    CREATE INDEX gap_by_person ON gap (person);`,
+
+  // An article that is replaced stays the same row, so that what belongs to it stays.
+  `CREATE TRIGGER text_replaced AFTER UPDATE OF text_id ON article BEGIN
+     INSERT OR IGNORE INTO unused (id) VALUES (old.text_id);
+   END;
+   CREATE TABLE refresh_plan (
+     article_id TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+     pace TEXT NOT NULL,
+     next_at INTEGER NOT NULL,
+     failures INTEGER NOT NULL DEFAULT 0,
+     problem TEXT,
+     etag TEXT,
+     last_modified TEXT,
+     validated_hash TEXT
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX refresh_plan_by_time ON refresh_plan (next_at);
+   CREATE TABLE article_change (
+     article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+     at INTEGER NOT NULL,
+     added INTEGER NOT NULL,
+     removed INTEGER NOT NULL,
+     kept INTEGER NOT NULL,
+     PRIMARY KEY (article_id, at)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The tables that are small enough to be checked at every start: all but vectors and tokens, whose sizes are checked when read. */
@@ -181,6 +205,8 @@ const CHECKED_TABLES = [
   "settings",
   "feedback",
   "gap",
+  "refresh_plan",
+  "article_change",
   "guild_left",
   "unused",
   "reading",

@@ -24,6 +24,7 @@ export class SqliteStore implements Store {
   readonly settings: Store["settings"];
   readonly feedback: Store["feedback"];
   readonly gaps: Store["gaps"];
+  readonly refreshes: Store["refreshes"];
   readonly retention: Store["retention"];
   readonly #threads: ReadonlySet<DatabaseThread>;
 
@@ -79,6 +80,13 @@ export class SqliteStore implements Store {
       add: (scope, gap, most) => writer.call("gaps", "add", scope, gap, most),
       list: (scope) => reader.call("gaps", "list", scope),
       take: (scope, ids) => writer.call("gaps", "take", scope, ids),
+    };
+    this.refreshes = {
+      plans: (scope) => reader.call("refreshes", "plans", scope),
+      plan: (scope, articleId, pace, nextAt) => writer.call("refreshes", "plan", scope, articleId, pace, nextAt),
+      note: (scope, articleId, outcome) => writer.call("refreshes", "note", scope, articleId, outcome),
+      due: (at) => reader.call("refreshes", "due", at),
+      changes: (scope) => reader.call("refreshes", "changes", scope),
     };
     const forgetting = <T>(forget: () => Promise<T>) =>
       lists.changing(undefined, () => settings.changing(undefined, forget));
