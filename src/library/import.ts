@@ -10,6 +10,7 @@ import { contentHashOf, vectorKeyOf } from "./content.js";
 import { embedArticle } from "./embed-article.js";
 import { ImportCancelledError, ImportError, ImportInterruptedError, UnknownArticleError } from "./errors.js";
 import type { AddOptions, AddResult, RefreshOptions, RefreshResult } from "./library.js";
+import { withoutMessagesOf } from "./messages.js";
 import type { Models } from "./models.js";
 import { checkAllowed, type ImportRules, limitsFor, quotaErrorOf } from "./quotas.js";
 
@@ -81,9 +82,9 @@ export class Importer {
   async add(scope: Scope, given: Article, options: AddOptions): Promise<AddResult> {
     checkAllowed(this.#rules, scope);
     const article = titled(given, options.title);
-    const { addedBy = null, sourceKind = "file", importId = newId(), id = newId() } = options;
+    const { addedBy = null, sourceKind = "file", importId = newId(), id = newId(), messages = [] } = options;
     const bytes = options.bytes ?? textBytes(article);
-    const facts = { importId, id, sourceKind, addedBy, addedAt: Date.now(), refreshedAt: null, bytes };
+    const facts = { importId, id, sourceKind, addedBy, addedAt: Date.now(), refreshedAt: null, bytes, messages };
     const pending = await importOf(article, await contentHashOf(article), facts);
     const begun = await this.#begin(scope, pending, false);
     if (begun.kind === "already-here") return begun;
@@ -100,7 +101,7 @@ export class Importer {
     checkAllowed(this.#rules, scope);
     const { title, source, sourceKind, addedBy, addedAt } = kept;
     const bytes = options.bytes ?? textBytes(given);
-    const facts = { importId: newId(), id, sourceKind, addedBy, addedAt, refreshedAt: Date.now(), bytes };
+    const facts = { importId: newId(), id, sourceKind, addedBy, addedAt, refreshedAt: Date.now(), bytes, messages: [] };
     const pending = await importOf({ ...given, title, source }, contentHash, facts);
     await this.#begin(scope, pending, true);
     await this.#complete(scope, pending, options);
@@ -109,6 +110,34 @@ export class Importer {
       article: summaryOf({ ...pending, paragraphs: pending.content.length }),
       changes: changesBetween(before, given.paragraphs),
     };
+  }
+
+  /**
+   * Takes the messages of a person out of an article. It is no new import: no limit and no rule stands in its way.
+   * @returns how many; none where it has none of theirs
+   */
+  async withdraw(scope: Scope, id: string, person: Person): Promise<number> {
+    const [kept, content] = await Promise.all([
+      this.#record(scope, id),
+      // What cannot be read any more goes whole.
+      this.#store.articles.readText(scope, id).catch(unlessDamaged),
+    ]);
+    const theirs = kept?.messages.filter((message) => message.person === person).length ?? 0;
+    if (kept === undefined || theirs === 0) return 0;
+    const left = withoutMessagesOf(person, content ?? [], kept.messages);
+    if (left.paragraphs.length === 0) {
+      await this.#store.articles.remove(scope, id, Date.now());
+      return theirs;
+    }
+    const { model: _, paragraphs: _count, ...facts } = kept;
+    const vectorKey = await vectorKeyOf({ title: kept.title, source: kept.source, paragraphs: left.paragraphs });
+    const contentHash = await contentHashOf(left);
+    const changed = { contentHash, vectorKey, content: left.paragraphs, messages: left.messages };
+    const pending = { ...facts, ...changed, importId: newId() };
+    const begun = await this.#store.imports.begin(scope, pending, { at: Date.now(), refreshes: true });
+    // Somebody removed it meanwhile.
+    if (begun.kind === "begun") await this.#complete(scope, pending, {});
+    return theirs;
   }
 
   /**
@@ -223,7 +252,10 @@ function titled(article: Article, title: string | undefined): Article {
   return { ...article, title: wanted };
 }
 
-type Facts = Pick<ImportToKeep, "importId" | "id" | "sourceKind" | "addedBy" | "addedAt" | "refreshedAt" | "bytes">;
+type Facts = Pick<
+  ImportToKeep,
+  "importId" | "id" | "sourceKind" | "addedBy" | "addedAt" | "refreshedAt" | "bytes" | "messages"
+>;
 
 async function importOf(article: Article, contentHash: string, facts: Facts): Promise<ImportToKeep> {
   const { title, source, site = null, published = null, paragraphs: content } = article;

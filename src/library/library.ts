@@ -111,10 +111,17 @@ export interface Settings {
 export interface Retention {
   whatIsKept(person: Person): Promise<KeptOfPerson>;
   /**
-   * Deletes a person's own articles, settings and feedback at once. What they added to a server is the server's and stays,
-   * without their name.
+   * Deletes a person's own articles, settings and feedback at once, and the messages that `withdrawMessages` takes out. What they
+   * added to a server is the server's and stays, without their name.
    */
   forgetPerson(person: Person): Promise<void>;
+  /**
+   * Takes the messages that a person wrote out of the articles that others made of them; an article of nothing else goes with them.
+   * What is left of another is embedded anew, and answers meanwhile as it was.
+   * @param articleId only out of this one. Default: all
+   * @returns how many messages
+   */
+  withdrawMessages(person: Person, articleId?: string): Promise<number>;
   /** Notes that the bot was removed from a guild: all of the guild is forgotten some days later (`purge`). */
   guildLeft(guildId: string, at?: number): Promise<void>;
   /** Notes that the bot is in a guild: it is not forgotten. */
@@ -155,6 +162,8 @@ export interface AddOptions {
   readonly id?: string;
   /** Told after each paragraph how many of how many are embedded. */
   readonly onProgress?: Progress | undefined;
+  /** Messages that people wrote and it is made of. Default: none. */
+  readonly messages?: ArticleRecord["messages"] | undefined;
   /** Of `beginImport`: its import marker goes as the import begins. */
   readonly importId?: string;
   /** Cancels: nothing is kept, and the signal's reason is thrown. */

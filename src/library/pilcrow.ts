@@ -63,7 +63,7 @@ export function createPilcrow(parts: PilcrowParts): Pilcrow {
     library,
     articles,
     settings,
-    retention: new StoredRetention({ store, loaded, articles, settings }),
+    retention: new StoredRetention({ store, loaded, articles, settings, importer }),
     gaps: new StoredGaps({ store, settings, embedder: model.embedder }),
     closing: closing.signal,
     resumeImports: (onEnd, onBegin) => importer.resume(onEnd, onBegin),

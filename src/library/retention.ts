@@ -1,6 +1,7 @@
 import { type Person, type Scope, scopeOfGuild, scopeOfPerson } from "../store/scope.js";
 import type { Due, Store } from "../store/store.js";
 import { GAP_TIME } from "./gaps.js";
+import type { Importer } from "./import.js";
 import { type Articles, type KeptOfPerson, type Retention, type Settings, UNDO_TIME } from "./library.js";
 import type { LoadedArticles } from "./loaded-articles.js";
 import { COUNTED_TIME } from "./quotas.js";
@@ -13,6 +14,7 @@ interface RetentionParts {
   readonly loaded: LoadedArticles;
   readonly articles: Articles;
   readonly settings: Settings;
+  readonly importer: Importer;
 }
 
 /** The `Retention` of a store. */
@@ -36,8 +38,22 @@ export class StoredRetention implements Retention {
 
   async forgetPerson(person: Person): Promise<void> {
     const { store, loaded } = this.#parts;
+    await this.withdrawMessages(person);
     await store.retention.forgetPerson(person, Date.now() - COUNTED_TIME);
     loaded.forget(scopeOfPerson(person));
+  }
+
+  async withdrawMessages(person: Person, articleId?: string): Promise<number> {
+    const { store, loaded, importer } = this.#parts;
+    const { messages } = await store.retention.tracesOf(person);
+    const scopes = new Map(messages.map((message) => [message.articleId, message.scope]));
+    let withdrawn = 0;
+    for (const [id, scope] of scopes) {
+      if (articleId !== undefined && id !== articleId) continue;
+      withdrawn += await importer.withdraw(scope, id, person);
+      loaded.forget(scope, id);
+    }
+    return withdrawn;
   }
 
   guildLeft(guildId: string, at = Date.now()): Promise<void> {

@@ -4,7 +4,7 @@ import { StoreError } from "./errors.js";
 import { MemoryRefreshes } from "./memory-refreshes.js";
 import { byTitle, compare, type Kept, refusalOf, restorable, supersededBy, usageOf } from "./rules.js";
 import { changesBetween, samePlaces } from "./same-places.js";
-import { guildOf, type Scope, scopeOfPerson } from "./scope.js";
+import { guildOf, type Person, type Scope, scopeOfPerson } from "./scope.js";
 import { type KeptSettings, parseSettings } from "./scope-settings.js";
 import type {
   ArticleRecord,
@@ -15,6 +15,7 @@ import type {
   Gap,
   ImportMarker,
   ImportToKeep,
+  MessageTrace,
   Store,
   VerdictCount,
 } from "./store.js";
@@ -229,6 +230,7 @@ export class MemoryStore implements Store {
         added: [...added].sort(([a], [b]) => compare(a, b)).map(([scope, articles]) => ({ scope, articles })),
         feedback: [...this.#feedback.values()].filter((one) => one.person === person).length,
         gaps: [...this.#gaps.values()].filter((one) => one.person === person).length,
+        messages: this.#messagesOf(person),
       };
     },
     forgetPerson: async (person, countedSince) => {
@@ -238,12 +240,13 @@ export class MemoryStore implements Store {
       deleteWhere(this.#feedback, (one) => one.person === person);
       deleteWhere(this.#gaps, (one) => one.person === person);
       deleteWhere(this.#markers, (one) => one.person === person);
-      for (const article of this.#articles.values()) {
-        if (article.record.addedBy === person) article.record = { ...article.record, addedBy: null };
-      }
-      for (const [id, one] of this.#imports) {
-        if (one.addedBy === person) this.#imports.set(id, { ...one, addedBy: null });
-      }
+      const isWritten = ({ addedBy, messages }: Pick<ArticleRecord, "addedBy" | "messages">) =>
+        addedBy !== person && messages.some((message) => message.person === person);
+      for (const [id, { record, removedAt }] of this.#articles)
+        if (removedAt !== undefined && isWritten(record)) this.#delete(id);
+      deleteWhere(this.#imports, isWritten);
+      for (const article of this.#articles.values()) article.record = withoutPerson(article.record, person);
+      for (const [id, one] of this.#imports) this.#imports.set(id, withoutPerson(one, person));
     },
     setLeft: async (guilds, at) => {
       for (const guild of guilds) {
@@ -320,6 +323,17 @@ export class MemoryStore implements Store {
       .sort((a, b) => a.at - b.at || compare(a.id, b.id));
   }
 
+  #messagesOf(person: Person): MessageTrace[] {
+    return [...this.#articles.values()]
+      .filter(({ record, removedAt }) => removedAt === undefined && record.addedBy !== person)
+      .flatMap(({ scope, record: { id, title, messages } }) =>
+        messages
+          .filter((message) => message.person === person)
+          .map(({ address }) => ({ scope, articleId: id, title, address })),
+      )
+      .sort((a, b) => compare(a.scope, b.scope) || compare(a.title, b.title) || compare(a.articleId, b.articleId));
+  }
+
   #endMarker(scope: Scope, importId: string): void {
     deleteWhere(this.#markers, (one) => one.scope === scope && one.importId === importId);
   }
@@ -365,6 +379,12 @@ type ArticleTimes = Pick<ArticleRecord, "addedAt" | "refreshedAt">;
 
 function feedbackKey(scope: Scope, { person, articleId, paragraph }: Feedback): string {
   return JSON.stringify([scope, person, articleId, paragraph]);
+}
+
+/** The same without a person's name. */
+function withoutPerson<T extends Pick<ArticleRecord, "addedBy" | "messages">>(one: T, person: Person): T {
+  const messages = one.messages.filter((message) => message.person !== person);
+  return { ...one, messages, addedBy: one.addedBy === person ? null : one.addedBy };
 }
 
 /** Deletes some entries; how many. */

@@ -43,6 +43,19 @@ export interface ArticleRecord extends ArticleRef {
   readonly contentHash: string;
   /** Names the model that made its vectors. */
   readonly model: string;
+  /** The messages that it was made of and people wrote, in their order; none where it was made of something else. */
+  readonly messages: readonly WrittenMessage[];
+}
+
+/** A message that a person wrote, as a part of an article. */
+export interface WrittenMessage {
+  readonly person: Person;
+  /** Where it is in Discord. */
+  readonly address: string;
+  /** The number of its first paragraph in the article. */
+  readonly first: number;
+  /** And of its last. */
+  readonly last: number;
 }
 
 /** An article that is to be embedded and kept. */
@@ -302,6 +315,15 @@ export interface Traces {
   readonly feedback: number;
   /** Questions of theirs that found nothing. */
   readonly gaps: number;
+  /** Messages that they wrote, in articles that others added; by scope, then title, then their order in the article. */
+  readonly messages: readonly MessageTrace[];
+}
+
+/** A person's message, and the article that has it. */
+export interface MessageTrace extends Pick<WrittenMessage, "address"> {
+  readonly scope: Scope;
+  readonly articleId: string;
+  readonly title: string;
 }
 
 /** What is due: of each kind, that of before a time. */
@@ -325,7 +347,8 @@ export interface RetentionStore {
   /** What is kept about a person in other scopes than their own. */
   tracesOf(person: Person): Promise<Traces>;
   /**
-   * Deletes a person's own scope, their feedback, gaps and import markers in every scope, and takes their name off articles and imports.
+   * Deletes a person's own scope, their feedback, gaps and import markers in every scope, and takes their name off articles,
+   * imports and messages in them; what was removed or is on its way in, was added by others and has messages of theirs is deleted.
    * @param countedSince counts of imports begun from this time on stay: limits still need them.
    */
   forgetPerson(person: Person, countedSince: number): Promise<void>;

@@ -27,6 +27,7 @@ export function importOf(article: Article, facts: Partial<ImportToKeep> = {}): I
     contentHash: `hash of ${article.title}`,
     vectorKey: `key of ${article.title}`,
     content: article.paragraphs,
+    messages: [],
     ...facts,
   };
 }

@@ -5,12 +5,12 @@ import { expect, it } from "vitest";
 import { createPilcrow } from "../../src/library/pilcrow.js";
 import { passagesOf } from "../../src/retrieval/answer.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
-import { articleOf, embeddedAs, tokensOf } from "../library/articles.js";
+import { articleOf, embeddedAs, embeddedBy, importOf, tokensOf } from "../library/articles.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 
 /** A folder with a database as a version of Pilcrow wrote it. */
-function folderOfVersion(version: 1 | 3 | 6): string {
+function folderOfVersion(version: 1 | 3 | 6 | 7): string {
   const folder = temporaryFolder();
   const database = new DatabaseSync(path.join(folder, "pilcrow.db"));
   database.exec(readFileSync(path.join(import.meta.dirname, `fixtures/version-${version}.sql`), "utf8"));
@@ -110,6 +110,21 @@ it("an article of version 6 keeps the verdicts on what stays when it is replaced
   expect(await store.refreshes.changes("guild:1")).toMatchObject([{ added: 1, removed: 1, kept: 1 }]);
   expect(await store.refreshes.due(5)).toMatchObject([{ scope: "guild:1", articleId: "a1", pace: "weekly" }]);
   await pilcrow.close();
+  await store.close();
+});
+
+it("a library of version 7 keeps its articles of messages, of which nobody knows who wrote them", async () => {
+  const store = await SqliteStore.open(folderOfVersion(7));
+  expect(await store.articles.list("guild:1")).toMatchObject([{ title: "Foxes", addedBy: "8", messages: [] }]);
+  expect(await store.imports.claim()).toMatchObject({ title: "Coming", messages: [] });
+  expect((await store.retention.tracesOf("7")).messages).toEqual([]);
+  const message = { person: "7", address: "https://discord.com/channels/1/2/4", first: 1, last: 1 };
+  const pending = importOf(articleOf("Wolves", "Wolves howl."), { addedBy: "8", messages: [message] });
+  await store.imports.begin("guild:1", pending, { at: 1 });
+  await store.imports.finish("guild:1", pending.importId, embeddedBy("m"));
+  expect((await store.retention.tracesOf("7")).messages).toEqual([
+    { scope: "guild:1", articleId: pending.id, title: "Wolves", address: message.address },
+  ]);
   await store.close();
 });
 

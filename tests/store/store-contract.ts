@@ -63,6 +63,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           addedAt: 5,
           refreshedAt: 6,
           bytes: 7,
+          messages: [{ person: "9", address: "https://discord.com/channels/1/2/3", first: 1, last: 2 }],
         } as const;
         const id = await keep(guild, withPage, facts);
         expect(await store.articles.list(guild)).toEqual([
@@ -805,13 +806,56 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           ],
           feedback: 1,
           gaps: 1,
+          messages: [],
         });
         await store.retention.forgetPerson("7", 0);
-        expect(await store.retention.tracesOf("7")).toEqual({ added: [], feedback: 0, gaps: 0 });
+        expect(await store.retention.tracesOf("7")).toEqual({ added: [], feedback: 0, gaps: 0, messages: [] });
         expect(await titles(guild)).toEqual(["A"]);
         expect(await titles("user:7")).toEqual([]);
         expect((await store.imports.claim())?.addedBy).toBeNull();
         expect((await store.retention.tracesOf("8")).added).toEqual([{ scope: other, articles: 1 }]);
+      });
+
+      it("knows whose messages are in articles of others, and forgets whose they were", async () => {
+        const [ada, bob] = ["7", "8"];
+        const said = (person: string, at: number) => ({
+          person,
+          address: `https://d.example/${at}`,
+          first: at,
+          last: at,
+        });
+        const both = { addedBy: bob, messages: [said(ada, 1), said(bob, 2), said(ada, 3)] };
+        const shared = await keep(guild, articleOf("Shared", "One.", "Two.", "Three."), both);
+        const ownId = await keep(other, articleOf("Added by its author", "One."), {
+          addedBy: ada,
+          messages: [said(ada, 1)],
+        });
+        const nobodys = await keep(other, articleOf("Added by nobody", "One."), { messages: [said(ada, 9)] });
+        const removed = await keep(guild, articleOf("Removed", "One."), { addedBy: bob, messages: [said(ada, 1)] });
+        await store.articles.remove(guild, removed, 5);
+        await leaveImport(
+          store,
+          guild,
+          importOf(articleOf("Coming", "One."), { addedBy: bob, messages: [said(ada, 1)] }),
+        );
+        const trace = (scope: Scope, articleId: string, title: string, at: number) => ({
+          ...{ scope, articleId, title },
+          address: `https://d.example/${at}`,
+        });
+        expect((await store.retention.tracesOf(ada)).messages).toEqual([
+          trace(guild, shared, "Shared", 1),
+          trace(guild, shared, "Shared", 3),
+          trace(other, nobodys, "Added by nobody", 9),
+        ]);
+        expect((await store.retention.tracesOf(bob)).messages).toEqual([]);
+        await store.retention.forgetPerson(ada, 0);
+        expect((await store.retention.tracesOf(ada)).messages).toEqual([]);
+        const messagesOf = async (scope: Scope, id: string) =>
+          (await store.articles.list(scope)).find((one) => one.id === id)?.messages;
+        expect(await messagesOf(guild, shared)).toEqual([said(bob, 2)]);
+        expect(await messagesOf(other, ownId)).toEqual([]);
+        expect(await store.imports.claim()).toBeUndefined();
+        expect(await store.articles.restore(guild, removed, 0)).toEqual({ kind: "too-late" });
       });
 
       it("counts the verdicts on a scope's own articles, wherever they were given", async () => {

@@ -124,7 +124,7 @@ export class ImportTable {
   /** Puts an import in the place of the scope's article of its id, where there is one. */
   #put(importId: string, written: EmbeddingPointers): void {
     const columns = `scope, title, source, source_kind, site, published, added_by, added_at, refreshed_at,
-      bytes, paragraphs, content_hash, vector_key, text_id`;
+      bytes, paragraphs, content_hash, messages, vector_key, text_id`;
     const embedding = "model, vectors_id, vector_rows, token_rows";
     const replaced = `${columns}, ${embedding}`.split(/,\s*/).map((column) => `${column} = excluded.${column}`);
     const put = this.#database.run(
@@ -187,8 +187,8 @@ export class ImportTable {
   #insert(scope: Scope, article: ImportFacts, textId: string): void {
     this.#database.run(
       `INSERT INTO import (import_id, scope, id, title, source, source_kind, site, published, added_by, added_at,
-                           refreshed_at, bytes, paragraphs, content_hash, vector_key, text_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+                           refreshed_at, bytes, paragraphs, content_hash, messages, vector_key, text_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       article.importId,
       scope,
       article.id,
@@ -203,6 +203,7 @@ export class ImportTable {
       article.bytes,
       article.paragraphs,
       article.contentHash,
+      JSON.stringify(article.messages),
       article.vectorKey,
       textId,
     );

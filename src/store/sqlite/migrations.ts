@@ -194,6 +194,11 @@ const STEPS = [
      kept INTEGER NOT NULL,
      PRIMARY KEY (article_id, at)
    ) STRICT, WITHOUT ROWID;`,
+
+  // Who wrote the messages that an article was made of. Of articles of before nobody knows.
+  `ALTER TABLE article ADD COLUMN messages TEXT NOT NULL DEFAULT '[]';
+   ALTER TABLE import ADD COLUMN messages TEXT NOT NULL DEFAULT '[]';
+   CREATE INDEX article_of_messages ON article (scope) WHERE messages <> '[]';`,
 ];
 
 /** The tables that are small enough to be checked at every start: all but vectors and tokens, whose sizes are checked when read. */

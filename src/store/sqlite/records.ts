@@ -1,7 +1,7 @@
 import { SOURCE_KINDS } from "../../documents/article.js";
 import { byTitle, type Kept } from "../rules.js";
 import type { Scope } from "../scope.js";
-import type { ArticleRecord, ClaimedImport } from "../store.js";
+import type { ArticleRecord, ClaimedImport, WrittenMessage } from "../store.js";
 import type { Connection } from "./connection.js";
 import type { Row } from "./rows.js";
 
@@ -31,7 +31,7 @@ export function embeddingPointersOf(row: Row): EmbeddingPointers {
 
 /** The columns that an article and an import share; the names are those of the records. */
 const COMMON_COLUMNS = `id, title, source, source_kind AS sourceKind, site, published, added_by AS addedBy,
-  added_at AS addedAt, refreshed_at AS refreshedAt, bytes, paragraphs, content_hash AS contentHash`;
+  added_at AS addedAt, refreshed_at AS refreshedAt, bytes, paragraphs, content_hash AS contentHash, messages`;
 
 export const RECORD_COLUMNS = `${COMMON_COLUMNS}, model`;
 
@@ -52,7 +52,16 @@ function commonOf(row: Row): Omit<ArticleRecord, "model"> {
     bytes: row.number("bytes"),
     paragraphs: row.number("paragraphs"),
     contentHash: row.text("contentHash"),
+    messages: row.list(messageOf, "messages"),
   };
+}
+
+function messageOf(value: unknown): WrittenMessage | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { person, address, first, last } = value as Record<string, unknown>;
+  const isMessage =
+    typeof person === "string" && typeof address === "string" && typeof first === "number" && typeof last === "number";
+  return isMessage ? { person, address, first, last } : undefined;
 }
 
 /** A row of `RECORD_COLUMNS`. */

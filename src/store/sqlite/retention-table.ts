@@ -1,5 +1,5 @@
 import { type Person, type Scope, scopeOfPerson } from "../scope.js";
-import type { Due, Traces } from "../store.js";
+import type { Due, MessageTrace, Traces } from "../store.js";
 import type { Connection } from "./connection.js";
 
 /** What is a scope's own; texts and vectors go with their article. */
@@ -7,6 +7,10 @@ const OWN_TABLES = ["article", "import", "reading", "settings", "feedback", "gap
 
 /** The tables with rows of a scope. */
 const SCOPED_TABLES = [...OWN_TABLES, "import_count"];
+
+/** Whether a person, a parameter, wrote a message in it. */
+const HAS_MESSAGE = `messages <> '[]' AND
+  EXISTS (SELECT 1 FROM json_each(messages) AS one WHERE one.value ->> 'person' = ?)`;
 
 /** What is forgotten in a database, in all of its tables. The blobs of what was deleted are left unused. */
 export class RetentionTable {
@@ -44,6 +48,7 @@ export class RetentionTable {
         added: rows.map((row) => ({ scope: row.scope(), articles: row.number("articles") })),
         feedback: this.#database.count("SELECT count(*) AS count FROM feedback WHERE person = ?", person),
         gaps: this.#database.count("SELECT count(*) AS count FROM gap WHERE person = ?", person),
+        messages: this.#messagesOf(person),
       };
     });
   }
@@ -56,8 +61,12 @@ export class RetentionTable {
       this.#database.run("DELETE FROM feedback WHERE person = ?", person);
       this.#database.run("DELETE FROM gap WHERE person = ?", person);
       this.#database.run("DELETE FROM reading WHERE person = ?", person);
+      const byOthers = `added_by IS NOT ? AND ${HAS_MESSAGE}`;
+      this.#database.run(`DELETE FROM article WHERE removed_at IS NOT NULL AND ${byOthers}`, person, person);
+      this.#database.run(`DELETE FROM import WHERE ${byOthers}`, person, person);
       this.#database.run("UPDATE article SET added_by = NULL WHERE added_by = ?", person);
       this.#database.run("UPDATE import SET added_by = NULL WHERE added_by = ?", person);
+      for (const table of ["article", "import"]) this.#takeOffMessages(table, person);
     });
   }
 
@@ -74,6 +83,32 @@ export class RetentionTable {
     const selects = SCOPED_TABLES.map((table) => `SELECT scope FROM ${table} WHERE scope LIKE 'guild:%'`);
     return this.#database.try("looking for servers", () =>
       this.#database.all(`${selects.join(" UNION ")} ORDER BY scope`).map((row) => row.scope()),
+    );
+  }
+
+  #messagesOf(person: Person): MessageTrace[] {
+    const rows = this.#database.all(
+      `SELECT scope, article.id AS id, title, one.value ->> 'address' AS address FROM article, json_each(messages) AS one
+        WHERE messages <> '[]' AND removed_at IS NULL AND added_by IS NOT ? AND one.value ->> 'person' = ?
+        ORDER BY scope, title, article.id, one.key`,
+      person,
+      person,
+    );
+    return rows.map((row) => ({
+      scope: row.scope(),
+      articleId: row.text("id"),
+      title: row.text("title"),
+      address: row.text("address"),
+    }));
+  }
+
+  #takeOffMessages(table: string, person: Person): void {
+    this.#database.run(
+      `UPDATE ${table} SET messages =
+         (SELECT json_group_array(json(one.value)) FROM json_each(messages) AS one WHERE one.value ->> 'person' <> ?)
+        WHERE ${HAS_MESSAGE}`,
+      person,
+      person,
     );
   }
 
