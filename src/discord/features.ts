@@ -5,7 +5,7 @@ import { automatic } from "./features/ask/automatic.js";
 import { questions } from "./features/ask/questions.js";
 import { gaps } from "./features/gaps.js";
 import { helpFor } from "./features/help.js";
-import { privacy } from "./features/privacy.js";
+import { privacy } from "./features/privacy/privacy.js";
 import { settings } from "./features/settings/settings.js";
 import { welcome } from "./features/welcome.js";
 

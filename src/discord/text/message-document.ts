@@ -1,5 +1,9 @@
 import type { Embed, Message, MessageSnapshot } from "discord.js";
-import { type Names, withNames } from "./discord-markup.js";
+import { type Names, withNames, withoutMarkup } from "./discord-markup.js";
+import { shorten } from "./plain-text.js";
+
+const TITLE_LIMIT = 80;
+const UNTITLED = "A message";
 
 const fence = /^\s*```/;
 const item = /^\s*(?:[*+-]|\d{1,9}[.)]) /;
@@ -12,6 +16,25 @@ const heading = /^#{1,3} /;
 export function messageDocument(message: Message, names: Names): string {
   const parts = [message, ...message.messageSnapshots.values()].flatMap((one) => partsOf(one, names));
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+const nobody: Names = { user: () => undefined, role: () => undefined, channel: () => undefined };
+
+/**
+ * What an article made of a message is called: its first line with text. Nobody is named: a title stays where the person who is
+ * named has everything about them deleted.
+ */
+export function messageTitle(message: Message): string {
+  const all = [message, ...message.messageSnapshots.values()];
+  const texts = all.flatMap(({ content, embeds }) => [
+    content,
+    ...embeds.flatMap((one) => [one.title, one.description]),
+  ]);
+  const lines = texts.flatMap((text) => (text ?? "").split("\n")).filter((line) => !fence.test(line));
+  const [title = UNTITLED] = lines
+    .map((line) => withoutMarkup(line.replace(/^\s*(?:#{1,3}|-#) /, ""), nobody))
+    .filter((line) => line !== "");
+  return shorten(title, TITLE_LIMIT);
 }
 
 function partsOf({ content, embeds }: Pick<Message | MessageSnapshot, "content" | "embeds">, names: Names): string[] {

@@ -8,11 +8,10 @@ import { namesIn } from "../../incoming.js";
 import { requireManager } from "../../permissions.js";
 import { type OutgoingMessage, replacement, replyTo } from "../../send.js";
 import { limits } from "../../text/limits.js";
-import { messageDocument } from "../../text/message-document.js";
-import { headOf, named, shorten } from "../../text/plain-text.js";
-import { addArticle, type Offer, offerOfAddress, offerOfFile, offerOfMessage } from "./import.js";
+import { messageDocument, messageTitle } from "../../text/message-document.js";
+import { headOf, named } from "../../text/plain-text.js";
+import { addArticle, type Offer, offerOfAddress, offerOfFile, offerOfMessage, writtenIn } from "./import.js";
 
-const titleLimit = 80;
 /** A web address and nothing else, perhaps in the angle brackets that keep Discord from showing a preview. */
 const loneAddress = /^<?(https?:\/\/[^\s<>]+)>?$/i;
 const mention = /<@[!&]?\d{1,20}>/g;
@@ -40,15 +39,16 @@ export const addAsArticle: MessageCommand = {
       };
     }
     // Its address leads back there, and names nobody.
-    const [first = ""] = text.split("\n");
-    const message = {
-      offer: offerOfMessage(text, targetMessage.url),
-      title: shorten(first.replace(/^#+ /, ""), titleLimit),
-    };
+    const message = { offer: offerOfMessage(text, targetMessage.url), title: messageTitle(targetMessage) };
     const offers = files.length > 0 ? files.map((offer) => ({ offer })) : [message];
     const reports: string[] = [];
     for (const { offer, ...facts } of offers) {
-      const { report } = await addArticle(context, offer, { by: interaction, ...facts }, live);
+      const { report } = await addArticle(
+        context,
+        writtenIn(offer, targetMessage),
+        { by: interaction, ...facts },
+        live,
+      );
       reports.push(report);
     }
     if (files.length === 0 && media > 0)

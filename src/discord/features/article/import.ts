@@ -1,4 +1,4 @@
-import type { Client, MessageCreateOptions } from "discord.js";
+import type { Client, Message, MessageCreateOptions } from "discord.js";
 import type { Documents, LoadedDocument } from "../../../documents/documents.js";
 import { MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
 import type { Omission } from "../../../documents/omission.js";
@@ -7,6 +7,7 @@ import type { AddResult } from "../../../library/library.js";
 import { bar, count, fileSize } from "../../../presentation/counts.js";
 import { withOmissions } from "../../../presentation/sentences.js";
 import { guildOf } from "../../../store/scope.js";
+import type { WrittenMessage } from "../../../store/store.js";
 import { type BotContext, failure } from "../../context.js";
 import type { LiveMessage } from "../../deferred-reply.js";
 import { type Origin, scopeOf } from "../../incoming.js";
@@ -21,7 +22,7 @@ export interface Offer {
   readonly name: string;
   /** Its size in bytes, where Discord told. */
   readonly bytes?: number;
-  load(documents: Documents): Promise<LoadedDocument>;
+  load(documents: Documents): Promise<LoadedDocument & { readonly messages?: readonly WrittenMessage[] }>;
 }
 
 /** Who adds an article, to what is theirs there, and how. */
@@ -58,6 +59,19 @@ export function offerOfMessage(text: string, address: string): Offer {
   };
 }
 
+/** The same of what a person wrote or sent in a message: all of it is theirs. A bot is no person. */
+export function writtenIn(offer: Offer, { author, url: address, webhookId }: Message): Offer {
+  if (author.bot || webhookId !== null) return offer;
+  return {
+    ...offer,
+    async load(documents) {
+      const loaded = await offer.load(documents);
+      const last = loaded.article.paragraphs.length;
+      return { ...loaded, messages: [{ person: author.id, address, first: 1, last }] };
+    },
+  };
+}
+
 /** Text that a person wrote or pasted. */
 export function offerOfText(text: string, name: string): Offer {
   return { name, bytes: Buffer.byteLength(text), load: (documents) => documents.fromText(text, name) };
@@ -80,9 +94,10 @@ export async function addArticle(
   live.show({ content: `Reading ${named(offer.name)} …` });
   const importId = await articles.beginImport(scope, addedBy, offer.name);
   try {
-    const { article, bytes, sourceKind } = await readingLimit.run(scope, () => offer.load(documents));
+    const { article, bytes, sourceKind, messages } = await readingLimit.run(scope, () => offer.load(documents));
     const onProgress = (done: number, total: number) => live.show(progress(title ?? article.title, done, total));
-    const result = await articles.add(scope, article, { title, addedBy, sourceKind, bytes, importId, onProgress });
+    const options = { title, addedBy, sourceKind, bytes, messages, importId, onProgress };
+    const result = await articles.add(scope, article, options);
     const { site, omissions } = article;
     const report = addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions });
     const isThere = result.kind === "added" || !result.importing;
