@@ -4,12 +4,13 @@ import type { Documents } from "../documents/documents.js";
 import type { ResumedImport } from "../library/import.js";
 import type { Pilcrow } from "../library/pilcrow.js";
 import { scopeOfGuild } from "../store/scope.js";
-import { closingOf, type GatewayClosedError, logIn, newClient } from "./connection.js";
+import { closingOf, type DiscordError, logIn, newClient, refusedToken } from "./connection.js";
 import type { BotContext, Reading } from "./context.js";
 import { errorDescriber, type Log } from "./log.js";
 import { PerScopeLimit } from "./per-scope-limit.js";
 import { RecentAnswers } from "./recent-answers.js";
 import { registerCommands } from "./register-commands.js";
+import { Retries, type RetryOptions } from "./retries.js";
 import { commandDefinitions, onGuildJoined, onImportEnded, onInteraction, onMessage } from "./router.js";
 
 /** What a bot needs. */
@@ -26,14 +27,16 @@ export interface BotOptions {
   readonly messageContent?: boolean;
   /** How far the operator's articles are read, while that is going on. Default: it is not. */
   readonly reading?: () => Reading | undefined;
+  /** For how long requests to Discord are tried again. */
+  readonly retries?: RetryOptions;
 }
 
 /** A bot that is logged in. */
 export interface Bot {
   /** Its name in Discord. */
   readonly name: string;
-  /** Settles when the bot is gone: with nothing after `close()`, with the error when Discord closed the connection for good. */
-  readonly closed: Promise<GatewayClosedError | undefined>;
+  /** Settles when the bot is gone: with nothing after `close()`, with the error when Discord closed the connection for good, or refuses the token. */
+  readonly closed: Promise<DiscordError | undefined>;
   /** Tells whoever added an article how an import ended that the last process left. */
   tellOfImport(ended: ResumedImport): void;
   /** Takes no more questions, finishes those under way (10 s at most) and leaves. */
@@ -55,6 +58,7 @@ export async function startBot({
   log,
   messageContent = false,
   reading = () => undefined,
+  retries: retryOptions,
 }: BotOptions): Promise<Bot> {
   const { library, articles, settings, retention, gaps } = pilcrow;
   const context: BotContext = {
@@ -72,7 +76,10 @@ export async function startBot({
     log,
     describe: errorDescriber(token),
   };
-  const client = newClient(apiUrl, messageContent);
+  const retries = new Retries(apiUrl, retryOptions);
+  const client = newClient({ apiUrl, messageContent }, retries, (event, error) =>
+    log.error({ event, error: context.describe(error) }, "An event from Discord cannot be read and is left out."),
+  );
   const inFlight = new InFlight();
   const closedForGood = closingOf(client);
   listen(client, context, inFlight);
@@ -86,7 +93,8 @@ export async function startBot({
     await client.destroy();
     throw error;
   }
-  return running(ready, context, inFlight, closedForGood);
+  const refused = retries.tokenRefused.then(() => refusedToken(apiUrl));
+  return running(ready, context, inFlight, Promise.race([closedForGood, refused]), retries);
 }
 
 function listen(client: Client, context: BotContext, inFlight: InFlight): void {
@@ -140,7 +148,8 @@ function running(
   client: Client<true>,
   context: BotContext,
   inFlight: InFlight,
-  closedForGood: Promise<GatewayClosedError>,
+  closedForGood: Promise<DiscordError>,
+  retries: Retries,
 ): Bot {
   let leave: () => void = () => {};
   const left = new Promise<undefined>((resolve) => {
@@ -162,6 +171,7 @@ function running(
       client.removeAllListeners(Events.MessageCreate);
       const unfinished = await inFlight.finish(longestWait);
       if (unfinished > 0) log.warn({ unfinished }, "Left before every answer was given.");
+      retries.close();
       await client.destroy();
       leave();
     },

@@ -1,13 +1,20 @@
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, Partials } from "discord.js";
 import { DISCORD_API } from "./api-address.js";
+import { connecting } from "./gateway.js";
+import type { Retries } from "./retries.js";
 import { mentionsNobody } from "./send.js";
 
 /**
  * A client that is not logged in.
  * @param apiUrl where the API is, without its version
  * @param messageContent whether Discord is to send the text of every message, which its portal must allow
+ * @param unreadable told of an event that cannot be read: its name, and what went wrong
  */
-export function newClient(apiUrl: string, messageContent: boolean): Client {
+export function newClient(
+  { apiUrl, messageContent }: { readonly apiUrl: string; readonly messageContent: boolean },
+  retries: Retries,
+  unreadable: (event: string, error: unknown) => void,
+): Client {
   // None of these is privileged: content arrives with direct messages and with messages that mention the bot.
   const plain = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
   return new Client({
@@ -17,7 +24,8 @@ export function newClient(apiUrl: string, messageContent: boolean): Client {
     allowedMentions: mentionsNobody,
     // Messages are answered and forgotten, but for the last two of a channel: a reply brings what it replies to, which is asked for at once.
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 2 }),
-    rest: { api: apiUrl },
+    rest: { api: apiUrl, ...retries.restOptions },
+    ws: { buildStrategy: connecting(unreadable) },
   });
 }
 
@@ -60,7 +68,7 @@ export class DiscordError extends Error {
   override readonly name: string = "DiscordError";
 }
 
-/** The bot could not log in. */
+/** The bot could not log in, or Discord refuses it since. */
 class LoginError extends DiscordError {
   override readonly name = "LoginError";
 }
@@ -96,14 +104,7 @@ const reasons: Readonly<Record<number, string>> = {
 /** The error for a login that failed; `at` is the address of the API. */
 function loginError(cause: unknown, at: string): DiscordError {
   if (cause instanceof DiscordError) return cause;
-  if (isInvalidToken(cause)) {
-    const elsewhere =
-      at === DISCORD_API ? "" : ` It was asked at ${at}: if that is not Discord, correct DISCORD_API_URL.`;
-    return new LoginError(
-      `Discord does not accept DISCORD_TOKEN. Copy the bot's token from https://discord.com/developers/applications.${elsewhere}`,
-      { cause },
-    );
-  }
+  if (isInvalidToken(cause)) return refusedToken(at, { cause });
   // The client throws it where the answer is JSON, but no object.
   if (cause instanceof TypeError) {
     return new LoginError(`What answers at ${at} is not Discord's API. Check DISCORD_API_URL.`, { cause });
@@ -111,6 +112,16 @@ function loginError(cause: unknown, at: string): DiscordError {
   return new LoginError(
     `Discord cannot be reached at ${at} (${reason(cause)}). Check the network and DISCORD_API_URL.`,
     { cause },
+  );
+}
+
+/** The error for a token that Discord refuses; `at` is the address of the API. */
+export function refusedToken(at: string, options?: ErrorOptions): DiscordError {
+  const elsewhere =
+    at === DISCORD_API ? "" : ` It was asked at ${at}: if that is not Discord, correct DISCORD_API_URL.`;
+  return new LoginError(
+    `Discord does not accept DISCORD_TOKEN. Copy the bot's token from https://discord.com/developers/applications.${elsewhere}`,
+    options,
   );
 }
 

@@ -21,50 +21,72 @@ export type Answerable =
   | AnySelectMenuInteraction
   | ModalSubmitInteraction;
 
-/** Acknowledges an interaction: its answer follows within 15 minutes. @param isPrivate whether only the person sees the answer */
-export async function defer(interaction: Answerable, isPrivate: boolean): Promise<void> {
-  await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+/**
+ * Acknowledges an interaction: its answer follows within 15 minutes.
+ * @param isPrivate whether only the person sees the answer
+ * @returns whether it was acknowledged; not where Discord could not be reached in time
+ * @throws DiscordAPIError where Discord refuses it, as where it came too late
+ */
+export async function defer(interaction: Answerable, isPrivate: boolean): Promise<boolean> {
+  try {
+    await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+    return true;
+  } catch (error) {
+    if (error instanceof DiscordAPIError) throw error;
+    return false;
+  }
+}
+
+/** How an interaction is answered. */
+export interface ReplyOptions {
+  /**
+   * Whether it takes the place of a card: another card does, but what is to be said instead of one is said beside it, to the
+   * person alone. Default: it does not.
+   */
+  readonly replacesCard?: boolean;
+  /** Whether it could not be acknowledged: there is no place for its answer. Default: it was. */
+  readonly isLost?: boolean;
+  /** Whether only the person may see the answer. */
+  readonly isPrivate: boolean;
 }
 
 /**
  * The reply to a deferred interaction. Discord lets it be edited for 15 minutes; an outcome that comes later (of a long
- * import, say) is sent as a message of its own: where everybody saw the reply to its channel, naming the person; otherwise,
- * and where the channel takes none, to the person directly.
+ * import, say), or while Discord does not take the edit, is sent as a message of its own: where everybody was to see the reply to
+ * its channel, naming the person; otherwise, and where the channel takes none, to the person directly.
  */
 export class DeferredReply {
   readonly #interaction: Answerable;
   readonly #context: Pick<BotContext, "log" | "describe">;
   readonly #facts: object;
-  readonly #replacesCard: boolean;
-  #isExpired = false;
+  readonly #options: ReplyOptions;
+  /** Why its place takes nothing any more. */
+  #closed: string | undefined;
 
-  /**
-   * @param facts what the log says of the interaction
-   * @param replacesCard whether it takes the place of a card: another card does, but what is to be said instead of one is said
-   * beside it, to the person alone
-   */
+  /** @param facts what the log says of the interaction */
   constructor(
     interaction: Answerable,
     context: Pick<BotContext, "log" | "describe">,
     facts: object,
-    replacesCard = false,
+    options: ReplyOptions,
   ) {
     this.#interaction = interaction;
     this.#context = context;
     this.#facts = facts;
-    this.#replacesCard = replacesCard;
+    this.#options = options;
+    if (options.isLost) this.#closed = "Discord could not be reached to acknowledge it";
   }
 
   /** Puts a message in its place; does nothing once it is too late. */
   async edit(message: OutgoingMessage): Promise<void> {
     // Every refused request counts towards Discord's ban of bots that make many: after the first there is no other.
-    if (this.#isExpired) return;
+    if (this.#closed !== undefined) return;
     try {
-      if (this.#replacesCard && message.flags === undefined) await this.#sayBeside(message);
+      if (this.#options.replacesCard && message.flags === undefined) await this.#sayBeside(message);
       else await this.#interaction.editReply(replacement(message));
     } catch (error) {
       if (!tellsExpiry(error)) throw error;
-      this.#isExpired = true;
+      this.#closed = "it came after Discord's 15 minutes";
     }
   }
 
@@ -80,25 +102,26 @@ export class DeferredReply {
 
   /** Gives the outcome, in the reply or, when it is too late for that, in a message of its own. Where none is taken, the log has it. */
   async finish(message: OutgoingMessage): Promise<void> {
-    await this.edit(message);
-    if (!this.#isExpired) return;
+    await this.edit(message).catch((error: unknown) => {
+      // What Discord refuses it refuses everywhere; where it could not be reached, it may be by now.
+      if (error instanceof DiscordAPIError) throw error;
+      this.#closed = "Discord could not be reached to put it in its place";
+    });
+    if (this.#closed === undefined) return;
     const { log, describe } = this.#context;
+    const facts = { ...this.#facts, why: this.#closed };
     try {
       const where = (await this.#isToldInChannel(message)) ? "channel" : "direct message";
       if (where === "direct message") await this.#tellDirectly(message);
-      log.info({ ...this.#facts, where }, "An answer came after Discord's 15 minutes and was sent as a message.");
+      log.info({ ...facts, where }, "An answer could not be put in its place and was sent as a message.");
     } catch (error) {
-      log.warn(
-        { ...this.#facts, error: describe(error) },
-        "An answer came after Discord's 15 minutes and was not taken.",
-      );
+      log.warn({ ...facts, error: describe(error) }, "An answer could be given neither in its place nor as a message.");
     }
   }
 
   async #isToldInChannel(message: OutgoingMessage): Promise<boolean> {
-    const { channel, ephemeral, guildId, id, user } = this.#interaction;
-    // What is not known to be public is private.
-    if (ephemeral !== false || guildId === null || !channel?.isSendable()) return false;
+    const { channel, guildId, id, user } = this.#interaction;
+    if (this.#options.isPrivate || guildId === null || !channel?.isSendable()) return false;
     try {
       await send(channel, message, { nonce: id, lead: `<@${user.id}>\n`, notifies: user.id });
       return true;

@@ -14,7 +14,7 @@ import {
 import type { ResumedImport } from "../library/import.js";
 import { keep, ownedData } from "./buttons.js";
 import { type BotContext, failure } from "./context.js";
-import { type Answerable, DeferredReply, defer, LiveMessage } from "./deferred-reply.js";
+import { type Answerable, DeferredReply, defer, LiveMessage, type ReplyOptions } from "./deferred-reply.js";
 import type { Actions, AddedOf, Press, Suggestions } from "./feature.js";
 import { features } from "./features.js";
 import { whyNotAsk } from "./permissions.js";
@@ -88,9 +88,11 @@ async function onCommand<I extends ChatInputCommandInteraction | MessageContextM
     await interaction.showModal(form);
     return;
   }
-  await defer(interaction, (await command?.isPrivate?.(interaction, context)) ?? true);
+  const isPrivate = (await command?.isPrivate?.(interaction, context)) ?? true;
+  const isLost = !(await defer(interaction, isPrivate));
   const facts = { command: interaction.commandName, interaction: interaction.id };
-  await answer(interaction, async (live) => command?.run(interaction, context, live) ?? outdated, context, facts);
+  const run = async (live: LiveMessage) => command?.run(interaction, context, live) ?? outdated;
+  await answer(interaction, run, context, facts, { isPrivate, isLost });
 }
 
 async function onPress<I extends ButtonInteraction | AnySelectMenuInteraction>(
@@ -110,8 +112,8 @@ async function onPress<I extends ButtonInteraction | AnySelectMenuInteraction>(
   // Only the owner's press changes the message that holds the button.
   const isInPlace =
     refusal === undefined && own !== undefined && (handler?.isInPlace?.(interaction, own) ?? handler?.owned ?? false);
-  if (isInPlace) await interaction.deferUpdate();
-  else await defer(interaction, handler?.isPrivate ?? true);
+  const isPrivate = isInPlace || (handler?.isPrivate ?? true);
+  const isLost = !(await acknowledge(interaction, isInPlace, isPrivate));
   const run = async (): Promise<OutgoingMessage | undefined> => {
     if (refusal !== undefined) return { content: refusal };
     if (own === undefined) return { content: "This button is not yours." };
@@ -120,19 +122,34 @@ async function onPress<I extends ButtonInteraction | AnySelectMenuInteraction>(
       : handler.run(interaction, own, context);
   };
   const replacesCard = isInPlace && interaction.message.flags.has(MessageFlags.IsComponentsV2);
-  await answer(interaction, run, context, { button: kind, interaction: interaction.id }, replacesCard);
+  const facts = { button: kind, interaction: interaction.id };
+  await answer(interaction, run, context, facts, { replacesCard, isPrivate, isLost });
 }
 
 async function onForm(interaction: ModalSubmitInteraction, context: BotContext): Promise<void> {
   const [kind] = parsed(interaction.customId);
   const form = formsByKind.get(kind);
   const isInPlace = form?.isInPlace === true && interaction.isFromMessage();
-  if (isInPlace) await interaction.deferUpdate();
-  else await defer(interaction, true);
+  const isLost = !(await acknowledge(interaction, isInPlace, true));
   const run = async (live: LiveMessage) =>
     form?.run(interaction, context, live) ?? { content: "I do not know this form any more. Open it again." };
   const replacesCard = isInPlace && interaction.message.flags.has(MessageFlags.IsComponentsV2);
-  await answer(interaction, run, context, { form: kind, interaction: interaction.id }, replacesCard);
+  const facts = { form: kind, interaction: interaction.id };
+  await answer(interaction, run, context, facts, { replacesCard, isPrivate: true, isLost });
+}
+
+/**
+ * Acknowledges a press or a form; whether that came through. Where its message should have changed, and Discord could not be
+ * reached, Discord tells so there, and it is done again.
+ */
+async function acknowledge(
+  interaction: ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction,
+  isInPlace: boolean,
+  isPrivate: boolean,
+): Promise<boolean> {
+  if (!isInPlace) return defer(interaction, isPrivate);
+  if (!interaction.isModalSubmit() || interaction.isFromMessage()) await interaction.deferUpdate();
+  return true;
 }
 
 function parsed(customId: string): readonly [kind: string, data: string] {
@@ -145,9 +162,9 @@ async function answer(
   run: (live: LiveMessage) => Promise<OutgoingMessage | undefined>,
   context: BotContext,
   facts: object,
-  replacesCard = false,
+  options: ReplyOptions,
 ): Promise<void> {
-  const reply = new DeferredReply(interaction, context, facts, replacesCard);
+  const reply = new DeferredReply(interaction, context, facts, options);
   const live = new LiveMessage((message) => reply.edit(message), context);
   const message = await run(live).catch((error: unknown) => failure(context, error, facts));
   await live.end();

@@ -7,7 +7,7 @@ import { DiscordError, GatewayClosedError } from "../../src/discord/connection.j
 import { Documents } from "../../src/documents/documents.js";
 import { found, span } from "./answers.js";
 import { ChosenLibrary } from "./chosen-library.js";
-import { LogSink, libraryScene, scene, start, startLoopback } from "./scene.js";
+import { LogSink, libraryScene, scene, soon, start, startLoopback } from "./scene.js";
 import { seen } from "./seen.js";
 
 /** Starts no process before it reads something. */
@@ -56,7 +56,7 @@ describe("the commands", () => {
 
   test("that cannot be registered stop the start", async () => {
     const loopback = await startLoopback();
-    loopback.failNext({ method: "GET", path: /commands$/, with: 500, times: 9 });
+    loopback.failNext({ method: "GET", path: /commands$/, with: 500, times: 1_000 });
     await expect(start(loopback, new ChosenLibrary().pilcrow, new LogSink())).rejects.toThrow(
       "could not be registered",
     );
@@ -112,6 +112,7 @@ describe("logging in", () => {
       pilcrow: new ChosenLibrary().pilcrow,
       documents,
       log: new LogSink(),
+      retries: soon,
     });
     await expect(failed).rejects.toThrow(/cannot be reached at http:\/\/127\.0\.0\.1:1\/api .*DISCORD_API_URL/);
   });
@@ -150,7 +151,7 @@ describe("the connection", () => {
       loopback.gateway.close(code);
       const error = await bot.closed;
       expect(error).toBeInstanceOf(GatewayClosedError);
-      expect(error?.code).toBe(code);
+      expect(error).toMatchObject({ code });
       expect(error?.message).toContain(String(code));
     },
   );
@@ -161,6 +162,38 @@ describe("the connection", () => {
     const asked = ada.send("How long is it?");
     await ada.replyTo(asked);
     expect(loopback.gateway.log.filter((one) => one !== "heartbeat")).toEqual(["identify", "resume", "resumed"]);
+  });
+
+  test("that is away for a while is resumed, and what was said in the gap is answered", async () => {
+    const { ada, channel, loopback } = await scene();
+    loopback.gateway.down = true;
+    loopback.gateway.cut();
+    const asked = Array.from({ length: 5 }, (_, at) => ada.send(`How long is it, ${at}?`));
+    const mention = ada.send(`${ada.botMention} How long?`, channel);
+    await loopback.world.until("two tries in vain", () => (loopback.gateway.turnedAway >= 2 ? true : undefined));
+    loopback.gateway.down = false;
+    for (const one of [...asked, mention]) expect(seen(await ada.replyTo(one))).toContain("503 metres");
+    expect(loopback.gateway.log.filter((one) => one !== "heartbeat")).toEqual(["identify", "resume", "resumed"]);
+  });
+
+  test("that was away, and whose session Discord forgot meanwhile, is made anew", async () => {
+    const { ada, loopback } = await scene();
+    loopback.gateway.down = true;
+    loopback.gateway.close(4000, { forget: true });
+    await loopback.world.until("a try in vain", () => (loopback.gateway.turnedAway >= 1 ? true : undefined));
+    loopback.gateway.down = false;
+    await loopback.world.until("a new session", () => (loopback.gateway.connected === 1 ? true : undefined));
+    await ada.replyTo(ada.send("How long is it?"));
+  });
+
+  test.each<[string, object]>([
+    ["INTERACTION_CREATE", { id: "1", type: 2, token: "x" }],
+    ["INTERACTION_CREATE", { id: "1", type: 3, data: { component_type: 2 } }],
+  ])("gives %s that cannot be read: it is logged, and the bot goes on", async (event, data) => {
+    const { ada, log, loopback } = await scene();
+    loopback.gateway.dispatch(event, data, 0);
+    expect(seen(await ada.replyTo(ada.send("How long?")))).toContain("503 metres");
+    expect(log.of("error")).toEqual([expect.stringContaining(`"event":"${event}"`)]);
   });
 
   test("whose session Discord forgot is made anew", async () => {

@@ -45,6 +45,12 @@ export async function startLoopback(): Promise<Loopback> {
   return loopback;
 }
 
+/** Requests are repeated as in the product, but sooner: for a second in all. */
+export const soon = {
+  repeatable: { patience: 1_000, firstPause: 5, longestPause: 40, longestTry: 2_000 },
+  acknowledgement: { patience: 1_000, firstPause: 5, longestPause: 40, longestTry: 2_000 },
+};
+
 /** A bot on `loopback`, closed after the test; it reads all messages where the loopback's portal lets it. */
 export async function start(
   loopback: Loopback,
@@ -54,7 +60,8 @@ export async function start(
   reading: BotOptions["reading"] = () => undefined,
 ): Promise<Bot> {
   const messageContent = loopback.gateway.allowsContent;
-  const bot = await startBot({ token, apiUrl: loopback.apiUrl, pilcrow, documents, log, messageContent, reading });
+  const options = { token, apiUrl: loopback.apiUrl, pilcrow, documents, log, messageContent, reading, retries: soon };
+  const bot = await startBot(options);
   onTestFinished(() => bot.close());
   return bot;
 }

@@ -25,7 +25,8 @@ export const refuse = {
   unknownMessage: (breach = true) => new ApiError(404, 10008, "Unknown Message", breach),
   unknownWebhook: () => new ApiError(404, 10015, "Unknown Webhook"),
   unknownInteraction: (why: string) => new ApiError(404, 10062, "Unknown interaction", true, [why]),
-  alreadyAcknowledged: () => new ApiError(400, 40060, "Interaction has already been acknowledged."),
+  alreadyAcknowledged: (breach: boolean) =>
+    new ApiError(400, 40060, "Interaction has already been acknowledged.", breach),
   missingAccess: () => new ApiError(403, 50001, "Missing Access", false),
   cannotSendToUser: () => new ApiError(403, 50007, "Cannot send messages to this user", false),
   editByAnother: () => new ApiError(403, 50005, "Cannot edit a message authored by another user"),

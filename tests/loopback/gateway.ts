@@ -28,6 +28,8 @@ export class Gateway {
   allowsContent = false;
   /** Whether new connections are dropped at once, as in an outage. */
   down = false;
+  /** How many connections were dropped so. */
+  turnedAway = 0;
   /** The code with which the next one that identifies is turned away. */
   refuseNext: number | undefined;
   readonly #sessions = new Map<string, Session>();
@@ -48,7 +50,9 @@ export class Gateway {
   attach(server: Server): void {
     server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       if (this.down) {
+        this.turnedAway += 1;
         socket.destroy();
+        this.#world.changed();
         return;
       }
       const query = new URL(request.url ?? "/", "http://loopback").searchParams;

@@ -25,8 +25,11 @@ export interface RecordedRequest {
 export interface Fault {
   readonly method: string;
   readonly path: RegExp;
-  /** 429 carries `retryAfter` seconds; `hang-up` resets the connection once the work is done, before the answer. */
-  readonly with: 429 | 500 | 502 | 503 | "hang-up";
+  /**
+   * 429 carries `retryAfter` seconds; `hang-up` closes the connection once the work is done, before the answer; `drop` before
+   * anything is done.
+   */
+  readonly with: 401 | 429 | 500 | 502 | 503 | "hang-up" | "drop";
   readonly retryAfter?: number;
   times: number;
 }
@@ -39,7 +42,7 @@ export class Http {
   delay = 0;
   readonly server: Server;
   readonly #host: Host;
-  readonly #token: string;
+  #token: string;
   readonly #breach: (what: string) => void;
 
   constructor(host: Host, token: string, breach: (what: string) => void) {
@@ -52,6 +55,11 @@ export class Http {
         response.destroy();
       });
     });
+  }
+
+  /** From now on the bot's token is another one, as after a reset in the developer portal. */
+  resetToken(): void {
+    this.#token = "another";
   }
 
   async listen(): Promise<string> {
@@ -81,10 +89,12 @@ export class Http {
     if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
     const fault = this.#faultFor(record);
     if (typeof fault?.with === "number") return this.#fail(fault, record, response);
+    if (fault?.with === "drop") return void response.socket?.destroy();
     const reply = await this.#answer(url, request, raw, record);
     record.status = reply.status;
+    if (fault !== undefined) this.#host.world.answerLost(record.path);
     this.#host.world.changed();
-    if (fault !== undefined) return void response.socket?.resetAndDestroy();
+    if (fault !== undefined) return void response.socket?.destroy();
     send(response, reply);
   }
 
@@ -175,7 +185,8 @@ export class Http {
         status: 429,
         body: { message: "You are being rate limited.", retry_after: after, global: false },
       });
-    } else send(response, { status: record.status, body: { code: 0, message: `${fault.with}: Fault` } });
+    } else if (fault.with === 401) send(response, { status: 401, body: { code: 0, message: "401: Unauthorized" } });
+    else send(response, { status: record.status, body: { code: 0, message: `${fault.with}: Fault` } });
   }
 
   #file(path: string, response: ServerResponse): void {

@@ -25,7 +25,7 @@ export function openInteraction(world: World, id: string, token: string, window:
   const interaction = world.interactions.get(id);
   if (interaction === undefined) throw refuse.unknownInteraction(`There is no interaction ${id}.`);
   if (interaction.token !== token) throw refuse.unknownInteraction(`Interaction ${id} has another token.`);
-  if (interaction.callback !== undefined) throw refuse.alreadyAcknowledged();
+  if (interaction.callback !== undefined) throw refuse.alreadyAcknowledged(interaction.isAnswerLost !== true);
   const age = world.now() - interaction.createdAt;
   if (age > window) throw refuse.unknownInteraction(`Acknowledged after ${age} ms, at most ${window}.`);
   return interaction;

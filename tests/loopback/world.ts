@@ -67,6 +67,8 @@ export interface StoredInteraction {
   /** What people see above the answer. */
   readonly name: string;
   callback: number | undefined;
+  /** Whether the bot never heard that its acknowledgement was taken. */
+  isAnswerLost?: boolean;
   /** The message that answers it. */
   responseId: string | undefined;
   /** Shown suggestions of an autocompletion. */
@@ -211,6 +213,13 @@ export class World {
     this.files.set(`/attachments/${id}/${encodeURIComponent(filename)}`, { type, data });
     const url = `${base}/attachments/${id}/${encodeURIComponent(filename)}`;
     return { id, filename, size: data.byteLength, url, proxy_url: url, content_type: type };
+  }
+
+  /** The bot did not hear that a request was carried out: where it was an acknowledgement, another one is no mistake. */
+  answerLost(path: string): void {
+    const [, id = ""] = /^\/interactions\/(\d+)\//.exec(path) ?? [];
+    const interaction = this.interactions.get(id);
+    if (interaction !== undefined) interaction.isAnswerLost = true;
   }
 
   /** Tells those who wait that something happened. */

@@ -243,6 +243,17 @@ describe("the bot, as a process", () => {
     await loopback.stop();
   });
 
+  it("exits with what to do when Discord refuses the token later", async () => {
+    const { loopback, program } = await startBot();
+    await program.says("The bot is logged in.");
+    loopback.http.resetToken();
+    const ada = loopback.person("ada");
+    ada.send("how often has putin come to china");
+    expect(await program.ended).toBe(1);
+    expect(program.output).toContain("Discord does not accept DISCORD_TOKEN. Copy the bot's token from");
+    await loopback.stop();
+  });
+
   it("exits with a clear message when Discord closes the connection for good", async () => {
     const { loopback, program } = await startBot();
     await program.says("The bot is logged in.");
