@@ -19,10 +19,10 @@ export interface RetryTimes {
 }
 
 /** Of requests that may be repeated: edits, and sends with a nonce. */
-export const REPEATABLE: RetryTimes = { patience: 10_000, firstPause: 250, longestPause: 2_000, longestTry: 6_000 };
+const REPEATABLE: RetryTimes = { patience: 10_000, firstPause: 250, longestPause: 2_000, longestTry: 6_000 };
 
 /** Of acknowledgements: Discord waits 3 seconds for one, of which some are over when the interaction arrives here. */
-export const ACKNOWLEDGEMENT: RetryTimes = { patience: 2_700, firstPause: 100, longestPause: 400, longestTry: 1_200 };
+const ACKNOWLEDGEMENT: RetryTimes = { patience: 2_700, firstPause: 100, longestPause: 400, longestTry: 1_200 };
 
 /** How the requests to Discord are repeated. */
 export interface RetryOptions {

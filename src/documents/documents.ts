@@ -1,10 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { PersonError } from "../person-error.js";
 import type { Article, SourceKind } from "./article.js";
 import { ArticleError } from "./article-error.js";
 import { decodeText } from "./decode-text.js";
-import { fetchDocument } from "./fetch/fetch-document.js";
+import { AttachmentError, isPassing } from "./fetch/attachment-error.js";
+import { type FetchedDocument, fetchDocument } from "./fetch/fetch-document.js";
+import { FetchError } from "./fetch/fetch-error.js";
 import { binaryFormatOf, textFormatOf } from "./formats/recognize.js";
 import {
   type DocumentHints,
@@ -28,6 +31,9 @@ export interface LoadedDocument {
 
 /** The operator's plain texts up to this size are read at once, without a process of their own: a start must be quick. */
 const READ_AT_ONCE_BYTES = 500_000;
+
+/** After how many milliseconds a file that somebody sent is fetched a second time, where the first one failed. */
+const FETCH_AGAIN_AFTER = 1_000;
 
 /** A path that leads to no file that can be read; the message is written for the person who gave it. */
 export class FileError extends PersonError {
@@ -79,9 +85,18 @@ export class Documents {
   readonly #reader = new DocumentReader();
   readonly #budget = new ByteBudget();
   readonly #allowPrivate: boolean;
+  readonly #fetchAgainAfter: number;
 
-  constructor({ allowPrivateUrls }: { readonly allowPrivateUrls: boolean }) {
+  /** @param fetchAgainAfter milliseconds until a file that somebody sent is fetched a second time, where the first one failed */
+  constructor({
+    allowPrivateUrls,
+    fetchAgainAfter = FETCH_AGAIN_AFTER,
+  }: {
+    readonly allowPrivateUrls: boolean;
+    readonly fetchAgainAfter?: number;
+  }) {
     this.#allowPrivate = allowPrivateUrls;
+    this.#fetchAgainAfter = fetchAgainAfter;
   }
 
   /**
@@ -143,13 +158,14 @@ export class Documents {
   }
 
   /**
-   * Fetches a file that somebody sent. The article's source is the file's name; its address ends soon and is not kept.
-   * @throws FetchError, ArticleError, DocumentsBusyError
+   * Fetches a file that somebody sent, once more where that failed. The article's source is the file's name; its address ends
+   * soon and is not kept.
+   * @param size of the file in bytes, as Discord told it
+   * @throws AttachmentError, ArticleError, DocumentsBusyError
    */
-  fromAttachment(address: string, name: string, signal?: AbortSignal): Promise<LoadedDocument> {
-    return this.#budget.take(MAX_DOCUMENT_BYTES, async (isOf) => {
-      const options = { anyType: true, allowPrivate: this.#allowPrivate, ...(signal && { signal }) };
-      const { bytes, contentType } = await fetchDocument(address, options);
+  fromAttachment(address: string, name: string, size: number, signal?: AbortSignal): Promise<LoadedDocument> {
+    return this.#budget.take(Math.min(size, MAX_DOCUMENT_BYTES), async (isOf) => {
+      const { bytes, contentType } = await this.#fetchAttachment(address, name, signal);
       isOf(bytes.length);
       return this.#read(bytes, { name, contentType }, signal);
     });
@@ -158,6 +174,19 @@ export class Documents {
   /** Ends the processes. */
   close(): Promise<void> {
     return this.#reader.close();
+  }
+
+  async #fetchAttachment(address: string, name: string, signal?: AbortSignal): Promise<FetchedDocument> {
+    const fetching = () =>
+      fetchDocument(address, { anyType: true, allowPrivate: this.#allowPrivate, ...(signal && { signal }) });
+    const named = (error: unknown): never => {
+      throw error instanceof FetchError ? new AttachmentError(name, error) : error;
+    };
+    return fetching().catch(async (error: unknown) => {
+      if (!(error instanceof FetchError) || !isPassing(error)) return named(error);
+      await pause(this.#fetchAgainAfter);
+      return fetching().catch(named);
+    });
   }
 
   async #fromString(

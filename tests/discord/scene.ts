@@ -28,7 +28,7 @@ export class LogSink implements Log {
 }
 
 // The loopback Discord keeps its attachments on 127.0.0.1. All bots share the processes that read, which end when idle.
-const documents = new Documents({ allowPrivateUrls: true });
+const documents = new Documents({ allowPrivateUrls: true, fetchAgainAfter: 10 });
 
 const rejections: unknown[] = [];
 process.on("unhandledRejection", (error) => rejections.push(error));

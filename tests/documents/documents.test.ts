@@ -18,7 +18,7 @@ const server = createServer((_request, response) => held.push(response));
 
 beforeEach(async () => {
   held = [];
-  documents = new Documents({ allowPrivateUrls: true });
+  documents = new Documents({ allowPrivateUrls: true, fetchAgainAfter: 1 });
   await once(server.listen(0, "127.0.0.1"), "listening");
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/foxes.txt`;
 });
@@ -36,7 +36,7 @@ it("many documents at a time are refused before they are fetched, whoever sends 
   await expect.poll(() => held.length).toBe(20);
   for (const load of [
     () => documents.fromUrl(address),
-    () => documents.fromAttachment(address, "a.txt"),
+    () => documents.fromAttachment(address, "a.txt", 10_000_000),
     () => documents.fromText("Foxes eat plums.", "pasted"),
   ]) {
     await expect(load()).rejects.toBeInstanceOf(DocumentsBusyError);
@@ -46,11 +46,46 @@ it("many documents at a time are refused before they are fetched, whoever sends 
   expect(held).toHaveLength(20);
   answer(held[0]);
   expect(await first[0]).toMatchObject({ article: { title: "Foxes" }, sourceKind: "url" });
-  const later = documents.fromAttachment(address, "later.txt");
+  const later = documents.fromAttachment(address, "later.txt", 10_000_000);
   await expect.poll(() => held.length).toBe(21);
   for (const response of held.slice(1)) answer(response);
   expect(await later).toMatchObject({ article: { source: "later.txt" }, sourceKind: "file" });
   expect(await Promise.all(first)).toHaveLength(20);
+});
+
+it("hundreds of small files at a time are fetched: each takes its own size of what may be read at a time", async () => {
+  const files = Array.from({ length: 500 }, () => documents.fromAttachment(address, "a.txt", 25));
+  const failed = Promise.all(files).catch((error: unknown) => error);
+  await expect.poll(() => held.length, { timeout: 10_000 }).toBe(500);
+  for (const response of held) response.writeHead(404).end();
+  expect(await failed).toMatchObject({ name: "AttachmentError" });
+});
+
+it("a file that was sent is fetched once more where that failed, and named by its name", async () => {
+  const again = documents.fromAttachment(address, "foxes.txt", 25);
+  await expect.poll(() => held.length).toBe(1);
+  held[0]?.writeHead(503).end();
+  await expect.poll(() => held.length).toBe(2);
+  answer(held[1]);
+  expect(await again).toMatchObject({ article: { title: "Foxes", source: "foxes.txt" } });
+
+  const lost = documents.fromAttachment(address, "lost.txt", 25);
+  const failure = lost.catch((error: unknown) => error);
+  await expect.poll(() => held.length).toBe(3);
+  held[2]?.destroy();
+  await expect.poll(() => held.length).toBe(4);
+  held[3]?.destroy();
+  const message = 'Cannot fetch the file "lost.txt": it could not be had from where it is kept (unreachable). ';
+  expect(await failure).toMatchObject({ name: "AttachmentError", message: `${message}Send it again in a minute.` });
+
+  const gone = documents.fromAttachment(address, "gone.txt", 25);
+  const refusal = gone.catch((error: unknown) => error);
+  await expect.poll(() => held.length).toBe(5);
+  held[4]?.writeHead(404).end();
+  expect(await refusal).toMatchObject({
+    message: 'Cannot fetch the file "gone.txt": it is not where it was kept any more. Send it again.',
+  });
+  expect(held).toHaveLength(5);
 });
 
 it.each([

@@ -169,7 +169,7 @@ export class Http {
     return reply;
   }
 
-  #faultFor({ method, path }: RecordedRequest): Fault | undefined {
+  #faultFor({ method, path }: Pick<RecordedRequest, "method" | "path">): Fault | undefined {
     const fault = this.faults.find((one) => one.times > 0 && one.method === method && one.path.test(path));
     if (fault !== undefined) fault.times -= 1;
     return fault;
@@ -190,6 +190,9 @@ export class Http {
   }
 
   #file(path: string, response: ServerResponse): void {
+    const fault = this.#faultFor({ method: "GET", path });
+    if (typeof fault?.with === "number") return void response.writeHead(fault.with).end();
+    if (fault !== undefined) return void response.socket?.destroy();
     const file = this.#host.world.files.get(path);
     if (file === undefined) return void response.writeHead(404).end();
     response.writeHead(200, { "Content-Type": file.type, "Content-Length": file.data.byteLength }).end(file.data);

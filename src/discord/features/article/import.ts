@@ -42,7 +42,7 @@ export interface Added {
 
 /** A file that is attached to a message or command. */
 export function offerOfFile({ name, size, url }: { name: string; size: number; url: string }): Offer {
-  return { name, bytes: size, load: (documents) => documents.fromAttachment(url, name) };
+  return { name, bytes: size, load: (documents) => documents.fromAttachment(url, name, size) };
 }
 
 /** A web address. */
