@@ -11,6 +11,7 @@ const mayImport = {
   presentation: ["conversation", "library", "store", "retrieval", "documents", "language"],
   discord: ["presentation", "conversation", "library", "store", "retrieval", "documents", "language"],
   terminal: ["presentation", "conversation", "library", "store", "retrieval", "documents", "language"],
+  doctor: ["presentation", "discord", "embedding"],
   evaluation: ["presentation", "conversation", "library", "store", "embedding", "retrieval", "documents", "language"],
 };
 // The commands and the programs (src/commands, cli.ts, main.ts) put together rooms that may not know one another.

@@ -11,6 +11,7 @@ import { createPilcrow, type Pilcrow } from "./library/pilcrow.js";
 import { MemoryStore } from "./store/memory.js";
 import { type BackupReport, backup } from "./store/sqlite/backup.js";
 import { DATABASE_FILE } from "./store/sqlite/folder.js";
+import { type DatabaseReport, inspectDatabase } from "./store/sqlite/inspect.js";
 import { SqliteStore } from "./store/sqlite/sqlite-store.js";
 import type { Store } from "./store/store.js";
 
@@ -45,6 +46,40 @@ export async function hasStore({ dataDir }: Pick<Config, "dataDir">): Promise<bo
  */
 export async function backUpStore({ dataDir }: Pick<Config, "dataDir">, file: string): Promise<BackupReport> {
   return backup(dataDir, file);
+}
+
+/** A store that was read as a whole. */
+export interface StoreReport extends DatabaseReport {
+  /** The articles that cannot be read, each with its reason. Those of an older version are not looked at. */
+  readonly damaged: readonly { readonly title: string; readonly problem: string }[];
+}
+
+/**
+ * Reads all of the store that the settings name, while it may be in use, and changes nothing. For a program that does nothing
+ * else, as `backUpStore`.
+ * @returns `undefined` where there is none
+ * @throws StoreError when it cannot be opened, is of a newer version or no database
+ */
+export async function inspectStore({ dataDir }: Pick<Config, "dataDir">): Promise<StoreReport | undefined> {
+  const report = inspectDatabase(dataDir);
+  if (report === undefined) return undefined;
+  if (report.isOld) return { ...report, damaged: [] };
+  const store = await openStore({ dataDir }, { readOnly: true });
+  const damaged: { title: string; problem: string }[] = [];
+  try {
+    for (const scope of report.scopes) {
+      for (const { id, title } of await store.articles.list(scope)) {
+        const problem = await store.articles.read(scope, id).then(
+          () => undefined,
+          (error: unknown) => (error instanceof Error ? error.message : String(error)),
+        );
+        if (problem !== undefined) damaged.push({ title, problem });
+      }
+    }
+  } finally {
+    await store.close();
+  }
+  return { ...report, damaged };
 }
 
 /** How the parts are run. */

@@ -105,7 +105,8 @@ const settings = z.object({
 /** Settings whose values are never shown. */
 const SECRETS = new Set(["DISCORD_TOKEN"]);
 
-const ENV_FILE = ".env";
+/** Where settings are written, in the working folder. */
+export const ENV_FILE = ".env";
 
 /** What may stand in `.env`. */
 const KNOWN_NAMES = [...Object.keys(settings.shape), "NO_COLOR"];

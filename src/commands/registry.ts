@@ -4,12 +4,13 @@ import { ask } from "./ask.js";
 import { backup } from "./backup.js";
 import { calibrate } from "./calibrate.js";
 import { asksForUsage, type Command, print } from "./command.js";
+import { doctor } from "./doctor.js";
 import { evaluate } from "./eval.js";
 import { measureQuality } from "./measure-quality.js";
 import { score } from "./score.js";
 
 /** The npm scripts of these commands have their names; but for `measure-quality`, which is `measure:quality`. */
-const COMMANDS: readonly Command[] = [ask, article, backup, calibrate, evaluate, measureQuality, score];
+const COMMANDS: readonly Command[] = [ask, article, backup, calibrate, doctor, evaluate, measureQuality, score];
 
 const NAMES = COMMANDS.map(({ name }) => name).join(", ");
 

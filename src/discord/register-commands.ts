@@ -11,17 +11,26 @@ export async function registerCommands(
   applicationId: string,
   commands: readonly RESTPostAPIApplicationCommandsJSONBody[],
 ): Promise<boolean> {
-  const route = Routes.applicationCommands(applicationId);
   try {
-    const registered = await rest.get(route, { query: new URLSearchParams({ with_localizations: "true" }) });
-    if (isDeepStrictEqual(canonical(registered), canonical(commands))) return false;
-    await rest.put(route, { body: commands.map(forRequest) });
+    if (await hasTheseCommands(rest, applicationId, commands)) return false;
+    await rest.put(Routes.applicationCommands(applicationId), { body: commands.map(forRequest) });
     return true;
   } catch (cause) {
     throw new RegistrationError("The slash commands could not be registered with Discord. Start again in a minute.", {
       cause,
     });
   }
+}
+
+/** Whether Discord has exactly these commands of an application. @throws the REST client's error */
+export async function hasTheseCommands(
+  rest: REST,
+  applicationId: string,
+  commands: readonly RESTPostAPIApplicationCommandsJSONBody[],
+): Promise<boolean> {
+  const query = new URLSearchParams({ with_localizations: "true" });
+  const registered = await rest.get(Routes.applicationCommands(applicationId), { query });
+  return isDeepStrictEqual(canonical(registered), canonical(commands));
 }
 
 /** Discord's schema takes permissions as a number in requests, and its answers give them as text, as the types have it. */

@@ -11,7 +11,7 @@ export function bar(full: number, length: number): string {
 /** A size in bytes, in the largest unit of which it has one: `77 bytes`, `1.5 KB`, `10 MB`. */
 export function fileSize(bytes: number): string {
   if (bytes < 1_000) return count(bytes, "byte");
-  const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, "KB"] : [bytes / 1_000_000, "MB"];
+  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, "KB"] : bytes < 1e9 ? [bytes / 1e6, "MB"] : [bytes / 1e9, "GB"];
   return `${value.toLocaleString("en-US", { maximumFractionDigits: 1 })} ${unit}`;
 }
 

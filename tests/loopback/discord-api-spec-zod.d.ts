@@ -17,6 +17,7 @@ declare module "discord-api-spec/zod" {
   export const MessageEditRequestPartialSchema: Schema;
   export const MessageResponseSchema: Schema;
   export const ModalInteractionCallbackRequestSchema: Schema;
+  export const PrivateApplicationResponseSchema: Schema;
   export const PrivateChannelResponseSchema: Schema;
   export const UpdateMessageInteractionCallbackRequestSchema: Schema;
   export const UserResponseSchema: Schema;

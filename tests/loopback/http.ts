@@ -95,6 +95,7 @@ export class Http {
     if (fault !== undefined) this.#host.world.answerLost(record.path);
     this.#host.world.changed();
     if (fault !== undefined) return void response.socket?.destroy();
+    response.setHeader("Date", new Date(this.#host.world.now()).toUTCString());
     send(response, reply);
   }
 

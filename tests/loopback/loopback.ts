@@ -47,6 +47,10 @@ export class Loopback implements Host {
     return this.#base;
   }
 
+  get allowsContent(): boolean {
+    return this.gateway.allowsContent;
+  }
+
   get gatewayUrl(): string {
     return this.gateway.url;
   }

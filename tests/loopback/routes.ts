@@ -1,8 +1,9 @@
 import * as spec from "discord-api-spec/zod";
-import type {
-  APIAttachment,
-  RESTPostAPIApplicationCommandsJSONBody,
-  RESTPostAPIChannelMessageJSONBody,
+import {
+  type APIAttachment,
+  ApplicationFlags,
+  type RESTPostAPIApplicationCommandsJSONBody,
+  type RESTPostAPIChannelMessageJSONBody,
 } from "discord-api-types/v10";
 import { refuse } from "./api-error.js";
 import { storeCommands } from "./commands.js";
@@ -35,6 +36,8 @@ export interface Host {
   readonly world: World;
   readonly gatewayUrl: string;
   readonly ackWindow: number;
+  /** Whether the bot may ask for the text of all messages. */
+  readonly allowsContent: boolean;
   /** Tells the bot of a message that was made, changed or removed. */
   tell(event: "MESSAGE_CREATE" | "MESSAGE_UPDATE" | "MESSAGE_DELETE", stored: StoredMessage): void;
 }
@@ -72,6 +75,12 @@ export const routes: readonly Route[] = [
     schema: spec.GatewayBotResponseSchema,
   })),
   route("GET", "/users/@me", ({ world }) => ({ status: 200, body: world.bot, schema: spec.UserResponseSchema })),
+  route("GET", "/applications/@me", ({ world, allowsContent }) => ({
+    status: 200,
+    body: applicationOf(world, allowsContent),
+    schema: spec.PrivateApplicationResponseSchema,
+  })),
+  route("GET", "/users/@me/guilds", ({ world }, { query }) => ({ status: 200, body: guildsOf(world, query) })),
   route("GET", `/applications/${id}/commands`, ({ world }) => ({ status: 200, body: world.commands })),
   route("PUT", `/applications/${id}/commands`, ({ world }, { body, checked }) => {
     if (!Array.isArray(body)) throw refuse.invalidForm(["an array of commands"]);
@@ -262,4 +271,46 @@ function visible(world: World, messageId: string | undefined): StoredMessage {
   const stored = world.messages.get(messageId ?? "");
   if (stored === undefined || stored.ephemeralTo !== undefined) throw refuse.unknownMessage();
   return stored;
+}
+
+function applicationOf({ bot }: World, allowsContent: boolean) {
+  const flags = allowsContent ? ApplicationFlags.GatewayMessageContentLimited : 0;
+  return {
+    id: bot.id,
+    name: bot.username,
+    icon: null,
+    description: "",
+    type: null,
+    flags,
+    flags_new: String(flags),
+    bot,
+    verify_key: "0".repeat(64),
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+    owner: bot,
+    approximate_guild_count: 1,
+    approximate_user_install_count: 0,
+    approximate_user_authorization_count: 0,
+    explicit_content_filter: 0,
+    team: null,
+  };
+}
+
+/** The servers that have the bot, a page of them by their ids. */
+function guildsOf({ guilds }: World, query: URLSearchParams) {
+  const after = BigInt(query.get("after") ?? 0);
+  return [...guilds.values()]
+    .filter(({ id, hasBot }) => hasBot && BigInt(id) > after)
+    .sort((a, b) => Number(BigInt(a.id) - BigInt(b.id)))
+    .slice(0, Number(query.get("limit") ?? 200))
+    .map(({ id, name, botPermissions }) => ({
+      id,
+      name,
+      icon: null,
+      banner: null,
+      owner: false,
+      permissions: String(botPermissions),
+      features: [],
+    }));
 }

@@ -41,6 +41,8 @@ export interface Guild {
   readonly moderatorIds: Set<string>;
   /** Roles by member, beside @everyone; tests change it. */
   readonly rolesOf: Map<string, readonly string[]>;
+  /** What the bot's roles allow it in the whole server; tests change it. */
+  botPermissions: bigint;
   /** Commands that the server's settings open to everyone, whatever permissions they ask for by default. */
   readonly openCommands: Set<string>;
 }
@@ -157,6 +159,8 @@ export class World {
       hasBot: true,
       moderatorIds: new Set(),
       rolesOf: new Map(),
+      // View channels, send messages, embed links, read message history: what the README's address asks for.
+      botPermissions: 84992n,
       openCommands: new Set(),
     };
     this.guilds.set(id, guild);

@@ -260,6 +260,11 @@ export function checkReadable(database: DatabaseSyncInstance, file: string): voi
   checkTables(database, file);
 }
 
+/** Whether the next start brings a database up to date. @throws StoreError when a newer Pilcrow made it */
+export function isOfOlderVersion(database: DatabaseSyncInstance, file: string): boolean {
+  return checkVersion(database, file) < STEPS.length;
+}
+
 function checkVersion(database: DatabaseSyncInstance, file: string): number {
   const version = Number(database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
   if (version <= STEPS.length) return version;
