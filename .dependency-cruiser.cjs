@@ -1,6 +1,7 @@
 // The arrows (README, "How it works"): from importer to imported, and nothing points back.
 const mayImport = {
   language: [],
+  "interface-texts": [],
   documents: ["language"],
   retrieval: ["language", "documents"],
   // The manifest of a model holds its calibration and ranking weights, whose schema is retrieval's.
@@ -8,9 +9,27 @@ const mayImport = {
   store: ["retrieval", "documents"],
   library: ["store", "embedding", "retrieval", "documents", "language"],
   conversation: ["library", "store", "retrieval", "documents", "language"],
-  presentation: ["conversation", "library", "store", "retrieval", "documents", "language"],
-  discord: ["presentation", "conversation", "library", "store", "retrieval", "documents", "language"],
-  terminal: ["presentation", "conversation", "library", "store", "retrieval", "documents", "language"],
+  presentation: ["interface-texts", "conversation", "library", "store", "retrieval", "documents", "language"],
+  discord: [
+    "presentation",
+    "interface-texts",
+    "conversation",
+    "library",
+    "store",
+    "retrieval",
+    "documents",
+    "language",
+  ],
+  terminal: [
+    "presentation",
+    "interface-texts",
+    "conversation",
+    "library",
+    "store",
+    "retrieval",
+    "documents",
+    "language",
+  ],
   doctor: ["presentation", "discord", "embedding"],
   evaluation: ["presentation", "conversation", "library", "store", "embedding", "retrieval", "documents", "language"],
 };

@@ -17,6 +17,7 @@ import { type BotContext, failure } from "./context.js";
 import { type Answerable, DeferredReply, defer, LiveMessage, type ReplyOptions } from "./deferred-reply.js";
 import type { Actions, AddedOf, Press, Suggestions } from "./feature.js";
 import { features } from "./features.js";
+import { localized } from "./localized-commands.js";
 import { whyNotAsk } from "./permissions.js";
 import type { OutgoingMessage } from "./send.js";
 
@@ -33,8 +34,8 @@ const buttonsByKind = new Map(buttons.map((button) => [button.kind, button]));
 const menusByKind = new Map(features.flatMap(({ menus = [] }) => menus.map((menu) => [menu.kind, menu] as const)));
 const formsByKind = new Map(features.flatMap(({ forms = [] }) => forms.map((form) => [form.kind, form] as const)));
 
-/** What Discord is told of all commands. */
-export const commandDefinitions = [...commands, ...messageCommands].map(({ definition }) => definition);
+/** What Discord is told of all commands, in all languages. */
+export const commandDefinitions = [...commands, ...messageCommands].map(({ definition }) => localized(definition));
 
 /** Suggestions must be there within 3 s of the keystroke; after this long none are better than too late. */
 const longestSuggesting = 2_000;

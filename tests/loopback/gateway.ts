@@ -202,7 +202,7 @@ export class Gateway {
       mfa_level: 0,
       system_channel_flags: 0,
       premium_tier: 0,
-      preferred_locale: "en-US",
+      preferred_locale: guild.locale,
       nsfw_level: 0,
       premium_progress_bar_enabled: false,
       safety_alerts_channel_id: null,

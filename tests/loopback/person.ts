@@ -57,6 +57,9 @@ export class Invocation {
 
 /** Somebody with a Discord client: does what the client offers, and gets an error from the test where it would not offer it. */
 export class Person {
+  /** The language of this person's client; tests change it. */
+  locale = "en-US";
+
   constructor(
     private readonly loopback: Loopback,
     readonly user: APIUser,
@@ -437,7 +440,7 @@ export class Person {
       data,
       token,
       version: 1,
-      locale: "en-US",
+      locale: this.locale,
       app_permissions: "2248473465835073",
       entitlements: [],
       channel_id: channel.id,
@@ -454,7 +457,12 @@ export class Person {
       ...(source === undefined ? {} : { message: source }),
       ...(guildId === undefined
         ? { user: this.user }
-        : { guild_id: guildId, guild: { id: guildId, locale: "en-US", features: [] }, guild_locale: "en-US", member }),
+        : {
+            guild_id: guildId,
+            guild: { id: guildId, locale: guild?.locale, features: [] },
+            guild_locale: guild?.locale,
+            member,
+          }),
     };
   }
 }

@@ -5,6 +5,7 @@ import {
   ApplicationCommandType,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
+import { localizationBreaches, longest, sameNameBreaches } from "./rules-localization.js";
 import { between } from "./rules-text.js";
 
 const commandName = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
@@ -14,6 +15,13 @@ export function commandsBreaches(commands: readonly RESTPostAPIApplicationComman
   const keys = commands.map(({ type = ApplicationCommandType.ChatInput, name }) => `${type} ${name}`);
   const breaches = commands.flatMap(commandBreaches);
   if (new Set(keys).size < keys.length) breaches.push("two commands of one type with the same name");
+  for (const type of [1, 2, 3])
+    breaches.push(
+      ...sameNameBreaches(
+        commands.filter((one) => (one.type ?? 1) === type),
+        `commands of type ${type}`,
+      ),
+    );
   const count = (kind: ApplicationCommandType) => keys.filter((key) => key.startsWith(`${kind} `)).length;
   if (count(ApplicationCommandType.ChatInput) > 100) breaches.push("more than 100 slash commands");
   if (count(ApplicationCommandType.User) > 15) breaches.push("more than 15 user commands");
@@ -26,11 +34,13 @@ function commandBreaches(command: RESTPostAPIApplicationCommandsJSONBody): strin
     const described = "description" in command && (command.description ?? "") !== "";
     return [
       ...between(`command ${command.name}`, command.name, 32),
+      ...localizationBreaches(command, (name) => between(`command ${name}`, name, 32)),
       ...(described ? [`context menu command ${command.name} has no description`] : []),
     ];
   }
   const breaches = [
     ...nameBreaches(command.name),
+    ...localizationBreaches(command, nameBreaches),
     ...between(`description of ${command.name}`, command.description, 100),
     ...optionsBreaches(command.options ?? [], command.name, 0),
   ];
@@ -52,6 +62,7 @@ function optionsBreaches(options: readonly APIApplicationCommandOption[], owner:
   if (options.length > 25) breaches.push(`${owner} has ${options.length} options, at most 25`);
   if (new Set(options.map(({ name }) => name)).size < options.length)
     breaches.push(`${owner} has two options of one name`);
+  breaches.push(...sameNameBreaches(options, `options of ${owner}`));
   const firstOptional = options.findIndex(({ required }) => required !== true);
   if (firstOptional >= 0 && options.slice(firstOptional).some(({ required }) => required === true)) {
     breaches.push(`${owner} has a required option after one that is not`);
@@ -62,7 +73,11 @@ function optionsBreaches(options: readonly APIApplicationCommandOption[], owner:
 }
 
 function optionBreaches(option: APIApplicationCommandOption, at: string, depth: number): string[] {
-  const breaches = [...nameBreaches(option.name), ...between(`description of ${at}`, option.description, 100)];
+  const breaches = [
+    ...nameBreaches(option.name),
+    ...localizationBreaches(option, nameBreaches),
+    ...between(`description of ${at}`, option.description, 100),
+  ];
   if (
     option.type === ApplicationCommandOptionType.Subcommand ||
     option.type === ApplicationCommandOptionType.SubcommandGroup
@@ -94,12 +109,14 @@ export function choiceBreaches(
   return breaches;
 }
 
-/** Characters of names, descriptions and values, which Discord adds up. */
+/** Characters of names, descriptions and values, which Discord adds up, each in the language where it is longest. */
 function size(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + size(one), 0);
   if (typeof value !== "object" || value === null) return 0;
   return Object.entries(value).reduce((sum, [key, inner]) => {
+    if (key.endsWith("_localizations")) return sum;
     const counted = typeof inner === "string" && ["name", "description", "value"].includes(key);
-    return sum + (counted ? inner.length : size(inner));
+    const localizations = Object.entries(value).find(([other]) => other === `${key}_localizations`)?.[1];
+    return sum + (counted ? longest(inner, localizations) : size(inner));
   }, 0);
 }

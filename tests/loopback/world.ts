@@ -45,6 +45,8 @@ export interface Guild {
   botPermissions: bigint;
   /** Commands that the server's settings open to everyone, whatever permissions they ask for by default. */
   readonly openCommands: Set<string>;
+  /** What the server says that its language is; tests change it. */
+  locale: string;
 }
 
 /** A message with what only Discord knows about it. */
@@ -162,6 +164,7 @@ export class World {
       // View channels, send messages, embed links, read message history: what the README's address asks for.
       botPermissions: 84992n,
       openCommands: new Set(),
+      locale: "en-US",
     };
     this.guilds.set(id, guild);
     return guild;
