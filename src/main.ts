@@ -2,7 +2,7 @@ import { pino } from "pino";
 import { openStore, type Parts, withPilcrow } from "./compose.js";
 import { type Config, loadConfig } from "./config.js";
 import type { Reading } from "./discord/context.js";
-import { startBackgroundWork } from "./library/background.js";
+import { type BackgroundLog, startBackgroundWork, startRefreshing } from "./library/background.js";
 import { syncFolder } from "./library/folder-sync.js";
 import { describeError, runOrExplain } from "./report-error.js";
 import { GLOBAL } from "./store/scope.js";
@@ -31,11 +31,16 @@ async function runTerminal(config: Config): Promise<void> {
       notices: process.stderr,
       noColor: config.noColor,
     };
-    const background: Background = (tell) =>
-      startBackgroundWork(parts.pilcrow, config.forgetGuildDays, {
-        info: tell,
-        problem: (error) => tell(describeError(error)),
-      });
+    const background: Background = (tell) => {
+      const log = { info: tell, problem: (error: unknown) => tell(describeError(error)) };
+      const stops = [
+        startBackgroundWork(parts.pilcrow, config.forgetGuildDays, log),
+        startRefreshing(parts.pilcrow, parts.documents, log),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    };
     const isAllDone = await chat(parts, streams, background);
     // A script wants to know; whoever typed has read it.
     if (!process.stdin.isTTY && !isAllDone) process.exitCode = 1;
@@ -88,11 +93,14 @@ async function runBot(config: Config, token: string): Promise<void> {
       messageContent: config.messageContent,
       reading: () => reading,
     });
-    const stopBackgroundWork = startBackgroundWork(pilcrow, config.forgetGuildDays, {
+    const backgroundLog: BackgroundLog = {
       info: (message) => log.info({}, message),
       problem: (error) => log.error({ error: describe(error) }, "Background work failed."),
       importEnded: (ended) => bot.tellOfImport(ended),
-    });
+      refreshEnded: (end) => bot.tellOfRefresh(end),
+    };
+    const stopBackgroundWork = startBackgroundWork(pilcrow, config.forgetGuildDays, backgroundLog);
+    const stopRefreshing = startRefreshing(pilcrow, documents, backgroundLog);
     let isLeaving = false;
     // Kept articles are answered from at once; new ones are embedded meanwhile.
     const onFile = (done: number, of: number) => {
@@ -109,6 +117,7 @@ async function runBot(config: Config, token: string): Promise<void> {
     );
     const fatal = await Promise.race([bot.closed, untilStopped(log)]);
     isLeaving = true;
+    stopRefreshing();
     await bot.close();
     stopBackgroundWork();
     if (fatal) throw fatal;

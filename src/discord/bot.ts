@@ -3,6 +3,7 @@ import { Conversations } from "../conversation/conversations.js";
 import type { Documents } from "../documents/documents.js";
 import type { ResumedImport } from "../library/import.js";
 import type { Pilcrow } from "../library/pilcrow.js";
+import type { RefreshEnd } from "../library/refresh-due.js";
 import { scopeOfGuild } from "../store/scope.js";
 import { closingOf, type DiscordError, logIn, newClient, refusedToken } from "./connection.js";
 import type { BotContext, Reading } from "./context.js";
@@ -11,7 +12,14 @@ import { PerScopeLimit } from "./per-scope-limit.js";
 import { RecentAnswers } from "./recent-answers.js";
 import { registerCommands } from "./register-commands.js";
 import { Retries, type RetryOptions } from "./retries.js";
-import { commandDefinitions, onGuildJoined, onImportEnded, onInteraction, onMessage } from "./router.js";
+import {
+  commandDefinitions,
+  onGuildJoined,
+  onImportEnded,
+  onInteraction,
+  onMessage,
+  onRefreshEnded,
+} from "./router.js";
 
 /** What a bot needs. */
 export interface BotOptions {
@@ -39,6 +47,8 @@ export interface Bot {
   readonly closed: Promise<DiscordError | undefined>;
   /** Tells whoever added an article how an import ended that the last process left. */
   tellOfImport(ended: ResumedImport): void;
+  /** Tells whoever added an article that it can no longer be fetched anew, once. */
+  tellOfRefresh(end: RefreshEnd): void;
   /** Takes no more questions, finishes those under way (10 s at most) and leaves. */
   close(): Promise<void>;
 }
@@ -164,6 +174,16 @@ function running(
         () => onImportEnded(ended, client, context),
         (error) =>
           log.warn({ import: ended.importId, error: describe(error) }, "Nobody could be told how an import ended."),
+      );
+    },
+    tellOfRefresh(end) {
+      inFlight.start(
+        () => onRefreshEnded(end, client),
+        (error) =>
+          log.warn(
+            { article: end.article.id, error: describe(error) },
+            "Nobody could be told of an article's address.",
+          ),
       );
     },
     async close() {

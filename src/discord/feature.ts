@@ -20,6 +20,7 @@ import {
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
 import type { ResumedImport } from "../library/import.js";
+import type { RefreshEnd } from "../library/refresh-due.js";
 import type { BotContext } from "./context.js";
 import type { LiveMessage } from "./deferred-reply.js";
 import type { OutgoingMessage } from "./send.js";
@@ -44,6 +45,8 @@ export interface Feature {
   message?(message: Message, context: BotContext, of?: AddedOf): Promise<AddedOf | undefined> | undefined;
   /** An import that the last process left has ended. */
   importEnded?(ended: ResumedImport, client: Client, context: BotContext): Promise<void>;
+  /** A planned article was fetched anew: it changed, or it could not be. */
+  refreshEnded?(end: RefreshEnd, client: Client): Promise<void>;
 }
 
 /** What a message brought, and what is left of its text. */

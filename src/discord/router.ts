@@ -12,6 +12,7 @@ import {
   type ModalSubmitInteraction,
 } from "discord.js";
 import type { ResumedImport } from "../library/import.js";
+import type { RefreshEnd } from "../library/refresh-due.js";
 import { keep, ownedData } from "./buttons.js";
 import { type BotContext, failure } from "./context.js";
 import { type Answerable, DeferredReply, defer, LiveMessage, type ReplyOptions } from "./deferred-reply.js";
@@ -59,6 +60,11 @@ export async function onGuildJoined(guild: Guild, context: BotContext): Promise<
 /** Tells the features how an import ended that the last process left. */
 export async function onImportEnded(ended: ResumedImport, client: Client, context: BotContext): Promise<void> {
   await Promise.all(features.map((feature) => feature.importEnded?.(ended, client, context)));
+}
+
+/** Tells the features how fetching a planned article anew ended. */
+export async function onRefreshEnded(end: RefreshEnd, client: Client): Promise<void> {
+  await Promise.all(features.map((feature) => feature.refreshEnded?.(end, client)));
 }
 
 /**

@@ -6,7 +6,13 @@ import type { Article, SourceKind } from "./article.js";
 import { ArticleError } from "./article-error.js";
 import { decodeText } from "./decode-text.js";
 import { AttachmentError, isPassing } from "./fetch/attachment-error.js";
-import { type FetchedDocument, fetchDocument } from "./fetch/fetch-document.js";
+import {
+  type FetchedDocument,
+  type FetchOptions,
+  fetchDocument,
+  fetchIfChanged,
+  type Validators,
+} from "./fetch/fetch-document.js";
 import { FetchError } from "./fetch/fetch-error.js";
 import { binaryFormatOf, textFormatOf } from "./formats/recognize.js";
 import {
@@ -27,6 +33,8 @@ export interface LoadedDocument {
   /** Size in bytes. */
   readonly bytes: number;
   readonly sourceKind: SourceKind;
+  /** What its address said of it, where it came from one. */
+  readonly validators?: Validators;
 }
 
 /** The operator's plain texts up to this size are read at once, without a process of their own: a start must be quick. */
@@ -148,13 +156,18 @@ export class Documents {
   }
 
   /** Fetches an address and reads what is there. @throws FetchError, ArticleError, DocumentsBusyError */
-  fromUrl(address: string, signal?: AbortSignal): Promise<LoadedDocument> {
-    return this.#budget.take(MAX_DOCUMENT_BYTES, async (isOf) => {
-      const options = { allowPrivate: this.#allowPrivate, ...(signal && { signal }) };
-      const { bytes, contentType, url, fileName } = await fetchDocument(address, options);
-      isOf(bytes.length);
-      return { ...(await this.#read(bytes, { name: fileName, contentType, url }, signal)), sourceKind: "url" };
-    });
+  async fromUrl(address: string, signal?: AbortSignal): Promise<LoadedDocument> {
+    const loaded = await this.#fetched((options) => fetchDocument(address, options), signal);
+    if (loaded === undefined) throw new Error("An address that was fetched gave nothing.");
+    return loaded;
+  }
+
+  /**
+   * The same, unless its document is still the one that `known` was told of: then `undefined`.
+   * @throws FetchError, ArticleError, DocumentsBusyError
+   */
+  fromUrlIfChanged(address: string, known: Validators, signal?: AbortSignal): Promise<LoadedDocument | undefined> {
+    return this.#fetched((options) => fetchIfChanged(address, known, options), signal);
   }
 
   /**
@@ -186,6 +199,20 @@ export class Documents {
       if (!(error instanceof FetchError) || !isPassing(error)) return named(error);
       await pause(this.#fetchAgainAfter);
       return fetching().catch(named);
+    });
+  }
+
+  #fetched(
+    fetch: (options: FetchOptions) => Promise<FetchedDocument | undefined>,
+    signal: AbortSignal | undefined,
+  ): Promise<LoadedDocument | undefined> {
+    return this.#budget.take(MAX_DOCUMENT_BYTES, async (isOf) => {
+      const fetched = await fetch({ allowPrivate: this.#allowPrivate, ...(signal && { signal }) });
+      if (fetched === undefined) return undefined;
+      const { bytes, contentType, url, fileName, validators } = fetched;
+      isOf(bytes.length);
+      const read = await this.#read(bytes, { name: fileName, contentType, url }, signal);
+      return { ...read, sourceKind: "url", validators };
     });
   }
 

@@ -1,7 +1,10 @@
+import type { Documents } from "../documents/documents.js";
 import type { ResumedImport } from "./import.js";
 import type { Pilcrow } from "./pilcrow.js";
+import type { RefreshEnd } from "./refresh-due.js";
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Who is told of the background work. */
@@ -10,6 +13,8 @@ export interface BackgroundLog {
   problem(error: unknown): void;
   /** Told of each import that the last process left, once it ended. */
   importEnded?(ended: ResumedImport): void;
+  /** Told of each article that was fetched anew, where it changed or could not be. */
+  refreshEnded?(end: RefreshEnd): void;
 }
 
 /**
@@ -32,6 +37,46 @@ export function startBackgroundWork(pilcrow: Pilcrow, forgetGuildDays: number, l
   const clock = setInterval(purge, HOUR);
   clock.unref();
   return () => clearInterval(clock);
+}
+
+/** How often it is looked for what is due. */
+const LOOK_EVERY = 10 * MINUTE;
+
+/**
+ * Fetches planned articles anew as they are due, at once and from then on.
+ * @returns a function that ends it; what is under way is taken up by the next start.
+ */
+export function startRefreshing(pilcrow: Pilcrow, documents: Documents, log: BackgroundLog): () => void {
+  const stop = new AbortController();
+  const onEnd = (end: RefreshEnd) => {
+    log.info(lineOf(end));
+    log.refreshEnded?.(end);
+  };
+  let isLooking = false;
+  const look = async () => {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      await pilcrow.refreshDue(documents, onEnd, stop.signal);
+    } catch (error) {
+      if (!stop.signal.aborted) log.problem(error);
+    } finally {
+      isLooking = false;
+    }
+  };
+  look().catch(log.problem);
+  const clock = setInterval(look, LOOK_EVERY);
+  clock.unref();
+  return () => {
+    clearInterval(clock);
+    stop.abort(new Error("Nothing more is fetched anew."));
+  };
+}
+
+function lineOf({ scope, article: { title }, changes, problem, failures }: RefreshEnd): string {
+  if (changes === undefined)
+    return `“${title}” (${scope}) could not be fetched anew (${failures}): ${problem?.message}`;
+  return `Fetched “${title}” (${scope}) anew: ${changes.added} new, ${changes.removed} gone, ${changes.kept} kept.`;
 }
 
 async function finishImports(pilcrow: Pilcrow, log: BackgroundLog): Promise<void> {

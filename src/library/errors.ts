@@ -68,6 +68,14 @@ export class ImportsForbiddenError extends ImportError {
   }
 }
 
+/** A title of which nothing can be read. */
+export class EmptyTitleError extends PersonError {
+  override readonly name = "EmptyTitleError";
+  constructor() {
+    super("The new title is empty. Give it a word or more, at most 300 characters.");
+  }
+}
+
 /** The import was cancelled, or what it belongs to was deleted, before it was done. */
 export class ImportCancelledError extends ImportError {
   override readonly name = "ImportCancelledError";

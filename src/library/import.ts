@@ -8,8 +8,14 @@ import type { Person, Scope } from "../store/scope.js";
 import type { ArticleRecord, ClaimedImport, ImportToKeep, Store } from "../store/store.js";
 import { contentHashOf, vectorKeyOf } from "./content.js";
 import { embedArticle } from "./embed-article.js";
-import { ImportCancelledError, ImportError, ImportInterruptedError, UnknownArticleError } from "./errors.js";
-import type { AddOptions, AddResult, RefreshOptions, RefreshResult } from "./library.js";
+import {
+  EmptyTitleError,
+  ImportCancelledError,
+  ImportError,
+  ImportInterruptedError,
+  UnknownArticleError,
+} from "./errors.js";
+import type { AddOptions, AddResult, RefreshOptions, RefreshResult, RenameOptions, ReplaceOptions } from "./library.js";
 import { withoutMessagesOf } from "./messages.js";
 import type { Models } from "./models.js";
 import { checkAllowed, type ImportRules, limitsFor, quotaErrorOf } from "./quotas.js";
@@ -94,21 +100,56 @@ export class Importer {
 
   /** As `Articles.refresh`. */
   async refresh(scope: Scope, id: string, given: Article, options: RefreshOptions): Promise<RefreshResult> {
-    const [kept, before] = await Promise.all([this.#record(scope, id), this.#store.articles.readText(scope, id)]);
-    if (kept === undefined || before === undefined) throw new UnknownArticleError(id);
-    const contentHash = await contentHashOf(given);
-    if (contentHash === kept.contentHash) return { kind: "unchanged", article: summaryOf(kept) };
-    checkAllowed(this.#rules, scope);
-    const { title, source, sourceKind, addedBy, addedAt } = kept;
+    const kept = await this.#kept(scope, id);
+    const { title, source, sourceKind, addedBy } = kept;
     const bytes = options.bytes ?? textBytes(given);
-    const facts = { importId: newId(), id, sourceKind, addedBy, addedAt, refreshedAt: Date.now(), bytes, messages: [] };
-    const pending = await importOf({ ...given, title, source }, contentHash, facts);
+    const facts = { sourceKind, addedBy, refreshedAt: Date.now(), bytes, messages: [] };
+    return this.#succeed(scope, kept, { article: { ...given, title, source }, ...facts }, options);
+  }
+
+  /** As `Articles.replace`. */
+  async replace(scope: Scope, id: string, given: Article, options: ReplaceOptions): Promise<RefreshResult> {
+    const kept = await this.#kept(scope, id);
+    const { addedBy = kept.addedBy, sourceKind = "file", bytes = textBytes(given) } = options;
+    const facts = { sourceKind, addedBy, refreshedAt: Date.now(), bytes, messages: [] };
+    return this.#succeed(scope, kept, { article: { ...given, title: kept.title }, ...facts }, options);
+  }
+
+  /** As `Articles.rename`. */
+  async rename(scope: Scope, id: string, wanted: string, options: RenameOptions): Promise<RefreshResult> {
+    const title = titleIn(wanted);
+    if (title === "") throw new EmptyTitleError();
+    const kept = await this.#kept(scope, id);
+    const paragraphs = await this.#store.articles.readText(scope, id);
+    if (paragraphs === undefined) throw new UnknownArticleError(id);
+    const { source, site, published, sourceKind, addedBy, refreshedAt, bytes, messages } = kept;
+    const facts = { ...(site !== null && { site }), ...(published !== null && { published }) };
+    const article = { title, source, ...facts, paragraphs };
+    return this.#succeed(scope, kept, { article, sourceKind, addedBy, refreshedAt, bytes, messages }, options);
+  }
+
+  /** Gives an article its next edition; the one of before answers until the next is embedded. */
+  async #succeed(
+    scope: Scope,
+    kept: ArticleRecord,
+    { article, ...facts }: Edition,
+    options: ReplaceOptions,
+  ): Promise<RefreshResult> {
+    const { id, addedAt } = kept;
+    const contentHash = await contentHashOf(article);
+    const isSame = contentHash === kept.contentHash && article.title === kept.title && article.source === kept.source;
+    if (isSame && facts.sourceKind === kept.sourceKind) return { kind: "unchanged", article: summaryOf(kept) };
+    const before = await this.#store.articles.readText(scope, id);
+    if (before === undefined) throw new UnknownArticleError(id);
+    checkAllowed(this.#rules, scope);
+    const { importId = newId() } = options;
+    const pending = await importOf(article, contentHash, { ...facts, importId, id, addedAt });
     await this.#begin(scope, pending, true);
     await this.#complete(scope, pending, options);
     return {
       kind: "refreshed",
       article: summaryOf({ ...pending, paragraphs: pending.content.length }),
-      changes: changesBetween(before, given.paragraphs),
+      changes: changesBetween(before, article.paragraphs),
     };
   }
 
@@ -237,6 +278,13 @@ export class Importer {
     }
   }
 
+  /** @throws UnknownArticleError */
+  async #kept(scope: Scope, id: string): Promise<ArticleRecord> {
+    const record = await this.#record(scope, id);
+    if (record === undefined) throw new UnknownArticleError(id);
+    return record;
+  }
+
   async #record(scope: Scope, id: string): Promise<ArticleRecord | undefined> {
     return (await this.#store.articles.list(scope)).find((record) => record.id === id);
   }
@@ -248,8 +296,17 @@ function unlessDamaged(error: unknown): undefined {
 }
 
 function titled(article: Article, title: string | undefined): Article {
-  const wanted = readableLine(title ?? "").slice(0, MAX_TITLE) || article.title;
-  return { ...article, title: wanted };
+  return { ...article, title: titleIn(title ?? "") || article.title };
+}
+
+/** A title as it is kept; empty where nothing can be read of it. */
+function titleIn(typed: string): string {
+  return readableLine(typed).slice(0, MAX_TITLE);
+}
+
+/** What an article is to become. */
+interface Edition extends Pick<ArticleRecord, "sourceKind" | "addedBy" | "refreshedAt" | "bytes" | "messages"> {
+  readonly article: Article;
 }
 
 type Facts = Pick<

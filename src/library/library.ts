@@ -1,6 +1,6 @@
 import type { Article, Paragraph } from "../documents/article.js";
 import type { Answer, ArticleRef, Section } from "../retrieval/answer.js";
-import type { Changes } from "../store/refresh-store.js";
+import type { ArticleChange, Changes, RefreshPace, RefreshPlan } from "../store/refresh-store.js";
 import type { GLOBAL, Person, Scope } from "../store/scope.js";
 import type { ScopeSettings } from "../store/scope-settings.js";
 import type { ArticleRecord, Feedback, Traces, VerdictCount } from "../store/store.js";
@@ -85,6 +85,22 @@ export interface Articles {
    * @throws UnknownArticleError and what `add` throws
    */
   refresh(scope: Scope, id: string, article: Article, options?: RefreshOptions): Promise<RefreshResult>;
+  /**
+   * Gives an article of this very scope the content of another document, under its title; the old stays until the new is embedded.
+   * It is no longer planned where the new one has no address.
+   * @throws UnknownArticleError and what `add` throws
+   */
+  replace(scope: Scope, id: string, article: Article, options?: ReplaceOptions): Promise<RefreshResult>;
+  /**
+   * Gives an article of this very scope another title: it is embedded anew with it, and the old one stays until that is done.
+   * @throws EmptyTitleError, UnknownArticleError and what `add` throws
+   */
+  rename(scope: Scope, id: string, title: string, options?: RenameOptions): Promise<RefreshResult>;
+  /**
+   * Has an article of this very scope fetched anew from its address time and again, or with `null` no more.
+   * @throws NoAddressError, UnknownArticleError
+   */
+  plan(scope: Scope, id: string, pace: RefreshPace | null): Promise<void>;
   /** Whether the scope keeps an article of this id with just this title and content. */
   has(scope: Scope, id: string, article: Article): Promise<boolean>;
   /** Removes an article of this very scope; whether there was one. It can be restored for `UNDO_TIME`. */
@@ -146,6 +162,10 @@ export interface ArticleDetails
   readonly ready: boolean;
   /** `false` when the store could not give it the last time: it is left out of all answers. */
   readonly readable: boolean;
+  /** How it is fetched anew time and again; `null` where it is not. */
+  readonly plan: Pick<RefreshPlan, "pace" | "nextAt" | "failures" | "problem"> | null;
+  /** What changed in it, the latest first. */
+  readonly changes: readonly ArticleChange[];
 }
 
 /** How an article is added. */
@@ -173,13 +193,22 @@ export interface AddOptions {
 /** How an article is refreshed. */
 export type RefreshOptions = Pick<AddOptions, "bytes" | "onProgress" | "signal">;
 
+/** How an article is replaced; who does counts as who added it. */
+export type ReplaceOptions = Pick<
+  AddOptions,
+  "addedBy" | "sourceKind" | "bytes" | "onProgress" | "importId" | "signal"
+>;
+
+/** How an article is renamed. */
+export type RenameOptions = Pick<AddOptions, "onProgress" | "signal">;
+
 /** What became of an article that was to be added. */
 export type AddResult =
   | { readonly kind: "added"; readonly article: ArticleSummary }
   /** The scope has its content already, under whatever title, or is just reading it (`importing`). */
   | { readonly kind: "already-here"; readonly article: ArticleSummary; readonly importing: boolean };
 
-/** What became of an article whose document was read again. */
+/** What became of an article that was to have another edition. */
 export type RefreshResult =
   | { readonly kind: "unchanged"; readonly article: ArticleSummary }
   | { readonly kind: "refreshed"; readonly article: ArticleSummary; readonly changes: Changes };

@@ -1,3 +1,4 @@
+import type { Documents } from "../documents/documents.js";
 import type { Scope } from "../store/scope.js";
 import type { Store } from "../store/store.js";
 import { StoredLibrary } from "./answer.js";
@@ -9,6 +10,7 @@ import type { Articles, Library, Retention, Settings } from "./library.js";
 import { LoadedArticles } from "./loaded-articles.js";
 import { type Model, Models, type OpenModel } from "./models.js";
 import { DEFAULT_RULES, type ImportRules } from "./quotas.js";
+import { type RefreshEnd, refreshDue } from "./refresh-due.js";
 import { StoredRetention } from "./retention.js";
 import { StoredSettings } from "./settings.js";
 
@@ -45,6 +47,12 @@ export interface Pilcrow {
    * @returns how many articles
    */
   embedAnew(only?: Scope, onProblem?: (problem: Error) => void): Promise<number>;
+  /**
+   * Fetches every planned article anew that is due.
+   * @param onEnd told of each that changed or failed
+   * @param signal stops it, as closing does
+   */
+  refreshDue(documents: Documents, onEnd: (end: RefreshEnd) => void, signal: AbortSignal): Promise<void>;
   /** Stops imports, which the next start takes up, and ends older models. The embedder and the store stay open. */
   close(): Promise<void>;
 }
@@ -72,6 +80,8 @@ export function createPilcrow(parts: PilcrowParts): Pilcrow {
       await models.closeOlder();
       return done;
     },
+    refreshDue: (documents, onEnd, signal) =>
+      refreshDue({ store, importer, documents, signal: AbortSignal.any([closing.signal, signal]), onEnd }),
     async close() {
       closing.abort(new Error("Pilcrow is closing."));
       importer.close();

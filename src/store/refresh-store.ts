@@ -1,3 +1,4 @@
+import type { Validators } from "../documents/fetch/fetch-document.js";
 import type { Scope } from "./scope.js";
 
 // Which articles are fetched anew from their addresses, how often, and what changed in articles.
@@ -6,11 +7,9 @@ import type { Scope } from "./scope.js";
 export const REFRESH_PACES = ["daily", "weekly"] as const;
 export type RefreshPace = (typeof REFRESH_PACES)[number];
 
-/** What an address said of the document that it gave, so that it can be asked whether there is another by now. */
-export interface Validators {
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-  /** Of the article that was made of that document: of another content they say nothing. */
+/** What an address said of the document of which an article was made. */
+export interface KnownValidators extends Validators {
+  /** Of that article: of another content they say nothing. */
   readonly contentHash: string;
 }
 
@@ -23,7 +22,7 @@ export interface RefreshOutcome {
   /** Why it failed the last time, for people; `null` where it went well. */
   readonly problem: string | null;
   /** `null` where the address told none. */
-  readonly validators: Validators | null;
+  readonly validators: KnownValidators | null;
 }
 
 /** An article that is fetched anew time and again. */

@@ -8,6 +8,12 @@ import { type Connect, connectToAny, openConnection, type Resolve, resolveAll } 
 import { declaredType, fileNameOf, utf8Header } from "./response-headers.js";
 import { isLoginDetour, parseWebAddress } from "./web-address.js";
 
+/** What an address says of the document that it gives, by which it can be asked whether there is another by now (RFC 9110, section 8.8). */
+export interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
 /** A document as the web gave it. */
 export interface FetchedDocument {
   /** Unpacked, at most `maxBytes`. */
@@ -18,6 +24,7 @@ export interface FetchedDocument {
   readonly url: string;
   /** A label from Content-Disposition, the path or the host; never empty, never a path. */
   readonly fileName: string;
+  readonly validators: Validators;
 }
 
 /** How to fetch; what is not given has the defaults of the product. */
@@ -36,6 +43,8 @@ export interface FetchOptions {
   readonly connect?: Connect;
 }
 
+const NONE: Validators = { etag: null, lastModified: null };
+
 const MAX_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
@@ -48,6 +57,22 @@ type Settings = Required<Omit<FetchOptions, "signal">>;
  * @throws {FetchError} for every reason that lies in the address, the network or the site
  */
 export async function fetchDocument(address: string, options: FetchOptions = {}): Promise<FetchedDocument> {
+  const fetched = await fetchIfChanged(address, NONE, options);
+  if (fetched === undefined) throw new Error("Without validators there is no document that did not change.");
+  return fetched;
+}
+
+/**
+ * The same, unless it is the document that `known` was told of. Other addresses, to which it may redirect, are not told them: there they
+ * may stand for something else.
+ * @returns `undefined` where it did not change
+ * @throws {FetchError}
+ */
+export async function fetchIfChanged(
+  address: string,
+  known: Validators,
+  options: FetchOptions = {},
+): Promise<FetchedDocument | undefined> {
   const { signal, ...given } = options;
   const settings: Settings = {
     allowPrivate: false,
@@ -64,13 +89,13 @@ export async function fetchDocument(address: string, options: FetchOptions = {})
   signal?.throwIfAborted();
   const timeout = AbortSignal.timeout(timeoutMs);
   const stop = AbortSignal.any([timeout, ...(signal ? [signal] : [])]);
-  const follow = async (): Promise<FetchedDocument> => {
+  const follow = async (): Promise<FetchedDocument | undefined> => {
     const start = parseWebAddress(hop);
     let url = start;
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       hop = { asked, url };
-      const reached = await visit({ asked, url }, start, settings, stop);
-      if (!("redirect" in reached)) return reached;
+      const reached = await visit({ asked, url }, start, url === start ? known : NONE, settings, stop);
+      if (reached === undefined || !("redirect" in reached)) return reached;
       url = parseWebAddress({ asked, url: reached.redirect }, url);
     }
     throw new FetchError({ asked, url }, { reason: "too-many-redirects", limit: MAX_REDIRECTS });
@@ -92,15 +117,18 @@ async function rejectionOf(signal: AbortSignal): Promise<never> {
 async function visit(
   hop: WebHop,
   start: URL,
+  known: Validators,
   settings: Settings,
   stop: AbortSignal,
-): Promise<FetchedDocument | { readonly redirect: string }> {
+): Promise<FetchedDocument | { readonly redirect: string } | undefined> {
   const socket = await openConnection(hop, settings, stop);
   try {
-    const response = await get(hop, socket);
+    const conditions = conditionsOf(known);
+    const response = await get(hop, socket, conditions);
     const { statusCode: status = 0, headers } = response;
     if (REDIRECTS.has(status) && headers.location !== undefined) return { redirect: utf8Header(headers.location) };
     if (isLoginDetour(start, hop.url)) throw new FetchError(hop, { reason: "login", status });
+    if (status === 304 && Object.keys(conditions).length > 0) return undefined;
     if (status !== 200) throw new FetchError(hop, statusFault(status, response));
     return await readDocument(hop, response, settings);
   } finally {
@@ -123,7 +151,23 @@ async function readDocument(
   if (contentType === undefined) throw new FetchError(hop, { reason: "unsupported-type", contentType: declared });
   const fileName = fileNameOf(hop.url, response.headers["content-disposition"]);
   // A copy, for Node may have put a small Buffer into memory that it shares with others and that no thread can take over.
-  return { bytes: new Uint8Array(bytes), contentType, url: hop.url.href, fileName };
+  return { bytes: new Uint8Array(bytes), contentType, url: hop.url.href, fileName, validators: validatorsIn(response) };
+}
+
+/** A longer header is none that a site needs back. In characters. */
+const MAX_VALIDATOR = 1000;
+
+function validatorsIn({ headers }: IncomingMessage): Validators {
+  const short = (header: string | undefined) =>
+    header === undefined || header === "" || header.length > MAX_VALIDATOR ? null : header;
+  return { etag: short(headers.etag), lastModified: short(headers["last-modified"]) };
+}
+
+function conditionsOf({ etag, lastModified }: Validators): Readonly<Record<string, string>> {
+  return {
+    ...(etag !== null && { "if-none-match": etag }),
+    ...(lastModified !== null && { "if-modified-since": lastModified }),
+  };
 }
 
 function statusFault(status: number, { headers }: IncomingMessage): FetchFault {

@@ -15,12 +15,17 @@ const HEADERS = {
 
 /**
  * Sends one GET over an open connection and gives the response with its body still unread. No agent, proxy or cookie takes part.
+ * @param more headers
  * @throws {FetchError} `unreachable` when the connection breaks or what comes is not HTTP
  */
-export function get(hop: WebHop, socket: Socket): Promise<IncomingMessage> {
+export function get(
+  hop: WebHop,
+  socket: Socket,
+  more: Readonly<Record<string, string>> = {},
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const { host, pathname, search } = hop.url;
-    request({ createConnection: () => socket, path: pathname + search, headers: { host, ...HEADERS } })
+    request({ createConnection: () => socket, path: pathname + search, headers: { host, ...HEADERS, ...more } })
       .on("response", resolve)
       .on("error", (cause) => reject(brokenOff(hop, cause)))
       // A change of protocol (status 101) ends the request without an error.

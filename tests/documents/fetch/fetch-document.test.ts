@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fetchDocument } from "../../../src/documents/fetch/fetch-document.js";
+import { fetchDocument, fetchIfChanged } from "../../../src/documents/fetch/fetch-document.js";
 import { fetchError, loopbackInternet, serve } from "./loopback.js";
 
 const loopback = { allowPrivate: true };
@@ -18,7 +18,38 @@ describe("a document", () => {
       contentType: "text/html;charset=utf-8",
       url: `${url}/news/report.html?page=1`,
       fileName: "report.html",
+      validators: { etag: null, lastModified: null },
     });
+  });
+
+  it("is not sent again where the site says that it is the same, and only the address itself is asked so", async () => {
+    const seen: Record<string, unknown>[] = [];
+    const [etag, modified] = ['W/"7"', "Wed, 21 Oct 2026 07:28:00 GMT"];
+    const { url } = await serve((request, response) => {
+      const { "if-none-match": tag, "if-modified-since": since } = request.headers;
+      seen.push({ url: request.url, tag, since });
+      if (request.url === "/moved") response.writeHead(302, { location: "/page" }).end();
+      else if (tag === etag || since === modified) response.writeHead(304).end();
+      else response.setHeader("content-type", "text/plain").setHeader("etag", etag).end("text");
+    });
+    const none = { etag: null, lastModified: null };
+    const first = await fetchIfChanged(`${url}/page`, none, loopback);
+    expect(first?.validators).toEqual({ etag, lastModified: null });
+    expect(await fetchIfChanged(`${url}/page`, { etag, lastModified: null }, loopback)).toBeUndefined();
+    expect(await fetchIfChanged(`${url}/page`, { etag: null, lastModified: modified }, loopback)).toBeUndefined();
+    expect(await fetchIfChanged(`${url}/page`, { etag: '"6"', lastModified: null }, loopback)).toBeDefined();
+    expect(await fetchIfChanged(`${url}/moved`, { etag, lastModified: modified }, loopback)).toBeDefined();
+    expect(seen.slice(-2)).toEqual([
+      { url: "/moved", tag: etag, since: modified },
+      { url: "/page", tag: undefined, since: undefined },
+    ]);
+  });
+
+  it("that is said to be the same to whoever did not ask so is none", async () => {
+    const { url } = await site(304, {});
+    expect(await fetchError(fetchDocument(url, loopback))).toMatchObject({ reason: "unexpected-status" });
+    const none = { etag: null, lastModified: null };
+    expect(await fetchError(fetchIfChanged(url, none, loopback))).toMatchObject({ reason: "unexpected-status" });
   });
 
   it("is asked for by name, without cookies or credentials, even when a site sets them", async () => {

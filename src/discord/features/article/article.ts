@@ -6,6 +6,7 @@ import { tellOfImport } from "./import.js";
 import { articles, list, listPage } from "./list.js";
 import { read } from "./read.js";
 import { refresh } from "./refresh.js";
+import { tellOfRefresh } from "./refresh-news.js";
 import { confirmRemoval, remove, undoRemoval } from "./remove.js";
 import { show } from "./show.js";
 import { summary } from "./summary.js";
@@ -37,4 +38,5 @@ export const article: Feature = {
   forms: [pasteForm],
   message: addDocuments,
   importEnded: tellOfImport,
+  refreshEnded: tellOfRefresh,
 };

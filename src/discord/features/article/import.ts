@@ -162,7 +162,8 @@ function importNews(ended: ResumedImport, client: Client, context: BotContext): 
   return `${begun}, and could not finish. ${failure(context, problem, { import: importId }).content ?? ""}`;
 }
 
-function forServer({ guilds }: Client, guildId: string | undefined): string {
+/** Which server something was for, where it was for one. */
+export function forServer({ guilds }: Client, guildId: string | undefined): string {
   if (guildId === undefined) return "";
   const guild = guilds.cache.get(guildId);
   return guild === undefined ? " for a server" : ` for the server ${named(guild.name)}`;
