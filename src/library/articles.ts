@@ -4,6 +4,7 @@ import type { ArticleChange, RefreshPace, RefreshPlan } from "../store/refresh-s
 import { GLOBAL, type Person, type Scope } from "../store/scope.js";
 import type { Store, VerdictCount } from "../store/store.js";
 import { contentHashOf } from "./content.js";
+import type { Editions } from "./editions.js";
 import { UnknownArticleError } from "./errors.js";
 import type { Importer } from "./import.js";
 import {
@@ -30,6 +31,7 @@ interface ArticlesParts {
   readonly models: Models;
   readonly loaded: LoadedArticles;
   readonly importer: Importer;
+  readonly editions: Editions;
   readonly rules: ImportRules;
 }
 
@@ -92,20 +94,20 @@ export class StoredArticles implements Articles {
   }
 
   async refresh(scope: Scope, id: string, article: Article, options: RefreshOptions = {}): Promise<RefreshResult> {
-    const result = await this.#parts.importer.refresh(scope, id, article, options);
+    const result = await this.#parts.editions.refresh(scope, id, article, options);
     await this.#noteWell(scope, id);
     return result;
   }
 
   async replace(scope: Scope, id: string, article: Article, options: ReplaceOptions = {}): Promise<RefreshResult> {
-    const result = await this.#parts.importer.replace(scope, id, article, options);
+    const result = await this.#parts.editions.replace(scope, id, article, options);
     if (options.sourceKind === "url") await this.#noteWell(scope, id);
     else await this.#parts.store.refreshes.plan(scope, id, null, 0);
     return result;
   }
 
   rename(scope: Scope, id: string, title: string, options: RenameOptions = {}): Promise<RefreshResult> {
-    return this.#parts.importer.rename(scope, id, title, options);
+    return this.#parts.editions.rename(scope, id, title, options);
   }
 
   async plan(scope: Scope, id: string, pace: RefreshPace | null): Promise<void> {

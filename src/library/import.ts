@@ -1,30 +1,19 @@
-import { randomBytes } from "node:crypto";
 import type { Article } from "../documents/article.js";
-import { readableLine } from "../documents/readable-text.js";
 import { asStoreError, StoreError } from "../store/errors.js";
 import { excessOf, summaryOf } from "../store/rules.js";
-import { changesBetween } from "../store/same-places.js";
 import type { Person, Scope } from "../store/scope.js";
 import type { ArticleRecord, ClaimedImport, ImportToKeep, Store } from "../store/store.js";
 import { contentHashOf, vectorKeyOf } from "./content.js";
 import { embedArticle } from "./embed-article.js";
-import {
-  EmptyTitleError,
-  ImportCancelledError,
-  ImportError,
-  ImportInterruptedError,
-  UnknownArticleError,
-} from "./errors.js";
-import type { AddOptions, AddResult, RefreshOptions, RefreshResult, RenameOptions, ReplaceOptions } from "./library.js";
+import { ImportCancelledError, ImportError, ImportInterruptedError, UnknownArticleError } from "./errors.js";
+import type { AddOptions, AddResult } from "./library.js";
 import { withoutMessagesOf } from "./messages.js";
 import type { Models } from "./models.js";
+import { importOf, newId, textBytes, titled, titleIn } from "./pending-import.js";
 import { checkAllowed, type ImportRules, limitsFor, quotaErrorOf } from "./quotas.js";
 
 /** An import that so many processes took up and none finished is given up: it may be what ends them. */
 const MAX_ATTEMPTS = 4;
-
-/** A title is a line, not a text. */
-const MAX_TITLE = 300;
 
 /** What became of the imports and import markers that the last process left. */
 export interface ResumeReport {
@@ -78,7 +67,7 @@ export class Importer {
       importId,
       scope,
       person,
-      name: readableLine(name).slice(0, MAX_TITLE),
+      name: titleIn(name),
       at: Date.now(),
     });
     return importId;
@@ -98,59 +87,18 @@ export class Importer {
     return { kind: "added", article: summaryOf({ ...pending, paragraphs: pending.content.length }) };
   }
 
-  /** As `Articles.refresh`. */
-  async refresh(scope: Scope, id: string, given: Article, options: RefreshOptions): Promise<RefreshResult> {
-    const kept = await this.#kept(scope, id);
-    const { title, source, sourceKind, addedBy } = kept;
-    const bytes = options.bytes ?? textBytes(given);
-    const facts = { sourceKind, addedBy, refreshedAt: Date.now(), bytes, messages: [] };
-    return this.#succeed(scope, kept, { article: { ...given, title, source }, ...facts }, options);
-  }
-
-  /** As `Articles.replace`. */
-  async replace(scope: Scope, id: string, given: Article, options: ReplaceOptions): Promise<RefreshResult> {
-    const kept = await this.#kept(scope, id);
-    const { addedBy = kept.addedBy, sourceKind = "file", bytes = textBytes(given) } = options;
-    const facts = { sourceKind, addedBy, refreshedAt: Date.now(), bytes, messages: [] };
-    return this.#succeed(scope, kept, { article: { ...given, title: kept.title }, ...facts }, options);
-  }
-
-  /** As `Articles.rename`. */
-  async rename(scope: Scope, id: string, wanted: string, options: RenameOptions): Promise<RefreshResult> {
-    const title = titleIn(wanted);
-    if (title === "") throw new EmptyTitleError();
-    const kept = await this.#kept(scope, id);
-    const paragraphs = await this.#store.articles.readText(scope, id);
-    if (paragraphs === undefined) throw new UnknownArticleError(id);
-    const { source, site, published, sourceKind, addedBy, refreshedAt, bytes, messages } = kept;
-    const facts = { ...(site !== null && { site }), ...(published !== null && { published }) };
-    const article = { title, source, ...facts, paragraphs };
-    return this.#succeed(scope, kept, { article, sourceKind, addedBy, refreshedAt, bytes, messages }, options);
-  }
-
-  /** Gives an article its next edition; the one of before answers until the next is embedded. */
-  async #succeed(
+  /**
+   * Brings the next edition of an article; the one of before answers until it is embedded.
+   * @throws UnknownArticleError where there is none, and what `add` throws
+   */
+  async supersede(
     scope: Scope,
-    kept: ArticleRecord,
-    { article, ...facts }: Edition,
-    options: ReplaceOptions,
-  ): Promise<RefreshResult> {
-    const { id, addedAt } = kept;
-    const contentHash = await contentHashOf(article);
-    const isSame = contentHash === kept.contentHash && article.title === kept.title && article.source === kept.source;
-    if (isSame && facts.sourceKind === kept.sourceKind) return { kind: "unchanged", article: summaryOf(kept) };
-    const before = await this.#store.articles.readText(scope, id);
-    if (before === undefined) throw new UnknownArticleError(id);
+    pending: ImportToKeep,
+    options: Pick<AddOptions, "onProgress" | "signal">,
+  ): Promise<void> {
     checkAllowed(this.#rules, scope);
-    const { importId = newId() } = options;
-    const pending = await importOf(article, contentHash, { ...facts, importId, id, addedAt });
     await this.#begin(scope, pending, true);
     await this.#complete(scope, pending, options);
-    return {
-      kind: "refreshed",
-      article: summaryOf({ ...pending, paragraphs: pending.content.length }),
-      changes: changesBetween(before, article.paragraphs),
-    };
   }
 
   /**
@@ -278,13 +226,6 @@ export class Importer {
     }
   }
 
-  /** @throws UnknownArticleError */
-  async #kept(scope: Scope, id: string): Promise<ArticleRecord> {
-    const record = await this.#record(scope, id);
-    if (record === undefined) throw new UnknownArticleError(id);
-    return record;
-  }
-
   async #record(scope: Scope, id: string): Promise<ArticleRecord | undefined> {
     return (await this.#store.articles.list(scope)).find((record) => record.id === id);
   }
@@ -293,36 +234,4 @@ export class Importer {
 /** Embeddings that cannot be read are made anew: a damaged article must not keep its text from being added again. */
 function unlessDamaged(error: unknown): undefined {
   asStoreError(error);
-}
-
-function titled(article: Article, title: string | undefined): Article {
-  return { ...article, title: titleIn(title ?? "") || article.title };
-}
-
-/** A title as it is kept; empty where nothing can be read of it. */
-function titleIn(typed: string): string {
-  return readableLine(typed).slice(0, MAX_TITLE);
-}
-
-/** What an article is to become. */
-interface Edition extends Pick<ArticleRecord, "sourceKind" | "addedBy" | "refreshedAt" | "bytes" | "messages"> {
-  readonly article: Article;
-}
-
-type Facts = Pick<
-  ImportToKeep,
-  "importId" | "id" | "sourceKind" | "addedBy" | "addedAt" | "refreshedAt" | "bytes" | "messages"
->;
-
-async function importOf(article: Article, contentHash: string, facts: Facts): Promise<ImportToKeep> {
-  const { title, source, site = null, published = null, paragraphs: content } = article;
-  return { ...facts, title, source, site, published, content, contentHash, vectorKey: await vectorKeyOf(article) };
-}
-
-function textBytes({ paragraphs }: Article): number {
-  return paragraphs.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
-}
-
-function newId(): string {
-  return randomBytes(9).toString("base64url");
 }

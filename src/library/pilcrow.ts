@@ -3,6 +3,7 @@ import type { Scope } from "../store/scope.js";
 import type { Store } from "../store/store.js";
 import { StoredLibrary } from "./answer.js";
 import { StoredArticles } from "./articles.js";
+import { Editions } from "./editions.js";
 import { embedAnew } from "./embed-article.js";
 import { type Gaps, StoredGaps } from "./gaps.js";
 import { Importer, type ResumedImport, type ResumeReport } from "./import.js";
@@ -65,8 +66,9 @@ export function createPilcrow(parts: PilcrowParts): Pilcrow {
   const loaded = new LoadedArticles(store, { onProblem });
   const settings = new StoredSettings(store.settings, loaded);
   const importer = new Importer(store, models, rules);
+  const editions = new Editions(store, importer);
   const library = new StoredLibrary({ store, models, loaded, settings, closing: closing.signal });
-  const articles = new StoredArticles({ store, models, loaded, importer, rules });
+  const articles = new StoredArticles({ store, models, loaded, importer, editions, rules });
   return {
     library,
     articles,
@@ -81,7 +83,7 @@ export function createPilcrow(parts: PilcrowParts): Pilcrow {
       return done;
     },
     refreshDue: (documents, onEnd, signal) =>
-      refreshDue({ store, importer, documents, signal: AbortSignal.any([closing.signal, signal]), onEnd }),
+      refreshDue({ store, importer, editions, documents, signal: AbortSignal.any([closing.signal, signal]), onEnd }),
     async close() {
       closing.abort(new Error("Pilcrow is closing."));
       importer.close();

@@ -5,6 +5,7 @@ import type { Changes, RefreshOutcome, RefreshPlan } from "../store/refresh-stor
 import { changesBetween } from "../store/same-places.js";
 import type { Scope } from "../store/scope.js";
 import type { ArticleRecord, Store } from "../store/store.js";
+import type { Editions } from "./editions.js";
 import { UnknownArticleError } from "./errors.js";
 import type { Importer } from "./import.js";
 import { QuotaError } from "./quotas.js";
@@ -37,6 +38,7 @@ export interface RefreshEnd {
 export interface RefreshDueParts {
   readonly store: Store;
   readonly importer: Importer;
+  readonly editions: Editions;
   readonly documents: Documents;
   /** Stops it. */
   readonly signal: AbortSignal;
@@ -67,7 +69,7 @@ export async function refreshDue(parts: RefreshDueParts, now = Date.now()): Prom
 }
 
 async function refreshPlanned(
-  { store, importer, documents, signal, onEnd }: RefreshDueParts,
+  { store, importer, editions, documents, signal, onEnd }: RefreshDueParts,
   scope: Scope,
   record: ArticleRecord,
   plan: RefreshPlan,
@@ -84,7 +86,7 @@ async function refreshPlanned(
     }
     await checkLikeness(store, scope, record, loaded);
     const { article: read, bytes } = loaded;
-    const result = await importer.refresh(scope, id, read, { bytes, signal });
+    const result = await editions.refresh(scope, id, read, { bytes, signal });
     const after = (await store.articles.list(scope)).find((one) => one.id === id);
     const validators = loaded.validators && after ? { ...loaded.validators, contentHash: after.contentHash } : null;
     await store.refreshes.note(scope, id, { ...well, validators });
