@@ -61,6 +61,8 @@ describe("adding", () => {
     );
     expect(await pilcrow.articles.show(guild, id)).toEqual({
       id,
+      plan: null,
+      changes: [],
       title: "Red foxes",
       source: "Foxes.md",
       paragraphs: 2,

@@ -108,7 +108,7 @@ it("an article of version 6 keeps the verdicts on what stays when it is replaced
   await pilcrow.articles.refresh("guild:1", "a1", edition);
   expect(await store.feedback.list("guild:1")).toMatchObject([{ articleId: "a1", paragraph: 2, verdict: "good" }]);
   expect(await store.refreshes.changes("guild:1")).toMatchObject([{ added: 1, removed: 1, kept: 1 }]);
-  expect(await store.refreshes.due(5)).toMatchObject([{ scope: "guild:1", articleId: "a1", pace: "weekly" }]);
+  expect(await store.refreshes.plans("guild:1")).toMatchObject([{ articleId: "a1", pace: "weekly" }]);
   await pilcrow.close();
   await store.close();
 });
