@@ -4,9 +4,9 @@ import type { Documents } from "../documents/documents.js";
 import type { ResumedImport } from "../library/import.js";
 import type { Pilcrow } from "../library/pilcrow.js";
 import type { RefreshEnd } from "../library/refresh-due.js";
-import { scopeOfGuild } from "../store/scope.js";
 import { closingOf, type DiscordError, logIn, newClient, refusedToken } from "./connection.js";
 import type { BotContext, Reading } from "./context.js";
+import { watchDeletions } from "./deletions.js";
 import { errorDescriber, type Log } from "./log.js";
 import { PerScopeLimit } from "./per-scope-limit.js";
 import { RecentAnswers } from "./recent-answers.js";
@@ -94,7 +94,7 @@ export async function startBot({
   const closedForGood = closingOf(client);
   listen(client, context, inFlight);
   watchGuilds(client, context, inFlight);
-  watchDeletions(client, context);
+  watchDeletions(client, context, (work, failed) => inFlight.start(work, failed));
   const ready = await logIn(client, token, closedForGood, apiUrl);
   try {
     const changed = await registerCommands(ready.rest, ready.application.id, commandDefinitions);
@@ -144,16 +144,6 @@ function watchGuilds(client: Client, context: BotContext, inFlight: InFlight): v
   client.once(Events.ClientReady, ({ guilds }) => note(() => retention.guildsPresent([...guilds.cache.keys()])));
 }
 
-/** What is deleted in a server goes from its settings. What was deleted while the bot was away goes when they are shown (`presentSettings`). */
-function watchDeletions(client: Client, { settings, log, describe }: BotContext): void {
-  const gone = (guildId: string, id: string) =>
-    settings
-      .forget(scopeOfGuild(guildId), (one) => one === id)
-      .catch((error: unknown) => log.error({ error: describe(error) }, "What was deleted is still in the settings."));
-  client.on(Events.ChannelDelete, (channel) => channel.isDMBased() || gone(channel.guildId, channel.id));
-  client.on(Events.GuildRoleDelete, ({ guild, id }) => gone(guild.id, id));
-}
-
 function running(
   client: Client<true>,
   context: BotContext,
@@ -200,10 +190,10 @@ function running(
 
 /** Counts the work that is under way, so that the bot can finish it before it leaves. */
 export class InFlight {
-  readonly #work = new Set<Promise<void>>();
+  readonly #work = new Set<Promise<unknown>>();
 
   /** Starts `work`; what it throws goes to `failed`. */
-  start(work: () => Promise<void>, failed: (error: unknown) => void): void {
+  start(work: () => Promise<unknown>, failed: (error: unknown) => void): void {
     const running = work()
       .catch(failed)
       .finally(() => this.#work.delete(running));

@@ -107,11 +107,36 @@ export class DeferredReply {
       if (error instanceof DiscordAPIError) throw error;
       this.#closed = "Discord could not be reached to put it in its place";
     });
-    if (this.#closed === undefined) return;
+    if (this.#closed !== undefined) await this.#tellElsewhere(message);
+  }
+
+  /** Tells the person alone what went wrong: others, where they would see the answer, see none then. */
+  async fail(message: OutgoingMessage): Promise<void> {
+    if (this.#closed !== undefined) return this.#tellElsewhere(message, true);
+    if (!this.#isSeenByOthers()) return this.finish(message);
+    try {
+      // The first message after a deferred answer would take its place, for all to see. What is changed in place has no such answer.
+      if (this.#interaction.ephemeral === false) await this.remove();
+      await this.#sayBeside(message);
+    } catch (error) {
+      if (error instanceof DiscordAPIError && !tellsExpiry(error)) throw error;
+      this.#closed = "it came too late, or Discord could not be reached";
+      await this.#tellElsewhere(message, true);
+    }
+  }
+
+  #isSeenByOthers(): boolean {
+    const interaction = this.#interaction;
+    if (interaction.guildId === null) return false;
+    if (interaction.ephemeral !== null) return !interaction.ephemeral;
+    return "message" in interaction && interaction.message?.flags.has(MessageFlags.Ephemeral) === false;
+  }
+
+  async #tellElsewhere(message: OutgoingMessage, isPrivate = this.#options.isPrivate): Promise<void> {
     const { log, describe } = this.#context;
     const facts = { ...this.#facts, why: this.#closed };
     try {
-      const where = (await this.#isToldInChannel(message)) ? "channel" : "direct message";
+      const where = !isPrivate && (await this.#isToldInChannel(message)) ? "channel" : "direct message";
       if (where === "direct message") await this.#tellDirectly(message);
       log.info({ ...facts, where }, "An answer could not be put in its place and was sent as a message.");
     } catch (error) {
@@ -121,7 +146,7 @@ export class DeferredReply {
 
   async #isToldInChannel(message: OutgoingMessage): Promise<boolean> {
     const { channel, guildId, id, user } = this.#interaction;
-    if (this.#options.isPrivate || guildId === null || !channel?.isSendable()) return false;
+    if (guildId === null || !channel?.isSendable()) return false;
     try {
       await send(channel, message, { nonce: id, lead: `<@${user.id}>\n`, notifies: user.id });
       return true;

@@ -1,5 +1,11 @@
-import { type BaseInteraction, type Message, PermissionFlagsBits } from "discord.js";
-import { listed } from "../presentation/counts.js";
+import {
+  type BaseInteraction,
+  type GuildBasedChannel,
+  GuildMember,
+  type Message,
+  PermissionFlagsBits,
+} from "discord.js";
+import { count, listed } from "../presentation/counts.js";
 import type { ScopeSettings } from "../store/scope-settings.js";
 import { type BotContext, NotAllowedError } from "./context.js";
 import { channelOf, isInServer, type Origin, scopeOf } from "./incoming.js";
@@ -36,9 +42,10 @@ export async function requireAsker(by: By, context: Pick<BotContext, "settings">
 export async function whyNotAsk(by: By, { settings }: Pick<BotContext, "settings">): Promise<string | undefined> {
   const origin = originOf(by);
   if (!isInServer(origin)) return undefined;
-  const { channels, askerRoles } = await settings.get(scopeOf(origin));
-  const channelId = channels === null ? undefined : await channelOf(by);
-  if (channels !== null && !channels.includes(channelId ?? "")) return notHere(channels);
+  const { channels, automaticChannels, askerRoles } = await settings.get(scopeOf(origin));
+  // Where it answers unasked it also answers who asks.
+  const places = channels && [...new Set([...channels, ...automaticChannels])];
+  if (places !== null && !places.includes((await channelOf(by)) ?? "")) return notHere(places, by);
   return mayAsk(by, { askerRoles }) ? undefined : notYou(askerRoles ?? [], by.guild);
 }
 
@@ -66,6 +73,27 @@ export function roleNames(ids: readonly string[], guild: BaseInteraction["guild"
     .map((name) => `@${shortMarkdown(name, roleLimit)}`);
 }
 
+/** Links to the channels that a person sees, and how many others there are. */
+export function channelLinks(ids: readonly string[], { guild, member }: By): string[] {
+  const isHidden = (id: string) => {
+    const channel = guild?.channels.cache.get(id);
+    return (
+      member instanceof GuildMember && channel?.permissionsFor(member).has(PermissionFlagsBits.ViewChannel) === false
+    );
+  };
+  const hidden = ids.filter(isHidden).length;
+  const links = ids.filter((id) => !isHidden(id)).map((id) => `<#${id}>`);
+  return hidden === 0 ? links : [...links, `${count(hidden, "channel")} that you do not see`];
+}
+
+/** Whether the bot may reply to messages in a channel, or in the posts of a forum. Every refused request counts towards Discord's ban of bots that make many. */
+export function mayReplyIn(channel: GuildBasedChannel): boolean {
+  const inThreads = channel.isThread() || channel.isThreadOnly();
+  const send = inThreads ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  const needed = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory, send];
+  return channel.permissionsFor(channel.client.user)?.has(needed) ?? false;
+}
+
 function originOf(by: By): Origin {
   return "author" in by ? { guildId: by.guildId, user: by.author } : by;
 }
@@ -77,10 +105,10 @@ function hasAny({ member }: By, wanted: readonly string[]): boolean {
   return wanted.some((id) => roles.includes(id));
 }
 
-function notHere(channels: readonly string[]): string {
-  if (channels.length === 0)
-    return "I answer in no channel of this server at present: who manages it can choose some with `/settings`.";
-  const links = channels.map((id) => `<#${id}>`);
+function notHere(channels: readonly string[], by: By): string {
+  const links = channelLinks(channels, by);
+  if (!links.some((link) => link.startsWith("<#")))
+    return `I answer in no channel of this server${links.length === 0 ? "" : " that you see"}: who manages it can choose some with \`/settings\`.`;
   return `I do not answer in this channel. Please ask me in ${listed(links, "disjunction", mostNamed)}.`;
 }
 

@@ -110,12 +110,13 @@ async function onPress<I extends ButtonInteraction | AnySelectMenuInteraction>(
   const [kind, data] = parsed(interaction.customId);
   const handler = handlers.get(kind);
   const own = handler?.owned === true ? ownedData(interaction, data) : data;
-  const form = own === undefined ? undefined : await handler?.form?.(interaction, own, context);
+  const refusal = handler?.asks === true ? await whyNotAsk(interaction, context) : undefined;
+  const opens = own !== undefined && refusal === undefined;
+  const form = opens ? await handler?.form?.(interaction, own, context) : undefined;
   if (form !== undefined) {
     await interaction.showModal(form);
     return;
   }
-  const refusal = handler?.asks === true ? await whyNotAsk(interaction, context) : undefined;
   // Only the owner's press changes the message that holds the button.
   const isInPlace =
     refusal === undefined && own !== undefined && (handler?.isInPlace?.(interaction, own) ?? handler?.owned ?? false);
@@ -173,9 +174,14 @@ async function answer(
 ): Promise<void> {
   const reply = new DeferredReply(interaction, context, facts, options);
   const live = new LiveMessage((message) => reply.edit(message), context);
-  const message = await run(live).catch((error: unknown) => failure(context, error, facts));
+  let isFailure = false;
+  const message = await run(live).catch((error: unknown) => {
+    isFailure = true;
+    return failure(context, error, facts);
+  });
   await live.end();
-  await (message === undefined ? reply.remove() : reply.finish(message));
+  if (message === undefined) await reply.remove();
+  else await (isFailure ? reply.fail(message) : reply.finish(message));
 }
 
 async function onAutocomplete(interaction: AutocompleteInteraction, context: BotContext): Promise<void> {

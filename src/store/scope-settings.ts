@@ -92,6 +92,16 @@ export function parseSettings(settings: unknown): KeptSettings {
   throw new SettingsError(`These settings cannot be kept:\n${z.prettifyError(parsed.error)}`);
 }
 
+/** The ids of the roles that settings name. */
+export function rolesIn({ managerRoles, askerRoles }: ScopeSettings): string[] {
+  return [...managerRoles, ...(askerRoles ?? [])];
+}
+
+/** The ids of the channels and threads that settings name. */
+export function channelsIn({ channels, automaticChannels, defaultArticles }: ScopeSettings): string[] {
+  return [...new Set([...(channels ?? []), ...automaticChannels, ...Object.keys(defaultArticles)])];
+}
+
 /** The settings without ids of channels and roles that are gone. Who may ask, and where, is not widened by it. */
 export function withoutGone(settings: ScopeSettings, isGone: (id: string) => boolean): ScopeSettings {
   const there = (ids: readonly string[]) => ids.filter((id) => !isGone(id));

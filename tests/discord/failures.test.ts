@@ -1,8 +1,10 @@
+import { InteractionResponseType, MessageFlags } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
 import { errorDescriber } from "../../src/discord/log.js";
 import { UnknownArticleError } from "../../src/library/errors.js";
 import { visibleText } from "../loopback/markdown.js";
 import { scene } from "./scene.js";
+import { messageWith } from "./text-waiting.js";
 
 describe("an error inside the bot", () => {
   test("gives the person a sentence with the reference that the log has, with its causes", async () => {
@@ -21,6 +23,38 @@ describe("an error inside the bot", () => {
       expect(lines[index]).toContain("disk full");
       expect(content).not.toContain("vectors");
     }
+  });
+
+  test.each([
+    ["an article that is not there", { question: "How long?", article: "Nope" }],
+    ["what breaks", { question: "How long?" }],
+  ])(
+    "of a public command, by %s, is told to the person alone, and nothing is left for the others",
+    async (_, options) => {
+      const { ada, bob, channel, library } = await scene();
+      library.answer = () => {
+        throw new Error("the vectors are gone");
+      };
+      const used = ada.use("ask", options, channel);
+      const told = await used.reply();
+      expect(told.flags).toBe(MessageFlags.Ephemeral);
+      expect(told.content).toMatch(/There is no article|Something went wrong/);
+      expect(await used.acknowledged()).toBe(InteractionResponseType.DeferredChannelMessageWithSource);
+      expect(bob.messages(channel)).toEqual([]);
+    },
+  );
+
+  test("of a public command that comes after Discord's 15 minutes is told to the person alone", async () => {
+    const { ada, bob, channel, library, loopback } = await scene();
+    library.answer = () => {
+      loopback.world.advance(16 * 60_000);
+      throw new Error("the vectors are gone");
+    };
+    ada.use("ask", { question: "How long?" }, channel);
+    const told = await messageWith(loopback, ada, ada.direct, /Something went wrong/);
+    expect(told.content).toContain("From the server **Town**");
+    expect(bob.messages(channel).filter(({ content }) => content !== "")).toEqual([]);
+    expect(loopback.takeBreaches()).toEqual([expect.stringContaining("50027")]);
   });
 
   test("never writes the token into the log", async () => {

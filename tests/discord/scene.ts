@@ -81,8 +81,17 @@ export async function scene({ allowsContent = false } = {}) {
 }
 
 /** The same with a real library in memory, of which `bob` may manage the server, and `cat` has the role “Editors”. */
-export async function libraryScene({ rules = DEFAULT_RULES, delay = 0 }: { rules?: ImportRules; delay?: number } = {}) {
+export async function libraryScene({
+  rules = DEFAULT_RULES,
+  delay = 0,
+  allowsContent = false,
+}: {
+  rules?: ImportRules;
+  delay?: number;
+  allowsContent?: boolean;
+} = {}) {
   const loopback = await startLoopback();
+  loopback.gateway.allowsContent = allowsContent;
   const guild = loopback.addGuild("Town");
   const channel = loopback.addChannel(guild);
   const editors = loopback.world.addRole("Editors", guild);

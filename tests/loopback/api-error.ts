@@ -21,7 +21,7 @@ export class ApiError extends Error {
 export const refuse = {
   unauthorized: (breach: boolean) => new ApiError(401, 0, "401: Unauthorized", breach),
   unknownRoute: (route: string) => new ApiError(404, 0, "404: Not Found", true, [route]),
-  unknownChannel: () => new ApiError(404, 10003, "Unknown Channel"),
+  unknownChannel: (breach = true) => new ApiError(404, 10003, "Unknown Channel", breach),
   unknownMessage: (breach = true) => new ApiError(404, 10008, "Unknown Message", breach),
   unknownWebhook: () => new ApiError(404, 10015, "Unknown Webhook"),
   unknownInteraction: (why: string) => new ApiError(404, 10062, "Unknown interaction", true, [why]),

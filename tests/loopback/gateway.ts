@@ -221,8 +221,14 @@ export class Gateway {
 
   #channel(channel: Channel, position: number): object {
     const { view, send, embedLinks } = channel.bot;
-    const denied = (view ? 0 : 1 << 10) | (send ? 0 : 1 << 11) | (embedLinks ? 0 : 1 << 14);
-    const overwrites = denied === 0 ? [] : [{ id: this.#world.bot.id, type: 1, allow: "0", deny: String(denied) }];
+    const { ViewChannel, SendMessages, SendMessagesInThreads, EmbedLinks } = PermissionFlagsBits;
+    const denied =
+      (view ? 0n : ViewChannel) | (send ? 0n : SendMessages | SendMessagesInThreads) | (embedLinks ? 0n : EmbedLinks);
+    const deny = (member: string, bits: bigint) => ({ id: member, type: 1, allow: "0", deny: String(bits) });
+    const overwrites = [
+      ...(denied === 0n ? [] : [deny(this.#world.bot.id, denied)]),
+      ...[...channel.hiddenFrom].map((member) => deny(member, ViewChannel)),
+    ];
     const { id, name, guildId } = channel;
     const facts = { id, type: channelType(channel), name, position, guild_id: guildId };
     return { ...facts, permission_overwrites: overwrites, nsfw: false, flags: 0 };
@@ -231,6 +237,11 @@ export class Gateway {
   /** Tells the bot of a new channel of a guild. */
   channelMade(channel: Channel): void {
     this.dispatch("CHANNEL_CREATE", this.#channel(channel, 0), GatewayIntentBits.Guilds);
+  }
+
+  /** Tells the bot of what a channel of a guild is now. */
+  channelChanged(channel: Channel): void {
+    this.dispatch("CHANNEL_UPDATE", this.#channel(channel, 0), GatewayIntentBits.Guilds);
   }
 
   /** Tells the bot that it is in a guild. */
@@ -247,6 +258,12 @@ export class Gateway {
   channelDeleted(channel: Channel): void {
     const facts = { id: channel.id, type: channelType(channel), name: channel.name, guild_id: channel.guildId };
     this.dispatch("CHANNEL_DELETE", facts, GatewayIntentBits.Guilds);
+  }
+
+  /** Tells the bot that a thread is gone. */
+  threadDeleted({ id, guildId, parentId }: Channel): void {
+    const facts = { id, guild_id: guildId, parent_id: parentId, type: 11 };
+    this.dispatch("THREAD_DELETE", facts, GatewayIntentBits.Guilds);
   }
 
   /** Tells the bot that a role of a guild is gone. */

@@ -91,10 +91,11 @@ export class Loopback implements Host {
     return forum;
   }
 
-  /** Deletes a channel, of which the bot is told where it is connected. */
+  /** Deletes a channel or thread, of which the bot is told where it is connected. */
   deleteChannel(channel: Channel): void {
     this.world.channels.delete(channel.id);
-    this.gateway.channelDeleted(channel);
+    if (channel.parentId === undefined) this.gateway.channelDeleted(channel);
+    else this.gateway.threadDeleted(channel);
   }
 
   /** Deletes a role, of which the bot is told where it is connected. */

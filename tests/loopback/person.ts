@@ -29,11 +29,13 @@ export class Invocation {
     readonly interaction: StoredInteraction,
   ) {}
 
-  /** The answer, once it is more than “is thinking…”. */
+  /** The answer, once it is more than “is thinking…”; where that was taken away, what was said then. */
   reply(): Promise<APIMessage> {
     const { world } = this.loopback;
     return world.until(`the answer to ${this.interaction.name}`, () => {
-      const stored = world.messages.get(this.interaction.responseId ?? "");
+      const { responseId = "" } = this.interaction;
+      const stored = world.messages.get(responseId);
+      if (stored === undefined && responseId !== "") return this.followUps()[0];
       return stored === undefined || ((stored.message.flags ?? 0) & 128) !== 0 ? undefined : stored.message;
     });
   }

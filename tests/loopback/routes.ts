@@ -100,7 +100,9 @@ export const routes: readonly Route[] = [
     };
   }),
   route("GET", `/channels/${id}`, ({ world }, { ids }) => {
-    const channel = channelOf(world, ids[0]);
+    const channel = world.channels.get(ids[0] ?? "");
+    // A bot may ask whether one is there.
+    if (channel === undefined) throw refuse.unknownChannel(false);
     const recipients = channel.recipientId === undefined ? {} : { recipients: [world.user(channel.recipientId)] };
     return {
       status: 200,

@@ -21,6 +21,8 @@ export interface Channel {
   readonly isForum: boolean;
   /** What the bot may do here; tests change it. */
   readonly bot: { view: boolean; send: boolean; embedLinks: boolean };
+  /** Members who do not see it; tests change it, and tell the bot by `channelChanged`. */
+  readonly hiddenFrom: Set<string>;
 }
 
 export interface Guild {
@@ -203,7 +205,7 @@ export class World {
   ): Channel {
     const bot = { view: true, send: true, embedLinks: true };
     const nowhere = { guildId: undefined, parentId: undefined, recipientId: undefined, isForum: false };
-    const channel: Channel = { id, name, ...nowhere, ...of, bot };
+    const channel: Channel = { id, name, ...nowhere, ...of, bot, hiddenFrom: new Set() };
     this.channels.set(channel.id, channel);
     return channel;
   }

@@ -78,6 +78,13 @@ describe("an automatic answer", () => {
     ]);
   });
 
+  test("is gone on from by whoever replies to it", async () => {
+    const { ada, bob, channel, library } = await chosen();
+    const reply = await ada.replyTo(ada.send("How long is the bridge?", channel));
+    await bob.replyTo(bob.send("And how high?", channel, { replyTo: reply, pingAuthor: true }));
+    expect(library.asked.at(-1)?.question).toMatch(/^How long is the bridge\? And how high\?$/);
+  });
+
   test("comes at most five times in ten minutes in a channel", async () => {
     const { ada, channel } = await chosen();
     for (let at = 0; at < 7; at++) ada.send(`How long is bridge ${at}?`, channel);

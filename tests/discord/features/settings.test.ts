@@ -75,7 +75,7 @@ describe("/settings", () => {
     const scope = `guild:${guild.id}` as const;
     await pilcrow.settings.change(scope, { managerRoles: [editors], askerRoles: [editors], channels: [channel.id] });
     const summary = await ada.use("settings", {}, channel).reply();
-    expect(seen(summary)).toContain("added and removed by members who may manage this server and @Editors");
+    expect(seen(summary)).toContain("Members who may manage this server and @Editors may add and remove articles.");
     expect(JSON.stringify(summary)).not.toContain("<@&");
     expect(summary.flags).toBe(64 + 32768);
     expect(buttonsOf(summary)).toEqual([]);
@@ -110,6 +110,70 @@ describe("/settings", () => {
     expect((await ada.use("ask", { question }, channel).reply()).content).toContain("only those who manage it");
     panel = await changedBy(loopback, panel, () => bob.press(panel, "Let everybody ask"));
     expect(seen(await ada.use("ask", { question }, other).reply())).toContain("Foxes eat plums");
+  });
+
+  test("lose what was deleted while the bot was away as soon as it is back; archived threads are not deleted", async () => {
+    const { bot, channel, editors, guild, loopback, pilcrow } = await libraryScene();
+    const scope = `guild:${guild.id}` as const;
+    await pilcrow.articles.add(scope, foxes);
+    const articleId = (await pilcrow.library.list(scope))[0]?.id ?? "";
+    const [gone, thread] = [loopback.addChannel(guild, "gone"), loopback.addThread(channel)];
+    for (const { id } of [gone, thread]) await pilcrow.settings.setDefaultArticle(scope, id, articleId);
+    await pilcrow.settings.change(scope, { managerRoles: [editors], channels: [channel.id, gone.id] });
+    await bot.close();
+    // Discord tells of no archived thread.
+    guild.threadIds.splice(0);
+    loopback.deleteChannel(gone);
+    loopback.deleteRole(guild, editors);
+    await start(loopback, pilcrow, new LogSink());
+    const settings = () => pilcrow.settings.get(scope);
+    await expect.poll(settings).toMatchObject({ managerRoles: [], channels: [channel.id] });
+    expect((await settings()).defaultArticles).toEqual({ [thread.id]: articleId });
+  });
+
+  test("lose a thread that is deleted", async () => {
+    const { channel, guild, loopback, pilcrow } = await libraryScene();
+    const scope = `guild:${guild.id}` as const;
+    await pilcrow.articles.add(scope, foxes);
+    const thread = loopback.addThread(channel);
+    await pilcrow.settings.setDefaultArticle(scope, thread.id, (await pilcrow.library.list(scope))[0]?.id ?? "");
+    loopback.deleteChannel(thread);
+    await expect.poll(async () => (await pilcrow.settings.get(scope)).defaultArticles).toEqual({});
+  });
+
+  test("name no channel to who does not see it, and count those; everybody is not named as a role", async () => {
+    const { ada, channel, guild, loopback, pilcrow } = await libraryScene();
+    const staff = loopback.addChannel(guild, "staff");
+    staff.hiddenFrom.add(ada.id);
+    loopback.gateway.channelChanged(staff);
+    await pilcrow.settings.change(`guild:${guild.id}`, { channels: [staff.id, channel.id], managerRoles: [guild.id] });
+    const summary = seen(await ada.use("settings", {}, channel).reply());
+    expect(summary).toContain(`I answer in <#${channel.id}> and 1 channel that you do not see.`);
+    expect(summary).toContain("Everybody may add and remove articles.");
+    await pilcrow.settings.change(`guild:${guild.id}`, { channels: [staff.id] });
+    const refusal = await ada.use("ask", { question }, channel).reply();
+    expect(refusal.content).toBe(
+      "I answer in no channel of this server that you see: who manages it can choose some with `/settings`.",
+    );
+  });
+
+  test("say where automatic answers cannot be given, and hold all that can be set within Discord's limits", async () => {
+    const { bob, channel, editors, guild, loopback, pilcrow } = await libraryScene({ allowsContent: true });
+    const scope = `guild:${guild.id}` as const;
+    const forum = loopback.addForum(guild);
+    await pilcrow.articles.add(scope, foxes);
+    const channels = Array.from({ length: 12 }, (_, at) => loopback.addChannel(guild, `c${at}`));
+    const articleId = (await pilcrow.library.list(scope))[0]?.id ?? "";
+    for (const { id } of channels) await pilcrow.settings.setDefaultArticle(scope, id, articleId);
+    const wording = { refusal: "*".repeat(300), greeting: "_".repeat(300) };
+    await pilcrow.settings.change(scope, { channels: [], askerRoles: [], managerRoles: [editors], wording });
+    let panel = await bob.use("settings", {}, channel).reply();
+    expect(seen(panel)).not.toContain("I cannot answer");
+    forum.bot.send = false;
+    loopback.gateway.channelChanged(forum);
+    panel = await changedBy(loopback, panel, () => bob.choose(panel, "set:automatic", [channel.id, forum.id]));
+    expect(seen(panel)).toContain(`I cannot answer in <#${forum.id}>: let me view it`);
+    expect((await pilcrow.settings.get(scope)).automaticChannels).toEqual([channel.id, forum.id]);
   });
 });
 
@@ -175,6 +239,9 @@ describe("where and to whom it answers", () => {
     const direct = await messageWith(loopback, ada, ada.direct, /do not answer in this channel/);
     expect(direct.content).toContain("From the server **Town**");
     expect(ada.messages(channel).filter(({ author, flags = 0 }) => author.bot && (flags & 64) === 0)).toEqual([]);
+    // Where it answers unasked it answers who asks, too.
+    await pilcrow.settings.change(`guild:${guild.id}`, { automaticChannels: [channel.id] });
+    expect(seen(await ada.use("ask", { question }, channel).reply())).toContain("Foxes eat plums");
     // A thread is of its channel.
     const thread = loopback.addThread(help);
     expect(seen(await ada.replyTo(ada.send(`${ada.botMention} ${question}`, thread)))).toContain("Foxes eat plums");
@@ -196,6 +263,12 @@ describe("where and to whom it answers", () => {
       () => ada.press(answer, "¶ 2 ›"),
     ];
     for (const use of uses) expect((await use().reply()).content).toBe(refused);
+    // Before they have written a question into a form.
+    const text = cat.send("Foxes are red.", channel);
+    for (const used of [ada.useOn(text, "Ask about this message"), ada.forge(answer, "ask-question:", channel)]) {
+      expect((await used.reply()).content).toBe(refused);
+      expect(used.interaction.modal).toBeUndefined();
+    }
     ada.send(`${ada.botMention} ${question}`, channel);
     await messageWith(loopback, ada, ada.direct, /one of these roles: @Editors/);
   });

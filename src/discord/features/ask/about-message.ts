@@ -1,7 +1,7 @@
 import { TextInputStyle } from "discord.js";
 import { anywhere, type Form, formOf, inMessageMenu, type MessageCommand } from "../../feature.js";
 import { namesIn, scopeOf } from "../../incoming.js";
-import { requireAsker } from "../../permissions.js";
+import { requireAsker, whyNotAsk } from "../../permissions.js";
 import { limits } from "../../text/limits.js";
 import { messageDocument } from "../../text/message-document.js";
 import { headOf } from "../../text/plain-text.js";
@@ -13,11 +13,17 @@ const formKind = "ask-text";
 /** "Ask about this message": opens a form for the question, with the message's text in it, so that nothing is kept. */
 export const askAboutMessage: MessageCommand = {
   definition: { ...inMessageMenu(name), ...anywhere },
-  form({ targetMessage }) {
+  async form(interaction, context) {
+    // Who may not ask is told so before they have written their question.
+    if ((await whyNotAsk(interaction, context)) !== undefined) return undefined;
+    const { targetMessage } = interaction;
     const text = headOf(messageDocument(targetMessage, namesIn(targetMessage)), limits.textInput);
     return text === "" ? undefined : formWith(text);
   },
-  run: async () => ({ content: "This message has no text to ask about. A file can be added with “Add as article”." }),
+  async run(interaction, context) {
+    await requireAsker(interaction, context);
+    return { content: "This message has no text to ask about. A file can be added with “Add as article”." };
+  },
 };
 
 /** The form of "Ask about this message": answers from the text in it, of which nothing is kept. */

@@ -68,8 +68,7 @@ export const ask: Feature = {
   commands: [command, why],
   messageCommands: [askAboutMessage],
   buttons: [
-    openAsk,
-    ...[walk, showSection, goOn, showAnyway, chooseArticle, askAlone].map((one) => ({ ...one, asks: true })),
+    ...[openAsk, walk, showSection, goOn, showAnyway, chooseArticle, askAlone].map((one) => ({ ...one, asks: true })),
     giveVerdict,
     explainAnswer,
     share,

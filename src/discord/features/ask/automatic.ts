@@ -1,4 +1,4 @@
-import { ChannelType, type Message, MessageFlags, MessageType, PermissionFlagsBits } from "discord.js";
+import { type Message, MessageFlags, MessageType, PermissionFlagsBits } from "discord.js";
 import { questionsIn } from "../../../conversation/questions-in.js";
 import { PersonError } from "../../../person-error.js";
 import type { Answer } from "../../../retrieval/answer.js";
@@ -8,7 +8,7 @@ import { cardMessage, rowsOf } from "../../card.js";
 import type { BotContext } from "../../context.js";
 import type { Button, Feature } from "../../feature.js";
 import { channelOf, namesIn } from "../../incoming.js";
-import { mayAsk } from "../../permissions.js";
+import { mayAsk, mayReplyIn } from "../../permissions.js";
 import { TIER_COLORS } from "../../reading/passage-texts.js";
 import { verdictButtons } from "../../reading/verdict-buttons.js";
 import { replyTo } from "../../send.js";
@@ -45,7 +45,7 @@ function isForNobody({ author, guildId, mentions, reference, type, webhookId }: 
 /** Answers, where the server wants it, what it is sure about. In a thread that is the first message of a forum's post alone. */
 async function answerUnasked(message: Message, context: BotContext): Promise<undefined> {
   const place = await placeOf(message);
-  if (place === undefined || !mayReply(message)) return;
+  if (place === undefined || !message.inGuild() || !mayReplyIn(message.channel)) return;
   const scope = scopeOfGuild(message.guildId ?? "");
   const settings = await context.settings.get(scope);
   if (!settings.automaticChannels.includes(place.channelId) || !mayAsk(message, settings)) return;
@@ -67,17 +67,9 @@ async function placeOf(message: Message): Promise<{ channelId: string; title?: s
   const { channel, channelId, id } = message;
   if (!channel.isThread()) return { channelId };
   // The first message of a forum's post has the id of its thread; a thread made of a message has that elsewhere.
-  if (id !== channelId || channel.parent?.type !== ChannelType.GuildForum) return undefined;
+  if (id !== channelId || channel.parent?.isThreadOnly() !== true) return undefined;
   const forum = await channelOf(message);
   return forum === undefined ? undefined : { channelId: forum, title: channel.name };
-}
-
-/** Whether the bot may answer there: every refused request counts towards Discord's ban of bots that make many. */
-function mayReply(message: Message): boolean {
-  if (!message.inGuild()) return false;
-  const { channel, client } = message;
-  const send = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  return channel.permissionsFor(client.user)?.has([send, PermissionFlagsBits.ReadMessageHistory]) ?? false;
 }
 
 async function foundIn(

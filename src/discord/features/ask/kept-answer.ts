@@ -8,6 +8,7 @@ import {
 } from "discord.js";
 import { button } from "../../buttons.js";
 import { type Row, withRows } from "../../card.js";
+import { NotAllowedError } from "../../context.js";
 import type { Button } from "../../feature.js";
 import { scopeOf } from "../../incoming.js";
 import { noLongerHere } from "../../reading/sections.js";
@@ -32,7 +33,7 @@ export const share: Button = {
   async run(interaction, articleId, { library }) {
     const { message, user } = interaction;
     const isHere = articleId === "" || (await library.list(scopeOf(interaction))).some(({ id }) => id === articleId);
-    if (!isHere || !message.flags.has(MessageFlags.IsComponentsV2)) return noLongerHere;
+    if (!isHere || !message.flags.has(MessageFlags.IsComponentsV2)) throw new NotAllowedError(noLongerHere.content);
     const toDelete = (row: Row) =>
       row.some(isShare) ? [...row.filter((one) => !isShare(one)), deleteButton(user.id)] : row;
     const components = message.components.map((one) => one.toJSON() as APIMessageTopLevelComponent);

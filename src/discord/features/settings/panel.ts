@@ -9,14 +9,15 @@ import {
   type Guild,
   SelectMenuDefaultValueType,
 } from "discord.js";
-import type { ArticleSummary } from "../../../library/library.js";
+import { listed } from "../../../presentation/counts.js";
 import { STRICTNESSES } from "../../../retrieval/confidence.js";
 import { INTERFACE_LANGUAGES, type ScopeSettings } from "../../../store/scope-settings.js";
 import { button } from "../../buttons.js";
 import { type CardPart, cardMessage } from "../../card.js";
+import { mayReplyIn } from "../../permissions.js";
 import type { OutgoingMessage } from "../../send.js";
 import { KEEP_CHOICES, LANGUAGE_CHOICES, STRICTNESS_CHOICES } from "./choices.js";
-import { defaultLines, SETTINGS_COLOR, wordingLines } from "./summary.js";
+import { defaultLines, SETTINGS_COLOR, type SummaryFacts, wordingLines } from "./summary.js";
 
 /** What the panel's menus, its buttons and the form of the wording begin with. */
 export const panelKind = "set";
@@ -35,12 +36,8 @@ const writable = [
 const automatic = [ChannelType.GuildText, ChannelType.GuildForum];
 
 /** What the panel shows besides the settings. */
-export interface PanelFacts {
-  /** Whether the operator lets the bot see all messages. */
-  readonly messageContent: boolean;
+export interface PanelFacts extends SummaryFacts {
   readonly guild: Guild | null;
-  /** Those that the server sees. */
-  readonly articles: readonly ArticleSummary[];
 }
 
 /** A server's settings as a card on which they are changed. */
@@ -48,7 +45,7 @@ export function renderPanel(settings: ScopeSettings, facts: PanelFacts): Outgoin
   const others = [...wordingLines(settings), ...defaultLines(settings, facts.articles)];
   const parts: CardPart[] = [
     {
-      text: "### Settings of this server\nA choice holds at once. Those who may manage the server are never shut out.",
+      text: "### Settings of this server\nA choice holds at once. Whoever may manage the server may always ask, where I answer, and add.",
     },
     ...part("How sure an answer must be", strictnessMenu(settings)),
     ...part("Where I answer (nothing chosen: everywhere)", placesMenu("channels", settings.channels ?? [], writable)),
@@ -77,12 +74,24 @@ function wayBack(ids: readonly string[] | null, text: string, what: string, labe
   return ids?.length === 0 ? [{ text }, { row: [button(toggleKind, what, label)] }] : [];
 }
 
-function automaticPart({ automaticChannels }: ScopeSettings, { messageContent }: PanelFacts): CardPart[] {
+function automaticPart({ automaticChannels }: ScopeSettings, { guild, messageContent }: PanelFacts): CardPart[] {
   const title = "Where I answer questions that nobody put to me, if I am sure";
-  if (messageContent) return part(title, placesMenu("automatic", automaticChannels, automatic));
-  const how =
-    "Off: the operator of this bot has not let it see messages that do not mention it. They switch on _Message Content Intent_ in Discord’s developer portal and set `MESSAGE_CONTENT=on`.";
-  return [{ text: `**${title}**\n${how}` }];
+  if (!messageContent) {
+    const how =
+      "Off: the operator of this bot has not let it see messages that do not mention it. They switch on _Message Content Intent_ in Discord’s developer portal and set `MESSAGE_CONTENT=on`.";
+    return [{ text: `**${title}**\n${how}` }];
+  }
+  const closed = automaticChannels.filter((id) => {
+    const channel = guild?.channels.cache.get(id);
+    return channel !== undefined && !mayReplyIn(channel);
+  });
+  const parts = part(title, placesMenu("automatic", automaticChannels, automatic));
+  if (closed.length === 0) return parts;
+  const links = listed(closed.map((id) => `<#${id}>`));
+  return [
+    ...parts,
+    { text: `⚠️ I cannot answer in ${links}: let me view it, read its message history, and send messages there.` },
+  ];
 }
 
 function buttonsOf({ isPrivate, hidesGlobal, gaps }: ScopeSettings): APIButtonComponent[] {

@@ -1,7 +1,7 @@
 import { type BaseInteraction, InteractionContextType } from "discord.js";
-import { scopeOfGuild } from "../../../store/scope.js";
 import type { ScopeSettings } from "../../../store/scope-settings.js";
 import { type BotContext, NotAllowedError } from "../../context.js";
+import { presentSettings } from "../../deletions.js";
 import { type Button, type Command, type Feature, type Form, type Menu, slashCommand } from "../../feature.js";
 import { scopeOf } from "../../incoming.js";
 import { managesServer, requireServerManager } from "../../permissions.js";
@@ -18,9 +18,10 @@ const command: Command = {
   }),
   help: () => ["`/settings` shows what this server has set. Who may manage the server changes it there."],
   async run(interaction, context) {
-    const settings = await presentSettings(interaction, context);
+    const settings = await settingsOf(interaction, context);
     if (managesServer(interaction)) return panelOf(settings, interaction, context);
-    return renderSummary(settings, interaction.guild, await context.library.list(scopeOf(interaction)));
+    const articles = await context.library.list(scopeOf(interaction));
+    return renderSummary(settings, interaction, { articles, messageContent: context.messageContent });
   },
 };
 
@@ -72,7 +73,7 @@ async function changed(
   change: (settings: ScopeSettings) => Partial<ScopeSettings> | undefined,
 ): Promise<OutgoingMessage> {
   requireServerManager(interaction);
-  const wanted = change(await presentSettings(interaction, context));
+  const wanted = change(await settingsOf(interaction, context));
   if (wanted === undefined) throw new NotAllowedError("This panel is of an older version. Use `/settings` again.");
   return panelOf(await context.settings.change(scopeOf(interaction), wanted), interaction, context);
 }
@@ -82,10 +83,8 @@ async function panelOf(settings: ScopeSettings, interaction: BaseInteraction, co
   return renderPanel(settings, { messageContent: context.messageContent, guild: interaction.guild, articles });
 }
 
-/** The settings of a server, without what was deleted there while the bot was away. */
-async function presentSettings({ guild, guildId }: BaseInteraction, { settings }: BotContext): Promise<ScopeSettings> {
-  const scope = scopeOfGuild(guildId ?? "");
-  // Of a server that is down nothing is known: nothing of it is deleted.
-  if (guild?.available !== true) return settings.get(scope);
-  return settings.forget(scope, (id) => !guild.channels.cache.has(id) && !guild.roles.cache.has(id));
+/** A server that has the bot but is not known to it, as for a moment after it joined, has what is kept. */
+async function settingsOf(interaction: BaseInteraction, context: BotContext): Promise<ScopeSettings> {
+  const { guild } = interaction;
+  return guild === null ? context.settings.get(scopeOf(interaction)) : presentSettings(guild, context);
 }

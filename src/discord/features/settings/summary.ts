@@ -1,9 +1,9 @@
-import type { Guild } from "discord.js";
+import type { BaseInteraction, Guild } from "discord.js";
 import type { ArticleSummary } from "../../../library/library.js";
 import { count, listed } from "../../../presentation/counts.js";
 import type { ScopeSettings } from "../../../store/scope-settings.js";
 import { cardMessage } from "../../card.js";
-import { roleNames } from "../../permissions.js";
+import { channelLinks, roleNames } from "../../permissions.js";
 import type { OutgoingMessage } from "../../send.js";
 import { named, shorten, shortMarkdown } from "../../text/plain-text.js";
 import { KEEP_CHOICES, LANGUAGE_CHOICES, STRICTNESS_CHOICES } from "./choices.js";
@@ -14,24 +14,35 @@ export const SETTINGS_COLOR = 0x5865f2;
 const channelsShown = 8;
 const wordingLimit = 330;
 const titleLimit = 80;
-const MANAGERS = "members who may manage this server";
+const MANAGERS = "Members who may manage this server";
 
-/** A server's settings in words, for those who may not change them. @param articles those that the server sees */
+/** What the summary shows besides the settings. */
+export interface SummaryFacts {
+  /** Whether the operator lets the bot see all messages. */
+  readonly messageContent: boolean;
+  /** Those that the server sees. */
+  readonly articles: readonly ArticleSummary[];
+}
+
+/** A server's settings in words, for those who may not change them. */
 export function renderSummary(
   settings: ScopeSettings,
-  guild: Guild | null,
-  articles: readonly ArticleSummary[],
+  by: BaseInteraction,
+  { articles, messageContent }: SummaryFacts,
 ): OutgoingMessage {
-  const { askerRoles, channels, automaticChannels, managerRoles, strictness, keepDays } = settings;
+  const { guild } = by;
+  const { askerRoles, channels, managerRoles, strictness, keepDays } = settings;
+  // Without the text of messages nothing is answered unasked, whatever was chosen.
+  const automaticChannels = messageContent ? settings.automaticChannels : [];
   const kept = KEEP_CHOICES.find(([days]) => days === (keepDays ?? 0))?.[1] ?? count(keepDays ?? 0, "day");
   const lines = [
-    `- I answer ${channels === null ? "in all channels" : channels.length === 0 ? "in no channel" : `in ${listed(channelLinks(channels))}`}.`,
-    `- ${askerRoles === null ? "Everybody may ask" : `Asking: ${listed([MANAGERS, ...roleNames(askerRoles, guild)])}`}.`,
-    `- Articles are added and removed by ${listed([MANAGERS, ...roleNames(managerRoles, guild)])}.`,
+    `- I answer ${channels === null ? "in all channels" : channels.length === 0 ? "in no channel" : `in ${listed(channelLinks(channels, by))}`}.`,
+    `- ${whoMay(askerRoles, guild)} may ask.`,
+    `- ${whoMay(managerRoles, guild)} may add and remove articles.`,
     `- How sure an answer must be: **${STRICTNESS_CHOICES[strictness].label}**.`,
     `- Answers to commands are ${settings.isPrivate ? "private" : "for all to see"}, unless you say otherwise.`,
     `- Everyone’s articles are ${settings.hidesGlobal ? "hidden: I know this server’s own alone" : "asked too"}.`,
-    `- Questions that nobody put to me: ${automaticChannels.length === 0 ? "not answered" : `answered in ${listed(channelLinks(automaticChannels))}, where I am sure`}.`,
+    `- Questions that nobody put to me: ${automaticChannels.length === 0 ? "not answered" : `answered in ${listed(channelLinks(automaticChannels, by))}, where I am sure`}.`,
     `- Language: ${LANGUAGE_CHOICES[settings.language]}.`,
     `- 👍 and 👎 are kept: ${kept.toLowerCase()}.`,
     `- Questions that found nothing are ${settings.gaps ? "kept for `/gaps`, with who asked, 90 days at most" : "not kept"}.`,
@@ -39,6 +50,12 @@ export function renderSummary(
   ];
   const text = `### Settings of this server\n${lines.join("\n")}\n-# Who may manage this server can change them.`;
   return cardMessage({ color: SETTINGS_COLOR, parts: [{ text }] });
+}
+
+function whoMay(roles: readonly string[] | null, guild: Guild | null): string {
+  // Everyone's role has the id of the server.
+  if (roles === null || roles.includes(guild?.id ?? "")) return "Everybody";
+  return listed([MANAGERS, ...roleNames(roles, guild)]);
 }
 
 /** The server's own wording, a line each. */
@@ -58,9 +75,4 @@ export function defaultLines({ defaultArticles }: ScopeSettings, articles: reado
   });
   const more = lines.length - channelsShown;
   return [...lines.slice(0, channelsShown), ...(more > 0 ? [`… and ${count(more, "more channel")}.`] : [])];
-}
-
-/** Channels as Discord shows them: to those who may not see one, without its name. */
-function channelLinks(ids: readonly string[]): string[] {
-  return ids.map((id) => `<#${id}>`);
 }
