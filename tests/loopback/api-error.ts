@@ -22,6 +22,7 @@ export const refuse = {
   unauthorized: (breach: boolean) => new ApiError(401, 0, "401: Unauthorized", breach),
   unknownRoute: (route: string) => new ApiError(404, 0, "404: Not Found", true, [route]),
   unknownChannel: (breach = true) => new ApiError(404, 10003, "Unknown Channel", breach),
+  unknownGuild: () => new ApiError(404, 10004, "Unknown Guild"),
   unknownMessage: (breach = true) => new ApiError(404, 10008, "Unknown Message", breach),
   unknownWebhook: () => new ApiError(404, 10015, "Unknown Webhook"),
   unknownInteraction: (why: string) => new ApiError(404, 10062, "Unknown interaction", true, [why]),

@@ -18,7 +18,9 @@ declare module "discord-api-spec/zod" {
   export const MessageResponseSchema: Schema;
   export const ModalInteractionCallbackRequestSchema: Schema;
   export const PrivateApplicationResponseSchema: Schema;
+  export const PinnedMessagesResponseSchema: Schema;
   export const PrivateChannelResponseSchema: Schema;
+  export const ThreadsResponseSchema: Schema;
   export const UpdateMessageInteractionCallbackRequestSchema: Schema;
   export const UserResponseSchema: Schema;
 }

@@ -220,10 +220,13 @@ export class Gateway {
   }
 
   #channel(channel: Channel, position: number): object {
-    const { view, send, embedLinks } = channel.bot;
-    const { ViewChannel, SendMessages, SendMessagesInThreads, EmbedLinks } = PermissionFlagsBits;
+    const { view, send, embedLinks, history } = channel.bot;
+    const { ViewChannel, SendMessages, SendMessagesInThreads, EmbedLinks, ReadMessageHistory } = PermissionFlagsBits;
     const denied =
-      (view ? 0n : ViewChannel) | (send ? 0n : SendMessages | SendMessagesInThreads) | (embedLinks ? 0n : EmbedLinks);
+      (view ? 0n : ViewChannel) |
+      (send ? 0n : SendMessages | SendMessagesInThreads) |
+      (embedLinks ? 0n : EmbedLinks) |
+      (history ? 0n : ReadMessageHistory);
     const deny = (member: string, bits: bigint) => ({ id: member, type: 1, allow: "0", deny: String(bits) });
     const overwrites = [
       ...(denied === 0n ? [] : [deny(this.#world.bot.id, denied)]),

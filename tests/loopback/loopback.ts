@@ -91,6 +91,17 @@ export class Loopback implements Host {
     return forum;
   }
 
+  /** Takes rights of the bot in a channel away, or gives them back; the bot is told where it is connected. */
+  allowBot(channel: Channel, rights: Partial<Channel["bot"]>): void {
+    Object.assign(channel.bot, rights);
+    this.gateway.channelChanged(channel);
+  }
+
+  /** Archives a thread, as Discord does after a while. */
+  archive(thread: Channel): void {
+    this.world.archived.set(thread.id, new Date(this.world.now() + this.world.archived.size).toISOString());
+  }
+
   /** Deletes a channel or thread, of which the bot is told where it is connected. */
   deleteChannel(channel: Channel): void {
     this.world.channels.delete(channel.id);

@@ -16,7 +16,8 @@ import type { Loopback } from "./loopback.js";
 import { createMessage, type Making } from "./messages.js";
 import { nested, type OptionValue, optionValue, type SentFile } from "./options.js";
 import type { MessageBody } from "./rules.js";
-import { type AnyComponent, flatten, isButton, isSelect, isTextInput } from "./rules-components.js";
+import { type AnyComponent, flatten, isButton, isSelect } from "./rules-components.js";
+import { submitted } from "./submit.js";
 import { type Channel, channelType, type Guild, rolesOf, type StoredInteraction } from "./world.js";
 
 /** What members may do unless a role lets them do more: everything but managing and moderating. */
@@ -99,7 +100,9 @@ export class Person {
       });
     });
     const roles = this.#rolesIn(data, channel);
+    const channels = this.#channelsIn(data, channel, command);
     const resolved = {
+      ...(Object.keys(channels).length === 0 ? {} : { channels }),
       ...(Object.keys(files).length === 0 ? {} : { attachments: files }),
       ...(Object.keys(roles).length === 0 ? {} : { roles }),
     };
@@ -199,33 +202,16 @@ export class Person {
     );
   }
 
-  /** Sends the form that `opened` showed. */
-  async submit(opened: Invocation, values: Readonly<Record<string, string>>): Promise<Invocation> {
+  /** Sends the form that `opened` showed; files go where it takes some. */
+  async submit(
+    opened: Invocation,
+    values: Readonly<Record<string, string | readonly SentFile[]>>,
+  ): Promise<Invocation> {
     const modal = await this.loopback.world.until("a form", () => opened.interaction.modal);
     if (opened.interaction.userId !== this.id) throw new Error("The form was shown to somebody else.");
-    const inputs = flatten(modal.components).filter(isTextInput);
-    for (const key of Object.keys(values))
-      if (!inputs.some((one) => one.custom_id === key)) throw new Error(`The form has no “${key}”.`);
-    const components = inputs.map((input, index) => {
-      const value = values[input.custom_id] ?? input.value ?? "";
-      const { min_length: least = 0, max_length: most = 4000, required = true } = input;
-      if ((required && value === "") || value.length > most || (value !== "" && value.length < least)) {
-        throw new Error(`“${input.custom_id}” does not take ${value.length} characters.`);
-      }
-      return {
-        type: ComponentType.ActionRow,
-        id: index,
-        components: [{ type: ComponentType.TextInput, id: index, custom_id: input.custom_id, value }],
-      };
-    });
+    const data = submitted(modal, values, (file) => this.#upload(file));
     const source = this.loopback.world.messages.get(opened.interaction.source ?? "")?.message;
-    return this.#interact(
-      "modal",
-      modal.custom_id,
-      opened.interaction.channel,
-      { custom_id: modal.custom_id, components },
-      source,
-    );
+    return this.#interact("modal", modal.custom_id, opened.interaction.channel, data, source);
   }
 
   /** Writes a message. */
@@ -268,6 +254,19 @@ export class Person {
     const thread = this.loopback.addThread(forum, title);
     const allowed_mentions = { parse: ["everyone", "roles", "users"] as never[] };
     return this.#post({ content, allowed_mentions }, { channel: thread, id: thread.id });
+  }
+
+  /** Pins a message, which takes a right of its own. */
+  pin(message: APIMessage): void {
+    const channel = this.#sees(message);
+    const { world } = this.loopback;
+    const guild = world.guilds.get(channel.guildId ?? "");
+    if (guild?.moderatorIds.has(this.id) === false) throw new Error(`${this.user.username} may not pin messages.`);
+    const stored = world.messages.get(message.id);
+    if (stored === undefined) throw new Error("The message is not there any more.");
+    stored.message.pinned = true;
+    // No two at the same time: pages begin before a time.
+    world.pins.set(message.id, new Date(world.now() + world.pins.size).toISOString());
   }
 
   /** Forwards a message to a channel: it has no words of its own. */
@@ -341,6 +340,23 @@ export class Person {
       [...(guild?.roleIds ?? [])]
         .filter(([, id]) => named.includes(id))
         .map(([name, id], at) => [id, role(id, name, at)]),
+    );
+  }
+
+  /** The channels that options name, as Discord sends them along; the client lists those of the types that the option takes. */
+  #channelsIn(data: object, { guildId }: Channel, command: APIApplicationCommand): Record<string, object> {
+    const { world } = this.loopback;
+    const ids = [...JSON.stringify(data).matchAll(/"type":7,"value":"(\d+)"/g)].map(([, id]) => id ?? "");
+    const taken = /"channel_types":\[([\d,]*)\]/.exec(JSON.stringify(command.options))?.[1]?.split(",");
+    const named = ids.map((id) => world.channels.get(id));
+    return Object.fromEntries(
+      named.map((one) => {
+        if (one === undefined || one.guildId !== guildId || taken?.includes(String(channelType(one))) === false)
+          throw new Error(`The client does not list “${one?.name}” for /${command.name}.`);
+        const parent = one.parentId === undefined ? {} : { parent_id: one.parentId };
+        const facts = { id: one.id, name: one.name, type: channelType(one), flags: 0, ...parent };
+        return [one.id, { ...facts, permissions: String(memberPermissions) }];
+      }),
     );
   }
 

@@ -10,6 +10,7 @@ import { storeCommands } from "./commands.js";
 import { thread } from "./gateway.js";
 import * as interactions from "./interactions.js";
 import { createMessage, editMessage, readable } from "./messages.js";
+import { activeThreads, archivedThreads, pins } from "./reading-routes.js";
 import { type MessageBody, messageBreaches } from "./rules.js";
 import { type Channel, channelType, type StoredMessage, type World } from "./world.js";
 
@@ -125,9 +126,13 @@ export const routes: readonly Route[] = [
     return { status: 204 };
   }),
   route("POST", `/channels/${id}/messages`, sendMessage),
+  route("GET", `/channels/${id}/messages/pins`, pins),
+  route("GET", `/channels/${id}/threads/archived/public`, archivedThreads),
+  route("GET", `/guilds/${id}/threads/active`, activeThreads),
   route("GET", `/channels/${id}/messages/${id}`, ({ world }, { ids }) => {
     const channel = channelOf(world, ids[0]);
     if (!channel.bot.view) throw refuse.missingAccess();
+    if (!channel.bot.history) throw refuse.missingPermissions("Read Message History");
     const stored = world.messages.get(ids[1] ?? "");
     // Whether a thread was made from a message only Discord knows: to ask for one that is not there is no mistake.
     if (stored?.message.channel_id !== channel.id || stored.ephemeralTo !== undefined)

@@ -1,6 +1,12 @@
 // Discord's written limits on message components and modals. Source: https://discord.com/developers/docs/components/reference
 
-import type { APIButtonComponent, APIMessageTopLevelComponent, APITextInputComponent } from "discord-api-types/v10";
+import type {
+  APIButtonComponent,
+  APIFileUploadComponent,
+  APILabelComponent,
+  APIMessageTopLevelComponent,
+  APITextInputComponent,
+} from "discord-api-types/v10";
 import {
   type APIModalInteractionResponseCallbackData,
   type APISelectMenuComponent,
@@ -68,6 +74,7 @@ function oneBreaches(component: AnyComponent): string[] {
   if (isButton(component)) return buttonBreaches(component);
   if (isSelect(component)) return selectBreaches(component);
   if (isTextInput(component)) return textInputBreaches(component);
+  if (isFileUpload(component)) return fileUploadBreaches(component);
   if (component.type === ComponentType.TextDisplay) return between("text display", component.content, 4000);
   return [];
 }
@@ -92,6 +99,11 @@ export function isSelect(one: AnyComponent): one is APISelectMenuComponent {
 /** Whether it is a text input. */
 export function isTextInput(one: AnyComponent): one is APITextInputComponent {
   return one.type === ComponentType.TextInput;
+}
+
+/** Whether it is an input for files. */
+export function isFileUpload(one: AnyComponent): one is APIFileUploadComponent {
+  return one.type === ComponentType.FileUpload;
 }
 
 function rowBreaches(components: readonly AnyComponent[]): string[] {
@@ -153,6 +165,37 @@ function textInputBreaches(input: APITextInputComponent): string[] {
   return breaches;
 }
 
+function fileUploadBreaches({
+  min_values: least = 1,
+  max_values: most = 1,
+  required,
+}: APIFileUploadComponent): string[] {
+  const breaches: string[] = [];
+  if (least < 0 || least > 10 || most < 1 || most > 10 || least > most)
+    breaches.push(`a file upload of ${least} to ${most} files, 0 or 1 to 10`);
+  if (least === 0 && required !== false) breaches.push("a file upload of no files is not required");
+  return breaches;
+}
+
+/** What a label of a modal holds. */
+const inLabels: readonly ComponentType[] = [
+  ComponentType.TextInput,
+  ComponentType.StringSelect,
+  ComponentType.UserSelect,
+  ComponentType.RoleSelect,
+  ComponentType.MentionableSelect,
+  ComponentType.ChannelSelect,
+  ComponentType.FileUpload,
+];
+
+function labelBreaches({ label, description, component }: APILabelComponent): string[] {
+  const breaches = [...between("label", label, 45), ...atMost("label description", description, 100)];
+  if (!inLabels.includes(component.type)) breaches.push(`a label does not hold a component of type ${component.type}`);
+  // The label stands above it: two would be shown.
+  if (isTextInput(component) && "label" in component) breaches.push("a text input in a label has no label of its own");
+  return breaches;
+}
+
 /** Every written rule that a modal breaks. */
 export function modalBreaches(modal: APIModalInteractionResponseCallbackData): string[] {
   const all = flatten(modal.components);
@@ -165,8 +208,7 @@ export function modalBreaches(modal: APIModalInteractionResponseCallbackData): s
   if (modal.components.length < 1 || modal.components.length > 5)
     breaches.push(`a modal of ${modal.components.length} components, 1 to 5`);
   for (const top of modal.components) {
-    if (top.type === ComponentType.Label)
-      breaches.push(...between("label", top.label, 45), ...atMost("label description", top.description, 100));
+    if (top.type === ComponentType.Label) breaches.push(...labelBreaches(top));
     if (top.type !== ComponentType.ActionRow) continue;
     for (const input of top.components) {
       if (!isTextInput(input)) breaches.push("a row of a modal holds a text input");

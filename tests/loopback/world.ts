@@ -20,7 +20,7 @@ export interface Channel {
   /** Whether it is a forum, which holds threads alone. */
   readonly isForum: boolean;
   /** What the bot may do here; tests change it. */
-  readonly bot: { view: boolean; send: boolean; embedLinks: boolean };
+  readonly bot: { view: boolean; send: boolean; embedLinks: boolean; history: boolean };
   /** Members who do not see it; tests change it, and tell the bot by `channelChanged`. */
   readonly hiddenFrom: Set<string>;
 }
@@ -92,6 +92,10 @@ export class World {
   readonly channels = new Map<string, Channel>();
   readonly messages = new Map<string, StoredMessage>();
   readonly interactions = new Map<string, StoredInteraction>();
+  /** When messages were pinned, by their id. */
+  readonly pins = new Map<string, string>();
+  /** When threads were archived, by their id. */
+  readonly archived = new Map<string, string>();
   readonly files = new Map<string, { readonly type: string; readonly data: Uint8Array }>();
   commands: readonly APIApplicationCommand[] = [];
   /** Whether the bot has the intent by which it reads messages that do not name it. */
@@ -203,7 +207,7 @@ export class World {
     of: Partial<Pick<Channel, "guildId" | "parentId" | "recipientId" | "isForum">>,
     id = this.snowflake(),
   ): Channel {
-    const bot = { view: true, send: true, embedLinks: true };
+    const bot = { view: true, send: true, embedLinks: true, history: true };
     const nowhere = { guildId: undefined, parentId: undefined, recipientId: undefined, isForum: false };
     const channel: Channel = { id, name, ...nowhere, ...of, bot, hiddenFrom: new Set() };
     this.channels.set(channel.id, channel);

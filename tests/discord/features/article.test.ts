@@ -88,7 +88,7 @@ describe("/article add", () => {
       /Cannot read "a.png": it is not text/,
     ],
     ["no address", { url: "**nowhere**" }, /is not a web address/],
-    ["both", { url: "https://a.example", file: file("a.md", foxes) }, /not both/],
+    ["both", { url: "https://a.example", file: file("a.md", foxes) }, /one of a file, an address and a channel/],
   ])("says what is wrong with %s", async (_, options, message) => {
     const { ada, log } = await libraryScene();
     expect(visibleText((await outcome(ada.use("article add", options))).content)).toMatch(message);

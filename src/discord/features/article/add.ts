@@ -1,23 +1,33 @@
 import {
   ApplicationCommandOptionType,
   type ButtonInteraction,
+  ChannelType,
   type ChatInputCommandInteraction,
-  TextInputStyle,
 } from "discord.js";
 import { DOCUMENT_FILES, MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
 import type { BotContext } from "../../context.js";
-import { type Button, type Form, formOf, type Subcommand, subcommand } from "../../feature.js";
+import { type Button, type Subcommand, subcommand } from "../../feature.js";
 import { scopeOf } from "../../incoming.js";
 import { addArticleKind } from "../../openers.js";
 import { requireManager } from "../../permissions.js";
-import { limits } from "../../text/limits.js";
-import { addArticle, type Offer, offerOfAddress, offerOfFile, offerOfText } from "./import.js";
+import { addFormWith } from "./add-form.js";
+import { addChannel } from "./channel.js";
+import { addArticle, type Offer, offerOfAddress, offerOfFile } from "./import.js";
 
-const pasteKind = "paste";
+/** Channels with messages that can be pinned, and forums. */
+const readable = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildVoice,
+  ChannelType.GuildStageVoice,
+  ChannelType.GuildForum,
+  ChannelType.PublicThread,
+  ChannelType.AnnouncementThread,
+] as const;
 
-/** `/article add [file] [url] [title]`; with neither file nor address it opens the paste form. */
+/** `/article add [file] [url] [title] [channel]`; with none of them it opens the form. */
 export const add: Subcommand = {
-  definition: subcommand("add", "Add an article: a file, a web address, or (with neither) pasted text", [
+  definition: subcommand("add", "Add a file, a web address or a channel; with none of them a form opens", [
     {
       type: ApplicationCommandOptionType.Attachment,
       name: "file",
@@ -35,11 +45,17 @@ export const add: Subcommand = {
       description: "A title in place of the article's own",
       max_length: 300,
     },
+    {
+      type: ApplicationCommandOptionType.Channel,
+      name: "channel",
+      description: "Its pinned messages, or the posts of a forum, as one article",
+      channel_types: [...readable],
+    },
   ]),
   form(interaction, context) {
-    if (offersOf(interaction).length > 0) return undefined;
-    const form = emptyForm(interaction.options.getString("title") ?? "");
-    // Who may not add is told so before they paste, not after: `run` meets the same error again and reports it.
+    if (offersOf(interaction).length > 0 || channelIn(interaction) !== undefined) return undefined;
+    const form = addFormWith(interaction.options.getString("title") ?? "");
+    // Who may not add is told so before they fill it in, not after: `run` meets the same error again and reports it.
     return mayAdd(interaction, context).then(
       () => form,
       () => undefined,
@@ -48,20 +64,23 @@ export const add: Subcommand = {
   async run(interaction, context, live) {
     await mayAdd(interaction, context);
     const [offer, second] = offersOf(interaction);
-    if (offer === undefined) return { content: "Attach a file or give an address." };
-    if (second !== undefined) return { content: "Give a file or an address, not both. Nothing was added." };
+    const channel = channelIn(interaction);
     const title = interaction.options.getString("title") ?? undefined;
+    if (second !== undefined || (offer !== undefined && channel !== undefined))
+      return { content: "Give one of a file, an address and a channel. Nothing was added." };
+    if (channel !== undefined) return addChannel(interaction, { id: channel, isNamed: true, title }, context, live);
+    if (offer === undefined) return { content: "Attach a file, or give an address or a channel." };
     const { report } = await addArticle(context, offer, { by: interaction, title }, live);
     return { content: report };
   },
 };
 
-/** "Add an article": the form for a text, for those who may. */
+/** "Add an article": the form, for those who may. */
 export const openAdd: Button = {
   kind: addArticleKind,
   form: (interaction, _, context) =>
     mayAdd(interaction, context).then(
-      () => emptyForm(""),
+      () => addFormWith(""),
       () => undefined,
     ),
   async run(interaction, _, context) {
@@ -71,38 +90,6 @@ export const openAdd: Button = {
   },
 };
 
-/** The form for a text that is pasted. */
-export const pasteForm: Form = {
-  kind: pasteKind,
-  async run(interaction, context, live) {
-    await requireManager(interaction, context);
-    const title = interaction.fields.getTextInputValue("title");
-    const offer = offerOfText(interaction.fields.getTextInputValue("text"), "pasted text");
-    const { report } = await addArticle(context, offer, { by: interaction, title }, live);
-    return { content: report };
-  },
-};
-
-/** The form as it opens; `title` is filled in already. */
-function emptyForm(title: string) {
-  return formOf(pasteKind, "Add an article", [
-    {
-      custom_id: "title",
-      style: TextInputStyle.Short,
-      label: "Title",
-      max_length: 300,
-      ...(title === "" ? {} : { value: title }),
-    },
-    {
-      custom_id: "text",
-      style: TextInputStyle.Paragraph,
-      label: "Text",
-      placeholder: "An empty line begins a new paragraph. Longer texts: attach a file.",
-      max_length: limits.textInput,
-    },
-  ]);
-}
-
 /** @throws NotAllowedError, ImportsForbiddenError, QuotaError */
 async function mayAdd(
   interaction: ChatInputCommandInteraction | ButtonInteraction,
@@ -110,6 +97,10 @@ async function mayAdd(
 ): Promise<void> {
   await requireManager(interaction, context);
   await context.articles.checkImport(scopeOf(interaction));
+}
+
+function channelIn({ options }: ChatInputCommandInteraction): string | undefined {
+  return options.getChannel("channel")?.id;
 }
 
 function offersOf({ options }: ChatInputCommandInteraction): Offer[] {

@@ -1,5 +1,7 @@
 import { type Command, commandOf, type Feature, slashCommand } from "../../feature.js";
-import { add, openAdd, pasteForm } from "./add.js";
+import { add, openAdd } from "./add.js";
+import { addForm } from "./add-form.js";
+import { addChannelOfMessage } from "./channel.js";
 import { defaultArticle } from "./default.js";
 import { addAsArticle, addDocuments } from "./from-messages.js";
 import { tellOfImport } from "./import.js";
@@ -25,6 +27,7 @@ const command: Command = {
   ]),
   help: () => [
     "`/article add` adds a file, a web page or pasted text. In a direct message, just send a file or an address: only you can ask it.",
+    "`/article add` with a channel adds its pinned messages, or the posts of a forum, as one article.",
     "`/article read` shows a paragraph in full; **‹ ›** walk on, **Section** shows all under its heading.",
     "“What is this about?” and `/article summary` tell how an article begins, its central sentences and its headings.",
   ],
@@ -33,9 +36,9 @@ const command: Command = {
 /** Articles: what there is, and how they are added, looked at, refreshed and removed. */
 export const article: Feature = {
   commands: [articles, command],
-  messageCommands: [addAsArticle],
+  messageCommands: [addAsArticle, addChannelOfMessage],
   buttons: [openAdd, listPage, confirmRemoval, undoRemoval],
-  forms: [pasteForm],
+  forms: [addForm],
   message: addDocuments,
   importEnded: tellOfImport,
   refreshEnded: tellOfRefresh,

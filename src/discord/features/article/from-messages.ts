@@ -10,7 +10,8 @@ import { type OutgoingMessage, replacement, replyTo } from "../../send.js";
 import { limits } from "../../text/limits.js";
 import { messageDocument, messageTitle } from "../../text/message-document.js";
 import { headOf, named } from "../../text/plain-text.js";
-import { addArticle, type Offer, offerOfAddress, offerOfFile, offerOfMessage, writtenIn } from "./import.js";
+import { addAll } from "./add-all.js";
+import { type Offer, offerOfAddress, offerOfFile, offerOfMessage, writtenIn } from "./import.js";
 
 /** A web address and nothing else, perhaps in the angle brackets that keep Discord from showing a preview. */
 const loneAddress = /^<?(https?:\/\/[^\s<>]+)>?$/i;
@@ -39,18 +40,12 @@ export const addAsArticle: MessageCommand = {
       };
     }
     // Its address leads back there, and names nobody.
-    const message = { offer: offerOfMessage(text, targetMessage.url), title: messageTitle(targetMessage) };
-    const offers = files.length > 0 ? files.map((offer) => ({ offer })) : [message];
-    const reports: string[] = [];
-    for (const { offer, ...facts } of offers) {
-      const { report } = await addArticle(
-        context,
-        writtenIn(offer, targetMessage),
-        { by: interaction, ...facts },
-        live,
-      );
-      reports.push(report);
-    }
+    const offers = files.length > 0 ? files : [offerOfMessage(text, targetMessage.url)];
+    const title = files.length > 0 ? undefined : messageTitle(targetMessage);
+    const written = offers.map((offer) => writtenIn(offer, targetMessage));
+    const facts = { command: interaction.commandName, interaction: interaction.id };
+    const { report } = await addAll(context, written, { by: interaction, title }, live, facts);
+    const reports = [report];
     if (files.length === 0 && media > 0)
       reports.push(`Left out: ${count(media, "picture or recording", "pictures or recordings")}.`);
     return { content: headOf(reports.join("\n"), limits.content) };
@@ -78,7 +73,7 @@ export function addDocuments(message: Message, context: BotContext): Promise<Add
   const offers = files.length > 0 ? files : addressesIn(message).map(offerOfAddress);
   const question = files.length === 0 || toAdd.test(addressed.text) ? "" : addressed.text;
   if (offers.length === 0 || (message.guildId !== null && question !== "")) return undefined;
-  return addAll(message, offers, question, context);
+  return addBrought(message, offers, question, context);
 }
 
 /** The addresses of a message that says nothing else, but perhaps that they are to be added. */
@@ -93,7 +88,7 @@ function addressesIn({ content }: Message): string[] {
 }
 
 /** Adds what a message brings, where its author may: answers at once, and edits the answer until all is read. */
-async function addAll(
+async function addBrought(
   message: Message,
   offers: readonly Offer[],
   question: string,
@@ -106,22 +101,21 @@ async function addAll(
     await answer.edit(replacement(outgoing));
   };
   const live = new LiveMessage(show, context);
-  const by = { guildId: message.guildId, user: message.author };
-  const reports = new Set<string>();
-  const added: string[] = [];
-  for (const offer of offers) {
-    try {
-      await requireManager(message, context);
-      const { report, articleId } = await addArticle(context, offer, { by }, live);
-      reports.add(report);
-      if (articleId !== undefined) added.push(articleId);
-    } catch (error) {
-      reports.add(failure(context, error, { message: message.id }).content ?? "");
-    }
-  }
+  const { report, articleIds } = await adding(message, offers, context, live);
   await live.end();
-  const hint = added.length === 0 || question !== "" || message.guildId !== null ? "" : `\n${ASK_IT_HERE}`;
-  await show({ content: headOf([...reports].join("\n"), limits.content - hint.length) + hint });
-  const [articleId, ...others] = added;
+  const hint = articleIds.length === 0 || question !== "" || message.guildId !== null ? "" : `\n${ASK_IT_HERE}`;
+  await show({ content: headOf(report, limits.content - hint.length) + hint });
+  const [articleId, ...others] = articleIds;
   return question === "" ? undefined : { question, articleId: others.length === 0 ? articleId : undefined };
+}
+
+async function adding(message: Message, offers: readonly Offer[], context: BotContext, live: LiveMessage) {
+  const facts = { message: message.id };
+  try {
+    await requireManager(message, context);
+  } catch (error) {
+    return { report: failure(context, error, facts).content ?? "", articleIds: [] };
+  }
+  const by = { guildId: message.guildId, user: message.author };
+  return addAll(context, offers, { by }, live, facts);
 }

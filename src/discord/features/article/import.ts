@@ -30,6 +30,8 @@ export interface Adding {
   readonly by: Origin;
   /** Instead of the document's own. */
   readonly title?: string | undefined;
+  /** The id of an article whose place it takes. */
+  readonly replaces?: string | undefined;
 }
 
 /** What came of it. */
@@ -84,19 +86,28 @@ export function offerOfText(text: string, name: string): Offer {
 export async function addArticle(
   { articles, documents, readingLimit }: BotContext,
   offer: Offer,
-  { by, title }: Adding,
+  { by, title, replaces: id }: Adding,
   live: LiveMessage,
 ): Promise<Added> {
   const [scope, addedBy] = [scopeOf(by), by.user.id];
   if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES)
     return { report: tooLarge(offer.name, offer.bytes) };
-  await articles.checkImport(scope, offer.bytes);
+  await articles.checkImport(scope, offer.bytes, id);
   live.show({ content: `Reading ${named(offer.name)} …` });
   const importId = await articles.beginImport(scope, addedBy, offer.name);
   try {
     const { article, bytes, sourceKind, messages } = await readingLimit.run(scope, () => offer.load(documents));
     const onProgress = (done: number, total: number) => live.show(progress(title ?? article.title, done, total));
-    const options = { title, addedBy, sourceKind, bytes, messages, importId, onProgress };
+    const options = {
+      title,
+      addedBy,
+      sourceKind,
+      bytes,
+      messages,
+      importId,
+      onProgress,
+      ...(id !== undefined && { id }),
+    };
     const result = await articles.add(scope, article, options);
     const { site, omissions } = article;
     const report = addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions });

@@ -1,0 +1,87 @@
+import {
+  type APIComponentInLabel,
+  type APILabelComponent,
+  type APIModalInteractionResponseCallbackData,
+  ComponentType,
+  type ModalSubmitInteraction,
+  TextInputStyle,
+} from "discord.js";
+import { MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
+import type { Form } from "../../feature.js";
+import { requireManager } from "../../permissions.js";
+import { limits } from "../../text/limits.js";
+import { headOf } from "../../text/plain-text.js";
+import { addAll } from "./add-all.js";
+import { type Offer, offerOfAddress, offerOfFile, offerOfText } from "./import.js";
+
+const formKind = "add";
+/** Discord takes no more in one form. */
+const mostFiles = 10;
+/** The longest address that is fetched, times what fits into one form. */
+const addressesLength = 4000;
+
+/** The form as it opens: files, addresses or a text, or all of them. @param title is filled in already */
+export function addFormWith(title: string): APIModalInteractionResponseCallbackData {
+  const most = `${MAX_DOCUMENT_BYTES / 1e6} MB`;
+  return {
+    custom_id: `${formKind}:`,
+    title: "Add an article",
+    components: [
+      label("Files", `PDF, Word, slides, books, web pages, text: at most ${most} each`, {
+        type: ComponentType.FileUpload,
+        custom_id: "files",
+        min_values: 0,
+        max_values: mostFiles,
+        required: false,
+      }),
+      label("Web addresses", "Of public pages and documents, one on each line", {
+        ...text("addresses", TextInputStyle.Paragraph, addressesLength),
+        placeholder: "https://",
+      }),
+      label("Text", "An empty line begins a new paragraph", text("text", TextInputStyle.Paragraph, limits.textInput)),
+      label("Title", "In place of the article’s own, where it is one article", {
+        ...text("title", TextInputStyle.Short, 300),
+        ...(title !== "" && { value: title }),
+      }),
+    ],
+  };
+}
+
+/** What the form brings, each as an article. */
+export const addForm: Form = {
+  kind: formKind,
+  async run(interaction, context, live) {
+    await requireManager(interaction, context);
+    const offers = offersIn(interaction);
+    if (offers.length === 0)
+      return { content: "The form was empty. Give a file, an address or a text; nothing was added." };
+    const title = interaction.fields.getTextInputValue("title").trim() || undefined;
+    const facts = { form: formKind, interaction: interaction.id };
+    const { report } = await addAll(context, offers, { by: interaction, title }, live, facts);
+    const unused = title !== undefined && offers.length > 1 ? ["The title was not used: these are several."] : [];
+    return { content: headOf([report, ...unused].join("\n"), limits.content) };
+  },
+};
+
+function offersIn({ fields }: ModalSubmitInteraction): Offer[] {
+  const files = [...(fields.getUploadedFiles("files")?.values() ?? [])];
+  const addresses = fields
+    .getTextInputValue("addresses")
+    .split(/\s+/)
+    .map((address) => address.replace(/^<(.*)>$/, "$1"))
+    .filter((address) => address !== "");
+  const pasted = fields.getTextInputValue("text");
+  return [
+    ...files.map(offerOfFile),
+    ...[...new Set(addresses)].map(offerOfAddress),
+    ...(pasted.trim() === "" ? [] : [offerOfText(pasted, "pasted text")]),
+  ];
+}
+
+function label(name: string, description: string, component: APIComponentInLabel): APILabelComponent {
+  return { type: ComponentType.Label, label: name, description, component };
+}
+
+function text(custom_id: string, style: TextInputStyle, max_length: number) {
+  return { type: ComponentType.TextInput as const, custom_id, style, max_length, required: false };
+}

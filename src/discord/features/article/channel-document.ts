@@ -1,0 +1,100 @@
+import type { Article, Paragraph } from "../../../documents/article.js";
+import { ArticleError } from "../../../documents/article-error.js";
+import type { Documents, LoadedDocument } from "../../../documents/documents.js";
+import { type Omission, sumOmissions } from "../../../documents/omission.js";
+import { count, listed } from "../../../presentation/counts.js";
+import type { WrittenMessage } from "../../../store/store.js";
+import { NotAllowedError } from "../../context.js";
+import { namesIn } from "../../incoming.js";
+import { messageDocument } from "../../text/message-document.js";
+import { type Gathered, type Gathering, MOST_POSTS } from "./channel-messages.js";
+
+/** Stands above each message while it is read, so that its own headings are headings in it, and no title. */
+const ABOVE = "# Message\n\n";
+
+/** An article made of messages, and what is to be said of what it has not. */
+export interface ChannelDocument extends LoadedDocument {
+  readonly messages: readonly WrittenMessage[];
+  /** In sentences; "" where nothing is missing. */
+  readonly leftOut: string;
+}
+
+/**
+ * Reads messages as one article: each its own paragraphs, under the title of its post where it has one.
+ * @param botId whose messages are made of articles already
+ * @throws NotAllowedError where none of them has text
+ */
+export async function channelDocument(
+  gathering: Gathering,
+  { title, source }: Pick<Article, "title" | "source">,
+  botId: string,
+  documents: Documents,
+): Promise<ChannelDocument> {
+  const paragraphs: Paragraph[] = [];
+  const messages: WrittenMessage[] = [];
+  const omissions: Omission[] = [];
+  const missing = { own: 0, empty: 0, media: 0, files: 0 };
+  let bytes = 0;
+  for (const one of gathering.messages) {
+    const { message } = one;
+    if (message.author.id === botId) {
+      missing.own++;
+      continue;
+    }
+    for (const { contentType } of message.attachments.values())
+      missing[/^(?:image|audio|video)\//.test(contentType ?? "") ? "media" : "files"]++;
+    const read = await readMessage(one, documents);
+    if (read === undefined) {
+      missing.empty++;
+      continue;
+    }
+    const first = paragraphs.length + 1;
+    paragraphs.push(...read.paragraphs.map((paragraph, at) => ({ ...paragraph, number: first + at })));
+    omissions.push(...(read.omissions ?? []));
+    bytes += read.bytes;
+    const isPerson = !message.author.bot && message.webhookId === null;
+    if (isPerson) messages.push({ person: message.author.id, address: message.url, first, last: paragraphs.length });
+  }
+  const leftOut = sentencesOf(missing, gathering);
+  if (paragraphs.length === 0) throw new NotAllowedError(`There is no text in it to read. ${leftOut}`.trim());
+  const article = { title, source, paragraphs, omissions: sumOmissions(omissions) };
+  return { article, bytes, sourceKind: "text", messages, leftOut };
+}
+
+/** The paragraphs of one message; `undefined` where it has no text. */
+async function readMessage({ message, heading }: Gathered, documents: Documents) {
+  const text = messageDocument(message, namesIn(message));
+  if (text === "") return undefined;
+  try {
+    const { article, bytes } = await documents.fromMarkdown(ABOVE + text, message.url);
+    const above = heading === undefined ? [] : [heading];
+    const paragraphs = article.paragraphs.map((one) => ({ ...one, headings: [...above, ...one.headings] }));
+    return { paragraphs, omissions: article.omissions, bytes: bytes - ABOVE.length };
+  } catch (error) {
+    if (error instanceof ArticleError && error.fault.reason === "empty") return undefined;
+    throw error;
+  }
+}
+
+function sentencesOf(
+  missing: { readonly own: number; readonly empty: number; readonly media: number; readonly files: number },
+  { withoutStart, replies, hasMore }: Gathering,
+): string {
+  const left = [
+    counted(missing.media, "picture or recording", "pictures or recordings"),
+    counted(missing.files, "file"),
+    counted(missing.empty, "message without text", "messages without text"),
+    counted(missing.own, "message of mine", "messages of mine"),
+    counted(withoutStart, "post whose first message is gone", "posts whose first message is gone"),
+    counted(replies, "reply", "replies"),
+  ].flat();
+  return [
+    ...(left.length > 0 ? [`Left out: ${listed(left)}.`] : []),
+    ...(missing.files > 0 ? ["Files are added one message at a time: “Add as article” in its menu."] : []),
+    ...(hasMore ? [`Only the newest ${MOST_POSTS} posts are read, and there are older ones.`] : []),
+  ].join(" ");
+}
+
+function counted(number: number, noun: string, plural = `${noun}s`): string[] {
+  return number === 0 ? [] : [count(number, noun, plural)];
+}
