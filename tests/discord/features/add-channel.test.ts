@@ -63,7 +63,7 @@ describe("a channel's pinned messages", () => {
   });
 
   test("need the right to read there, which is named; and nothing pinned is nothing", async () => {
-    const { loopback, ada, bob, channel, add, records } = await readScene();
+    const { loopback, ada, bob, guild, channel, add, records } = await readScene();
     expect(await add(channel)).toBe(`No message is pinned in <#${channel.id}>.`);
     bob.pin(ada.send("Foxes eat plums.", channel));
     loopback.allowBot(channel, { history: false });
@@ -72,6 +72,12 @@ describe("a channel's pinned messages", () => {
     expect(await add(channel)).toMatch(/\*\*View Channel\*\* and \*\*Read Message History\*\*/);
     loopback.allowBot(channel, { view: true, history: true });
     expect(await add(channel, ada)).toContain("may manage this server");
+    // Who does not see a channel does not bring its messages where they do.
+    const hidden = loopback.addChannel(guild, "secrets");
+    hidden.hiddenFrom.add(bob.id);
+    loopback.gateway.channelMade(hidden);
+    bob.pin(ada.send("Nobody knows.", hidden));
+    expect(await add(hidden)).toBe(`You may not read <#${hidden.id}>, so you cannot add it.`);
     expect(await records()).toEqual([]);
     expect(await add(channel)).toContain("Added");
   });
