@@ -5,8 +5,9 @@ import type { ResumedImport } from "../library/import.js";
 import type { Pilcrow } from "../library/pilcrow.js";
 import type { RefreshEnd } from "../library/refresh-due.js";
 import { closingOf, type DiscordError, logIn, newClient, refusedToken } from "./connection.js";
-import type { BotContext, Reading } from "./context.js";
+import type { BotParts, Reading } from "./context.js";
 import { watchDeletions } from "./deletions.js";
+import { Languages } from "./languages.js";
 import { errorDescriber, type Log } from "./log.js";
 import { PerScopeLimit } from "./per-scope-limit.js";
 import { RecentAnswers } from "./recent-answers.js";
@@ -71,7 +72,8 @@ export async function startBot({
   retries: retryOptions,
 }: BotOptions): Promise<Bot> {
   const { library, articles, settings, retention, gaps } = pilcrow;
-  const context: BotContext = {
+  const describe = errorDescriber(token);
+  const context: BotParts = {
     library,
     articles,
     settings,
@@ -83,8 +85,9 @@ export async function startBot({
     reading,
     messageContent,
     automatic: new RecentAnswers(),
+    languages: new Languages(settings, log, describe),
     log,
-    describe: errorDescriber(token),
+    describe,
   };
   const retries = new Retries(apiUrl, retryOptions);
   const client = newClient({ apiUrl, messageContent }, retries, (event, error) =>
@@ -107,7 +110,7 @@ export async function startBot({
   return running(ready, context, inFlight, Promise.race([closedForGood, refused]), retries);
 }
 
-function listen(client: Client, context: BotContext, inFlight: InFlight): void {
+function listen(client: Client, context: BotParts, inFlight: InFlight): void {
   const { log, describe } = context;
   const failed = (error: unknown) => log.warn({ error: describe(error) }, "An answer could not be delivered.");
   client.on(Events.InteractionCreate, (interaction) =>
@@ -125,7 +128,7 @@ function listen(client: Client, context: BotContext, inFlight: InFlight): void {
  * Tells the library which servers the bot is in, so that those it was removed from are forgotten some time later. A server
  * that is only unavailable for a while is not left: discord.js reports it by another event.
  */
-function watchGuilds(client: Client, context: BotContext, inFlight: InFlight): void {
+function watchGuilds(client: Client, context: BotParts, inFlight: InFlight): void {
   const { retention, log, describe } = context;
   // One after the other: a server that removes the bot and invites it again at once is not left.
   let last: Promise<void> = Promise.resolve();
@@ -146,7 +149,7 @@ function watchGuilds(client: Client, context: BotContext, inFlight: InFlight): v
 
 function running(
   client: Client<true>,
-  context: BotContext,
+  context: BotParts,
   inFlight: InFlight,
   closedForGood: Promise<DiscordError>,
   retries: Retries,

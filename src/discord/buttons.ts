@@ -1,4 +1,5 @@
 import { type APIButtonComponent, ButtonStyle, ComponentType } from "discord.js";
+import { english } from "../interface-texts/texts.js";
 import type { Button } from "./feature.js";
 import type { Origin } from "./incoming.js";
 import type { OutgoingMessage } from "./send.js";
@@ -50,16 +51,16 @@ export function buttonRow(buttons: readonly APIButtonComponent[]): Pick<Outgoing
 }
 
 /** The buttons below the question whether something is really to be deleted: an owned one that does it, and "Keep". */
-export function confirmation(owner: Origin, kind: string, data: string, label: string) {
+export function confirmation(owner: Origin, kind: string, data: string, label: string, texts = english()) {
   const deletes = button(kind, `${mark(owner)}:${data}`, label, ButtonStyle.Danger);
-  return buttonRow([deletes, ownedButton(owner, keepKind, "", "Keep")]);
+  return buttonRow([deletes, ownedButton(owner, keepKind, "", texts.say("button.keep"))]);
 }
 
 /** "Keep", in answer to any such question. */
 export const keep: Button = {
   kind: keepKind,
   owned: true,
-  run: async () => ({ content: "Nothing was changed." }),
+  run: async (_, __, { texts }) => ({ content: texts.say("nothing-changed") }),
 };
 
 function mark({ guildId, user }: Origin): string {

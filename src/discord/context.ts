@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Conversations } from "../conversation/conversations.js";
 import type { Documents } from "../documents/documents.js";
+import { english, type Texts } from "../interface-texts/texts.js";
 import type { Pilcrow } from "../library/pilcrow.js";
 import { PersonError } from "../person-error.js";
+import type { Languages } from "./languages.js";
 import type { errorDescriber, Log } from "./log.js";
 import type { PerScopeLimit } from "./per-scope-limit.js";
 import type { RecentAnswers } from "./recent-answers.js";
@@ -16,8 +18,8 @@ export interface Reading {
   readonly of: number;
 }
 
-/** What every handler of the bot works with. */
-export interface BotContext extends Pick<Pilcrow, "library" | "articles" | "settings" | "retention" | "gaps"> {
+/** What the bot works with, whoever it speaks to. */
+export interface BotParts extends Pick<Pilcrow, "library" | "articles" | "settings" | "retention" | "gaps"> {
   readonly documents: Documents;
   /** Every document that a person brings is fetched and read within it. */
   readonly readingLimit: PerScopeLimit;
@@ -29,10 +31,21 @@ export interface BotContext extends Pick<Pilcrow, "library" | "articles" | "sett
   readonly messageContent: boolean;
   /** The automatic answers of the last minutes. */
   readonly automatic: RecentAnswers;
+  /** In which language it speaks to whom. */
+  readonly languages: Languages;
   readonly log: Log;
   /** Facts of an error for the log, without secrets. */
   readonly describe: ReturnType<typeof errorDescriber>;
 }
+
+/** What every handler of the bot works with. */
+export interface BotContext extends BotParts {
+  /** The words for those who read what it answers: the person's language where they alone do, else the server's. */
+  readonly texts: Texts;
+}
+
+/** A sentence, in the language of whoever reads it. */
+export type Saying = (texts: Texts) => string;
 
 /**
  * A person may not do what they asked for, or named an article that is not here. Unlike the message of any other `PersonError`
@@ -40,11 +53,18 @@ export interface BotContext extends Pick<Pilcrow, "library" | "articles" | "sett
  */
 export class NotAllowedError extends PersonError {
   override readonly name = "NotAllowedError";
+  readonly says: Saying;
+
+  constructor(says: Saying | string) {
+    const saying = typeof says === "string" ? () => says : says;
+    super(saying(english()));
+    this.says = saying;
+  }
 }
 
 /** Logs what went wrong and gives the sentence for the person: the same reference is in both. */
 export function failure(context: BotContext, error: unknown, facts: object): OutgoingMessage {
-  if (error instanceof NotAllowedError) return { content: error.message };
+  if (error instanceof NotAllowedError) return { content: error.says(context.texts) };
   if (error instanceof PersonError) {
     context.log.info({ ...facts, error: error.name }, "A request could not be met.");
     return { content: shortMarkdown(error.message, limits.content) };
@@ -52,6 +72,6 @@ export function failure(context: BotContext, error: unknown, facts: object): Out
   const reference = randomBytes(4).toString("hex");
   context.log.error({ reference, ...facts, error: context.describe(error) }, "A request failed.");
   return {
-    content: `Something went wrong here, not with what you did. Please try again; if it stays, tell the operator the reference ${reference}.`,
+    content: context.texts.say("error.unexpected", { reference }),
   };
 }

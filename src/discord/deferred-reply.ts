@@ -3,11 +3,13 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   DiscordAPIError,
+  type Guild,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
   RESTJSONErrorCodes,
 } from "discord.js";
+import type { Texts } from "../interface-texts/texts.js";
 import { withRows } from "./card.js";
 import type { BotContext } from "./context.js";
 import { bodyOf, mentionsNobody, type OutgoingMessage, replacement, send } from "./send.js";
@@ -57,7 +59,7 @@ export interface ReplyOptions {
  */
 export class DeferredReply {
   readonly #interaction: Answerable;
-  readonly #context: Pick<BotContext, "log" | "describe">;
+  readonly #context: Pick<BotContext, "log" | "describe" | "texts">;
   readonly #facts: object;
   readonly #options: ReplyOptions;
   /** Why its place takes nothing any more. */
@@ -66,7 +68,7 @@ export class DeferredReply {
   /** @param facts what the log says of the interaction */
   constructor(
     interaction: Answerable,
-    context: Pick<BotContext, "log" | "describe">,
+    context: Pick<BotContext, "log" | "describe" | "texts">,
     facts: object,
     options: ReplyOptions,
   ) {
@@ -168,9 +170,15 @@ export class DeferredReply {
     // A server's buttons do nothing in direct messages, which see only the person's own articles.
     const { components = [], ...rest } = message;
     const withoutButtons = message.flags === undefined ? rest : { ...rest, components: withRows(components, () => []) };
-    const lead = `From ${guild === null ? "a server" : `the server ${named(guild.name)}`}:\n`;
-    await send(user, withoutButtons, { nonce: id, lead });
+    await send(user, withoutButtons, { nonce: id, lead: leadFrom(guild, this.#context.texts) });
   }
+}
+
+/** Above what is told in a direct message and comes from a server. */
+export function leadFrom(guild: Pick<Guild, "name"> | null, texts: Texts): string {
+  const lead =
+    guild === null ? texts.say("late.from-some-server") : texts.say("late.from-server", { server: named(guild.name) });
+  return `${lead}\n`;
 }
 
 function tellsExpiry(error: unknown): boolean {

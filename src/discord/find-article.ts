@@ -32,11 +32,9 @@ export async function findArticle(library: Library, scope: Scope, typed: string)
 
 /** The error for a title by which none is found: nothing here has it, or several have. */
 export function noSuchArticle({ kind }: TitleMatch<unknown>, typed: string): NotAllowedError {
-  const shown = `“${escapeMarkdown(shorten(typed, 100))}”`;
-  return new NotAllowedError(
-    kind === "several"
-      ? `Several articles here begin with ${shown}. Choose one from the suggestions that appear while you type.`
-      : `There is no article called ${shown} here. \`/articles\` lists what there is.`,
+  const shown = escapeMarkdown(shorten(typed, 100));
+  return new NotAllowedError((texts) =>
+    texts.say(kind === "several" ? "article.several" : "article.none", { typed: shown }),
   );
 }
 
@@ -50,7 +48,7 @@ export async function findOwnArticle(
   const article = (await articles.details(scope)).find((one) => one.id === id);
   if (article === undefined) throw noSuchArticle({ kind: "none", near: [] }, typed);
   if (article.owner === GLOBAL) {
-    throw new NotAllowedError("This article is everyone's: only the operator of this bot can change or remove it.");
+    throw new NotAllowedError((texts) => texts.say("article.everyones"));
   }
   return article;
 }

@@ -1,4 +1,5 @@
 import type { APIButtonComponent } from "discord.js";
+import type { Texts } from "../interface-texts/texts.js";
 import { button } from "./buttons.js";
 
 // Buttons that open a form of another feature than the one that shows them.
@@ -9,6 +10,6 @@ export const addArticleKind = "add-article";
 export const askQuestionKind = "ask-question";
 
 /** "Add an article" and "Ask a question". */
-export function openers(): APIButtonComponent[] {
-  return [button(addArticleKind, "", "Add an article"), button(askQuestionKind, "", "Ask a question")];
+export function openers(texts: Texts): APIButtonComponent[] {
+  return [button(addArticleKind, "", texts.say("opener.add")), button(askQuestionKind, "", texts.say("opener.ask"))];
 }

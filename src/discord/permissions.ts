@@ -5,14 +5,13 @@ import {
   type Message,
   PermissionFlagsBits,
 } from "discord.js";
-import { count, listed } from "../presentation/counts.js";
+import { english } from "../interface-texts/texts.js";
+import { listed } from "../presentation/counts.js";
 import type { ScopeSettings } from "../store/scope-settings.js";
-import { type BotContext, NotAllowedError } from "./context.js";
+import { type BotContext, NotAllowedError, type Saying } from "./context.js";
 import { channelOf, isInServer, type Origin, scopeOf } from "./incoming.js";
 import { shortMarkdown } from "./text/plain-text.js";
 
-const managersOnly =
-  "Only members who may manage this server, and the roles that `/settings` names, can change its articles. In a direct message you can add your own.";
 const roleLimit = 60;
 /** So many channels or roles are named to who may not ask. */
 const mostNamed = 5;
@@ -29,7 +28,7 @@ export async function requireManager(by: By, { settings }: Pick<BotContext, "set
   const origin = originOf(by);
   if (!isInServer(origin) || managesServer(by)) return;
   const { managerRoles } = await settings.get(scopeOf(origin));
-  if (!hasAny(by, managerRoles)) throw new NotAllowedError(managersOnly);
+  if (!hasAny(by, managerRoles)) throw new NotAllowedError((texts) => texts.say("permission.managers-only"));
 }
 
 /** @throws NotAllowedError where a person may not ask here, by the settings of the server. */
@@ -39,7 +38,7 @@ export async function requireAsker(by: By, context: Pick<BotContext, "settings">
 }
 
 /** Why a person may not ask here, in Markdown for that person; `undefined` where they may. */
-export async function whyNotAsk(by: By, { settings }: Pick<BotContext, "settings">): Promise<string | undefined> {
+export async function whyNotAsk(by: By, { settings }: Pick<BotContext, "settings">): Promise<Saying | undefined> {
   const origin = originOf(by);
   if (!isInServer(origin)) return undefined;
   const { channels, automaticChannels, askerRoles } = await settings.get(scopeOf(origin));
@@ -57,7 +56,7 @@ export function mayAsk(by: By, { askerRoles }: Pick<ScopeSettings, "askerRoles">
 /** @throws NotAllowedError for everybody who may not manage the server. */
 export function requireServerManager(by: By): void {
   if (by.guildId === null || !managesServer(by))
-    throw new NotAllowedError("Only members who may manage this server can change its settings.");
+    throw new NotAllowedError((texts) => texts.say("permission.server-managers-only"));
 }
 
 /** Whether a person may manage their server, as Discord said with this very interaction or message. */
@@ -74,7 +73,7 @@ export function roleNames(ids: readonly string[], guild: BaseInteraction["guild"
 }
 
 /** Links to the channels that a person sees, and how many others there are. */
-export function channelLinks(ids: readonly string[], { guild, member }: By): string[] {
+export function channelLinks(ids: readonly string[], { guild, member }: By, texts = english()): string[] {
   const isHidden = (id: string) => {
     const channel = guild?.channels.cache.get(id);
     return (
@@ -83,7 +82,7 @@ export function channelLinks(ids: readonly string[], { guild, member }: By): str
   };
   const hidden = ids.filter(isHidden).length;
   const links = ids.filter((id) => !isHidden(id)).map((id) => `<#${id}>`);
-  return hidden === 0 ? links : [...links, `${count(hidden, "channel")} that you do not see`];
+  return hidden === 0 ? links : [...links, texts.say("permission.hidden-channels", { count: hidden })];
 }
 
 /** Whether the bot may reply to messages in a channel, or in the posts of a forum. Every refused request counts towards Discord's ban of bots that make many. */
@@ -105,15 +104,17 @@ function hasAny({ member }: By, wanted: readonly string[]): boolean {
   return wanted.some((id) => roles.includes(id));
 }
 
-function notHere(channels: readonly string[], by: By): string {
-  const links = channelLinks(channels, by);
-  if (!links.some((link) => link.startsWith("<#")))
-    return `I answer in no channel of this server${links.length === 0 ? "" : " that you see"}: who manages it can choose some with \`/settings\`.`;
-  return `I do not answer in this channel. Please ask me in ${listed(links, "disjunction", mostNamed)}.`;
+function notHere(channels: readonly string[], by: By): Saying {
+  return (texts) => {
+    const links = channelLinks(channels, by, texts);
+    if (links.some((link) => link.startsWith("<#")))
+      return texts.say("permission.other-channel", { channels: listed(links, "disjunction", mostNamed, texts) });
+    return texts.say(links.length === 0 ? "permission.no-channel" : "permission.no-channel-seen");
+  };
 }
 
-function notYou(roles: readonly string[], guild: By["guild"]): string {
+function notYou(roles: readonly string[], guild: By["guild"]): Saying {
   const names = roleNames(roles, guild);
-  if (names.length === 0) return "In this server only those who manage it can ask me at present.";
-  return `In this server you can ask me with one of these roles: ${listed(names, "disjunction", mostNamed)}.`;
+  if (names.length === 0) return (texts) => texts.say("permission.managers-ask");
+  return (texts) => texts.say("permission.roles-ask", { roles: listed(names, "disjunction", mostNamed, texts) });
 }

@@ -14,7 +14,7 @@ import {
 import type { ResumedImport } from "../library/import.js";
 import type { RefreshEnd } from "../library/refresh-due.js";
 import { keep, ownedData } from "./buttons.js";
-import { type BotContext, failure } from "./context.js";
+import { type BotContext, type BotParts, failure } from "./context.js";
 import { type Answerable, DeferredReply, defer, LiveMessage, type ReplyOptions } from "./deferred-reply.js";
 import type { Actions, AddedOf, Press, Suggestions } from "./feature.js";
 import { features } from "./features.js";
@@ -42,7 +42,8 @@ export const commandDefinitions = [...commands, ...messageCommands].map(({ defin
 const longestSuggesting = 2_000;
 
 /** Answers a message that is for the bot: the first feature whose it is does. */
-export async function onMessage(message: Message, context: BotContext): Promise<void> {
+export async function onMessage(message: Message, parts: BotParts): Promise<void> {
+  const context = { ...parts, texts: await parts.languages.ofPlace(message) };
   let added: AddedOf | undefined;
   for (const feature of features) {
     const handled = feature.message?.(message, context, added);
@@ -53,12 +54,14 @@ export async function onMessage(message: Message, context: BotContext): Promise<
 }
 
 /** Tells the features that the bot was added to a server. */
-export async function onGuildJoined(guild: Guild, context: BotContext): Promise<void> {
+export async function onGuildJoined(guild: Guild, parts: BotParts): Promise<void> {
+  const context = { ...parts, texts: await parts.languages.ofServer(guild) };
   await Promise.all(features.map((feature) => feature.guildJoined?.(guild, context)));
 }
 
 /** Tells the features how an import ended that the last process left. */
-export async function onImportEnded(ended: ResumedImport, client: Client, context: BotContext): Promise<void> {
+export async function onImportEnded(ended: ResumedImport, client: Client, parts: BotParts): Promise<void> {
+  const context = { ...parts, texts: parts.languages.ofDirect(ended.addedBy ?? "") };
   await Promise.all(features.map((feature) => feature.importEnded?.(ended, client, context)));
 }
 
@@ -72,7 +75,8 @@ export async function onRefreshEnded(end: RefreshEnd, client: Client): Promise<v
  * within 3 seconds, so that nothing is awaited before it is: only what opens a form, which must be the first answer, and who sees
  * the answer is looked up before (in the database, which is quick).
  */
-export async function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
+export async function onInteraction(interaction: Interaction, parts: BotParts): Promise<void> {
+  const context = { ...parts, texts: parts.languages.ofPerson(interaction) };
   if (interaction.isChatInputCommand()) {
     await onCommand(interaction, commandsByName.get(interaction.commandName), context);
   } else if (interaction.isMessageContextMenuCommand()) {
@@ -82,8 +86,6 @@ export async function onInteraction(interaction: Interaction, context: BotContex
   else if (interaction.isModalSubmit()) await onForm(interaction, context);
   else if (interaction.isAutocomplete()) await onAutocomplete(interaction, context);
 }
-
-const outdated: OutgoingMessage = { content: "I do not know this command any more. Please reload Discord." };
 
 async function onCommand<I extends ChatInputCommandInteraction | MessageContextMenuCommandInteraction>(
   interaction: I,
@@ -98,7 +100,9 @@ async function onCommand<I extends ChatInputCommandInteraction | MessageContextM
   const isPrivate = (await command?.isPrivate?.(interaction, context)) ?? true;
   const isLost = !(await defer(interaction, isPrivate));
   const facts = { command: interaction.commandName, interaction: interaction.id };
-  const run = async (live: LiveMessage) => command?.run(interaction, context, live) ?? outdated;
+  const spoken = await speaking(interaction, isPrivate, context);
+  const run = async (live: LiveMessage) =>
+    command?.run(interaction, spoken, live) ?? { content: spoken.texts.say("outdated.command") };
   await answer(interaction, run, context, facts, { isPrivate, isLost });
 }
 
@@ -122,12 +126,14 @@ async function onPress<I extends ButtonInteraction | AnySelectMenuInteraction>(
     refusal === undefined && own !== undefined && (handler?.isInPlace?.(interaction, own) ?? handler?.owned ?? false);
   const isPrivate = isInPlace || (handler?.isPrivate ?? true);
   const isLost = !(await acknowledge(interaction, isInPlace, isPrivate));
+  const isReadByAll = isInPlace ? !interaction.message.flags.has(MessageFlags.Ephemeral) : !isPrivate;
+  const spoken = await speaking(interaction, !isReadByAll, context);
   const run = async (): Promise<OutgoingMessage | undefined> => {
-    if (refusal !== undefined) return { content: refusal };
-    if (own === undefined) return { content: "This button is not yours." };
+    if (refusal !== undefined) return { content: refusal(spoken.texts) };
+    if (own === undefined) return { content: spoken.texts.say("button.not-yours") };
     return handler === undefined
-      ? { content: "This button does nothing any more." }
-      : handler.run(interaction, own, context);
+      ? { content: spoken.texts.say("outdated.button") }
+      : handler.run(interaction, own, spoken);
   };
   const replacesCard = isInPlace && interaction.message.flags.has(MessageFlags.IsComponentsV2);
   const facts = { button: kind, interaction: interaction.id };
@@ -139,8 +145,10 @@ async function onForm(interaction: ModalSubmitInteraction, context: BotContext):
   const form = formsByKind.get(kind);
   const isInPlace = form?.isInPlace === true && interaction.isFromMessage();
   const isLost = !(await acknowledge(interaction, isInPlace, true));
+  const isReadByAll = isInPlace && !interaction.message.flags.has(MessageFlags.Ephemeral);
+  const spoken = await speaking(interaction, !isReadByAll, context);
   const run = async (live: LiveMessage) =>
-    form?.run(interaction, context, live) ?? { content: "I do not know this form any more. Open it again." };
+    form?.run(interaction, spoken, live) ?? { content: spoken.texts.say("outdated.form") };
   const replacesCard = isInPlace && interaction.message.flags.has(MessageFlags.IsComponentsV2);
   const facts = { form: kind, interaction: interaction.id };
   await answer(interaction, run, context, facts, { replacesCard, isPrivate: true, isLost });
@@ -158,6 +166,11 @@ async function acknowledge(
   if (!isInPlace) return defer(interaction, isPrivate);
   if (!interaction.isModalSubmit() || interaction.isFromMessage()) await interaction.deferUpdate();
   return true;
+}
+
+/** The context whose texts are for the person alone, or for all in the place. */
+async function speaking(interaction: Answerable, toPerson: boolean, context: BotContext): Promise<BotContext> {
+  return toPerson ? context : { ...context, texts: await context.languages.ofPlace(interaction) };
 }
 
 function parsed(customId: string): readonly [kind: string, data: string] {

@@ -55,4 +55,47 @@ export const de: Catalogue = {
   "/Add channel as article.name": "Kanal als Artikel hinzufügen",
   "/… article.name": "artikel",
   "/… article.description": "Welcher Artikel: beginne seinen Titel zu tippen",
+
+  "error.unexpected":
+    "Hier ist etwas schiefgegangen, es lag nicht an dir. Bitte versuch es noch einmal; wenn es so bleibt, nenne dem Betreiber die Kennung {reference}.",
+  "outdated.command": "Diesen Befehl kenne ich nicht mehr. Bitte lade Discord neu.",
+  "outdated.button": "Diese Schaltfläche tut nichts mehr.",
+  "outdated.form": "Dieses Formular kenne ich nicht mehr. Öffne es noch einmal.",
+  "button.not-yours": "Diese Schaltfläche gehört dir nicht.",
+  "button.keep": "Behalten",
+  "nothing-changed": "Nichts wurde geändert.",
+  "late.from-server": "Vom Server {server}:",
+  "late.from-some-server": "Von einem Server:",
+  "permission.managers-only":
+    "Nur wer diesen Server verwalten darf, und die Rollen, die `/einstellungen` nennt, können seine Artikel ändern. In einer Direktnachricht kannst du eigene hinzufügen.",
+  "permission.server-managers-only": "Nur wer diesen Server verwalten darf, kann seine Einstellungen ändern.",
+  "permission.no-channel":
+    "Ich antworte in keinem Kanal dieses Servers: Wer ihn verwaltet, kann mit `/einstellungen` welche auswählen.",
+  "permission.other-channel": "In diesem Kanal antworte ich nicht. Bitte frag mich in {channels}.",
+  "permission.managers-ask": "Auf diesem Server können mich zurzeit nur die fragen, die ihn verwalten.",
+  "permission.roles-ask": "Auf diesem Server kannst du mich mit einer dieser Rollen fragen: {roles}.",
+  "list.more": "{count} weitere",
+  "article.several":
+    "Mehrere Artikel hier beginnen mit „{typed}“. Wähle einen der Vorschläge, die beim Tippen erscheinen.",
+  "article.none": "Hier gibt es keinen Artikel namens „{typed}“. `/artikelliste` zeigt, welche es gibt.",
+  "article.everyones": "Dieser Artikel gehört allen: Nur der Betreiber dieses Bots kann ihn ändern oder entfernen.",
+  "ways-to-add":
+    "`/artikel hinzufügen` fügt einen hinzu; schick in einer Direktnachricht einfach eine Datei oder eine Webadresse.",
+  "opener.add": "Artikel hinzufügen",
+  "opener.ask": "Frage stellen",
+
+  "welcome.hello":
+    "**Hallo! Ich beantworte Fragen zu Artikeln, mit deren eigenen Worten.** Zwei Dinge für den Anfang auf {server}:",
+  "welcome.this-server": "diesem Server",
+  "welcome.add":
+    "1. Einen Artikel hinzufügen: `/artikel hinzufügen` nimmt eine Datei ({files}), eine Webadresse oder eingefügten Text.",
+  "welcome.ask":
+    "2. Eine Frage stellen: `/fragen`, oder erwähne mich mit der Frage. Ich zeige den Absatz, der sie beantwortet, oder sage, dass es keiner tut.",
+  "welcome.more":
+    "Wer den Server verwalten darf, legt fest, wer sonst noch Artikel hinzufügt: `/einstellungen`. Alles Weitere zeigt `/hilfe`.",
+
+  "permission.no-channel-seen":
+    "Ich antworte in keinem Kanal dieses Servers, den du siehst: Wer ihn verwaltet, kann mit `/einstellungen` welche auswählen.",
+  "permission.hidden-channels":
+    "{count, plural, one {# Kanal, den du nicht siehst} other {# Kanäle, die du nicht siehst}}",
 };

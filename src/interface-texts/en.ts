@@ -56,4 +56,46 @@ export const en = {
   "/Add channel as article.name": "Add channel as article",
   "/… article.name": "article",
   "/… article.description": "Which article: begin to type its title",
+
+  // What is said whatever was asked for.
+  "error.unexpected":
+    "Something went wrong here, not with what you did. Please try again; if it stays, tell the operator the reference {reference}.",
+  "outdated.command": "I do not know this command any more. Please reload Discord.",
+  "outdated.button": "This button does nothing any more.",
+  "outdated.form": "I do not know this form any more. Open it again.",
+  "button.not-yours": "This button is not yours.",
+  "button.keep": "Keep",
+  "nothing-changed": "Nothing was changed.",
+  "late.from-server": "From the server {server}:",
+  "late.from-some-server": "From a server:",
+  "permission.managers-only":
+    "Only members who may manage this server, and the roles that `/settings` names, can change its articles. In a direct message you can add your own.",
+  "permission.server-managers-only": "Only members who may manage this server can change its settings.",
+  "permission.no-channel": "I answer in no channel of this server: who manages it can choose some with `/settings`.",
+  "permission.other-channel": "I do not answer in this channel. Please ask me in {channels}.",
+  "permission.managers-ask": "In this server only those who manage it can ask me at present.",
+  "permission.roles-ask": "In this server you can ask me with one of these roles: {roles}.",
+  "list.more": "{count} more",
+  "article.several":
+    "Several articles here begin with “{typed}”. Choose one from the suggestions that appear while you type.",
+  "article.none": "There is no article called “{typed}” here. `/articles` lists what there is.",
+  "article.everyones": "This article is everyone's: only the operator of this bot can change or remove it.",
+  "ways-to-add": "`/article add` adds one; in a direct message, send a file or a web address.",
+  "opener.add": "Add an article",
+  "opener.ask": "Ask a question",
+
+  // The first message in a server.
+  "welcome.hello":
+    "**Hello! I answer questions about articles, in their own words.** Two things to do first in {server}:",
+  "welcome.this-server": "this server",
+  "welcome.add": "1. Add an article: `/article add` takes a file ({files}), a web address or pasted text.",
+  "welcome.ask":
+    "2. Ask a question: `/ask`, or mention me with it. I show the paragraph that answers, or say that none does.",
+  "welcome.more":
+    "Members who may manage the server decide who else adds articles: `/settings`. `/help` lists the rest.",
+
+  // Channels that are not told by name.
+  "permission.no-channel-seen":
+    "I answer in no channel of this server that you see: who manages it can choose some with `/settings`.",
+  "permission.hidden-channels": "{count, plural, one {# channel} other {# channels}} that you do not see",
 } as const;

@@ -55,4 +55,45 @@ export const es: Catalogue = {
   "/Add channel as article.name": "Añadir el canal como artículo",
   "/… article.name": "artículo",
   "/… article.description": "Qué artículo: empieza a escribir su título",
+
+  "error.unexpected":
+    "Algo ha fallado aquí, no por lo que has hecho tú. Inténtalo de nuevo; si sigue así, dale al operador la referencia {reference}.",
+  "outdated.command": "Ya no conozco este comando. Vuelve a cargar Discord.",
+  "outdated.button": "Este botón ya no hace nada.",
+  "outdated.form": "Ya no conozco este formulario. Ábrelo de nuevo.",
+  "button.not-yours": "Este botón no es tuyo.",
+  "button.keep": "Conservar",
+  "nothing-changed": "No se ha cambiado nada.",
+  "late.from-server": "Del servidor {server}:",
+  "late.from-some-server": "De un servidor:",
+  "permission.managers-only":
+    "Solo quienes pueden administrar este servidor, y los roles que indica `/ajustes`, pueden cambiar sus artículos. Por mensaje directo puedes añadir los tuyos.",
+  "permission.server-managers-only": "Solo quienes pueden administrar este servidor pueden cambiar sus ajustes.",
+  "permission.no-channel":
+    "No respondo en ningún canal de este servidor: quien lo administra puede elegirlos con `/ajustes`.",
+  "permission.other-channel": "En este canal no respondo. Pregúntame en {channels}.",
+  "permission.managers-ask": "En este servidor, por ahora solo pueden preguntarme quienes lo administran.",
+  "permission.roles-ask": "En este servidor puedes preguntarme con uno de estos roles: {roles}.",
+  "list.more": "{count} más",
+  "article.several":
+    "Varios artículos de aquí empiezan por “{typed}”. Elige uno de los que se sugieren mientras escribes.",
+  "article.none": "Aquí no hay ningún artículo llamado “{typed}”. `/artículos` muestra los que hay.",
+  "article.everyones": "Este artículo es de todos: solo el operador de este bot puede cambiarlo o quitarlo.",
+  "ways-to-add": "`/artículo añadir` añade uno; por mensaje directo, envía un archivo o una dirección web.",
+  "opener.add": "Añadir un artículo",
+  "opener.ask": "Hacer una pregunta",
+
+  "welcome.hello":
+    "**¡Hola! Respondo preguntas sobre artículos, con sus propias palabras.** Dos cosas para empezar en {server}:",
+  "welcome.this-server": "este servidor",
+  "welcome.add":
+    "1. Añade un artículo: `/artículo añadir` acepta un archivo ({files}), una dirección web o texto pegado.",
+  "welcome.ask":
+    "2. Haz una pregunta: `/preguntar`, o mencióname en tu mensaje. Muestro el párrafo que responde, o digo que ninguno lo hace.",
+  "welcome.more":
+    "Quienes pueden administrar el servidor deciden quién más añade artículos: `/ajustes`. Lo demás está en `/ayuda`.",
+
+  "permission.no-channel-seen":
+    "No respondo en ningún canal de este servidor que tú veas: quien lo administra puede elegirlos con `/ajustes`.",
+  "permission.hidden-channels": "{count, plural, one {# canal que no ves} other {# canales que no ves}}",
 };

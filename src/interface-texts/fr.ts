@@ -56,4 +56,46 @@ export const fr: Catalogue = {
   "/Add channel as article.name": "Ajouter le salon comme article",
   "/… article.name": "article",
   "/… article.description": "Quel article : commencez à taper son titre",
+
+  "error.unexpected":
+    "Un problème est survenu de mon côté, pas du vôtre. Veuillez réessayer ; si cela persiste, indiquez à l’opérateur la référence {reference}.",
+  "outdated.command": "Je ne connais plus cette commande. Veuillez recharger Discord.",
+  "outdated.button": "Ce bouton ne fait plus rien.",
+  "outdated.form": "Je ne connais plus ce formulaire. Veuillez le rouvrir.",
+  "button.not-yours": "Ce bouton n’est pas à vous.",
+  "button.keep": "Conserver",
+  "nothing-changed": "Rien n’a été modifié.",
+  "late.from-server": "Du serveur {server} :",
+  "late.from-some-server": "D’un serveur :",
+  "permission.managers-only":
+    "Seuls les membres qui peuvent gérer ce serveur, et les rôles indiqués dans `/paramètres`, peuvent modifier ses articles. En message privé, vous pouvez ajouter les vôtres.",
+  "permission.server-managers-only": "Seuls les membres qui peuvent gérer ce serveur peuvent modifier ses paramètres.",
+  "permission.no-channel":
+    "Je ne réponds dans aucun salon de ce serveur : la personne qui le gère peut en choisir avec `/paramètres`.",
+  "permission.other-channel": "Je ne réponds pas dans ce salon. Veuillez m’interroger dans {channels}.",
+  "permission.managers-ask": "Sur ce serveur, seules les personnes qui le gèrent peuvent m’interroger pour l’instant.",
+  "permission.roles-ask": "Sur ce serveur, vous pouvez m’interroger avec l’un de ces rôles : {roles}.",
+  "list.more": "{count} de plus",
+  "article.several":
+    "Plusieurs articles commencent ici par « {typed} ». Choisissez-en un parmi les suggestions qui apparaissent pendant la saisie.",
+  "article.none": "Il n’y a pas ici d’article intitulé « {typed} ». `/articles` montre ceux qui existent.",
+  "article.everyones": "Cet article est à tout le monde : seul l’opérateur de ce bot peut le modifier ou le retirer.",
+  "ways-to-add": "`/article ajouter` en ajoute un ; en message privé, envoyez un fichier ou une adresse web.",
+  "opener.add": "Ajouter un article",
+  "opener.ask": "Poser une question",
+
+  "welcome.hello":
+    "**Bonjour ! Je réponds aux questions sur des articles, avec leurs propres mots.** Deux choses à faire d’abord sur {server} :",
+  "welcome.this-server": "ce serveur",
+  "welcome.add":
+    "1. Ajouter un article : `/article ajouter` accepte un fichier ({files}), une adresse web ou un texte collé.",
+  "welcome.ask":
+    "2. Poser une question : `/demander`, ou mentionnez-moi avec votre question. Je montre le paragraphe qui y répond, ou je dis qu’aucun ne le fait.",
+  "welcome.more":
+    "Les membres qui peuvent gérer le serveur décident qui d’autre ajoute des articles : `/paramètres`. Le reste se trouve dans `/aide`.",
+
+  "permission.no-channel-seen":
+    "Je ne réponds dans aucun salon de ce serveur que vous voyez : la personne qui le gère peut en choisir avec `/paramètres`.",
+  "permission.hidden-channels":
+    "{count, plural, one {# salon que vous ne voyez pas} other {# salons que vous ne voyez pas}}",
 };

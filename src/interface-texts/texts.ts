@@ -38,6 +38,11 @@ export function texts(locale: string | null | undefined): Texts {
   return ALL[languageOf(locale)];
 }
 
+/** English, which logs and the terminal speak. */
+export function english(): Texts {
+  return ALL.en;
+}
+
 function languageOf(locale: string | null | undefined): Language {
   const [language = ""] = locale?.split("-") ?? [];
   return isLanguage(language) ? language : "en";

@@ -1,3 +1,5 @@
+import { english } from "../interface-texts/texts.js";
+
 /** A number with what is counted: `1 paragraph`, `2 paragraphs`, `1,000 paragraphs`. */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
   return `${number.toLocaleString("en-US")} ${number === 1 ? noun : plural}`;
@@ -20,8 +22,8 @@ export function listed(
   parts: readonly string[],
   type: "conjunction" | "disjunction" = "conjunction",
   most = 10,
+  texts = english(),
 ): string {
   const more = parts.length - most;
-  const named = more > 0 ? [...parts.slice(0, most), `${more} more`] : parts;
-  return new Intl.ListFormat("en", { type }).format(named);
+  return texts.list(more > 0 ? [...parts.slice(0, most), texts.say("list.more", { count: more })] : parts, type);
 }

@@ -6,40 +6,44 @@ import {
   PermissionFlagsBits,
   type User,
 } from "discord.js";
-import { DOCUMENT_FILES } from "../../documents/formats/registry.js";
+import type { Texts } from "../../interface-texts/texts.js";
 import { cardMessage, rowsOf } from "../card.js";
 import type { BotContext } from "../context.js";
 import type { Feature } from "../feature.js";
 import { openers } from "../openers.js";
 import { TIER_COLORS } from "../reading/passage-texts.js";
 import { send } from "../send.js";
+import { documentFiles } from "../text/document-files.js";
 import { named } from "../text/plain-text.js";
 
 /** One message to a server that the bot was just added to: what can be done first. */
 export const welcome: Feature = { guildJoined: greet };
 
-async function greet(guild: Guild, { log, describe }: BotContext): Promise<void> {
+async function greet(guild: Guild, { log, describe, languages, texts }: BotContext): Promise<void> {
   try {
     const channel = channelFor(guild);
     if (channel !== undefined) {
-      const card = { color: TIER_COLORS.found, parts: [{ text: firstSteps("this server") }, ...rowsOf(openers())] };
+      const card = {
+        color: TIER_COLORS.found,
+        parts: [{ text: firstSteps(texts.say("welcome.this-server"), texts) }, ...rowsOf(openers(texts))],
+      };
       await send(channel, cardMessage(card), { nonce: guild.id });
       return;
     }
     // Buttons would do nothing for the server there: direct messages see only the person's own articles.
     const person = await whoAdded(guild);
-    await send(person, { content: firstSteps(named(guild.name)) }, { nonce: guild.id });
+    await send(person, { content: firstSteps(named(guild.name), languages.ofDirect(person.id)) }, { nonce: guild.id });
   } catch (error) {
     log.info({ guild: guild.id, error: describe(error) }, "Nobody of a new server could be greeted.");
   }
 }
 
-function firstSteps(server: string): string {
+function firstSteps(server: string, texts: Texts): string {
   return [
-    `**Hello! I answer questions about articles, in their own words.** Two things to do first in ${server}:`,
-    `1. Add an article: \`/article add\` takes a file (${DOCUMENT_FILES}), a web address or pasted text.`,
-    "2. Ask a question: `/ask`, or mention me with it. I show the paragraph that answers, or say that none does.",
-    "-# Members who may manage the server decide who else adds articles: `/settings`. `/help` lists the rest.",
+    texts.say("welcome.hello", { server }),
+    texts.say("welcome.add", { files: documentFiles(texts) }),
+    texts.say("welcome.ask"),
+    `-# ${texts.say("welcome.more")}`,
   ].join("\n");
 }
 

@@ -33,7 +33,8 @@ export const share: Button = {
   async run(interaction, articleId, { library }) {
     const { message, user } = interaction;
     const isHere = articleId === "" || (await library.list(scopeOf(interaction))).some(({ id }) => id === articleId);
-    if (!isHere || !message.flags.has(MessageFlags.IsComponentsV2)) throw new NotAllowedError(noLongerHere.content);
+    if (!isHere || !message.flags.has(MessageFlags.IsComponentsV2))
+      throw new NotAllowedError(noLongerHere.content ?? "");
     const toDelete = (row: Row) =>
       row.some(isShare) ? [...row.filter((one) => !isShare(one)), deleteButton(user.id)] : row;
     const components = message.components.map((one) => one.toJSON() as APIMessageTopLevelComponent);

@@ -1,11 +1,11 @@
 import { type Message, PermissionFlagsBits, type SendableChannels } from "discord.js";
 import { type Addressed, addressedIn } from "../../addressed.js";
 import { type BotContext, failure } from "../../context.js";
+import { leadFrom } from "../../deferred-reply.js";
 import type { AddedOf, Feature } from "../../feature.js";
 import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
 import { whyNotAsk } from "../../permissions.js";
 import { type OutgoingMessage, replyTo, send } from "../../send.js";
-import { named } from "../../text/plain-text.js";
 import { renderReply } from "./answer-buttons.js";
 import { noteGap } from "./note-gap.js";
 import { answerOfThread, type PointedAt, pointedAt } from "./pointed-at.js";
@@ -46,8 +46,9 @@ async function answerOrTellWhyNot(
   const refusal = await whyNotAsk(message, context);
   if (refusal === undefined)
     return replyWhileTyping(message, channel, () => answer(message, addressed, context, added), context, added);
-  const lead = message.guild === null ? "" : `From the server ${named(message.guild.name)}:\n`;
-  await send(message.author, { content: refusal }, { nonce: message.id, lead });
+  const texts = context.languages.ofDirect(message.author.id);
+  const lead = message.guild === null ? "" : leadFrom(message.guild, texts);
+  await send(message.author, { content: refusal(texts) }, { nonce: message.id, lead });
   return undefined;
 }
 
