@@ -64,6 +64,11 @@ type Modal = APIModalInteractionResponseCallbackData;
 
 /** What a command does. It is deferred before `run` and answered with what `run` gives. */
 export interface Actions<Interaction> {
+  /**
+   * Whether it changes articles, so that in a server only those may use it who keep them: for what is told of it. `run` itself
+   * refuses it to others (`requireManager`). Default false.
+   */
+  readonly isForManagers?: boolean;
   /** Whether only the person who used it sees the answer. Default: they alone. */
   isPrivate?(interaction: Interaction, context: BotContext): boolean | Promise<boolean>;
   /** @param live for what takes its time: shows how far it is. */
@@ -80,6 +85,8 @@ interface ChatActions extends Actions<ChatInputCommandInteraction> {
 /** A slash command: what Discord is told of it, and what it does. */
 export interface Command extends ChatActions {
   readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** Those under its name, where it has such. */
+  readonly subcommands?: readonly Subcommand[];
   /** The lines about it in `/help`, as Markdown; `bot` is the bot's mention. */
   help?(bot: string): readonly string[];
 }
@@ -185,6 +192,7 @@ export function commandOf(
   };
   return {
     definition: { ...definition, options: subcommands.map((one) => one.definition) },
+    subcommands,
     isPrivate: (interaction, context) => used(interaction).isPrivate?.(interaction, context) ?? true,
     form: (interaction, context) => used(interaction).form?.(interaction, context),
     run: (interaction, context, live) => used(interaction).run(interaction, context, live),

@@ -191,6 +191,14 @@ describe("the bot, as a process", () => {
     expect(loopback.breaches).toEqual([]);
   });
 
+  it("that wants the text of all messages without being allowed it ends at once, and says what to do", async () => {
+    const { loopback, program } = await startBot({ MESSAGE_CONTENT: "on" });
+    expect(await program.ended).toBe(1);
+    expect(program.output).toMatch(/Switch on “Message Content Intent”.*or set MESSAGE_CONTENT=off/);
+    expect(program.output).not.toMatch(/\n\s+at /);
+    await loopback.stop();
+  });
+
   it("takes an import up again that a kill interrupted, and tells the person who added it", async () => {
     const loopback = await Loopback.start();
     const settings = {

@@ -34,6 +34,7 @@ const nothingKept =
 
 /** `/gaps`: what people asked and the articles do not say, for those who keep them. */
 const command: Command = {
+  isForManagers: true,
   definition: slashCommand("gaps", "Questions that the articles did not answer", {
     contexts: [InteractionContextType.Guild],
     default_member_permissions: String(PermissionFlagsBits.ManageGuild),

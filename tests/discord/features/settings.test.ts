@@ -46,6 +46,8 @@ describe("/settings", () => {
     await choose("set:managers", [editors]);
     panel = await changedBy(loopback, panel, () => bob.press(panel, "Answers to commands: for all to see"));
     panel = await changedBy(loopback, panel, () => bob.press(panel, "Everyone’s articles: shown"));
+    // As the button says, also where somebody else has set it meanwhile.
+    await pilcrow.settings.change(`guild:${guild.id}`, { gaps: true });
     panel = await changedBy(loopback, panel, () => bob.press(panel, "Unanswered questions: not kept"));
     const settings = () => pilcrow.settings.get(`guild:${guild.id}`);
     expect(await settings()).toEqual({
@@ -82,7 +84,7 @@ describe("/settings", () => {
     const panel = await bob.use("settings", {}, channel).reply();
     const before = await pilcrow.settings.get(scope);
     // As no client would: the panel is bob's alone.
-    const pressed = ada.forge(panel, "turn:global", channel);
+    const pressed = ada.forge(panel, "turn:global:off", channel);
     const told = await loopback.world.until("a refusal", () => pressed.followUps()[0]);
     expect(told.content).toContain("Only members who may manage this server");
     expect(await pilcrow.settings.get(scope)).toEqual(before);

@@ -27,6 +27,7 @@ const readable = [
 
 /** `/article add [file] [url] [title] [channel]`; with none of them it opens the form. */
 export const add: Subcommand = {
+  isForManagers: true,
   definition: subcommand("add", "Add a file, a web address or a channel; with none of them a form opens", [
     {
       type: ApplicationCommandOptionType.Attachment,

@@ -10,6 +10,7 @@ const none = "none";
 
 /** `/article default article`: which article the channel asks first. */
 export const defaultArticle: Subcommand = {
+  isForManagers: true,
   definition: subcommand("default", "Which article this channel asks first; “none” to ask all of them alike", [
     articleOption,
   ]),

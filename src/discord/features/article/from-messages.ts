@@ -24,6 +24,7 @@ const ASK_IT_HERE = "Only you can ask it, here: just write your question.";
 
 /** "Add as article": the message's files, or without any its text. */
 export const addAsArticle: MessageCommand = {
+  isForManagers: true,
   definition: inMessageMenu("Add as article"),
   async run(interaction, context, live) {
     await requireManager(interaction, context);

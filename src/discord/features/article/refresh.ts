@@ -9,6 +9,7 @@ import { progress } from "./import.js";
 
 /** `/article refresh article`: fetches an address again and tells what changed. */
 export const refresh: Subcommand = {
+  isForManagers: true,
   definition: subcommand("refresh", "Fetch an article from its web address again, and tell what changed", [
     articleOption,
   ]),

@@ -13,6 +13,7 @@ const undoKind = "undo";
 
 /** `/article remove article`: asks first. */
 export const remove: Subcommand = {
+  isForManagers: true,
   definition: subcommand("remove", "Remove an article; it asks first, and can be undone for 5 minutes", [
     articleOption,
   ]),

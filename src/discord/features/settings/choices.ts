@@ -54,17 +54,24 @@ const changes: Readonly<Record<string, Change>> = {
 
 /** What a choice in a menu of the panel changes; `undefined` for what is no choice of it. */
 export function changeOf(what: string, values: readonly string[], guildId: string | null) {
-  return changes[what]?.(values, guildId);
+  return Object.hasOwn(changes, what) ? changes[what]?.(values, guildId) : undefined;
 }
 
-/** What a button of the panel changes. */
-export function toggled(what: string, settings: ScopeSettings): Partial<ScopeSettings> | undefined {
-  if (what === "private") return { isPrivate: !settings.isPrivate };
-  if (what === "gaps") return { gaps: !settings.gaps };
-  if (what === "global") return { hidesGlobal: !settings.hidesGlobal };
-  if (what === "everybody") return { askerRoles: null };
-  return what === "everywhere" ? { channels: null } : undefined;
+/** What a button of the panel sets, whatever was set meanwhile: somebody else may have changed it since the panel was shown. */
+export function setBy(what: string): Partial<ScopeSettings> | undefined {
+  return pressed.get(what);
 }
+
+const pressed: ReadonlyMap<string, Partial<ScopeSettings>> = new Map([
+  ["private:on", { isPrivate: true }],
+  ["private:off", { isPrivate: false }],
+  ["gaps:on", { gaps: true }],
+  ["gaps:off", { gaps: false }],
+  ["global:on", { hidesGlobal: false }],
+  ["global:off", { hidesGlobal: true }],
+  ["everybody", { askerRoles: null }],
+  ["everywhere", { channels: null }],
+]);
 
 function optional<K extends keyof ScopeSettings>(key: K, value: ScopeSettings[K] | undefined) {
   return value === undefined ? undefined : ({ [key]: value } as Pick<ScopeSettings, K>);

@@ -40,10 +40,15 @@ export interface PanelFacts extends SummaryFacts {
   readonly guild: Guild | null;
 }
 
-/** A server's settings as a card on which they are changed. */
+/** The message that shows the panel. */
 export function renderPanel(settings: ScopeSettings, facts: PanelFacts): OutgoingMessage {
+  return cardMessage({ color: SETTINGS_COLOR, parts: panelParts(settings, facts) });
+}
+
+/** A server's settings as the parts of a card on which they are changed. */
+export function panelParts(settings: ScopeSettings, facts: PanelFacts): CardPart[] {
   const others = [...wordingLines(settings), ...defaultLines(settings, facts.articles)];
-  const parts: CardPart[] = [
+  return [
     {
       text: "### Settings of this server\nA choice holds at once. Whoever may manage the server may always ask, where I answer, and add.",
     },
@@ -62,7 +67,6 @@ export function renderPanel(settings: ScopeSettings, facts: PanelFacts): Outgoin
     ...(others.length === 0 ? [] : [{ text: others.join("\n") }]),
     { row: buttonsOf(settings) },
   ];
-  return cardMessage({ color: SETTINGS_COLOR, parts });
 }
 
 function part(title: string, menu: APISelectMenuComponent): CardPart[] {
@@ -95,10 +99,11 @@ function automaticPart({ automaticChannels }: ScopeSettings, { guild, messageCon
 }
 
 function buttonsOf({ isPrivate, hidesGlobal, gaps }: ScopeSettings): APIButtonComponent[] {
+  const turn = (what: string, isOn: boolean) => `${what}:${isOn ? "off" : "on"}`;
   return [
-    button(toggleKind, "private", `Answers to commands: ${isPrivate ? "private" : "for all to see"}`),
-    button(toggleKind, "global", `Everyone’s articles: ${hidesGlobal ? "hidden" : "shown"}`),
-    button(toggleKind, "gaps", `Unanswered questions: ${gaps ? "kept" : "not kept"}`),
+    button(toggleKind, turn("private", isPrivate), `Answers to commands: ${isPrivate ? "private" : "for all to see"}`),
+    button(toggleKind, turn("global", !hidesGlobal), `Everyone’s articles: ${hidesGlobal ? "hidden" : "shown"}`),
+    button(toggleKind, turn("gaps", gaps), `Unanswered questions: ${gaps ? "kept" : "not kept"}`),
     button(wordingKind, "", "Own wording …"),
   ];
 }

@@ -6,7 +6,7 @@ import { type Button, type Command, type Feature, type Form, type Menu, slashCom
 import { scopeOf } from "../../incoming.js";
 import { managesServer, requireServerManager } from "../../permissions.js";
 import type { OutgoingMessage } from "../../send.js";
-import { changeOf, toggled } from "./choices.js";
+import { changeOf, setBy } from "./choices.js";
 import { panelKind, renderPanel, toggleKind, wordingKind } from "./panel.js";
 import { renderSummary } from "./summary.js";
 import { wordingForm, wordingIn } from "./wording.js";
@@ -30,14 +30,14 @@ const choose: Menu = {
   kind: panelKind,
   isInPlace: () => true,
   run: (interaction, what, context) =>
-    changed(interaction, context, () => changeOf(what, interaction.values, interaction.guildId)),
+    changed(interaction, context, changeOf(what, interaction.values, interaction.guildId)),
 };
 
-/** A button of the panel that turns one thing over. */
+/** A button of the panel that sets one thing. */
 const toggle: Button = {
   kind: toggleKind,
   isInPlace: () => true,
-  run: (interaction, what, context) => changed(interaction, context, (settings) => toggled(what, settings)),
+  run: (interaction, what, context) => changed(interaction, context, setBy(what)),
 };
 
 /** "Own wording": opens its form. */
@@ -55,7 +55,7 @@ const editWording: Button = {
 const takeWording: Form = {
   kind: wordingKind,
   isInPlace: true,
-  run: (interaction, context) => changed(interaction, context, () => ({ wording: wordingIn(interaction) })),
+  run: (interaction, context) => changed(interaction, context, { wording: wordingIn(interaction) }),
 };
 
 /** What a server sets for itself. */
@@ -70,12 +70,12 @@ export const settings: Feature = {
 async function changed(
   interaction: BaseInteraction,
   context: BotContext,
-  change: (settings: ScopeSettings) => Partial<ScopeSettings> | undefined,
+  wanted: Partial<ScopeSettings> | undefined,
 ): Promise<OutgoingMessage> {
   requireServerManager(interaction);
-  const wanted = change(await settingsOf(interaction, context));
   if (wanted === undefined) throw new NotAllowedError("This panel is of an older version. Use `/settings` again.");
-  return panelOf(await context.settings.change(scopeOf(interaction), wanted), interaction, context);
+  await context.settings.change(scopeOf(interaction), wanted);
+  return panelOf(await settingsOf(interaction, context), interaction, context);
 }
 
 async function panelOf(settings: ScopeSettings, interaction: BaseInteraction, context: BotContext) {
