@@ -33,7 +33,7 @@ const mayImport = {
   doctor: ["presentation", "discord", "embedding"],
   evaluation: ["presentation", "conversation", "library", "store", "embedding", "retrieval", "documents", "language"],
 };
-// The commands and the programs (src/commands, cli.ts, main.ts) put together rooms that may not know one another.
+// The commands and the programs (src/commands, cli.ts, program.ts) put together rooms that may not know one another.
 const rooms = Object.keys(mayImport);
 
 module.exports = {

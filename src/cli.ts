@@ -1,4 +1,3 @@
-import { runCommand } from "./commands/registry.js";
 import { runOrExplain } from "./report-error.js";
 
 // Whoever reads the output may stop (`| head -1`): then there is nobody to write for.
@@ -6,4 +5,5 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-await runOrExplain(() => runCommand(process.argv.slice(2)));
+// Loaded here, so that a package that is missing is told as any other problem is.
+await runOrExplain(async () => (await import("./commands/registry.js")).runCommand(process.argv.slice(2)));

@@ -19,3 +19,17 @@ it("shows where a bug is, and no stack of what is told to people", () => {
   expect(describeError(new StoreError("Database x", "it is damaged."))).toBe("Database x: it is damaged.");
   expect(describeError("a word")).toBe("a word");
 });
+
+it("says in one line what to do about the machine, whatever the error caused", () => {
+  const files = Object.assign(new Error("EMFILE: too many open files, open 'x'"), { code: "EMFILE" });
+  expect(describeError(new Error("The article cannot be read.", { cause: files }))).toMatch(
+    /^Too many files are open\. .*ulimit -n.* \(EMFILE: too many open files, open 'x'\)$/,
+  );
+  for (const error of [
+    new RangeError("WebAssembly.Memory(): could not allocate memory"),
+    new RangeError("Array buffer allocation failed"),
+    Object.assign(new Error("Worker terminated"), { code: "ERR_WORKER_OUT_OF_MEMORY" }),
+  ]) {
+    expect(describeError(error)).toMatch(/^There is not enough memory\. .*$/);
+  }
+});

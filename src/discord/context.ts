@@ -4,6 +4,7 @@ import type { Documents } from "../documents/documents.js";
 import { english, type Texts } from "../interface-texts/texts.js";
 import type { Pilcrow } from "../library/pilcrow.js";
 import { PersonError } from "../person-error.js";
+import { StoreError } from "../store/errors.js";
 import type { Languages } from "./languages.js";
 import type { errorDescriber, Log } from "./log.js";
 import type { PerScopeLimit } from "./per-scope-limit.js";
@@ -71,7 +72,6 @@ export function failure(context: BotContext, error: unknown, facts: object): Out
   }
   const reference = randomBytes(4).toString("hex");
   context.log.error({ reference, ...facts, error: context.describe(error) }, "A request failed.");
-  return {
-    content: context.texts.say("error.unexpected", { reference }),
-  };
+  const key = error instanceof StoreError ? "error.store" : "error.unexpected";
+  return { content: context.texts.say(key, { reference }) };
 }

@@ -56,6 +56,8 @@ export const de: Catalogue = {
   "/… article.name": "artikel",
   "/… article.description": "Welcher Artikel: beginne seinen Titel zu tippen",
 
+  "error.store":
+    "Die Festplatte, auf der ich Artikel aufbewahre, macht gerade nicht mit: Sie ist voll, nicht da oder beschädigt. Nichts wurde geändert. Bitte versuche es später noch einmal; der Betreiber findet mehr unter der Nummer {reference}.",
   "error.unexpected":
     "Hier ist etwas schiefgegangen, es lag nicht an dir. Bitte versuch es noch einmal; wenn es so bleibt, nenne dem Betreiber die Kennung {reference}.",
   "outdated.command": "Diesen Befehl kenne ich nicht mehr. Bitte lade Discord neu.",

@@ -58,6 +58,8 @@ export const en = {
   "/… article.description": "Which article: begin to type its title",
 
   // What is said whatever was asked for.
+  "error.store":
+    "The disk on which I keep articles does not do what is needed just now: it is full, away or damaged. Nothing was changed. Please try again later; the operator finds more under the reference {reference}.",
   "error.unexpected":
     "Something went wrong here, not with what you did. Please try again; if it stays, tell the operator the reference {reference}.",
   "outdated.command": "I do not know this command any more. Please reload Discord.",

@@ -56,6 +56,8 @@ export const es: Catalogue = {
   "/… article.name": "artículo",
   "/… article.description": "Qué artículo: empieza a escribir su título",
 
+  "error.store":
+    "El disco en el que guardo los artículos no responde como debe: está lleno, no está o está dañado. No se ha cambiado nada. Inténtalo más tarde; el operador encuentra más con la referencia {reference}.",
   "error.unexpected":
     "Algo ha fallado aquí, no por lo que has hecho tú. Inténtalo de nuevo; si sigue así, dale al operador la referencia {reference}.",
   "outdated.command": "Ya no conozco este comando. Vuelve a cargar Discord.",

@@ -57,6 +57,8 @@ export const fr: Catalogue = {
   "/… article.name": "article",
   "/… article.description": "Quel article : commencez à taper son titre",
 
+  "error.store":
+    "Le disque où je garde les articles ne fait pas ce qu’il faut en ce moment : il est plein, absent ou endommagé. Rien n’a été changé. Réessaie plus tard ; l’opérateur en trouve davantage sous la référence {reference}.",
   "error.unexpected":
     "Un problème est survenu de mon côté, pas du vôtre. Veuillez réessayer ; si cela persiste, indiquez à l’opérateur la référence {reference}.",
   "outdated.command": "Je ne connais plus cette commande. Veuillez recharger Discord.",

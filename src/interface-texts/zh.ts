@@ -56,6 +56,8 @@ export const zh: Catalogue = {
   "/… article.name": "文章",
   "/… article.description": "哪篇文章：开始输入标题即可",
 
+  "error.store":
+    "我存放文章的磁盘现在不能正常工作：它已满、不在或已损坏。没有任何改动。请稍后再试；运营者可以用编号 {reference} 查到更多信息。",
   "error.unexpected": "出了点问题，不是你的操作造成的。请再试一次；如果仍然如此，请把编号 {reference} 告诉运营者。",
   "outdated.command": "我已经没有这个命令了。请重新加载 Discord。",
   "outdated.button": "这个按钮已经没有作用了。",

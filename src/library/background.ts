@@ -5,6 +5,8 @@ import type { RefreshEnd } from "./refresh-due.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** How often it is looked whether what is kept is still there. */
+const CHECK_EVERY = 5_000;
 const DAY = 24 * HOUR;
 
 /** Who is told of the background work. */
@@ -19,10 +21,16 @@ export interface BackgroundLog {
 
 /**
  * What a running Pilcrow does beside answering: finishes the imports that the last process left, embeds anew what another
- * model embedded, and, at once and every hour, deletes what is due.
- * @returns a function that ends the hourly deleting; imports and embedding end with `pilcrow.close()`.
+ * model embedded, and, at once and every hour, deletes what is due. Where the store is gone, it says so once.
+ * @param checkEvery how often it is looked whether the store is there, in milliseconds
+ * @returns a function that ends what it does at times; imports and embedding end with `pilcrow.close()`.
  */
-export function startBackgroundWork(pilcrow: Pilcrow, forgetGuildDays: number, log: BackgroundLog): () => void {
+export function startBackgroundWork(
+  pilcrow: Pilcrow,
+  forgetGuildDays: number,
+  log: BackgroundLog,
+  checkEvery = CHECK_EVERY,
+): () => void {
   const purge = () => pilcrow.retention.purge(forgetGuildDays * DAY).catch(log.problem);
   const atStart = async () => {
     await purge();
@@ -36,7 +44,19 @@ export function startBackgroundWork(pilcrow: Pilcrow, forgetGuildDays: number, l
   });
   const clock = setInterval(purge, HOUR);
   clock.unref();
-  return () => clearInterval(clock);
+  let isGone = false;
+  const check = setInterval(() => {
+    pilcrow.checkStore().catch((error: unknown) => {
+      clearInterval(check);
+      if (!isGone && !pilcrow.closing.aborted) log.problem(error);
+      isGone = true;
+    });
+  }, checkEvery);
+  check.unref();
+  return () => {
+    clearInterval(clock);
+    clearInterval(check);
+  };
 }
 
 /** How often it is looked for what is due. */

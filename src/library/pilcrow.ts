@@ -54,6 +54,8 @@ export interface Pilcrow {
    * @param signal stops it, as closing does
    */
   refreshDue(documents: Documents, onEnd: (end: RefreshEnd) => void, signal: AbortSignal): Promise<void>;
+  /** @throws StoreError where nothing more can be kept; questions are answered all the same */
+  checkStore(): Promise<void>;
   /** Stops imports, which the next start takes up, and ends older models. The embedder and the store stay open. */
   close(): Promise<void>;
 }
@@ -84,6 +86,7 @@ export function createPilcrow(parts: PilcrowParts): Pilcrow {
     },
     refreshDue: (documents, onEnd, signal) =>
       refreshDue({ store, importer, editions, documents, signal: AbortSignal.any([closing.signal, signal]), onEnd }),
+    checkStore: () => store.check(),
     async close() {
       closing.abort(new Error("Pilcrow is closing."));
       importer.close();

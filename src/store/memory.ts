@@ -264,6 +264,8 @@ export class MemoryStore implements Store {
     },
   };
 
+  async check(): Promise<void> {}
+
   async close(): Promise<void> {}
 
   #records(scope: Scope): ArticleRecord[] {

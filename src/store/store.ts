@@ -371,5 +371,7 @@ export interface Store {
   readonly gaps: GapStore;
   readonly refreshes: RefreshStore;
   readonly retention: RetentionStore;
+  /** @throws StoreError where nothing more can be kept, as where its files were deleted while it is open */
+  check(): Promise<void>;
   close(): Promise<void>;
 }

@@ -34,7 +34,18 @@ describeStore("SqliteStore", async () => {
   opened ??= await SqliteStore.open(folder);
   const { articles, imports, markers, settings, feedback, gaps, refreshes, retention } = opened;
   await emptied(folder, opened);
-  return { articles, imports, markers, settings, feedback, gaps, refreshes, retention, close: async () => {} };
+  return {
+    articles,
+    imports,
+    markers,
+    settings,
+    feedback,
+    gaps,
+    refreshes,
+    retention,
+    check: async () => {},
+    close: async () => {},
+  };
 });
 
 /** A folder with a database of some articles, closed. */

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from "@photostructure/sqlite";
 import { StoreError } from "../errors.js";
 import { Row } from "./rows.js";
@@ -21,6 +22,9 @@ export class Connection {
   /** As in `StoreError`. */
   readonly name: string;
   readonly #database: DatabaseSyncInstance;
+  readonly #file: string;
+  /** Which file it is; another one may be put in its place. */
+  readonly #fileId: string | undefined;
   readonly #readOnly: boolean;
   readonly #statements = new Map<string, StatementSyncInstance>();
 
@@ -33,6 +37,7 @@ export class Connection {
     { readOnly, check }: { readOnly: boolean; check: (database: DatabaseSyncInstance, file: string) => void },
   ) {
     this.name = databaseAt(file);
+    this.#file = file;
     this.#readOnly = readOnly;
     try {
       this.#database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT, readOnly });
@@ -48,6 +53,18 @@ export class Connection {
       const problem = `it cannot be used (${messageOf(error)}). Restore a backup (see README), or move it away.`;
       throw new StoreError(this.name, problem, { cause: error });
     }
+    this.#fileId = fileIdOf(file);
+  }
+
+  /**
+   * The system keeps a deleted file for those who have it open: what is read from it is right, and what is written is lost.
+   * @throws StoreError where the file was deleted or replaced since it was opened.
+   */
+  assertThere(): void {
+    if (fileIdOf(this.#file) === this.#fileId) return;
+    const problem =
+      "it was deleted or replaced while Pilcrow runs. What was kept is still asked, and nothing new is kept. Put DATA_DIR back, and restart Pilcrow.";
+    throw new StoreError(this.name, problem);
   }
 
   all(sql: string, ...parameters: Parameter[]): Row[] {
@@ -86,6 +103,7 @@ export class Connection {
 
   /** As `try`, in one transaction: all of it is kept, or nothing. */
   transaction<T>(doing: string, work: () => T): T {
+    this.assertThere();
     return this.#within("BEGIN IMMEDIATE", doing, work);
   }
 
@@ -131,6 +149,11 @@ export class Connection {
     this.#statements.set(sql, statement);
     return statement;
   }
+}
+
+function fileIdOf(file: string): string | undefined {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found && `${found.dev}:${found.ino}`;
 }
 
 /** SQLite's primary result codes that an operator can do something about (https://sqlite.org/rescode.html). */

@@ -45,6 +45,19 @@ export class MarkerTable {
   }
 }
 
+/** The file of a database. */
+export class DatabaseFile {
+  readonly #database: Connection;
+
+  constructor(database: Connection) {
+    this.#database = database;
+  }
+
+  check(): void {
+    this.#database.assertThere();
+  }
+}
+
 /** The settings of a database. */
 export class SettingsTable {
   readonly #database: Connection;

@@ -26,6 +26,7 @@ export class SqliteStore implements Store {
   readonly gaps: Store["gaps"];
   readonly refreshes: Store["refreshes"];
   readonly retention: Store["retention"];
+  readonly #writer: DatabaseThread;
   readonly #threads: ReadonlySet<DatabaseThread>;
 
   /**
@@ -48,6 +49,7 @@ export class SqliteStore implements Store {
   }
 
   private constructor(reader: DatabaseThread, writer: DatabaseThread) {
+    this.#writer = writer;
     this.#threads = new Set([reader, writer]);
     const blobs = new Blobs(reader, writer);
     // In a process that only reads, another one changes them.
@@ -106,6 +108,10 @@ export class SqliteStore implements Store {
       setLeft: (guilds, at) => writer.call("retention", "setLeft", guilds, at),
       guilds: () => reader.call("retention", "guilds"),
     };
+  }
+
+  check(): Promise<void> {
+    return this.#writer.call("file", "check");
   }
 
   async close(): Promise<void> {

@@ -5,13 +5,14 @@ import { GapTable } from "./gap-table.js";
 import { ImportTable } from "./import-table.js";
 import { RefreshTable } from "./refresh-table.js";
 import { RetentionTable } from "./retention-table.js";
-import { FeedbackTable, MarkerTable, SettingsTable } from "./small-tables.js";
+import { DatabaseFile, FeedbackTable, MarkerTable, SettingsTable } from "./small-tables.js";
 
 /** What a thread can be asked to do: the methods of these. */
 export function tablesOf(database: Connection) {
   const blobs = new BlobTable(database);
   const refreshes = new RefreshTable(database);
   return {
+    file: new DatabaseFile(database),
     blobs,
     articles: new ArticleTable(database, blobs),
     imports: new ImportTable(database, blobs, refreshes),
