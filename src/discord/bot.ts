@@ -7,6 +7,7 @@ import type { RefreshEnd } from "../library/refresh-due.js";
 import { closingOf, type DiscordError, logIn, newClient, refusedToken } from "./connection.js";
 import type { BotParts, Reading } from "./context.js";
 import { watchDeletions } from "./deletions.js";
+import { ImportReports } from "./import-reports.js";
 import { Languages } from "./languages.js";
 import { errorDescriber, type Log } from "./log.js";
 import { PerScopeLimit } from "./per-scope-limit.js";
@@ -28,7 +29,7 @@ export interface BotOptions {
   readonly token: string;
   /** Where the API is, without its version. */
   readonly apiUrl: string;
-  readonly pilcrow: Pick<Pilcrow, "library" | "articles" | "settings" | "retention" | "gaps">;
+  readonly pilcrow: Pick<Pilcrow, "library" | "articles" | "settings" | "retention" | "gaps" | "reports">;
   /** Reads what people add; its closing is the caller's. */
   readonly documents: Documents;
   readonly log: Log;
@@ -38,6 +39,8 @@ export interface BotOptions {
   readonly reading?: () => Reading | undefined;
   /** For how long requests to Discord are tried again. */
   readonly retries?: RetryOptions;
+  /** After how many milliseconds it is tried again to tell how an import ended, where nothing took it. */
+  readonly tellAgainAfter?: number;
 }
 
 /** A bot that is logged in. */
@@ -46,8 +49,8 @@ export interface Bot {
   readonly name: string;
   /** Settles when the bot is gone: with nothing after `close()`, with the error when Discord closed the connection for good, or refuses the token. */
   readonly closed: Promise<DiscordError | undefined>;
-  /** Tells whoever added an article how an import ended that the last process left. */
-  tellOfImport(ended: ResumedImport): void;
+  /** Tells whoever added an article how an import ended that the last process left; settles when it is kept that they are to be told. */
+  tellOfImport(ended: ResumedImport): Promise<void>;
   /** Tells whoever added an article that it can no longer be fetched anew, once. */
   tellOfRefresh(end: RefreshEnd): void;
   /** Takes no more questions, finishes those under way (10 s at most) and leaves. */
@@ -70,8 +73,9 @@ export async function startBot({
   messageContent = false,
   reading = () => undefined,
   retries: retryOptions,
+  tellAgainAfter,
 }: BotOptions): Promise<Bot> {
-  const { library, articles, settings, retention, gaps } = pilcrow;
+  const { library, articles, settings, retention, gaps, reports } = pilcrow;
   const describe = errorDescriber(token);
   const context: BotParts = {
     library,
@@ -81,6 +85,7 @@ export async function startBot({
     gaps,
     documents,
     readingLimit: new PerScopeLimit(),
+    importReports: new ImportReports({ library, articles, reports, log, describe }, tellAgainAfter),
     conversations: new Conversations(library),
     reading,
     messageContent,
@@ -158,16 +163,22 @@ function running(
   const left = new Promise<undefined>((resolve) => {
     leave = () => resolve(undefined);
   });
-  const { log, describe } = context;
+  const { log, describe, importReports } = context;
+  const deliver = () =>
+    inFlight.start(
+      () => importReports.deliver(),
+      () => {},
+    );
+  importReports.useClient(client);
+  client.on(Events.ShardResume, deliver);
+  client.on(Events.ShardReady, deliver);
+  deliver();
   return {
     name: client.user.tag,
     closed: Promise.race([closedForGood, left]),
-    tellOfImport(ended) {
-      inFlight.start(
-        () => onImportEnded(ended, client, context),
-        (error) =>
-          log.warn({ import: ended.importId, error: describe(error) }, "Nobody could be told how an import ended."),
-      );
+    async tellOfImport(ended) {
+      await onImportEnded(ended, context);
+      deliver();
     },
     tellOfRefresh(end) {
       inFlight.start(
@@ -184,6 +195,7 @@ function running(
       client.removeAllListeners(Events.MessageCreate);
       const unfinished = await inFlight.finish(longestWait);
       if (unfinished > 0) log.warn({ unfinished }, "Left before every answer was given.");
+      importReports.useClient(undefined);
       retries.close();
       await client.destroy();
       leave();

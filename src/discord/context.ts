@@ -5,6 +5,7 @@ import { english, type Texts } from "../interface-texts/texts.js";
 import type { Pilcrow } from "../library/pilcrow.js";
 import { PersonError } from "../person-error.js";
 import { StoreError } from "../store/errors.js";
+import type { ImportReports } from "./import-reports.js";
 import type { Languages } from "./languages.js";
 import type { errorDescriber, Log } from "./log.js";
 import type { PerScopeLimit } from "./per-scope-limit.js";
@@ -24,6 +25,8 @@ export interface BotParts extends Pick<Pilcrow, "library" | "articles" | "settin
   readonly documents: Documents;
   /** Every document that a person brings is fetched and read within it. */
   readonly readingLimit: PerScopeLimit;
+  /** Through which all learn how their imports ended. */
+  readonly importReports: ImportReports;
   /** What was asked lately, through which every question goes. */
   readonly conversations: Conversations;
   /** How far the operator's articles are read, while that is going on. */

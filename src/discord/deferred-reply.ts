@@ -12,6 +12,7 @@ import {
 import type { Texts } from "../interface-texts/texts.js";
 import { withRows } from "./card.js";
 import type { BotContext } from "./context.js";
+import type { ReportedImport } from "./import-reports.js";
 import { bodyOf, mentionsNobody, type OutgoingMessage, replacement, send } from "./send.js";
 import { named } from "./text/plain-text.js";
 
@@ -102,28 +103,32 @@ export class DeferredReply {
     await this.#interaction.deleteReply();
   }
 
-  /** Gives the outcome, in the reply or, when it is too late for that, in a message of its own. Where none is taken, the log has it. */
-  async finish(message: OutgoingMessage): Promise<void> {
+  /**
+   * Gives the outcome, in the reply or, when that is not possible, in a message of its own. Where none is taken, the log has it.
+   * @returns whether one was taken
+   */
+  async finish(message: OutgoingMessage): Promise<boolean> {
     await this.edit(message).catch((error: unknown) => {
       // What Discord refuses it refuses everywhere; where it could not be reached, it may be by now.
       if (error instanceof DiscordAPIError) throw error;
       this.#closed = "Discord could not be reached to put it in its place";
     });
-    if (this.#closed !== undefined) await this.#tellElsewhere(message);
+    return this.#closed === undefined || this.#tellElsewhere(message);
   }
 
-  /** Tells the person alone what went wrong: others, where they would see the answer, see none then. */
-  async fail(message: OutgoingMessage): Promise<void> {
+  /** Tells the person alone what went wrong: others, where they would see the answer, see none then. @returns as `finish` */
+  async fail(message: OutgoingMessage): Promise<boolean> {
     if (this.#closed !== undefined) return this.#tellElsewhere(message, true);
     if (!this.#isSeenByOthers()) return this.finish(message);
     try {
       // The first message after a deferred answer would take its place, for all to see. What is changed in place has no such answer.
       if (this.#interaction.ephemeral === false) await this.remove();
       await this.#sayBeside(message);
+      return true;
     } catch (error) {
       if (error instanceof DiscordAPIError && !tellsExpiry(error)) throw error;
       this.#closed = "it came too late, or Discord could not be reached";
-      await this.#tellElsewhere(message, true);
+      return this.#tellElsewhere(message, true);
     }
   }
 
@@ -134,15 +139,17 @@ export class DeferredReply {
     return "message" in interaction && interaction.message?.flags.has(MessageFlags.Ephemeral) === false;
   }
 
-  async #tellElsewhere(message: OutgoingMessage, isPrivate = this.#options.isPrivate): Promise<void> {
+  async #tellElsewhere(message: OutgoingMessage, isPrivate = this.#options.isPrivate): Promise<boolean> {
     const { log, describe } = this.#context;
     const facts = { ...this.#facts, why: this.#closed };
     try {
       const where = !isPrivate && (await this.#isToldInChannel(message)) ? "channel" : "direct message";
       if (where === "direct message") await this.#tellDirectly(message);
       log.info({ ...facts, where }, "An answer could not be put in its place and was sent as a message.");
+      return true;
     } catch (error) {
       log.warn({ ...facts, error: describe(error) }, "An answer could be given neither in its place nor as a message.");
+      return false;
     }
   }
 
@@ -199,6 +206,8 @@ export class LiveMessage {
   #timer: NodeJS.Timeout | undefined;
   #editing: Promise<void> = Promise.resolve();
   #ended = false;
+  /** The imports whose progress it shows: what comes of them is kept until it was told. */
+  readonly imports: ReportedImport[] = [];
 
   constructor(edit: (message: OutgoingMessage) => Promise<void>, context: Pick<BotContext, "log" | "describe">) {
     this.#edit = edit;

@@ -23,6 +23,7 @@ import type { ResumedImport } from "../library/import.js";
 import type { RefreshEnd } from "../library/refresh-due.js";
 import type { BotContext } from "./context.js";
 import type { LiveMessage } from "./deferred-reply.js";
+import type { BegunImport } from "./import-reports.js";
 import type { OutgoingMessage } from "./send.js";
 
 /**
@@ -44,7 +45,7 @@ export interface Feature {
    */
   message?(message: Message, context: BotContext, of?: AddedOf): Promise<AddedOf | undefined> | undefined;
   /** An import that the last process left has ended. */
-  importEnded?(ended: ResumedImport, client: Client, context: BotContext): Promise<void>;
+  importEnded?(ended: ResumedImport, context: BotContext): Promise<void>;
   /** A planned article was fetched anew: it changed, or it could not be. */
   refreshEnded?(end: RefreshEnd, client: Client): Promise<void>;
 }
@@ -73,6 +74,8 @@ export interface Actions<Interaction> {
   isPrivate?(interaction: Interaction, context: BotContext): boolean | Promise<boolean>;
   /** @param live for what takes its time: shows how far it is. */
   run(interaction: Interaction, context: BotContext, live: LiveMessage): Promise<OutgoingMessage>;
+  /** The documents that it is about to read: they are noted before it is acknowledged, so that no end of the process hides them. */
+  begins?(interaction: Interaction): readonly BegunImport[];
   /** The form that it opens first, where it does; `run` is then not called. Where none is opened it gives `undefined` at once, no promise. */
   form?(interaction: Interaction, context: BotContext): Modal | undefined | Promise<Modal | undefined>;
 }
@@ -140,6 +143,8 @@ export interface Form {
   readonly kind: string;
   /** Whether what `run` gives takes the place of the message whose button opened it. Default false. */
   readonly isInPlace?: boolean;
+  /** As of a command. */
+  begins?(interaction: ModalSubmitInteraction): readonly BegunImport[];
   run(interaction: ModalSubmitInteraction, context: BotContext, live: LiveMessage): Promise<OutgoingMessage>;
 }
 
@@ -194,6 +199,7 @@ export function commandOf(
     definition: { ...definition, options: subcommands.map((one) => one.definition) },
     subcommands,
     isPrivate: (interaction, context) => used(interaction).isPrivate?.(interaction, context) ?? true,
+    begins: (interaction) => used(interaction).begins?.(interaction) ?? [],
     form: (interaction, context) => used(interaction).form?.(interaction, context),
     run: (interaction, context, live) => used(interaction).run(interaction, context, live),
     suggest: async (interaction, context) => used(interaction).suggest?.(interaction, context) ?? [],

@@ -18,6 +18,7 @@ import { type BotContext, type BotParts, failure } from "./context.js";
 import { type Answerable, DeferredReply, defer, LiveMessage, type ReplyOptions } from "./deferred-reply.js";
 import type { Actions, AddedOf, Press, Suggestions } from "./feature.js";
 import { features } from "./features.js";
+import type { BegunImport } from "./import-reports.js";
 import { localized } from "./localized-commands.js";
 import { whyNotAsk } from "./permissions.js";
 import type { OutgoingMessage } from "./send.js";
@@ -41,6 +42,9 @@ export const commandDefinitions = [...commands, ...messageCommands].map(({ defin
 /** Suggestions must be there within 3 s of the keystroke; after this long none are better than too late. */
 const longestSuggesting = 2_000;
 
+/** How long an acknowledgement waits for the note of what it begins, in milliseconds. */
+const longestNoting = 500;
+
 /** Answers a message that is for the bot: the first feature whose it is does. */
 export async function onMessage(message: Message, parts: BotParts): Promise<void> {
   const context = { ...parts, texts: await parts.languages.ofPlace(message) };
@@ -60,9 +64,9 @@ export async function onGuildJoined(guild: Guild, parts: BotParts): Promise<void
 }
 
 /** Tells the features how an import ended that the last process left. */
-export async function onImportEnded(ended: ResumedImport, client: Client, parts: BotParts): Promise<void> {
+export async function onImportEnded(ended: ResumedImport, parts: BotParts): Promise<void> {
   const context = { ...parts, texts: parts.languages.ofDirect(ended.addedBy ?? "") };
-  await Promise.all(features.map((feature) => feature.importEnded?.(ended, client, context)));
+  await Promise.all(features.map((feature) => feature.importEnded?.(ended, context)));
 }
 
 /** Tells the features how fetching a planned article anew ended. */
@@ -98,12 +102,13 @@ async function onCommand<I extends ChatInputCommandInteraction | MessageContextM
     return;
   }
   const isPrivate = (await command?.isPrivate?.(interaction, context)) ?? true;
+  const begun = await noted(command?.begins?.(interaction), context);
   const isLost = !(await defer(interaction, isPrivate));
   const facts = { command: interaction.commandName, interaction: interaction.id };
   const spoken = await speaking(interaction, isPrivate, context);
   const run = async (live: LiveMessage) =>
     command?.run(interaction, spoken, live) ?? { content: spoken.texts.say("outdated.command") };
-  await answer(interaction, run, context, facts, { isPrivate, isLost });
+  await answer(interaction, run, context, facts, { isPrivate, isLost }, begun);
 }
 
 async function onPress<I extends ButtonInteraction | AnySelectMenuInteraction>(
@@ -144,6 +149,7 @@ async function onForm(interaction: ModalSubmitInteraction, context: BotContext):
   const [kind] = parsed(interaction.customId);
   const form = formsByKind.get(kind);
   const isInPlace = form?.isInPlace === true && interaction.isFromMessage();
+  const begun = await noted(form?.begins?.(interaction), context);
   const isLost = !(await acknowledge(interaction, isInPlace, true));
   const isReadByAll = isInPlace && !interaction.message.flags.has(MessageFlags.Ephemeral);
   const spoken = await speaking(interaction, !isReadByAll, context);
@@ -151,7 +157,7 @@ async function onForm(interaction: ModalSubmitInteraction, context: BotContext):
     form?.run(interaction, spoken, live) ?? { content: spoken.texts.say("outdated.form") };
   const replacesCard = isInPlace && interaction.message.flags.has(MessageFlags.IsComponentsV2);
   const facts = { form: kind, interaction: interaction.id };
-  await answer(interaction, run, context, facts, { replacesCard, isPrivate: true, isLost });
+  await answer(interaction, run, context, facts, { replacesCard, isPrivate: true, isLost }, begun);
 }
 
 /**
@@ -184,6 +190,7 @@ async function answer(
   context: BotContext,
   facts: object,
   options: ReplyOptions,
+  begun: readonly BegunImport[] = [],
 ): Promise<void> {
   const reply = new DeferredReply(interaction, context, facts, options);
   const live = new LiveMessage((message) => reply.edit(message), context);
@@ -193,8 +200,26 @@ async function answer(
     return failure(context, error, facts);
   });
   await live.end();
-  if (message === undefined) await reply.remove();
-  else await (isFailure ? reply.fail(message) : reply.finish(message));
+  await context.importReports.giving([...begun, ...live.imports], message?.content ?? "", async () => {
+    if (message !== undefined) return isFailure ? reply.fail(message) : reply.finish(message);
+    await reply.remove();
+    return true;
+  });
+}
+
+/** Notes what is about to be read, as long as Discord's 3 seconds allow: a store that is busy ends no acknowledgement. */
+async function noted(begun: readonly BegunImport[] = [], context: BotContext): Promise<readonly BegunImport[]> {
+  if (begun.length === 0) return begun;
+  const noting = Promise.all(begun.map((one) => context.importReports.begin(one))).catch((error: unknown) =>
+    context.log.warn({ error: context.describe(error) }, "What is about to be read could not be noted."),
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, longestNoting);
+  });
+  await Promise.race([noting, late]);
+  clearTimeout(timer);
+  return begun;
 }
 
 async function onAutocomplete(interaction: AutocompleteInteraction, context: BotContext): Promise<void> {

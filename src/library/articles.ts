@@ -81,8 +81,8 @@ export class StoredArticles implements Articles {
     return this.#parts.importer.check(scope, bytes, replaced);
   }
 
-  beginImport(scope: Scope, person: Person, name: string): Promise<string> {
-    return this.#parts.importer.beginImport(scope, person, name);
+  beginImport(scope: Scope, person: Person, name: string, importId?: string): Promise<string> {
+    return this.#parts.importer.beginImport(scope, person, name, importId);
   }
 
   endImport(scope: Scope, importId: string): Promise<void> {

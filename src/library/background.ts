@@ -14,7 +14,7 @@ export interface BackgroundLog {
   info(message: string): void;
   problem(error: unknown): void;
   /** Told of each import that the last process left, once it ended. */
-  importEnded?(ended: ResumedImport): void;
+  importEnded?(ended: ResumedImport): void | Promise<void>;
   /** Told of each article that was fetched anew, where it changed or could not be. */
   refreshEnded?(end: RefreshEnd): void;
 }
@@ -101,9 +101,9 @@ function lineOf({ scope, article: { title }, changes, problem, failures }: Refre
 
 async function finishImports(pilcrow: Pilcrow, log: BackgroundLog): Promise<void> {
   const { problems } = await pilcrow.resumeImports(
-    (ended) => {
+    async (ended) => {
       if (ended.problem === undefined) log.info(`Finished the interrupted import of “${ended.title}”.`);
-      log.importEnded?.(ended);
+      await log.importEnded?.(ended);
     },
     (imports) => log.info(`Taking up ${imports} interrupted ${imports === 1 ? "import" : "imports"} …`),
   );

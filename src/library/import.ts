@@ -61,8 +61,7 @@ export class Importer {
   }
 
   /** As `Articles.beginImport`. */
-  async beginImport(scope: Scope, person: Person, name: string): Promise<string> {
-    const importId = newId();
+  async beginImport(scope: Scope, person: Person, name: string, importId = newId()): Promise<string> {
     await this.#store.markers.begin({
       importId,
       scope,
@@ -135,7 +134,7 @@ export class Importer {
    * @param onBegin told how many there are, where there are any.
    */
   async resume(
-    onEnd: (ended: ResumedImport) => void = () => {},
+    onEnd: (ended: ResumedImport) => void | Promise<void> = () => {},
     onBegin: (imports: number) => void = () => {},
   ): Promise<ResumeReport> {
     let finished = 0;
@@ -152,7 +151,7 @@ export class Importer {
       try {
         await this.#goOn(claimed);
         finished++;
-        onEnd(ended);
+        await onEnd(ended);
       } catch (error) {
         if (this.#closing.signal.aborted) break;
         // Somebody added it again or removed it meanwhile.
@@ -161,20 +160,22 @@ export class Importer {
         const fate = stays ? "could not be finished; the next start tries again" : "was given up";
         const problem = new Error(`The import of “${title}” (${scope}) ${fate}.`, { cause: error });
         problems.push(problem);
-        if (!stays) onEnd({ ...ended, problem: error instanceof ImportError ? error : problem });
+        if (!stays) await onEnd({ ...ended, problem: error instanceof ImportError ? error : problem });
       }
     }
     return { finished, problems };
   }
 
   /** Nothing is kept of a document that the last process did not read to its end: people are told to add it again. */
-  async #reportMarkers(onEnd: (ended: ResumedImport) => void): Promise<Error[]> {
-    const markers = await this.#store.markers.takeUntil(this.#startedAt);
-    return markers.map(({ scope, importId, person, name }) => {
+  async #reportMarkers(onEnd: (ended: ResumedImport) => void | Promise<void>): Promise<Error[]> {
+    const problems: Error[] = [];
+    for (const { scope, importId, person, name } of await this.#store.markers.listUntil(this.#startedAt)) {
       const problem = new ImportError("Nothing of it was kept. Add it again.");
-      onEnd({ scope, importId, title: name, paragraphs: 0, addedBy: person, problem });
-      return new Error(`The reading of “${name}” (${scope}) was cut off by the end of the last process.`);
-    });
+      await onEnd({ scope, importId, title: name, paragraphs: 0, addedBy: person, problem });
+      await this.#store.markers.end(scope, importId);
+      problems.push(new Error(`The reading of “${name}” (${scope}) was cut off by the end of the last process.`));
+    }
+    return problems;
   }
 
   /** Stops what is under way. It stays in the store, for `resume`. */

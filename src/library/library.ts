@@ -73,9 +73,10 @@ export interface Articles {
    * Sets an import marker: a person's document is being fetched or read. Should the process end meanwhile, the next start
    * tells them.
    * @param name what the document is called
+   * @param importId where it has one already; a second marker of the same id changes nothing. Default: a new one
    * @returns the id for `add` and `endImport`
    */
-  beginImport(scope: Scope, person: Person, name: string): Promise<string>;
+  beginImport(scope: Scope, person: Person, name: string, importId?: string): Promise<string>;
   /** Takes the import marker away; nothing where it is gone already. */
   endImport(scope: Scope, importId: string): Promise<void>;
   /** Embeds an article and keeps it, whole or not at all. @throws ImportError: forbidden, over a quota, cancelled, interrupted */

@@ -1,4 +1,5 @@
 import type { Documents } from "../documents/documents.js";
+import type { ReportStore } from "../store/report-store.js";
 import type { Scope } from "../store/scope.js";
 import type { Store } from "../store/store.js";
 import { StoredLibrary } from "./answer.js";
@@ -33,14 +34,19 @@ export interface Pilcrow {
   readonly settings: Settings;
   readonly retention: Retention;
   readonly gaps: Gaps;
+  /** What is still to be told of imports. */
+  readonly reports: ReportStore;
   /** Aborted when `close` is called. */
   readonly closing: AbortSignal;
   /**
    * Finishes the imports that the last process left.
-   * @param onEnd told of each that ended
+   * @param onEnd told of each that ended, which is waited for
    * @param onBegin told how many there are, where there are any
    */
-  resumeImports(onEnd?: (ended: ResumedImport) => void, onBegin?: (imports: number) => void): Promise<ResumeReport>;
+  resumeImports(
+    onEnd?: (ended: ResumedImport) => void | Promise<void>,
+    onBegin?: (imports: number) => void,
+  ): Promise<ResumeReport>;
   /**
    * Embeds anew what another model embedded, while questions go on being answered.
    * @param only one scope. Default: all
@@ -77,6 +83,7 @@ export function createPilcrow(parts: PilcrowParts): Pilcrow {
     settings,
     retention: new StoredRetention({ store, loaded, articles, settings, importer }),
     gaps: new StoredGaps({ store, settings, embedder: model.embedder }),
+    reports: store.reports,
     closing: closing.signal,
     resumeImports: (onEnd, onBegin) => importer.resume(onEnd, onBegin),
     async embedAnew(only, onProblemHere = rethrow) {

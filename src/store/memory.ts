@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Paragraph } from "../documents/article.js";
 import { StoreError } from "./errors.js";
 import { MemoryRefreshes } from "./memory-refreshes.js";
+import type { ImportReport } from "./report-store.js";
 import { byTitle, compare, type Kept, refusalOf, restorable, supersededBy, usageOf } from "./rules.js";
 import { changesBetween, samePlaces } from "./same-places.js";
 import { guildOf, type Person, type Scope, scopeOfPerson } from "./scope.js";
@@ -19,6 +20,10 @@ import type {
   Store,
   VerdictCount,
 } from "./store.js";
+
+function byTime(a: { at: number; importId: string }, b: { at: number; importId: string }): number {
+  return a.at - b.at || compare(a.importId, b.importId);
+}
 
 interface KeptArticle {
   readonly scope: Scope;
@@ -41,6 +46,7 @@ export class MemoryStore implements Store {
   readonly #articles = new Map<string, KeptArticle>();
   readonly #imports = new Map<string, KeptImport>();
   readonly #markers = new Map<string, ImportMarker>();
+  readonly #reports = new Map<string, ImportReport>();
   readonly #settings = new Map<Scope, KeptSettings>();
   readonly #feedback = new Map<string, Feedback & { readonly scope: Scope }>();
   readonly #gaps = new Map<string, Gap & { readonly scope: Scope }>();
@@ -119,6 +125,9 @@ export class MemoryStore implements Store {
       const record = { ...facts, paragraphs: content.length, model: embedded.model };
       this.#articles.set(facts.id, { scope, content, vectorKey, record, embedded, removedAt: undefined });
       this.#imports.delete(importId);
+      const { id: articleId, addedBy: person, addedAt: at, refreshedAt } = facts;
+      if (person !== null && refreshedAt === null)
+        this.#reports.set(importId, { importId, scope, person, channelId: null, articleId, text: null, at });
       return true;
     },
     cancel: async (scope, importId) =>
@@ -147,15 +156,16 @@ export class MemoryStore implements Store {
 
   readonly markers: Store["markers"] = {
     begin: async (marker) => {
-      if (this.#markers.has(marker.importId)) throw refused(`there is an import marker ${marker.importId} already.`);
-      this.#markers.set(marker.importId, marker);
+      if (!this.#markers.has(marker.importId)) this.#markers.set(marker.importId, marker);
     },
     end: async (scope, importId) => this.#endMarker(scope, importId),
-    takeUntil: async (at) => {
-      const taken = [...this.#markers.values()].filter((one) => one.at <= at);
-      for (const { importId } of taken) this.#markers.delete(importId);
-      return taken.sort((a, b) => a.at - b.at || compare(a.importId, b.importId));
-    },
+    listUntil: async (at) => [...this.#markers.values()].filter((one) => one.at <= at).sort(byTime),
+  };
+
+  readonly reports: Store["reports"] = {
+    keep: async (report) => void this.#reports.set(report.importId, report),
+    end: async (importId) => void this.#reports.delete(importId),
+    list: async () => [...this.#reports.values()].sort(byTime),
   };
 
   readonly settings: Store["settings"] = {
@@ -240,6 +250,7 @@ export class MemoryStore implements Store {
       deleteWhere(this.#feedback, (one) => one.person === person);
       deleteWhere(this.#gaps, (one) => one.person === person);
       deleteWhere(this.#markers, (one) => one.person === person);
+      deleteWhere(this.#reports, (one) => one.person === person);
       const isWritten = ({ addedBy, messages }: Pick<ArticleRecord, "addedBy" | "messages">) =>
         addedBy !== person && messages.some((message) => message.person === person);
       for (const [id, { record, removedAt }] of this.#articles)
@@ -255,9 +266,9 @@ export class MemoryStore implements Store {
       }
     },
     guilds: async () => {
-      const lists = [this.#articles, this.#imports, this.#markers, this.#feedback, this.#gaps].map((map) => [
-        ...map.values(),
-      ]);
+      const lists = [this.#articles, this.#imports, this.#markers, this.#reports, this.#feedback, this.#gaps].map(
+        (map) => [...map.values()],
+      );
       const owned = [...lists.flat(), ...this.#counts].map(({ scope }) => scope);
       const scopes = new Set([...owned, ...this.#settings.keys(), ...this.#left.keys()]);
       return [...scopes].filter((scope) => guildOf(scope) !== undefined).sort(compare);
@@ -370,6 +381,7 @@ export class MemoryStore implements Store {
     for (const [id, article] of this.#articles) if (article.scope === scope) this.#delete(id);
     deleteWhere(this.#imports, (one) => one.scope === scope);
     deleteWhere(this.#markers, (one) => one.scope === scope);
+    deleteWhere(this.#reports, (one) => one.scope === scope);
     deleteWhere(this.#feedback, (one) => one.scope === scope);
     deleteWhere(this.#gaps, (one) => one.scope === scope);
     this.#settings.delete(scope);

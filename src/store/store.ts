@@ -4,6 +4,7 @@ import type { ArticleVectors } from "../retrieval/article-index.js";
 import type { TokenCodes } from "../retrieval/token-codes.js";
 import type { StoreError } from "./errors.js";
 import type { RefreshStore } from "./refresh-store.js";
+import type { ReportStore } from "./report-store.js";
 import type { Person, Scope } from "./scope.js";
 import type { KeptSettings } from "./scope-settings.js";
 
@@ -233,15 +234,15 @@ export interface ImportMarker {
 
 /** The import markers, by which a start can tell whose document the last process did not read to its end. */
 export interface ImportMarkerStore {
-  /** Keeps a marker until `end`, or until `imports.begin` with its id. */
+  /** Keeps a marker until `end`, or until `imports.begin` with its id; nothing where there is one of its id. */
   begin(marker: ImportMarker): Promise<void>;
   end(scope: Scope, importId: string): Promise<void>;
   /**
-   * Takes out, of every scope, the markers of a time or earlier, oldest first.
+   * Of every scope, the markers of a time or earlier, oldest first.
    * @param at the caller's start, so that nobody is at work on what was noted before. (A store of several processes leaves
    * those of its other living processes.)
    */
-  takeUntil(at: number): Promise<readonly ImportMarker[]>;
+  listUntil(at: number): Promise<readonly ImportMarker[]>;
 }
 
 /** The settings of a scope. */
@@ -347,7 +348,7 @@ export interface RetentionStore {
   /** What is kept about a person in other scopes than their own. */
   tracesOf(person: Person): Promise<Traces>;
   /**
-   * Deletes a person's own scope, their feedback, gaps and import markers in every scope, and takes their name off articles,
+   * Deletes a person's own scope, their feedback, gaps, import markers and reports in every scope, and takes their name off articles,
    * imports and messages in them; what was removed or is on its way in, was added by others and has messages of theirs is deleted.
    * @param countedSince counts of imports begun from this time on stay: limits still need them.
    */
@@ -370,6 +371,7 @@ export interface Store {
   readonly feedback: FeedbackStore;
   readonly gaps: GapStore;
   readonly refreshes: RefreshStore;
+  readonly reports: ReportStore;
   readonly retention: RetentionStore;
   /** @throws StoreError where nothing more can be kept, as where its files were deleted while it is open */
   check(): Promise<void>;

@@ -162,7 +162,7 @@ describe("an import that the last process left", () => {
       problem: (error) => problems.push(error),
       importEnded: (one) => {
         ended.push(one.title);
-        bot.tellOfImport(one);
+        return bot.tellOfImport(one);
       },
     });
     stop();
@@ -182,7 +182,7 @@ describe("an import that the last process left", () => {
     const next = await startAgain(loopback, store);
     const { content } = await messageWith(loopback, bob, bob.direct, /restarted/);
     expect(content).toBe(
-      "I was restarted while I was reading **Foxes** for the server **Town**. It is there now: 40 paragraphs.",
+      "From the server **Town**:\nI was restarted while I was reading **Foxes**. It is there now: 40 paragraphs.",
     );
     expect(await next.pilcrow.library.list(scope)).toMatchObject([{ title: "Foxes" }]);
     expect(told(loopback, bob)).toHaveLength(1);
@@ -205,7 +205,7 @@ describe("an import that the last process left", () => {
       "I was restarted while I was reading *long*.pdf, and could not finish. Nothing of it was kept. Add it again.",
     );
     expect(problems.join()).toContain("The reading of “*long*.pdf”");
-    expect(await store.markers.takeUntil(Date.now())).toEqual([]);
+    expect(await store.markers.listUntil(Date.now())).toEqual([]);
   });
 
   test("that was read and kept is not reported", async () => {
@@ -214,7 +214,7 @@ describe("an import that the last process left", () => {
     expect(
       (await outcome(ada.use("article add", { file: { name: "empty.txt", data: new Uint8Array() } }))).content,
     ).toContain("empty.txt");
-    expect(await store.markers.takeUntil(Date.now())).toEqual([]);
+    expect(await store.markers.listUntil(Date.now())).toEqual([]);
   });
 
   test("of a person is told to that person, one that is given up with what to do", async () => {
@@ -259,7 +259,9 @@ describe("an import that the last process left", () => {
     await pilcrow.close();
 
     const { ended, log } = await startAgain(loopback, store);
-    expect((await messageWith(loopback, bob, bob.direct, /restarted/)).content).toContain("**Bob's** for a server.");
+    expect((await messageWith(loopback, bob, bob.direct, /restarted/)).content).toMatch(
+      /^From a server:\n.*\*\*Bob's\*\*\./,
+    );
     await expect.poll(() => log.of("warn").join()).toContain("50007");
     expect(ended).toEqual(["Nobody's", "Ada's", "Bob's"]);
     expect(told(loopback, bob)).toHaveLength(1);

@@ -60,7 +60,17 @@ export async function start(
   reading: BotOptions["reading"] = () => undefined,
 ): Promise<Bot> {
   const messageContent = loopback.gateway.allowsContent;
-  const options = { token, apiUrl: loopback.apiUrl, pilcrow, documents, log, messageContent, reading, retries: soon };
+  const options = {
+    token,
+    apiUrl: loopback.apiUrl,
+    pilcrow,
+    documents,
+    log,
+    messageContent,
+    reading,
+    retries: soon,
+    tellAgainAfter: 100,
+  };
   const bot = await startBot(options);
   onTestFinished(() => bot.close());
   return bot;

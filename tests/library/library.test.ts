@@ -152,7 +152,7 @@ describe("imports that a process left", () => {
     await leaveImport(store, guild, importOf(foxes));
     const told: unknown[] = [];
     const report = await pilcrow.resumeImports(
-      ({ title }) => told.push(title),
+      ({ title }) => void told.push(title),
       (imports) => told.push(imports),
     );
     expect(report).toEqual({ finished: 1, problems: [] });

@@ -38,6 +38,13 @@ export interface Fault {
 export class Http {
   readonly requests: RecordedRequest[] = [];
   readonly faults: Fault[] = [];
+  /** What is looked at when a request arrives, before it is answered. */
+  readonly looks: {
+    readonly method: string;
+    readonly path: RegExp;
+    times: number;
+    readonly look: () => Promise<unknown>;
+  }[] = [];
   /** Waits before each answer, in milliseconds. */
   delay = 0;
   readonly server: Server;
@@ -87,6 +94,11 @@ export class Http {
     };
     this.requests.push(record);
     if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
+    const looked = this.looks.find((one) => one.times > 0 && one.method === method && one.path.test(record.path));
+    if (looked !== undefined) {
+      looked.times -= 1;
+      await looked.look();
+    }
     const fault = this.#faultFor(record);
     if (typeof fault?.with === "number") return this.#fail(fault, record, response);
     if (fault?.with === "drop") return void response.socket?.destroy();

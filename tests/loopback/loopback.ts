@@ -74,6 +74,11 @@ export class Loopback implements Host {
     this.http.faults.push({ times: 1, ...fault });
   }
 
+  /** Looks at something when the next matching requests arrive, before they are answered. */
+  onRequest(which: Pick<Fault, "method" | "path" | "times">, look: () => Promise<unknown>): void {
+    this.http.looks.push({ ...which, look });
+  }
+
   addGuild(name: string): Guild {
     return this.world.addGuild(name);
   }

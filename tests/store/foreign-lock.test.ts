@@ -55,7 +55,7 @@ describe("while another program holds the database", () => {
     expect(isDone).toBe(false);
     foreign.exec("ROLLBACK");
     await writing;
-    expect(await store.markers.takeUntil(1)).toEqual([marker]);
+    expect(await store.markers.listUntil(1)).toEqual([marker]);
   });
 
   it("a write that waits too long fails with advice, and nothing else does", async () => {

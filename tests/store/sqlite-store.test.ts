@@ -32,7 +32,7 @@ afterAll(() => opened?.close());
 /** One store for all that any store must do: to open one for each test, with its threads, takes longer than the tests. */
 describeStore("SqliteStore", async () => {
   opened ??= await SqliteStore.open(folder);
-  const { articles, imports, markers, settings, feedback, gaps, refreshes, retention } = opened;
+  const { articles, imports, markers, settings, feedback, gaps, refreshes, reports, retention } = opened;
   await emptied(folder, opened);
   return {
     articles,
@@ -42,6 +42,7 @@ describeStore("SqliteStore", async () => {
     feedback,
     gaps,
     refreshes,
+    reports,
     retention,
     check: async () => {},
     close: async () => {},

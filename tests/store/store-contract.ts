@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Article } from "../../src/documents/article.js";
 import { StoreError } from "../../src/store/errors.js";
+import type { ImportReport } from "../../src/store/report-store.js";
 import type { Scope } from "../../src/store/scope.js";
 import { DEFAULT_SETTINGS, SettingsError } from "../../src/store/scope-settings.js";
 import type { Gap, ImportMarker, ImportToKeep, Limits, Store } from "../../src/store/store.js";
@@ -464,14 +465,15 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         at,
         ...facts,
       });
-      const left = async () => (await store.markers.takeUntil(100)).map(({ importId }) => importId);
+      const left = async () => (await store.markers.listUntil(100)).map(({ importId }) => importId);
 
-      it("are taken out once, the oldest first, those of a later time not", async () => {
+      it("are listed until they end, the oldest first, those of a later time not, and each once", async () => {
         const [late, early, now] = [marker("late", 20, { scope: other }), marker("early", 10), marker("now", 21)];
         for (const one of [late, early, now]) await store.markers.begin(one);
-        expect(await store.markers.takeUntil(20)).toEqual([early, late]);
-        expect(await store.markers.takeUntil(20)).toEqual([]);
-        expect(await left()).toEqual(["now"]);
+        await store.markers.begin({ ...early, at: 21 });
+        expect(await store.markers.listUntil(20)).toEqual([early, late]);
+        await store.markers.end(guild, "early");
+        expect(await left()).toEqual(["late", "now"]);
       });
 
       it("end by their own scope, and where the import of their id begins", async () => {
@@ -489,6 +491,46 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         await forgetGuild(guild);
         await store.retention.forgetPerson("7", 0);
         expect(await left()).toEqual([]);
+      });
+    });
+
+    describe("reports of imports", () => {
+      const report = (importId: string, at: number, facts: Partial<ImportReport> = {}): ImportReport => ({
+        ...{ importId, scope: guild, person: "7", channelId: "9", articleId: null, text: `Added ${importId}.`, at },
+        ...facts,
+      });
+
+      it("are kept until they end, oldest first; a later one takes the place of one of its import", async () => {
+        const [late, early] = [report("late", 20, { scope: other, channelId: null }), report("early", 10)];
+        for (const one of [late, report("early", 11, { text: null }), early]) await store.reports.keep(one);
+        expect(await store.reports.list()).toEqual([early, late]);
+        await store.reports.end("early");
+        await store.reports.end("unknown");
+        expect(await store.reports.list()).toEqual([late]);
+      });
+
+      it("begin with the article of an import that a person began, not with one that is fetched anew", async () => {
+        const added = importOf(articleOf("A", "Text."), { importId: "a", addedBy: "7", addedAt: 3 });
+        const anew = {
+          ...importOf(articleOf("A", "New."), { importId: "b", addedBy: "7" }),
+          id: added.id,
+          refreshedAt: 4,
+        };
+        const byOperator = importOf(articleOf("B", "Text."), { importId: "c" });
+        for (const one of [added, anew, byOperator]) {
+          await store.imports.begin(guild, one, { at: 1, refreshes: one === anew });
+          await store.imports.finish(guild, one.importId, embeddedBy("m"));
+        }
+        const begun = { channelId: null, articleId: added.id, text: null };
+        expect(await store.reports.list()).toEqual([report("a", 3, begun)]);
+      });
+
+      it("are forgotten with their scope and with their person", async () => {
+        await store.reports.keep(report("of the guild", 1, { person: "8" }));
+        await store.reports.keep(report("of the person", 1, { scope: other }));
+        await forgetGuild(guild);
+        await store.retention.forgetPerson("7", 0);
+        expect(await store.reports.list()).toEqual([]);
       });
     });
 

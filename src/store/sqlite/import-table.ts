@@ -71,10 +71,18 @@ export class ImportTable {
       const pending = importOf(row);
       this.#moveVerdicts(scope, pending);
       this.#put(importId, written);
+      this.#beginReport(scope, pending);
       this.#drop(scope, importId);
       for (const blob of [pending.textId, written.vectorsId]) this.#blobs.markUsed(blob);
       return true;
     });
+  }
+
+  /** What a person began is told them, even where the process ends before its report is known. */
+  #beginReport(scope: Scope, { importId, id, addedBy, addedAt, refreshedAt }: ImportRow): void {
+    if (addedBy === null || refreshedAt !== null) return;
+    const insert = "INSERT OR REPLACE INTO report (import_id, scope, person, article_id, at) VALUES (?, ?, ?, ?, ?)";
+    this.#database.run(insert, importId, scope, addedBy, id, addedAt);
   }
 
   cancel(scope: Scope, importId: string): boolean {

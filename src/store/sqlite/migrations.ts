@@ -199,6 +199,17 @@ const STEPS = [
   `ALTER TABLE article ADD COLUMN messages TEXT NOT NULL DEFAULT '[]';
    ALTER TABLE import ADD COLUMN messages TEXT NOT NULL DEFAULT '[]';
    CREATE INDEX article_of_messages ON article (scope) WHERE messages <> '[]';`,
+
+  // What is to be told of imports that have ended, until it was.
+  `CREATE TABLE report (
+     import_id TEXT PRIMARY KEY,
+     scope TEXT NOT NULL,
+     person TEXT NOT NULL,
+     channel_id TEXT,
+     article_id TEXT,
+     text TEXT,
+     at INTEGER NOT NULL
+   ) STRICT;`,
 ];
 
 /** The tables that are small enough to be checked at every start: all but vectors and tokens, whose sizes are checked when read. */
@@ -215,6 +226,7 @@ const CHECKED_TABLES = [
   "guild_left",
   "unused",
   "reading",
+  "report",
 ];
 
 /**

@@ -3,7 +3,7 @@ import type { Due, MessageTrace, Traces } from "../store.js";
 import type { Connection } from "./connection.js";
 
 /** What is a scope's own; texts and vectors go with their article. */
-const OWN_TABLES = ["article", "import", "reading", "settings", "feedback", "gap", "guild_left"];
+const OWN_TABLES = ["article", "import", "reading", "report", "settings", "feedback", "gap", "guild_left"];
 
 /** The tables with rows of a scope. */
 const SCOPED_TABLES = [...OWN_TABLES, "import_count"];
@@ -61,6 +61,7 @@ export class RetentionTable {
       this.#database.run("DELETE FROM feedback WHERE person = ?", person);
       this.#database.run("DELETE FROM gap WHERE person = ?", person);
       this.#database.run("DELETE FROM reading WHERE person = ?", person);
+      this.#database.run("DELETE FROM report WHERE person = ?", person);
       const byOthers = `added_by IS NOT ? AND ${HAS_MESSAGE}`;
       this.#database.run(`DELETE FROM article WHERE removed_at IS NOT NULL AND ${byOthers}`, person, person);
       this.#database.run(`DELETE FROM import WHERE ${byOthers}`, person, person);

@@ -16,7 +16,7 @@ export class MarkerTable {
 
   begin({ importId, scope, person, name, at }: ImportMarker): void {
     this.#database.transaction("noting what is read", () => {
-      const insert = "INSERT INTO reading (import_id, scope, person, name, at) VALUES (?, ?, ?, ?, ?)";
+      const insert = "INSERT OR IGNORE INTO reading (import_id, scope, person, name, at) VALUES (?, ?, ?, ?, ?)";
       this.#database.run(insert, importId, scope, person, name, at);
     });
   }
@@ -27,13 +27,12 @@ export class MarkerTable {
     });
   }
 
-  takeUntil(at: number): ImportMarker[] {
-    return this.#database.transaction("looking for what was being read", () => {
+  listUntil(at: number): ImportMarker[] {
+    return this.#database.try("looking for what was being read", () => {
       const rows = this.#database.all(
         "SELECT import_id AS importId, scope, person, name, at FROM reading WHERE at <= ? ORDER BY at, import_id",
         at,
       );
-      this.#database.run("DELETE FROM reading WHERE at <= ?", at);
       return rows.map((row) => ({
         importId: row.text("importId"),
         scope: row.scope(),

@@ -25,6 +25,7 @@ export class SqliteStore implements Store {
   readonly feedback: Store["feedback"];
   readonly gaps: Store["gaps"];
   readonly refreshes: Store["refreshes"];
+  readonly reports: Store["reports"];
   readonly retention: Store["retention"];
   readonly #writer: DatabaseThread;
   readonly #threads: ReadonlySet<DatabaseThread>;
@@ -64,7 +65,7 @@ export class SqliteStore implements Store {
     this.markers = {
       begin: (marker) => writer.call("markers", "begin", marker),
       end: (scope, importId) => writer.call("markers", "end", scope, importId),
-      takeUntil: (at) => writer.call("markers", "takeUntil", at),
+      listUntil: (at) => writer.call("markers", "listUntil", at),
     };
     this.settings = {
       get: (scope) => settings.get(scope),
@@ -89,6 +90,11 @@ export class SqliteStore implements Store {
       note: (scope, articleId, outcome) => writer.call("refreshes", "note", scope, articleId, outcome),
       due: (at) => reader.call("refreshes", "due", at),
       changes: (scope) => reader.call("refreshes", "changes", scope),
+    };
+    this.reports = {
+      keep: (report) => writer.call("reports", "keep", report),
+      end: (importId) => writer.call("reports", "end", importId),
+      list: () => writer.call("reports", "list"),
     };
     const forgetting = <T>(forget: () => Promise<T>) =>
       lists.changing(undefined, () => settings.changing(undefined, forget));

@@ -4,6 +4,7 @@ import type { Connection } from "./connection.js";
 import { GapTable } from "./gap-table.js";
 import { ImportTable } from "./import-table.js";
 import { RefreshTable } from "./refresh-table.js";
+import { ReportTable } from "./report-table.js";
 import { RetentionTable } from "./retention-table.js";
 import { DatabaseFile, FeedbackTable, MarkerTable, SettingsTable } from "./small-tables.js";
 
@@ -21,6 +22,7 @@ export function tablesOf(database: Connection) {
     feedback: new FeedbackTable(database),
     gaps: new GapTable(database),
     refreshes,
+    reports: new ReportTable(database),
     retention: new RetentionTable(database),
   };
 }

@@ -1,6 +1,6 @@
 import { type BotContext, failure } from "../../context.js";
 import type { LiveMessage } from "../../deferred-reply.js";
-import { type Adding, addArticle, type Offer } from "./import.js";
+import { type Adding, addArticle, type Offer, partOf } from "./import.js";
 
 /** What came of several documents. */
 export interface AllAdded {
@@ -17,17 +17,17 @@ export interface AllAdded {
 export async function addAll(
   context: BotContext,
   offers: readonly Offer[],
-  { title, ...adding }: Adding,
+  { title, asked, ...adding }: Adding,
   live: LiveMessage,
   facts: object,
 ): Promise<AllAdded> {
   const reports = new Set<string>();
   const articleIds: string[] = [];
-  for (const offer of offers) {
+  for (const [at, offer] of offers.entries()) {
     try {
       // One title cannot be that of several.
       const named = offers.length === 1 ? { ...adding, title } : adding;
-      const { report, articleId } = await addArticle(context, offer, named, live);
+      const { report, articleId } = await addArticle(context, offer, { ...named, asked: partOf(asked, at) }, live);
       reports.add(report);
       if (articleId !== undefined) articleIds.push(articleId);
     } catch (error) {

@@ -12,7 +12,7 @@ import { requireManager } from "../../permissions.js";
 import { limits } from "../../text/limits.js";
 import { headOf } from "../../text/plain-text.js";
 import { addAll } from "./add-all.js";
-import { type Offer, offerOfAddress, offerOfFile, offerOfText } from "./import.js";
+import { begunBy, type Offer, offerOfAddress, offerOfFile, offerOfText, partOf } from "./import.js";
 
 const formKind = "add";
 /** Discord takes no more in one form. */
@@ -50,6 +50,8 @@ export function addFormWith(title: string): APIModalInteractionResponseCallbackD
 /** What the form brings, each as an article. */
 export const addForm: Form = {
   kind: formKind,
+  begins: (interaction) =>
+    offersIn(interaction).map((offer, at) => begunBy(offer, interaction, partOf(interaction, at))),
   async run(interaction, context, live) {
     await requireManager(interaction, context);
     const offers = offersIn(interaction);
@@ -57,7 +59,7 @@ export const addForm: Form = {
       return { content: "The form was empty. Give a file, an address or a text; nothing was added." };
     const title = interaction.fields.getTextInputValue("title").trim() || undefined;
     const facts = { form: formKind, interaction: interaction.id };
-    const { report } = await addAll(context, offers, { by: interaction, title }, live, facts);
+    const { report } = await addAll(context, offers, { by: interaction, asked: interaction, title }, live, facts);
     const unused = title !== undefined && offers.length > 1 ? ["The title was not used: these are several."] : [];
     return { content: headOf([report, ...unused].join("\n"), limits.content) };
   },

@@ -12,7 +12,7 @@ import { addArticleKind } from "../../openers.js";
 import { requireManager } from "../../permissions.js";
 import { addFormWith } from "./add-form.js";
 import { addChannel } from "./channel.js";
-import { addArticle, type Offer, offerOfAddress, offerOfFile } from "./import.js";
+import { addArticle, begunBy, type Offer, offerOfAddress, offerOfFile } from "./import.js";
 
 /** Channels with messages that can be pinned, and forums. */
 const readable = [
@@ -62,6 +62,11 @@ export const add: Subcommand = {
       () => undefined,
     );
   },
+  begins(interaction) {
+    const [offer, second] = offersOf(interaction);
+    const isOne = offer !== undefined && second === undefined && channelIn(interaction) === undefined;
+    return !isOne ? [] : [begunBy(offer, interaction, interaction)];
+  },
   async run(interaction, context, live) {
     await mayAdd(interaction, context);
     const [offer, second] = offersOf(interaction);
@@ -71,7 +76,7 @@ export const add: Subcommand = {
       return { content: "Give one of a file, an address and a channel. Nothing was added." };
     if (channel !== undefined) return addChannel(interaction, { id: channel, isNamed: true, title }, context, live);
     if (offer === undefined) return { content: "Attach a file, or give an address or a channel." };
-    const { report } = await addArticle(context, offer, { by: interaction, title }, live);
+    const { report } = await addArticle(context, offer, { by: interaction, asked: interaction, title }, live);
     return { content: report };
   },
 };

@@ -67,7 +67,7 @@ export async function addChannel(
       return document;
     },
   };
-  const adding = { by: interaction, title: of.title ?? before?.title, replaces: before?.id };
+  const adding = { by: interaction, asked: interaction, title: of.title ?? before?.title, replaces: before?.id };
   const { report } = await addArticle(context, offer, adding, live);
   const again = before === undefined ? [] : ["They were added before: this takes the place of that article."];
   return { content: headOf([report, ...again, leftOut].filter((line) => line !== "").join("\n"), limits.content) };

@@ -11,7 +11,7 @@ import { limits } from "../../text/limits.js";
 import { messageDocument, messageTitle } from "../../text/message-document.js";
 import { headOf, named } from "../../text/plain-text.js";
 import { addAll } from "./add-all.js";
-import { type Offer, offerOfAddress, offerOfFile, offerOfMessage, writtenIn } from "./import.js";
+import { begunBy, type Offer, offerOfAddress, offerOfFile, offerOfMessage, partOf, writtenIn } from "./import.js";
 
 /** A web address and nothing else, perhaps in the angle brackets that keep Discord from showing a preview. */
 const loneAddress = /^<?(https?:\/\/[^\s<>]+)>?$/i;
@@ -26,6 +26,8 @@ const ASK_IT_HERE = "Only you can ask it, here: just write your question.";
 export const addAsArticle: MessageCommand = {
   isForManagers: true,
   definition: inMessageMenu("Add as article"),
+  begins: (interaction) =>
+    offersIn(interaction.targetMessage).map((offer, at) => begunBy(offer, interaction, partOf(interaction, at))),
   async run(interaction, context, live) {
     await requireManager(interaction, context);
     const { targetMessage } = interaction;
@@ -40,18 +42,22 @@ export const addAsArticle: MessageCommand = {
             : "This message has neither text nor a file.",
       };
     }
-    // Its address leads back there, and names nobody.
-    const offers = files.length > 0 ? files : [offerOfMessage(text, targetMessage.url)];
     const title = files.length > 0 ? undefined : messageTitle(targetMessage);
-    const written = offers.map((offer) => writtenIn(offer, targetMessage));
+    const written = offersIn(targetMessage).map((offer) => writtenIn(offer, targetMessage));
     const facts = { command: interaction.commandName, interaction: interaction.id };
-    const { report } = await addAll(context, written, { by: interaction, title }, live, facts);
+    const { report } = await addAll(context, written, { by: interaction, asked: interaction, title }, live, facts);
     const reports = [report];
     if (files.length === 0 && media > 0)
       reports.push(`Left out: ${count(media, "picture or recording", "pictures or recordings")}.`);
     return { content: headOf(reports.join("\n"), limits.content) };
   },
 };
+
+/** A message's files, or without any its text. Its address leads back there, and names nobody. */
+function offersIn(message: Message): readonly Offer[] {
+  const [files] = attachmentsOf(message);
+  return files.length > 0 ? files : [offerOfMessage(messageDocument(message, namesIn(message)), message.url)];
+}
 
 const OWN_ANSWER =
   "This is a message of mine, made of an article’s words. Add the article itself instead: `/articles` lists what is here already.";
@@ -97,6 +103,10 @@ async function addBrought(
 ): Promise<AddedOf | undefined> {
   const [first] = offers;
   const names = first !== undefined && offers.length === 1 ? named(first.name) : `${offers.length} documents`;
+  const by = { guildId: message.guildId, user: message.author };
+  const begun = offers.map((offer, at) => begunBy(offer, by, partOf(message, at)));
+  // Where that fails, it is told below: the import begins with it.
+  await Promise.allSettled(begun.map((one) => context.importReports.begin(one)));
   const answer = await replyTo(message, { content: `Reading ${names} …` });
   const show = async (outgoing: OutgoingMessage) => {
     await answer.edit(replacement(outgoing));
@@ -105,7 +115,8 @@ async function addBrought(
   const { report, articleIds } = await adding(message, offers, context, live);
   await live.end();
   const hint = articleIds.length === 0 || question !== "" || message.guildId !== null ? "" : `\n${ASK_IT_HERE}`;
-  await show({ content: headOf(report, limits.content - hint.length) + hint });
+  const content = headOf(report, limits.content - hint.length) + hint;
+  await context.importReports.giving(begun, content, () => show({ content }).then(() => true));
   const [articleId, ...others] = articleIds;
   return question === "" ? undefined : { question, articleId: others.length === 0 ? articleId : undefined };
 }
@@ -118,5 +129,5 @@ async function adding(message: Message, offers: readonly Offer[], context: BotCo
     return { report: failure(context, error, facts).content ?? "", articleIds: [] };
   }
   const by = { guildId: message.guildId, user: message.author };
-  return addAll(context, offers, { by }, live, facts);
+  return addAll(context, offers, { by, asked: message }, live, facts);
 }

@@ -1,4 +1,4 @@
-import type { Client, Message, MessageCreateOptions } from "discord.js";
+import type { Client, Message } from "discord.js";
 import type { Documents, LoadedDocument } from "../../../documents/documents.js";
 import { MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
 import type { Omission } from "../../../documents/omission.js";
@@ -6,12 +6,12 @@ import type { ResumedImport } from "../../../library/import.js";
 import type { AddResult } from "../../../library/library.js";
 import { bar, count, fileSize } from "../../../presentation/counts.js";
 import { withOmissions } from "../../../presentation/sentences.js";
-import { guildOf } from "../../../store/scope.js";
 import type { WrittenMessage } from "../../../store/store.js";
 import { type BotContext, failure } from "../../context.js";
 import type { LiveMessage } from "../../deferred-reply.js";
+import type { BegunImport } from "../../import-reports.js";
 import { type Origin, scopeOf } from "../../incoming.js";
-import { type OutgoingMessage, send } from "../../send.js";
+import type { OutgoingMessage } from "../../send.js";
 import { named, shortMarkdown } from "../../text/plain-text.js";
 
 const barLength = 20;
@@ -25,9 +25,17 @@ export interface Offer {
   load(documents: Documents): Promise<LoadedDocument & { readonly messages?: readonly WrittenMessage[] }>;
 }
 
+/** What an import is known by, and where it was asked for. */
+interface Asked {
+  readonly id: string;
+  readonly channelId: string | null;
+}
+
 /** Who adds an article, to what is theirs there, and how. */
 export interface Adding {
   readonly by: Origin;
+  /** The interaction or message by which it was asked for, and which of its documents this is. */
+  readonly asked: Asked;
   /** Instead of the document's own. */
   readonly title?: string | undefined;
   /** The id of an article whose place it takes. */
@@ -84,38 +92,47 @@ export function offerOfText(text: string, name: string): Offer {
  * @throws what the library, the fetching and the reading throw for people
  */
 export async function addArticle(
-  { articles, documents, readingLimit }: BotContext,
+  { articles, documents, readingLimit, importReports }: BotContext,
   offer: Offer,
-  { by, title, replaces: id }: Adding,
+  { by, asked, title, replaces: id }: Adding,
   live: LiveMessage,
 ): Promise<Added> {
-  const [scope, addedBy] = [scopeOf(by), by.user.id];
+  const begun = begunBy(offer, by, asked);
+  const { scope, person: addedBy, importId } = begun;
   if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES)
     return { report: tooLarge(offer.name, offer.bytes) };
   await articles.checkImport(scope, offer.bytes, id);
   live.show({ content: `Reading ${named(offer.name)} …` });
-  const importId = await articles.beginImport(scope, addedBy, offer.name);
-  try {
-    const { article, bytes, sourceKind, messages } = await readingLimit.run(scope, () => offer.load(documents));
-    const onProgress = (done: number, total: number) => live.show(progress(title ?? article.title, done, total));
-    const options = {
-      title,
-      addedBy,
-      sourceKind,
-      bytes,
-      messages,
-      importId,
-      onProgress,
-      ...(id !== undefined && { id }),
-    };
-    const result = await articles.add(scope, article, options);
-    const { site, omissions } = article;
-    const report = addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions });
-    const isThere = result.kind === "added" || !result.importing;
-    return isThere ? { report, articleId: result.article.id } : { report };
-  } finally {
-    await articles.endImport(scope, importId);
-  }
+  // Its note ends when what came of it was told.
+  live.imports.push(begun);
+  await importReports.begin(begun);
+  const { article, bytes, sourceKind, messages } = await readingLimit.run(scope, () => offer.load(documents));
+  const onProgress = (done: number, total: number) => live.show(progress(title ?? article.title, done, total));
+  const options = {
+    title,
+    addedBy,
+    sourceKind,
+    bytes,
+    messages,
+    importId,
+    onProgress,
+    ...(id !== undefined && { id }),
+  };
+  const result = await articles.add(scope, article, options);
+  const { site, omissions } = article;
+  const report = addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions });
+  const isThere = result.kind === "added" || !result.importing;
+  return isThere ? { report, articleId: result.article.id } : { report };
+}
+
+/** The import that an offer is about to become. */
+export function begunBy({ name }: Offer, by: Origin, { id, channelId }: Asked): BegunImport {
+  return { importId: id, scope: scopeOf(by), person: by.user.id, channelId, name };
+}
+
+/** One of several documents that a message or an interaction brings. */
+export function partOf({ id, channelId }: Asked, at: number): Asked {
+  return { id: at === 0 ? id : `${id}-${at}`, channelId };
 }
 
 /** How far an import is. */
@@ -156,19 +173,17 @@ function tooLarge(name: string, bytes: number): string {
 }
 
 /**
- * Tells the person who added an article how an import ended that the last process left: the reply which showed its progress
- * can no longer be edited, and was for that person alone, so it is told in a direct message.
+ * Keeps what the person who added an article is told of an import that the last process left: the reply which showed its progress
+ * can no longer be edited, and was for that person alone.
  */
-export async function tellOfImport(ended: ResumedImport, client: Client, context: BotContext): Promise<void> {
-  const { addedBy, importId } = ended;
-  if (addedBy === null) return;
-  const person = { send: (options: MessageCreateOptions) => client.users.send(addedBy, options) };
-  await send(person, { content: importNews(ended, client, context) }, { nonce: importId });
+export async function tellOfImport(ended: ResumedImport, context: BotContext): Promise<void> {
+  const { addedBy: person, importId, scope } = ended;
+  if (person === null) return;
+  await context.importReports.keep({ importId, scope, person, channelId: null }, importNews(ended, context));
 }
 
-function importNews(ended: ResumedImport, client: Client, context: BotContext): string {
-  const { title, scope, paragraphs, problem, importId } = ended;
-  const begun = `I was restarted while I was reading ${named(title)}${forServer(client, guildOf(scope))}`;
+function importNews({ title, paragraphs, problem, importId }: ResumedImport, context: BotContext): string {
+  const begun = `I was restarted while I was reading ${named(title)}`;
   if (problem === undefined) return `${begun}. It is there now: ${count(paragraphs, "paragraph")}.`;
   return `${begun}, and could not finish. ${failure(context, problem, { import: importId }).content ?? ""}`;
 }
