@@ -42,7 +42,7 @@ const command: Command = {
   help: () => ["`/gaps` shows those who keep the articles what people asked in vain, by meaning."],
   async run(interaction, context) {
     await requireManager(interaction, context);
-    return overview(await context.gaps.clusters(scopeOf(interaction)), interaction);
+    return renderGaps(await context.gaps.clusters(scopeOf(interaction)), interaction);
   },
 };
 
@@ -82,7 +82,8 @@ const csv: Button = {
 /** Questions without an answer. */
 export const gaps: Feature = { commands: [command], menus: [showCluster], buttons: [closeCluster, closeAndTell, csv] };
 
-function overview(clusters: readonly GapCluster[], owner: Origin): OutgoingMessage {
+/** The questions by their meaning, for those who keep the articles. */
+export function renderGaps(clusters: readonly GapCluster[], owner: Origin): OutgoingMessage {
   if (clusters.length === 0) return { content: nothingKept };
   const total = clusters.reduce((sum, { gaps: all }) => sum + all.length, 0);
   const lines = clusters

@@ -12,7 +12,7 @@ import type { BotContext } from "../context.js";
 import type { Feature } from "../feature.js";
 import { openers } from "../openers.js";
 import { TIER_COLORS } from "../reading/passage-texts.js";
-import { send } from "../send.js";
+import { type OutgoingMessage, send } from "../send.js";
 import { documentFiles } from "../text/document-files.js";
 import { named } from "../text/plain-text.js";
 
@@ -23,11 +23,7 @@ async function greet(guild: Guild, { log, describe, languages, texts }: BotConte
   try {
     const channel = channelFor(guild);
     if (channel !== undefined) {
-      const card = {
-        color: TIER_COLORS.found,
-        parts: [{ text: firstSteps(texts.say("welcome.this-server"), texts) }, ...rowsOf(openers(texts))],
-      };
-      await send(channel, cardMessage(card), { nonce: guild.id });
+      await send(channel, greetingCard(texts), { nonce: guild.id });
       return;
     }
     // Buttons would do nothing for the server there: direct messages see only the person's own articles.
@@ -36,6 +32,12 @@ async function greet(guild: Guild, { log, describe, languages, texts }: BotConte
   } catch (error) {
     log.info({ guild: guild.id, error: describe(error) }, "Nobody of a new server could be greeted.");
   }
+}
+
+/** What a server's own channel is told, with buttons that do it. */
+export function greetingCard(texts: Texts): OutgoingMessage {
+  const parts = [{ text: firstSteps(texts.say("welcome.this-server"), texts) }, ...rowsOf(openers(texts))];
+  return cardMessage({ color: TIER_COLORS.found, parts });
 }
 
 function firstSteps(server: string, texts: Texts): string {

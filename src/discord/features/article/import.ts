@@ -154,7 +154,7 @@ interface AddedFacts {
 }
 
 /** What became of an article that was to be added. */
-function addReport(result: AddResult, facts: AddedFacts): string {
+export function addReport(result: AddResult, facts: AddedFacts): string {
   const { title, paragraphs } = result.article;
   if (result.kind === "already-here") {
     return result.importing

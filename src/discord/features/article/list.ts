@@ -50,7 +50,7 @@ function renderArticles(all: readonly ArticleSummary[]): OutgoingMessage {
 }
 
 /** One page of the articles, counted from 0; a page that is no longer there gives the last one. */
-function renderPage(all: readonly ArticleDetails[], wanted: number, owner: Origin): OutgoingMessage {
+export function renderPage(all: readonly ArticleDetails[], wanted: number, owner: Origin): OutgoingMessage {
   if (all.length === 0) return { content: `${noneYet} \`/article add\` adds one.` };
   const pages = Math.ceil(all.length / pageSize);
   const page = Math.min(Math.max(0, wanted), pages - 1);
