@@ -1,6 +1,6 @@
 import type { Article } from "../documents/article.js";
 import { type Answer, isSearched, type Passage, passagesOf } from "../retrieval/answer.js";
-import { type ArticleIndex, indexingArticle, tokensFrom } from "../retrieval/article-index.js";
+import { type ArticleIndex, indexingArticle, refOf, tokensFrom } from "../retrieval/article-index.js";
 import { TIERS } from "../retrieval/confidence.js";
 import { inSlices } from "../retrieval/in-slices.js";
 import { summaryOf } from "../store/rules.js";
@@ -105,7 +105,7 @@ export class StoredLibrary implements Library {
     const owned = (await this.#parts.loaded.visible(scope)).find(({ record }) => record.id === articleId);
     const loaded = owned && (await this.#parts.loaded.load(owned));
     const paragraph = loaded?.index.paragraphs.find((candidate) => candidate.number === number);
-    return loaded && paragraph && { article: loaded.index.article, paragraph };
+    return loaded && paragraph && { article: refOf(loaded.index, number), paragraph };
   }
 
   async giveFeedback(scope: Scope, feedback: Omit<Feedback, "at">): Promise<void> {

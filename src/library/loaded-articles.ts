@@ -219,14 +219,17 @@ export class LoadedArticles {
 
   async #read(owned: Owned): Promise<Loaded | undefined> {
     const { owner, record } = owned;
-    const { id, title, source } = record;
+    const { id, title, source, messages } = record;
     const content = await this.#store.articles.read(owner, id);
     if (content === undefined) return undefined;
     const { paragraphs, vectors, model, vectorKey, hasTokens } = content;
     const tokens = hasTokens
       ? this.#tokens.article(paragraphs.length, (positions) => this.#readTokens(owned, positions, { vectorKey, model }))
       : undefined;
-    const index = await inSlices(indexingArticle({ id, title, source }, paragraphs, vectors, tokens?.tokensOf));
+    const partSources = messages.map(({ first, last, address }) => ({ first, last, address }));
+    const index = await inSlices(
+      indexingArticle({ id, title, source, partSources }, paragraphs, vectors, tokens?.tokensOf),
+    );
     return { index, model, tokens };
   }
 

@@ -28,9 +28,15 @@ export function tokensFrom(tokens: readonly TokenCodes[]): TokensOf {
   return async (paragraphs) => paragraphs.flatMap((at) => tokens[at] ?? []);
 }
 
+/** An article, and where its parts come from, where they come from places of their own. */
+export interface IndexedRef extends ArticleRef {
+  /** By the numbers of their first and last paragraphs. */
+  readonly partSources?: readonly { readonly first: number; readonly last: number; readonly address: string }[];
+}
+
 /** An article ready to be asked. */
 export interface ArticleIndex {
-  readonly article: ArticleRef;
+  readonly article: IndexedRef;
   readonly paragraphs: readonly Paragraph[];
   readonly vectors: ArticleVectors;
   /** `undefined` where an older version embedded the article, which kept no tokens. */
@@ -42,9 +48,16 @@ export interface ArticleIndex {
   readonly sentences: number;
 }
 
+/** Names an article; of one of its paragraphs, with the place that this very one comes from. */
+export function refOf({ article }: Pick<ArticleIndex, "article">, number = 0): ArticleRef {
+  const { id, title, source, partSources = [] } = article;
+  const part = partSources.find(({ first, last }) => number >= first && number <= last);
+  return { id, title, source: part?.address ?? source };
+}
+
 /** Puts an article's paragraphs and their embeddings together and indexes its terms. */
 export function indexArticle(
-  article: ArticleRef,
+  article: IndexedRef,
   paragraphs: readonly Paragraph[],
   vectors: ArticleVectors,
   tokensOf?: TokensOf,
@@ -54,7 +67,7 @@ export function indexArticle(
 
 /** The same in small steps, between which others may have the thread. */
 export function* indexingArticle(
-  article: ArticleRef,
+  article: IndexedRef,
   paragraphs: readonly Paragraph[],
   vectors: ArticleVectors,
   tokensOf?: TokensOf,

@@ -2,7 +2,7 @@ import type { Paragraph, Span } from "../documents/article.js";
 import { documentPatterns } from "../language/languages.js";
 import { isFunctionWord, termsOf } from "../language/terms.js";
 import type { ArticleOverview, Quotation, Section } from "./answer.js";
-import { type ArticleIndex, WHOLE_PARAGRAPH } from "./article-index.js";
+import { type ArticleIndex, refOf, WHOLE_PARAGRAPH } from "./article-index.js";
 import { cosineToRows } from "./cosine.js";
 import { topK } from "./rank.js";
 
@@ -42,7 +42,7 @@ export function overviewOf(index: ArticleIndex, facts: DocumentFacts, focus?: Fl
   const lead = leadOf(index.paragraphs);
   const by = bylineOf(index.paragraphs);
   return {
-    article: index.article,
+    article: refOf(index),
     ...facts,
     ...sizeOf(index.paragraphs),
     ...(by && { byline: by }),
@@ -53,11 +53,12 @@ export function overviewOf(index: ArticleIndex, facts: DocumentFacts, focus?: Fl
 }
 
 /** Its size and the first sentence of its lead alone, as a list has it. */
-export function headlineOf({ article, paragraphs }: ArticleIndex, facts: DocumentFacts): ArticleOverview {
+export function headlineOf(index: ArticleIndex, facts: DocumentFacts): ArticleOverview {
+  const { paragraphs } = index;
   const lead = leadOf(paragraphs)
     .slice(0, 1)
     .map(({ paragraph, span }) => ({ paragraph, span: paragraph.sentences[0] ?? span }));
-  return { article, ...facts, ...sizeOf(paragraphs), lead, central: [], sections: [] };
+  return { article: refOf(index), ...facts, ...sizeOf(paragraphs), lead, central: [], sections: [] };
 }
 
 /** An article's sections in order. */

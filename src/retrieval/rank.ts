@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Passage } from "./answer.js";
 import { Arena } from "./arena.js";
-import { type ArticleIndex, TITLE, WHOLE_PARAGRAPH } from "./article-index.js";
+import { type ArticleIndex, refOf, TITLE, WHOLE_PARAGRAPH } from "./article-index.js";
 import { cosineToRows } from "./cosine.js";
 import { Pace } from "./in-slices.js";
 import { type LexicalScores, lexicalScores, type QuestionTerm, weighTerms } from "./lexical-scores.js";
@@ -247,12 +247,11 @@ export function bestCandidates(
 function passageOf(index: ArticleIndex, scores: ParagraphScores, at: number): Passage | undefined {
   const paragraph = index.paragraphs[at];
   if (paragraph === undefined) return undefined;
-  const { id, title, source } = index.article;
   const coverage = coverageIn(scores, index.firstSentence[at], paragraph.sentences.length);
   const match = scores.matches.get(at);
   const sentence = match?.sentence ?? sentenceByTerms(paragraph, coverage);
   return {
-    article: { id, title, source },
+    article: refOf(index, paragraph.number),
     paragraph,
     highlight: paragraph.sentences[sentence] ?? { start: 0, end: paragraph.text.length },
     score: scores.score[at] ?? 0,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { visibleText } from "../../loopback/markdown.js";
 import type { Channel } from "../../loopback/world.js";
 import { libraryScene } from "../scene.js";
-import { seen } from "../seen.js";
+import { seen, textsOf } from "../seen.js";
 import { outcome } from "../text-waiting.js";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -45,6 +45,10 @@ describe("a channel's pinned messages", () => {
     // What stands under a heading of one message is not under it in the next.
     expect(seen(asked)).toContain("The ferry leaves at nine.");
     expect(seen(asked)).not.toContain("Rules");
+    // The title leads to the very message, also where one reads on.
+    expect(textsOf(asked).join("\n")).toContain(`](<${at(second.id)}>) · ¶ 3 of 3`);
+    const shown = await ada.use("article read", { article: "Pinned messages of #general" }, channel).reply();
+    expect(textsOf(shown).join("\n")).toContain(`](<${at(first.id)}>)`);
     const third = ada.send("Owls hoot at night.", channel);
     bob.pin(third);
     expect((await outcome(bob.useOn(third, "Add channel as article"))).content).toContain("takes the place of that");
