@@ -22,6 +22,11 @@ export function hostileDocuments(): HostileDocument[] {
     bytes: utf8(`<!doctype html><html><head><title>Trap</title></head><body>${body}</body></html>`),
     hints: { name: "source.html" },
   });
+  const markdown = (name: string, content: string): HostileDocument => ({
+    name: `Markdown of ${name}`,
+    bytes: utf8(content),
+    hints: { name: "source.md" },
+  });
   const words =
     "The river froze in the winter, and the ferrymen cut a channel through the ice with long saws, by hand. ";
   return [
@@ -33,6 +38,10 @@ export function hostileDocuments(): HostileDocument[] {
     text("right-to-left overrides", `${words}\u202e${words}\u202d\u2066`.repeat(100)),
     text("a line of rule characters", `${"-=".repeat(500_000)}\n${"*".repeat(1_000_000)}\n${words}`),
     text("5 MB of hyphens and line breaks", "-\n".repeat(2_400_000)),
+    markdown("100,000 beginnings of embedded pages", "![[a|b".repeat(100_000)),
+    markdown("100,000 tables in one another", "<table>".repeat(100_000)),
+    markdown("100,000 tables that begin a paragraph", "a\n<table>\n\n".repeat(100_000)),
+    markdown("100,000 lists in one another", `${"<ul><li>".repeat(100_000)}${words}`),
     page("100,000 nested divs", `${"<div>".repeat(100_000)}${words}`),
     page("4,000 nested divs", `${"<div>".repeat(4000)}${words}${"</div>".repeat(4000)}`),
     page("190 nested divs around 20,000 paragraphs", `${"<div>".repeat(190)}${`<p>${words}</p>`.repeat(20_000)}`),

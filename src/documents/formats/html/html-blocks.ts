@@ -26,7 +26,7 @@ export interface HtmlContent {
   readonly omissions: readonly Omission[];
 }
 
-/** The parser's time grows with the square of the depth. */
+/** No browser nests deeper than 512, and the parser's time grows with the square of the depth. */
 const DEEPEST = 5_000;
 const AFTER_TERM = ": ";
 const HEADING = /^h[1-6]$/;
@@ -46,8 +46,9 @@ interface OpenCell {
 }
 
 /**
- * HTML → blocks, in one pass over its tags and without a tree, so that depth and size cost nothing but time in
- * proportion. Markup errors are read as htmlparser2 mends them.
+ * HTML → blocks, in one pass over its tags and without a tree, so that size costs nothing but time in proportion. Markup
+ * errors are read as htmlparser2 mends them.
+ * @throws {DocumentFault} `too-complex` for what is nested too deep
  */
 export function readHtml(html: string, reading: HtmlReading = {}): HtmlContent {
   const reader = new HtmlBlockReader(reading);
@@ -56,8 +57,7 @@ export function readHtml(html: string, reading: HtmlReading = {}): HtmlContent {
   const parser = new Parser(
     {
       onopentag: (tag, attributes) => {
-        // Pages of the web are looked through before; chapters of books come as they are.
-        if (isXhtml && ++depth > DEEPEST) {
+        if (++depth > DEEPEST) {
           const what = "the nesting of its elements";
           throw new DocumentFault({ reason: "too-complex", what, limit: DEEPEST, unit: "levels" });
         }
