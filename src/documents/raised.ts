@@ -14,6 +14,8 @@ const UNIT_OR_VARIABLE = /(?<![\p{L}\p{N}])(?:\d{1,12}\s?)?(?:[kcdmµnh]?m|ft|in
 const BASE = /(?<![\p{N}.,])(?:10|\d)$/u;
 const FORMULA_IN_BRACKETS = /\((?:(?!\p{L}{3})[^()]){1,20}\)$/u;
 const PRICE = /[$€£¥]\s?\d{1,6}$/u;
+/** "n+1", "2x", "−kt": no word is raised, and each letter stands for itself. */
+const FORMULA = /^[-−–+]?(?:\d{1,4}\p{L}?|\p{L})(?:\s?[-−–+*/·]\s?(?:\d{1,4}\p{L}?|\p{L})){1,4}$/u;
 /** Letters that end numbers and abbreviations: 1er, 2o, no, Me. */
 const ORDINAL = /(?:\p{N}|(?<!\p{L})\p{L})$/u;
 const SUPERSCRIPTS: Readonly<Record<string, string>> = {
@@ -59,6 +61,7 @@ function raisedPart(before: string, text: string, after: string): string | undef
   if (/^\d$/.test(text) && /^\s?[/⁄]/.test(after)) return /\p{N}$/u.test(base) ? ` ${text}` : undefined;
   if (SIGNED.test(text) && /\d/.test(text))
     return /\p{N}$/u.test(base) && !/[-−–+]$/.test(text) ? `^${text}` : superscript(text);
+  if (FORMULA.test(text) && /(?:^|[^\p{L}])(?:\p{L}|\p{N}+|[)\]])$/u.test(base)) return `^(${text})`;
   if (NUMBERS.test(text)) return raisedNumber(base, before, text, after);
   if (/^\p{L}$/u.test(text)) return /^\p{L}/u.test(after) ? undefined : raisedLetter(base, text);
   return undefined;

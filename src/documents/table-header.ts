@@ -11,6 +11,9 @@ export interface GridCell {
 const isFigure = (text: string): boolean =>
   /\p{N}/u.test(text) && (text.match(/\p{L}/gu)?.length ?? 0) <= (text.match(/\p{N}/gu)?.length ?? 0);
 
+/** A figure, perhaps with what it counts: "5 cm", "30 guests". */
+const isMeasure = (text: string): boolean => isFigure(text) || /^[^\p{L}\p{N}]{0,3}\p{N}.{0,15}$/u.test(text);
+
 const isYear = (text: string): boolean => /^(?:1[5-9]|20)\d{2}$/.test(text);
 
 /**
@@ -37,6 +40,32 @@ export function countHeaderRows(grid: readonly (readonly GridCell[])[]): number 
   const isTold = setOff > 0 && !grid.slice(setOff).some((row) => row.slice(1).every(({ isSetOff }) => isSetOff));
   if (isTold) return setOff;
   return hasEmptyCorner(grid) || standsOverFigures(grid) || hasYears(grid) ? 1 : 0;
+}
+
+/** Longer texts tell what something is, where a value is short. */
+const DESCRIPTION = 25;
+
+/**
+ * Whether the first row of a table in Markdown, which has no other form, names its columns. Two columns may as well be keys and
+ * values ("Boat | Grey Heron"): there it does where code, links or figures stand under words in the first column, figures in the
+ * second, or descriptions under a short name.
+ * @param grid `isSetOff` are the cells that are nothing but code or a link
+ */
+export function namesItsColumns([first = [], ...body]: readonly (readonly GridCell[])[]): boolean {
+  if (body.length === 0) return false;
+  if (first.length !== 2) return true;
+  const [key, value] = first;
+  const keys = body.flatMap(([cell]) => (cell === undefined || cell.text === "" ? [] : [cell]));
+  const values = body.flatMap(([, cell]) => (cell === undefined || cell.text === "" ? [] : [cell.text]));
+  if (key === undefined || value === undefined || value.text === "" || isFigure(value.text)) return false;
+  const isUnlike = (cell: GridCell): boolean =>
+    isFigure(cell.text) ? !isFigure(key.text) : cell.isSetOff === true && key.isSetOff !== true;
+  const mean = values.reduce((sum, text) => sum + text.length, 0) / Math.max(1, values.length);
+  return (
+    (keys.length > 0 && keys.every(isUnlike)) ||
+    (values.length > 0 && values.every(isMeasure)) ||
+    mean > Math.max(DESCRIPTION, 2 * value.text.length)
+  );
 }
 
 /** How many rows at the beginning are so; none where all are, since a table of names alone names nothing. */

@@ -7,8 +7,8 @@ export interface RunLook {
   hidden?: boolean;
   struck?: boolean;
   raised?: boolean;
-  /** Moved up from the line, as some programs raise text that is smaller as well. */
-  lifted?: boolean;
+  /** Moved up from the line, in half points. */
+  lifted?: number;
   font?: string;
   /** In half points. */
   size?: number;

@@ -9,6 +9,9 @@ import { isOn, readLook } from "./docx-styles.js";
 
 /** Places of the Unicode standard that have no meaning but in a font of pictures. */
 const PRIVATE_USE = /[\uf000-\uf0ff]/;
+/** Some programs raise text by moving it up from the line: smaller text a little, other text far, in half points. */
+const LIFTED = 3;
+const FAR_LIFTED = 10;
 const PICTURES: ReadonlySet<string> = new Set(["a:blip", "v:imagedata"]);
 
 interface Control {
@@ -143,6 +146,7 @@ export class RunReader {
     const around = { ...styles.defaults, ...styles.of(style).look };
     const look = { ...around, ...ofCharacters, ...run?.look };
     const isSmaller = look.size !== undefined && look.size < (around.size ?? 0);
-    return look.lifted === true && isSmaller ? { ...look, raised: true } : look;
+    const isRaised = (look.lifted ?? 0) >= (isSmaller ? LIFTED : FAR_LIFTED);
+    return isRaised ? { ...look, raised: true } : look;
   }
 }

@@ -39,7 +39,7 @@ export function readLook(look: RunLook, name: string, attributes: XmlAttributes)
   else if (name === "w:vanish") look.hidden = isOn(attributes);
   else if (name === "w:strike" || name === "w:dstrike") look.struck = isOn(attributes);
   else if (name === "w:vertAlign") look.raised = attributes["w:val"] === "superscript";
-  else if (name === "w:position") look.lifted = Number(attributes["w:val"]) > 2;
+  else if (name === "w:position") look.lifted = Number(attributes["w:val"]);
   else if (name === "w:rFonts") {
     const font = attributes["w:ascii"] ?? attributes["w:hAnsi"];
     if (font !== undefined) look.font = font;

@@ -1,13 +1,34 @@
 import type { Link } from "../../article.js";
 import type { Block, ListItem } from "../../blocks.js";
+import { formatNumber } from "../../office/number-formats.js";
 import type { InlineContent } from "./html-inline.js";
-import type { Attributes } from "./visible.js";
+import { type Attributes, listStyle } from "./visible.js";
 
 const NOTE_ID = /^(?:footnote|endnote|fn)[-:]?(\d{1,4})$/;
 
 /** What a text is in its page. */
 export type TextForm = { readonly heading: number } | "paragraph" | "code" | "question";
 
+/** How lists count, by their attribute and by their style. */
+const COUNTS: Readonly<Record<string, string>> = {
+  a: "lowerLetter",
+  A: "upperLetter",
+  i: "lowerRoman",
+  I: "upperRoman",
+  "lower-alpha": "lowerLetter",
+  "lower-latin": "lowerLetter",
+  "upper-alpha": "upperLetter",
+  "upper-latin": "upperLetter",
+  "lower-roman": "lowerRoman",
+  "upper-roman": "upperRoman",
+};
+
+interface OpenList {
+  /** How it counts; nothing where it shows no numbers. */
+  readonly counts: string | undefined;
+  readonly step: 1 | -1;
+  next: number;
+}
 interface Draft {
   readonly marker: string;
   readonly paragraphs: string[];
@@ -19,14 +40,16 @@ export class BlockCollector {
   /** Items of the open list, those of nested lists among them, since the last block that is no item. */
   #items: Draft[] = [];
   #itemLinks: Link[] = [];
-  readonly #lists: { readonly ordered: boolean; next: number }[] = [];
+  readonly #lists: OpenList[] = [];
   readonly #openItems: Draft[] = [];
   /** The paragraphs, or else the blocks, that end with a question whose answer comes next. */
   #questionIn: readonly unknown[] | undefined;
 
-  openList(tag: string, { start }: Attributes): void {
+  openList(tag: string, attributes: Attributes): void {
     if (this.#lists.length === 0) this.#closeItems();
-    this.#lists.push({ ordered: tag === "ol", next: Number.parseInt(start ?? "1", 10) || 1 });
+    const step = attributes.reversed === undefined ? 1 : -1;
+    const next = Number.parseInt(attributes.start ?? "1", 10) || 1;
+    this.#lists.push({ counts: countsOf(tag, attributes), step, next });
   }
 
   closeList(): void {
@@ -39,7 +62,9 @@ export class BlockCollector {
     const list = this.#lists.at(-1);
     const note = NOTE_ID.exec(id)?.[1];
     if (list && value !== undefined) list.next = Number.parseInt(value, 10) || list.next;
-    const marker = note !== undefined ? `[${note}]` : list?.ordered ? `${list.next++}.` : "•";
+    const number = list?.counts && formatNumber(list.next, list.counts);
+    if (list !== undefined) list.next += list.step;
+    const marker = note !== undefined ? `[${note}]` : number ? `${number}.` : "•";
     const item: Draft = { marker, paragraphs: [] };
     this.#items.push(item);
     this.#openItems.push(item);
@@ -111,6 +136,13 @@ export class BlockCollector {
     this.#items = [];
     this.#itemLinks = [];
   }
+}
+
+/** How a list counts. One that counts down begins at the number of its items, which is not known when it begins. */
+function countsOf(tag: string, { type = "", style = "", reversed, start }: Attributes): string | undefined {
+  const counts = listStyle(style) ?? type;
+  if (tag !== "ol" || counts === "none" || (reversed !== undefined && start === undefined)) return undefined;
+  return COUNTS[counts] ?? "decimal";
 }
 
 /** A block's texts without its form, for places where only text can stand. */

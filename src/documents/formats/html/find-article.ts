@@ -43,7 +43,7 @@ export function findArticle(html: string, base: string | undefined): FoundArticl
   const boxed = readHtml(box, { wholePage: true, base });
   const isPart = proseLength(content.blocks) < LEAST_SHARE * proseLength(boxed.blocks);
   return {
-    content: isPart ? boxed : withSentencesBetween(content, boxed),
+    content: isPart ? boxed : withSentencesBetween(content, boxed, found.title ?? ""),
     title: found.title || undefined,
     site: found.siteName || undefined,
     published: isoDate(found.publishedTime ?? undefined),
@@ -72,22 +72,31 @@ function unlinkedLength(block: Block): number {
   return textLength([block]) - linked;
 }
 
-/** The content with the sentences that only the box has, where these stand between blocks that both have, in the same order. */
-function withSentencesBetween(content: HtmlContent, box: HtmlContent): HtmlContent {
+/**
+ * The content with the sentences that only the box has, where these stand between blocks that both have, in the same order, or
+ * between the title and the first of them.
+ */
+function withSentencesBetween(content: HtmlContent, box: HtmlContent, title: string): HtmlContent {
   const blocks: Block[] = [];
   let between: Block[] = [];
   let at = 0;
+  let isInside = false;
   let { words } = content;
   for (const block of box.blocks) {
     const next = content.blocks[at];
     if (next !== undefined && keyOf(block) === keyOf(next)) {
-      for (const each of at > 0 ? between : []) {
+      for (const each of isInside ? between : []) {
         blocks.push(each);
         words += countWords(textsIn(each).join(" "));
       }
       blocks.push(next);
       between = [];
+      isInside = true;
       at++;
+    } else if (block.kind === "heading" && !isInside && title.includes(block.text.trim())) {
+      // Readability takes the heading that is the title out of the text.
+      between = [];
+      isInside = true;
     } else if (block.kind === "paragraph" && endsClosed(block.text.trim()) && unlinkedLength(block) > 0)
       between.push(block);
   }

@@ -5,7 +5,16 @@ import type { Omission } from "../../omission.js";
 import { readTable, type TableCell } from "../../table.js";
 import { BlockCollector, type TextForm } from "./block-collector.js";
 import { InlineReader } from "./html-inline.js";
-import { type Attributes, BLOCK_TAGS, countWords, isEditLink, isPageFurniture, isUnseen, mediumOf } from "./visible.js";
+import {
+  type Attributes,
+  BLOCK_TAGS,
+  countWords,
+  isEditLink,
+  isPageFurniture,
+  isStruckOut,
+  isUnseen,
+  mediumOf,
+} from "./visible.js";
 
 /** How a piece of HTML is to be read. */
 export interface HtmlReading {
@@ -28,7 +37,9 @@ export interface HtmlContent {
 
 /** No browser nests deeper than 512, and the parser's time grows with the square of the depth. */
 const DEEPEST = 5_000;
-const AFTER_TERM = ": ";
+/** A term's end, with the white space of the markup behind it. */
+const AFTER_TERM = /: *$/;
+const IN_DESCRIPTION = /^(?:dd|p|div)$/;
 const HEADING = /^h[1-6]$/;
 const EDIT_LINK = /\[ ?(?:edit(?: source)?)?(?: ?\| ?)?(?:edit(?: source)?)? ?\] ?$/i;
 const LONGEST_EDIT_LINK = 40;
@@ -84,7 +95,9 @@ class HtmlBlockReader {
   /** How many open tags deep the reader is inside of something that is left out. */
   #hiddenDepth = 0;
   #words = 0;
-  readonly #missing = { picture: 0, medium: 0, "table-cell": 0 };
+  /** A term was read, and nothing behind it. */
+  #isAfterTerm = false;
+  readonly #missing = { picture: 0, medium: 0, "table-cell": 0, "struck-out-text": 0 };
 
   constructor(private readonly reading: HtmlReading) {
     this.#inline = new InlineReader(reading.base);
@@ -95,6 +108,7 @@ class HtmlBlockReader {
     const medium = this.#hiddenDepth > 0 || isFurniture ? undefined : mediumOf(tag, attributes);
     if (medium !== undefined) this.#missing[medium]++;
     if (this.#hiddenDepth > 0 || isFurniture || this.#isUnseen(tag, attributes)) {
+      if (this.#hiddenDepth === 0 && isStruckOut(tag)) this.#missing["struck-out-text"]++;
       this.#hiddenDepth++;
       return;
     }
@@ -134,6 +148,7 @@ class HtmlBlockReader {
       { kind: "medium", count: this.#missing.medium },
       { kind: "formula", count: this.#inline.formulas },
       { kind: "table-cell", count: this.#missing["table-cell"] },
+      { kind: "struck-out-text", count: this.#missing["struck-out-text"] },
     ];
     return { blocks: this.#page.end(), words: this.#words, omissions };
   }
@@ -151,7 +166,8 @@ class HtmlBlockReader {
 
   #openBlock(tag: string, attributes: Attributes): void {
     // A term and its description are one paragraph: "Bell: the brass bell at the bow".
-    if (!(tag === "dd" && this.#inline.end.endsWith(AFTER_TERM))) this.#flush();
+    const goesOn = this.#isAfterTerm && IN_DESCRIPTION.test(tag) && AFTER_TERM.test(this.#inline.end);
+    if (!goesOn) this.#flush();
     if (HEADING.test(tag)) this.#form = { heading: Number(tag.charAt(1)) };
     else if (tag === "pre") this.#form = "code";
     else if (tag === "summary") this.#form = "question";
@@ -163,6 +179,7 @@ class HtmlBlockReader {
   #closeBlock(tag: string): void {
     if (tag === "dt" && !this.#inline.isEmpty) {
       this.#inline.endTerm();
+      this.#isAfterTerm = true;
       return;
     }
     this.#flush();
@@ -189,6 +206,7 @@ class HtmlBlockReader {
   }
 
   #flush(): void {
+    this.#isAfterTerm = false;
     const content = this.#inline.take();
     const isHeading = typeof this.#form === "object";
     const text = isHeading ? withoutEditLink(content.text) : content.text;

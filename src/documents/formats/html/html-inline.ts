@@ -41,7 +41,7 @@ export class InlineReader {
   /** Its last characters, as they were written. */
   get end(): string {
     return this.#pieces
-      .slice(-2)
+      .slice(-4)
       .map(({ text }) => text)
       .join("")
       .slice(-4);

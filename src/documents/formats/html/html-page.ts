@@ -25,6 +25,8 @@ export interface HtmlPage {
 /** No browser nests deeper than 512, and the parser's time grows with the square of the depth. */
 const DEEPEST = 5000;
 const LONGEST_FACT = 300;
+/** What a link to a heading shows beside it. */
+const PERMALINK_SIGN = /[¶#⚓🔗]\ufe0f?\s*$/u;
 const MOST_HEADINGS = 20;
 const DATE_NAMES = [
   "article:published_time",
@@ -128,7 +130,9 @@ class PageScan {
       ...(site && { site }),
       ...(published && { published }),
       ...(this.#sendsOnTo && { sendsOnTo: this.#sendsOnTo }),
-      headings: this.#headings.map((text) => text.replace(/\s+/g, " ").trim()).filter((text) => text !== ""),
+      headings: this.#headings
+        .map((text) => text.replace(PERMALINK_SIGN, "").replace(/\s+/g, " ").trim())
+        .filter(Boolean),
       words: this.#words.count,
       elements: this.#elements,
       nesting: this.#nesting,

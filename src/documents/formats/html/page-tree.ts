@@ -1,4 +1,5 @@
 import { isFurnitureName } from "./furniture-names.js";
+import { listStyle } from "./visible.js";
 
 /** What is used of a page's tree; the types of browsers are not among those of Node. */
 export interface PageElement {
@@ -9,7 +10,10 @@ export interface PageElement {
   readonly outerHTML: string;
   readonly children: Iterable<PageElement>;
   readonly childNodes: Iterable<PageElement>;
+  readonly nextElementSibling: PageElement | null;
+  readonly parentElement: PageElement | null;
   getAttribute(name: string): string | null;
+  setAttribute(name: string, value: string): void;
   removeAttribute(name: string): void;
   closest(selector: string): PageElement | null;
   append(...nodes: PageElement[]): void;
@@ -35,6 +39,8 @@ const FURNITURE_TAG = /^(?:NAV|FOOTER|ASIDE|DIALOG|MENU)$/;
 const FURNITURE_ROLE = /^(?:navigation|banner|dialog|search|complementary|contentinfo|toolbar|menu)$/;
 /** More answers than this are not looked for, since each look goes through the page. */
 const MOST_ANSWERS = 300;
+/** A button in its heading in a box. */
+const MOST_BOXES = 3;
 const HEADINGS = "h1, h2, h3, h4, h5, h6, summary, dt";
 
 /**
@@ -43,6 +49,11 @@ const HEADINGS = "h1, h2, h3, h4, h5, h6, summary, dt";
  */
 export function tidyTree(tree: PageTree): void {
   showFolded(tree);
+  // Readability takes styles away.
+  for (const list of tree.querySelectorAll("ol[style]")) {
+    const counts = listStyle(list.getAttribute("style") ?? "");
+    if (counts !== undefined) list.setAttribute("type", counts);
+  }
   const lengths = proseLengths(tree.body);
   const most = (lengths.get(tree.body) ?? 0) * MOST_OF_PROSE;
   removeFurniture(tree.body, (element) => (lengths.get(element) ?? 0) <= most);
@@ -68,8 +79,8 @@ function showFolded(tree: PageTree): void {
     const isQuestion = button.getAttribute("aria-expanded") !== null && asksOrTells(button.textContent ?? "");
     if (!inHeading && !isQuestion) continue;
     const isInMenu = button.closest("nav, header, footer, menu") !== null;
-    if (!isInMenu && ++answers <= MOST_ANSWERS) show(tree, button.getAttribute("aria-controls"));
-    if (button.tagName !== "BUTTON") continue;
+    if (!isInMenu && ++answers <= MOST_ANSWERS) show(answerOf(tree, button));
+    if (button.tagName !== "BUTTON" && inHeading) continue;
     const shown = tree.createElement(inHeading ? "span" : "summary");
     shown.append(...button.childNodes);
     button.replaceWith(shown);
@@ -81,8 +92,19 @@ function asksOrTells(text: string): boolean {
   return /[?？]\s{0,20}$/.test(text.slice(-25)) || text.trim().split(/\s+/).length > 2;
 }
 
-function show(tree: PageTree, id: string | null): void {
-  const answer = id === null ? null : tree.getElementById(id);
+/** What a button opens: what it says, or else what stands behind it, or behind the box that it has for itself. */
+function answerOf(tree: PageTree, button: PageElement): PageElement | null {
+  const id = button.getAttribute("aria-controls");
+  if (id !== null) return tree.getElementById(id);
+  let place: PageElement | null = button;
+  for (let up = 0; place !== null && up < MOST_BOXES; up++) {
+    if (place.nextElementSibling !== null) return place.nextElementSibling;
+    place = place.parentElement;
+  }
+  return null;
+}
+
+function show(answer: PageElement | null): void {
   for (const name of ["hidden", "aria-hidden", "style"]) answer?.removeAttribute(name);
 }
 

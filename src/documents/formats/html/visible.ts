@@ -13,6 +13,8 @@ const NEVER_SHOWN = new Set([
     " ",
   ),
 ]);
+/** What is struck out is no longer said: a price, a name that has changed. */
+const STRUCK_OUT = new Set(["del", "s", "strike"]);
 /** The "[edit]" of a wiki's headings, and formulas as glyphs, beside which the same formula stands as MathML. */
 const BESIDE_TEXT = /(?:^|\s)(?:mw-editsection|katex-html|MathJax_Preview|mwe-math-fallback-image-\w+)(?:\s|$)/;
 /** Formulas as MathML, which the style hides from the eye and shows to those who hear the page. */
@@ -20,13 +22,22 @@ const FORMULA_TEXT = /(?:^|\s)mwe-math-mathml-\w+(?:\s|$)/;
 const FURNITURE_TAGS = new Set(["nav", "footer", "aside", "form", "dialog", "menu"]);
 const FURNITURE_NAME =
   /(?:^|[\s_-])(?:comments?|disqus|sidebar|cookies?|share|sharing|social|newsletter|promo|advert|ads?|breadcrumbs?|related|nav|navbar|menu|footer)(?:$|[\s_-])/i;
+const LONGEST_STYLE = 500;
 const BACK_LINK = /^#(?:footnote-ref|endnote-ref|cite_ref|fnref)/;
 
 /** Whether what stands in an element is no text that a reader sees. */
 export function isUnseen(tag: string, attributes: Attributes): boolean {
-  if (NEVER_SHOWN.has(tag) || isHidden(attributes) || BESIDE_TEXT.test(attributes.class ?? "")) return true;
+  if (NEVER_SHOWN.has(tag) || isStruckOut(tag) || isHidden(attributes) || BESIDE_TEXT.test(attributes.class ?? ""))
+    return true;
   return tag === "a" && BACK_LINK.test(attributes.href ?? "");
 }
+
+/** How a list counts, as its style says: "lower-alpha". */
+export const listStyle = (style: string): string | undefined =>
+  /list-style(?:-type)?\s*:\s*([a-z-]{1,30})/i.exec(style.slice(0, LONGEST_STYLE))?.[1]?.toLowerCase();
+
+/** Whether the text of an element is struck out. */
+export const isStruckOut = (tag: string): boolean => STRUCK_OUT.has(tag);
 
 /** Whether it is the "edit" of a heading in a wiki. */
 export function isEditLink(tag: string, { href = "" }: Attributes): boolean {

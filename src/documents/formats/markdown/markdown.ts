@@ -3,10 +3,12 @@ import footnote from "markdown-it-footnote";
 import type { Link } from "../../article.js";
 import type { Block, ListItem, ParsedDocument } from "../../blocks.js";
 import type { Omission } from "../../omission.js";
+import { type GridCell, namesItsColumns } from "../../table-header.js";
 import { readHtml } from "../html/html-blocks.js";
 import { takeFrontMatter } from "./front-matter.js";
 import { htmlTableBlock } from "./html-table-block.js";
 import { markdownDialects } from "./markdown-dialects.js";
+import { footnoteMark, inlineText, isCodeOrLink, linksOf, STRUCK_TAG, struckOut } from "./markdown-inline.js";
 
 // markdown-it, because it parses 1 MB of prose in a quarter of a second and stays linear on hostile input (brackets,
 // emphasis and quotes without end). Footnotes stay where they are defined, so that none is lost for want of a reference.
@@ -27,6 +29,9 @@ export function parseMarkdown(text: string): ParsedDocument {
 
 /** "## Fees {#fees}": the name by which links lead there. */
 const HEADING_ID = /\s*\{#[\w:.-]{1,100}[^{}]{0,100}\}\s*$/;
+
+/** The end of a piece of HTML that has a question and not its answer. */
+const OPEN_DETAILS = /<\/summary>\s*$/i;
 
 /** Reads markdown-it's flat row of opening, closing and leaf tokens. */
 class BlockReader {
@@ -141,7 +146,11 @@ class BlockReader {
   #html({ content }: Token): readonly Block[] {
     const { blocks, omissions } = readHtml(content);
     this.omissions.push(...omissions);
-    return blocks;
+    const last = blocks.at(-1);
+    if (!OPEN_DETAILS.test(content) || last?.kind !== "paragraph") return blocks;
+    // The answer comes in Markdown, behind an empty line.
+    this.#label = `${last.text}\n`;
+    return blocks.slice(0, -1);
   }
 
   #inlineUntil(close: string): string {
@@ -162,14 +171,16 @@ class BlockReader {
   }
 
   #table(): Block {
-    const rows: string[][] = [];
+    const cells: GridCell[][] = [];
     for (let token = this.#next(); token !== undefined && token.type !== "table_close"; token = this.#next()) {
-      if (token.type === "tr_open") rows.push([]);
-      else if (token.type === "inline") rows.at(-1)?.push(this.#inline(token));
+      if (token.type === "tr_open") cells.push([]);
+      else if (token.type === "inline")
+        cells.at(-1)?.push({ text: this.#inline(token), isSetOff: isCodeOrLink(token) });
     }
-    const [header = [], ...body] = rows;
-    // A table without a body has only its header to say.
-    return body.length === 0 ? { kind: "table", header: [], rows: [header] } : { kind: "table", header, rows: body };
+    const [header = [], ...body] = cells.map((row) => row.map(({ text }) => text));
+    return namesItsColumns(cells)
+      ? { kind: "table", header, rows: body }
+      : { kind: "table", header: [], rows: [header, ...body] };
   }
 
   #inline({ children }: Token): string {
@@ -177,7 +188,8 @@ class BlockReader {
     const pictures = tokens.filter(({ type }) => type === "image");
     const html = tokens.filter(({ type }) => type === "html_inline").map(({ content }) => content);
     this.omissions.push({ kind: "picture", count: pictures.length });
-    if (html.length > 0) this.omissions.push(...readHtml(html.join("")).omissions);
+    this.omissions.push({ kind: "struck-out-text", count: struckOut(tokens) });
+    if (html.length > 0) this.omissions.push(...readHtml(html.join("").replace(STRUCK_TAG, "")).omissions);
     this.#links.push(...linksOf(tokens));
     return inlineText(tokens);
   }
@@ -203,52 +215,8 @@ function rowIn(header: readonly string[], row: readonly string[]): string {
   return cells.filter((cell) => cell !== "").join("; ");
 }
 
-/** The links of inline Markdown, but for those to another place of the same document. */
-function linksOf(tokens: readonly Token[]): Link[] {
-  const links: Link[] = [];
-  let open: { address: string; from: number } | undefined;
-  for (const [at, token] of tokens.entries()) {
-    if (token.type === "link_open") open = { address: String(token.attrGet("href") ?? ""), from: at };
-    if (token.type !== "link_close" || open === undefined) continue;
-    const { address, from } = open;
-    if (address !== "" && !address.startsWith("#")) links.push({ text: inlineText(tokens.slice(from, at)), address });
-    open = undefined;
-  }
-  return links;
-}
-
 function withPrefix(prefix: string, blocks: readonly Block[]): Block[] {
   const [first, ...rest] = blocks;
   if (first?.kind !== "paragraph") return [...blocks];
   return [{ ...first, text: `${prefix} ${first.text}` }, ...rest];
-}
-
-function footnoteMark(token: Token): string {
-  const meta: unknown = token.meta;
-  const label = typeof meta === "object" && meta !== null && "label" in meta ? meta.label : "";
-  return `[${String(label)}]`;
-}
-
-/** What a reader sees of inline Markdown: no marks, no link targets, no tags, no images; hard breaks as "\n". */
-function inlineText(tokens: readonly Token[]): string {
-  return tokens
-    .map((token) => {
-      switch (token.type) {
-        case "text":
-        case "text_special":
-        case "code_inline":
-          return token.content;
-        case "softbreak":
-          return " ";
-        case "hardbreak":
-          return "\n";
-        case "html_inline":
-          return /^<br\b/i.test(token.content) ? "\n" : "";
-        case "footnote_ref":
-          return footnoteMark(token);
-        default:
-          return "";
-      }
-    })
-    .join("");
 }
