@@ -8,7 +8,7 @@ export interface GridCell {
 }
 
 /** "1,200.50", "$ 12", "17 %", "14.5 m", "9:30", "May 1931": more digits than letters. */
-const isFigure = (text: string): boolean =>
+export const isFigure = (text: string): boolean =>
   /\p{N}/u.test(text) && (text.match(/\p{L}/gu)?.length ?? 0) <= (text.match(/\p{N}/gu)?.length ?? 0);
 
 /** A figure, perhaps with what it counts: "5 cm", "30 guests". */

@@ -1,4 +1,5 @@
 import type { ParsedDocument } from "../blocks.js";
+import { separatorOf } from "./csv/records.js";
 import { parseMarkdown } from "./markdown/markdown.js";
 import { areSubtitles } from "./text/cues.js";
 import { parsePlainText } from "./text/plain-text.js";
@@ -56,7 +57,7 @@ export type Format = BinaryFormat | MarkupFormat | PlainFormat;
 export const PLAIN_TEXT: PlainFormat = {
   content: "plain",
   name: "text",
-  extensions: [".txt", ".text"],
+  extensions: [".txt", ".text", ".log", ".rst", ".adoc", ".org"],
   mediaTypes: ["text/plain"],
   maxBytes: 5_000_000,
   parse: parsePlainText,
@@ -156,11 +157,21 @@ const SUBTITLES: MarkupFormat = {
   load: async () => (await import("./text/subtitles.js")).parseSubtitles,
 };
 
+const CSV: MarkupFormat = {
+  content: "markup",
+  name: "CSV",
+  extensions: [".csv", ".tsv"],
+  mediaTypes: ["text/csv", "text/tab-separated-values"],
+  maxBytes: 5_000_000,
+  isIn: (text, hints) => isNamed(CSV, hints) && separatorOf(text) !== undefined,
+  load: async () => (await import("./csv/csv.js")).parseCsv,
+};
+
 /**
  * All formats, in the order in which people are told of them. To add one, write its parser and its entry here: what is
  * recognized, fetched, accepted by name and said in messages is made from this list.
  */
-export const FORMATS: readonly Format[] = [PLAIN_TEXT, MARKDOWN, HTML, PDF, DOCX, ODT, RTF, PPTX, EPUB, SUBTITLES];
+export const FORMATS: readonly Format[] = [PLAIN_TEXT, MARKDOWN, HTML, PDF, DOCX, ODT, RTF, PPTX, EPUB, SUBTITLES, CSV];
 
 /** Archives that are named when they are refused, by a member that only they have; the last one is every other. */
 export const OTHER_ARCHIVES: readonly (readonly [member: string, looksLike: string])[] = [

@@ -13,13 +13,13 @@ test("no extension and no media type belongs to two formats", () => {
 });
 
 test("people are told of every format, in messages and in the settings", () => {
-  expect(DOCUMENT_FILES).toBe(".txt, .md, .html, .pdf, .docx, .odt, .rtf, .pptx, .epub or .srt");
+  expect(DOCUMENT_FILES).toBe(".txt, .md, .html, .pdf, .docx, .odt, .rtf, .pptx, .epub, .srt or .csv");
   const binary = new ArticleError("a.bin", { reason: "binary", looksLike: "data", offset: 0 });
   expect(binary.message).toContain(`Save the article as ${DOCUMENT_FILES}.`);
   const hop = { asked: "https://a.example/", url: "https://a.example/" };
   const type = new FetchError(hop, { reason: "unsupported-type", contentType: "image/png" });
   expect(type.message).toContain(
-    "Pilcrow reads text, Markdown, web pages, PDF, DOCX, ODT, RTF, PPTX, EPUB and subtitles.",
+    "Pilcrow reads text, Markdown, web pages, PDF, DOCX, ODT, RTF, PPTX, EPUB, subtitles and CSV.",
   );
   const settings = readFileSync(path.join(import.meta.dirname, "../../../.env.example"), "utf8");
   expect(settings).toContain(`one ${DOCUMENT_FILES} file`);

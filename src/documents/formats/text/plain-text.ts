@@ -8,10 +8,21 @@ import { itemStarts, joinLists, listBlock } from "./list-lines.js";
 import { withoutPageBreaks } from "./page-breaks.js";
 import { fieldsOf, isStamped, recordsOf } from "./records.js";
 import { indentedParagraphs, type Stanza, stanzasOf } from "./stanzas.js";
-import { canBeTitle, HeadingLevels, isAbove, isDivision, LONGEST_TITLE, sectionTitleIn } from "./text-headings.js";
+import {
+  canBeTitle,
+  HeadingLevels,
+  isAbove,
+  isCommand,
+  isDivision,
+  LONGEST_TITLE,
+  markedHeading,
+  sectionTitleIn,
+} from "./text-headings.js";
 import { areRows, tableIn } from "./text-table.js";
 import { asks, type Speakers, speakersOf, turnsOf } from "./turns.js";
 
+/** A line of this length may be all that somebody says. */
+const SHORT_LINE = 200;
 const SUBJECT = new RegExp(`^${documentPatterns.subject}$`, "iu");
 
 /** Plain text → blocks. Which line breaks divide paragraphs is decided stanza by stanza, by what the whole document shows. */
@@ -81,9 +92,14 @@ class TextReader {
     const [first] = lines;
     if (first === undefined) return undefined;
     const alone = lines.length === 1;
-    if (underline !== undefined && alone && first.length <= LONGEST_TITLE) {
+    if (underline !== undefined && alone && first.length <= LONGEST_TITLE && !isCommand(first.text)) {
       this.#titleSought = false;
       return { level: underline === "=" ? 1 : 2, text: first.text, lines: 1 };
+    }
+    const marked = markedHeading(first);
+    if (marked !== undefined) {
+      this.#titleSought = false;
+      return { ...marked, lines: 1 };
     }
     if (this.#speakers.speaksIn(first) || isStamped(first) || fieldsOf(lines) !== undefined) {
       this.#takeSubject(lines);
@@ -118,7 +134,9 @@ class TextReader {
       return this.#asTurn([`${name.text}\n${first}`, ...rest].map(paragraph));
     }
     if (lines.some((line) => this.#speakers.speaksIn(line))) {
-      return turnsOf(lines, this.#speakers).flatMap((turn) => this.#asTurn(this.#paragraphsOf(turn).map(paragraph)));
+      return turnsOf(lines, this.#speakers).flatMap((turn) =>
+        this.#asTurn(inOne(this.#paragraphsOf(turn)).map(paragraph)),
+      );
     }
     const fields = fieldsOf(lines);
     if (fields !== undefined) return fields.texts.map(paragraph);
@@ -147,6 +165,10 @@ class TextReader {
     return parts.flatMap((part) => arrangeLines(part, this.#width, this.#joint).texts);
   }
 }
+
+/** Short lines that somebody says in one go are one text. */
+const inOne = (texts: readonly string[]): readonly string[] =>
+  texts.every((text) => text.length <= SHORT_LINE) ? [texts.join("\n")] : texts;
 
 const paragraph = (text: string): Block => ({ kind: "paragraph", text });
 

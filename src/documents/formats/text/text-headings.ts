@@ -16,6 +16,10 @@ const DIVISION = new RegExp(
   `^(${documentPatterns.division})\\s+(?:\\p{N}{1,3}|[ivxlc]{1,7}|\\p{Lu}\\p{L}{2,9}(?=\\.?$))(?=$|\\s?[.:—–-])|^(第)[\\p{N}一二三四五六七八九十百〇零]{1,6}[章回節节卷部編编篇]`,
   "iu",
 );
+/** What tells a program something: "\documentclass{article}", "[source,bash]", "#+TITLE: Boats", ".. note::", ":toc:". */
+const COMMAND = /^(?:\\\w|\[[^\]]*\]$|#\+|\.\. |:[\w-]+:)/;
+/** "== Fees", "== Fees ==" of AsciiDoc and of wikis. */
+const MARKED = /^(={1,6}) (\S.{0,149}?)(?: =+)?$/;
 const ROMAN_NUMBER = /^[IVXLC]{1,7}\.?$/;
 
 /** The name of the kind of division that a heading begins: "chapter". */
@@ -41,10 +45,20 @@ export function canBeTitle(line: Line): boolean {
     (!/[.,;:。，；：]["'”’)»]*$/u.test(text) || (areCapitals(text) && /\p{L}{2}\.$/u.test(text))) &&
     !isListLine(text) &&
     !isSpeech(text) &&
+    !isCommand(text) &&
     !text.includes("@") &&
     !isStamped(line) &&
     !areRows([line])
   );
+}
+
+/** Whether a line tells a program something, and nobody else. */
+export const isCommand = (text: string): boolean => COMMAND.test(text.trim());
+
+/** The heading that a line is by its marks. */
+export function markedHeading({ text }: Line): { readonly level: number; readonly text: string } | undefined {
+  const [, marks = "", words] = MARKED.exec(text) ?? [];
+  return words === undefined ? undefined : { level: marks.length, text: words };
 }
 
 /** Whether the first line of a stanza is a headline over the lines that follow it, rather than their beginning. */
