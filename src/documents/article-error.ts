@@ -20,6 +20,8 @@ function describe(fault: ArticleFault): string {
       return `its ${fault.pages} ${fault.pages === 1 ? "page is a picture" : "pages are pictures"} without text. Run text recognition (OCR) over it first.`;
     case "unreadable-letters":
       return "its letters can be seen but not read: the fonts in it do not say which letters they show. Run text recognition (OCR) over it, or save it anew from the program that made it.";
+    case "xfa-form":
+      return "it is a form of the kind XFA, which only Adobe Acrobat and Reader show. Open it there and print it into a PDF file.";
     case "log-in":
       return "the page asks to log in: the article is shown only to those who are logged in. Save its text as a file, or paste it.";
     case "sends-on":

@@ -14,6 +14,8 @@ export type ArticleFault =
   | { readonly reason: "scanned"; readonly pages: number }
   /** Fonts that do not say which letters they show. */
   | { readonly reason: "unreadable-letters" }
+  /** A PDF form that only Adobe's programs show. */
+  | { readonly reason: "xfa-form" }
   /** A web page that shows its article only to those who are logged in. */
   | { readonly reason: "log-in" }
   /** A web page that has nothing but the way to another `address`, as the page writes it or whole where that can be told. */

@@ -45,7 +45,7 @@ test(`${count} mutated documents each end in a sound article or a fault of the d
     const outcome = isSlow ? "slow" : byTheClock;
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     if (
-      !/^(?:article|slow|empty|binary|encoding|encrypted|scanned|unreadable-letters|log-in|sends-on|script-only|damaged|too-large)$/.test(
+      !/^(?:article|slow|empty|binary|encoding|encrypted|scanned|unreadable-letters|xfa-form|log-in|sends-on|script-only|damaged|too-large)$/.test(
         outcome,
       )
     ) {

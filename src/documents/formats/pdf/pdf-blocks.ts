@@ -101,8 +101,7 @@ const textOfKept = ({ text, cells }: Segment): string => cells?.map((cell) => ce
 
 /** A table that goes on overleaf has the names of its columns there too, whether they are said again or not. */
 function goingOn(table: FoundTable, before: FoundTable | undefined): FoundTable {
-  if (before === undefined || before.header.length === 0 || !haveSameColumns(table.columns, before.columns))
-    return table;
+  if (before === undefined || before.header.length === 0 || !haveSameColumns(table, before)) return table;
   const { header } = before;
   if (table.header.length > 0) return table;
   const [first, ...rest] = table.rows;

@@ -1,4 +1,5 @@
 import type { TextRun } from "./pdf-runs.js";
+import { columnTitles, type TurnedRun } from "./pdf-turned.js";
 
 /** A run on the page as it is read: turned upright, its lines from the left to the right or, where `isMirrored`, the other way. */
 export interface PlacedRun {
@@ -35,9 +36,15 @@ export function placeRuns(runs: readonly TextRun[], page: { width: number; heigh
   const angles = new Map<number, number>();
   for (const run of valid) angles.set(angleOf(run), (angles.get(angleOf(run)) ?? 0) + run.text.length);
   const main = [...angles].sort((one, other) => other[1] - one[1])[0]?.[0] ?? 0;
-  const turned = valid.filter((run) => angleOf(run) !== main);
-  const baselines = new Set(turned.map((run) => `${angleOf(run)} ${Math.round(placeAt(run, angleOf(run)).y)}`));
   const upright = valid.filter((run) => angleOf(run) === main).map((run) => placed(run, placeAt(run, main)));
+  const turned = valid.filter((run) => angleOf(run) !== main);
+  const titles = columnTitles(
+    turned.flatMap((run) => turnedRun(run, main)),
+    upright,
+  );
+  for (const [run, place] of titles) upright.push({ ...placed(run, place), ...place });
+  const others = turned.filter((run) => !titles.has(run));
+  const baselines = new Set(others.map((run) => `${angleOf(run)} ${Math.round(placeAt(run, angleOf(run)).y)}`));
   const isMirrored = isMostlyRtl(upright);
   return { runs: isMirrored ? upright.map(mirror) : upright, isMirrored, turnedLines: baselines.size };
 }
@@ -65,6 +72,18 @@ function placed(run: TextRun, { left, y }: { left: number; y: number }): PlacedR
     isBehindSpace,
     ...(hasDirection && { direction }),
   };
+}
+
+/** A run that is turned by a right angle against the page's own. */
+function turnedRun(run: TextRun, main: number): TurnedRun[] {
+  const angle = (angleOf(run) - main + 144) % 72;
+  if (angle !== 18 && angle !== 54) return [];
+  const { left, y } = placeAt(run, main);
+  const size = sizeOf(run);
+  // Upwards its letters stand to the left of its line, downwards to the right.
+  const isDownwards = angle === 18;
+  const [top, bottom] = isDownwards ? [y, y + run.width] : [y - run.width, y];
+  return [{ run, size, top, bottom, middle: left + (isDownwards ? 0.35 : -0.35) * size }];
 }
 
 const mirror = (run: PlacedRun): PlacedRun => ({ ...run, left: -run.right, right: -run.left });

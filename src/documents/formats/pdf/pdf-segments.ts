@@ -43,6 +43,9 @@ interface Draft {
 const COLUMN_GAP = 0.6;
 /** Runs whose baselines differ by less than this stand on one line: superscripts and subscripts are moved by a third. */
 const SAME_LINE = 0.45;
+/** What is short, smaller and touches a line may be farther from it: some programs raise by half of the size. */
+const FAR_RAISED = 0.56;
+const LONGEST_RAISED = 6;
 /** Baselines are looked up in strips of this height. */
 const STRIP = 4;
 
@@ -78,7 +81,7 @@ export function segmentsOf({ runs, isMirrored }: PlacedRuns, page: number, pageH
 /** The segment that a run goes on with: on its line, ending just before it. */
 function closestBefore(run: PlacedRun, strips: ReadonlyMap<number, Draft[]>): Draft | undefined {
   let best: Draft | undefined;
-  const reach = Math.min(5, Math.ceil((run.size * SAME_LINE) / STRIP) + 1);
+  const reach = Math.min(5, Math.ceil((run.size * SAME_LINE * 1.5) / STRIP) + 1);
   const strip = Math.floor(run.y / STRIP);
   for (let at = strip - reach; at <= strip + reach; at++) {
     for (const segment of strips.get(at) ?? []) {
@@ -88,12 +91,19 @@ function closestBefore(run: PlacedRun, strips: ReadonlyMap<number, Draft[]>): Dr
       // A drop capital stands beside several lines, and belongs to the first of them.
       if (size >= small * DROP_CAP_SIZE) continue;
       const gap = run.left - segment.right;
-      if (Math.abs(run.y - main.y) > small * SAME_LINE + (size - small) * 0.5) continue;
+      const isFar = Math.abs(run.y - main.y) > small * SAME_LINE + (size - small) * 0.5;
+      if (isFar && !isRaisedFar(run, segment)) continue;
       if (gap > size * COLUMN_GAP || (gap < -size * 0.6 && !isDrawnAgain(run, segment))) continue;
       if (best === undefined || segment.right > best.right) best = segment;
     }
   }
   return best;
+}
+
+function isRaisedFar(run: PlacedRun, { main, right }: Draft): boolean {
+  const isSmall = run.size < main.size * 0.85 && run.text.trim().length <= LONGEST_RAISED;
+  const touches = Math.abs(run.left - right) < main.size * 0.15;
+  return isSmall && touches && Math.abs(run.y - main.y) <= main.size * FAR_RAISED;
 }
 
 /** Whether a run may go on in a line whose letters are drawn twice, one by one, though it begins before its end. */

@@ -6,6 +6,11 @@ import { headerOf, type Row } from "./pdf-table-header.js";
 const FARTHEST_ROW = 6;
 /** and lines of one cell no farther from the line above. */
 const FARTHEST_LINE = 2.5;
+/** Behind a gap of so many times the usual one, and of so many font sizes, another table begins. */
+const GAP_BETWEEN = 1.8;
+const LEAST_BETWEEN = 2.4;
+/** Edges of columns that agree, in points. */
+const ALIGNED = 3;
 /** Lines that are closer than this, in font sizes, stand beside one another: a cell in the middle of a taller one. */
 const OVERLAP = 0.9;
 /** Lines that are looked at together: each looks at all before it. A longer table goes on as one that begins. */
@@ -25,6 +30,7 @@ interface Column {
 export interface FoundTable {
   /** How many of the flow's lines it takes. */
   readonly lines: number;
+  readonly page: number;
   readonly columns: readonly Column[];
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -42,16 +48,22 @@ export function tablesIn(flow: Flow, headings: ReadonlySet<Segment>): ReadonlyMa
   return found;
 }
 
-/** Whether a table goes on with the columns of another one, overleaf. */
-export function haveSameColumns(one: readonly Column[], other: readonly Column[]): boolean {
+/** Whether a table goes on with the columns of another one: overleaf at about their places, on the same page at their edges. */
+export function haveSameColumns(one: FoundTable, other: FoundTable): boolean {
+  const isSame = one.page === other.page ? areAligned : overlap;
   return (
-    one.length === other.length &&
-    one.every((column, index) => {
-      const same = other[index];
-      return same !== undefined && column.left < same.right && same.left < column.right;
+    one.columns.length === other.columns.length &&
+    one.columns.every((column, index) => {
+      const same = other.columns[index];
+      return same !== undefined && isSame(column, same);
     })
   );
 }
+
+const overlap = (one: Column, other: Column): boolean => one.left < other.right && other.left < one.right;
+
+const areAligned = (one: Column, other: Column): boolean =>
+  Math.abs(one.left - other.left) < ALIGNED || Math.abs(one.right - other.right) < ALIGNED;
 
 const isRow = ({ cells }: Segment): boolean =>
   cells !== undefined && !(cells.length === 2 && LIST_CELL.test(cells[0]?.text ?? ""));
@@ -61,12 +73,15 @@ function tableAt(flow: Flow, from: number, headings: ReadonlySet<Segment>): Foun
   if (first === undefined || !isRow(first) || headings.has(first)) return undefined;
   let columns: readonly Column[] = [];
   let to = from + 1;
+  const gaps: number[] = [];
   // The longest run of lines that leave the same gaps.
   for (let at = to; at < Math.min(flow.length, from + MOST_LINES) && at - to < MOST_SINGLE; at++) {
     const [line, above] = [flow[at], flow[at - 1]];
     if (line === undefined || above === undefined || line.page !== above.page || headings.has(line)) break;
     const farthest = Math.max(line.size, above.size) * (isRow(line) ? FARTHEST_ROW : FARTHEST_LINE);
-    if (line.y - above.y > farthest) break;
+    const gap = line.y - above.y;
+    if (gap > farthest || isAnother(gap, gaps, line.size)) break;
+    gaps.push(gap);
     if (!isRow(line)) {
       if (!fitsColumn(line, columns)) break;
       continue;
@@ -82,7 +97,18 @@ function tableAt(flow: Flow, from: number, headings: ReadonlySet<Segment>): Foun
   const rows = rowsOf(flow.slice(from, to), columns);
   const header = headerOf(rows);
   const texts = rows.map((row) => row.map((cell) => cell?.text ?? ""));
-  return { lines: to - from, columns, header: header ? (texts[0] ?? []) : [], rows: header ? texts.slice(1) : texts };
+  return {
+    lines: to - from,
+    page: first.page,
+    columns,
+    header: header ? (texts[0] ?? []) : [],
+    rows: header ? texts.slice(1) : texts,
+  };
+}
+
+/** Whether so wide a gap divides a table from the next one. */
+function isAnother(gap: number, gaps: readonly number[], size: number): boolean {
+  return gaps.length > 0 && gap > median(gaps) * GAP_BETWEEN && gap > size * LEAST_BETWEEN;
 }
 
 /** Whether a line of one cell stands in one column: a cell that goes on, or a row with nothing else. */
@@ -143,11 +169,17 @@ function rowsOf(lines: Flow, columns: readonly Column[]): Row[] {
 }
 
 function goesOn(row: Row, above: Row, distance: number, size: number, usual: number): boolean {
-  if (distance < size * OVERLAP) return true;
+  if (distance < size * OVERLAP || isEndOfTaller(row, above, distance, size)) return true;
   const cells = row.flatMap((cell, column) => (cell === undefined ? [] : [{ cell, above: above[column] }]));
   if (!cells.every((each) => each.above !== undefined) || distance > size * 1.6) return false;
   if (cells.every(({ cell }) => /^\p{Ll}/u.test(cell.text))) return cells.length < above.length;
   return row[0] === undefined && distance < usual * 0.9 && cells.some(({ cell }) => /\p{L}/u.test(cell.text));
+}
+
+/** Whether a row is the last line of one whose tallest cell began above: other cells stand at its foot, or in its middle. */
+function isEndOfTaller(row: Row, above: Row, distance: number, size: number): boolean {
+  if (row[0] === undefined || above[0] !== undefined || distance > size * 1.4) return false;
+  return above.every((cell, column) => cell === undefined || /^\p{Ll}/u.test(row[column]?.text ?? ""));
 }
 
 function together(cell: Cell | undefined, more: Cell | undefined): Cell | undefined {

@@ -21,6 +21,8 @@ import { withTypedText } from "./pdf-typed.js";
 /** A book of 1,000 pages has about 3 million characters. */
 const MOST_CHARACTERS = 5_000_000;
 const MOST_PAGES = 5000;
+/** "Please wait … your PDF viewer may not be able to display this type of document" and its like, in several languages. */
+const LONGEST_XFA_NOTICE = 3000;
 
 /** A page's text, and what is not read of it. */
 interface ReadPage {
@@ -43,6 +45,7 @@ export async function parsePdf(bytes: Uint8Array): Promise<ParsedDocument> {
     const document = await task.promise;
     const read = await readPages(document);
     if (read.length === 0) throw new DocumentFault({ reason: "empty" });
+    if (read.length === 1 && (await isXfaForm(document, read))) throw new DocumentFault({ reason: "xfa-form" });
     if (read.every(({ segments }) => segments.length === 0)) {
       const hasLetters = read.some(({ omissions }) =>
         omissions.some(({ kind, count }) => kind === "unreadable-letter" && count > 0),
@@ -142,6 +145,18 @@ async function readPages(document: PDFDocumentProxy): Promise<ReadPage[]> {
     page.cleanup();
   }
   return pages;
+}
+
+/** Whether the only page says no more than that another program is needed: what such a form holds is no page (ISO 32000-1, 12.7.8). */
+async function isXfaForm(document: PDFDocumentProxy, read: readonly ReadPage[]): Promise<boolean> {
+  const { info } = await document.getMetadata();
+  const isXfaAlone =
+    "IsXFAPresent" in info &&
+    info.IsXFAPresent === true &&
+    "IsAcroFormPresent" in info &&
+    info.IsAcroFormPresent === false;
+  const length = read.flatMap(({ segments }) => segments).reduce((sum, { text }) => sum + text.length, 0);
+  return isXfaAlone && length < LONGEST_XFA_NOTICE;
 }
 
 async function titleInProperties(document: PDFDocumentProxy): Promise<string | undefined> {
