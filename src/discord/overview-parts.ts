@@ -4,6 +4,7 @@ import {
   CENTRAL_SENTENCES,
   dayOf,
   lengthOf,
+  linksOf,
   OUTLINE,
   severalArticles,
 } from "../presentation/overview.js";
@@ -12,7 +13,7 @@ import { type CardSize, cardMessage, type TextPart } from "./card.js";
 import type { OutgoingMessage } from "./send.js";
 import { linkedTitle } from "./text/article-link.js";
 import { linesWithin, shortMarkdown } from "./text/plain-text.js";
-import { quote } from "./text/quote.js";
+import { linkLines, quoteParagraph } from "./text/quote-paragraph.js";
 
 /** The colour of an overview. */
 export const OVERVIEW_COLOR = 0x3b6ea5;
@@ -75,11 +76,13 @@ function factsLine(overview: ArticleOverview): string {
 /** Paragraphs one below the other, each after its number; what one leaves over is the next one's. */
 function withQuotations(head: string, quotations: readonly Quotation[], limit: number): string {
   let text = head;
-  for (const [at, { paragraph, span }] of quotations.entries()) {
+  for (const [at, quotation] of quotations.entries()) {
+    const { paragraph, span } = quotation;
     const above = `${text}\n¶ ${paragraph.number}\n`;
     const room = Math.floor((limit - above.length) / (quotations.length - at));
     if (room < leastQuotation) break;
-    text = above + quote(paragraph.text.slice(span.start, span.end), { start: 0, end: 0 }, room);
+    const quoted = { ...paragraph, text: paragraph.text.slice(span.start, span.end), links: linksOf(quotation) };
+    text = above + quoteParagraph(quoted, { start: 0, end: 0 }, room);
   }
   return text;
 }
@@ -89,7 +92,10 @@ function listsOf({ central, sections }: ArticleOverview, limit: number): string[
     const fitting = linesWithin(lines, limit);
     return fitting.length === 0 ? [] : [[`**${name}**`, ...fitting].join("\n")];
   };
-  const sentences = central.map((quotation) => sentenceLine(quotation, sentenceLimit));
+  const sentences = central.map((quotation) => {
+    const links = linkLines(linksOf(quotation), sentenceLimit);
+    return [sentenceLine(quotation, sentenceLimit), ...links].join("\n");
+  });
   return [...list(CENTRAL_SENTENCES, sentences), ...list(OUTLINE, outlineLines(sections))];
 }
 

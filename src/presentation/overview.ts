@@ -1,4 +1,5 @@
-import type { Answer, ArticleOverview } from "../retrieval/answer.js";
+import type { Link } from "../documents/article.js";
+import type { Answer, ArticleOverview, Quotation } from "../retrieval/answer.js";
 import { count } from "./counts.js";
 
 /** Words that people read in a minute (Brysbaert 2019: 238 of English non-fiction). */
@@ -27,6 +28,12 @@ export function lengthOf({ paragraphs, words }: ArticleOverview): string {
 /** The day as the document writes it: in another time zone it might be another day. `undefined` where it is not known. */
 export function dayOf({ published }: ArticleOverview): string | undefined {
   return published?.slice(0, "2019-03-04".length);
+}
+
+/** The links in what is quoted. */
+export function linksOf({ paragraph, span }: Quotation): readonly Link[] {
+  const quoted = paragraph.text.slice(span.start, span.end);
+  return (paragraph.links ?? []).filter(({ text }) => quoted.includes(text));
 }
 
 /**

@@ -22,7 +22,7 @@ export function quoteParagraph(paragraph: Paragraph, highlight: Span, limit: num
 }
 
 /** `-# the install page: <https://…>`, as many as fit; in angle brackets Discord shows no preview. */
-function linkLines(links: readonly Link[], limit: number): string[] {
+export function linkLines(links: readonly Link[], limit: number): string[] {
   const lines: string[] = [];
   let left = limit;
   for (const { text, address } of links.slice(0, MOST_LINKS)) {

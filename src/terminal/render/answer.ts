@@ -81,7 +81,7 @@ function renderPassage({ article, paragraph, highlight }: Passage, style: Style,
     text.slice(0, highlight.start) +
     style.answer(text.slice(highlight.start, highlight.end)) +
     text.slice(highlight.end);
-  return [pathOf({ article, paragraph }, style, label), marked, ...linkLines(paragraph, style)].join("\n");
+  return [pathOf({ article, paragraph }, style, label), marked, ...linkLines(paragraph.links ?? [], style)].join("\n");
 }
 
 /** A passage in one line: `¶ 3, page 2  The sentence that came closest`; of another article: `¶ 3, page 2, The article  …` */
@@ -105,7 +105,7 @@ function shortened(line: string, limit: number): string {
 export function renderAnyway(passage: ParagraphOfArticle, { style, width }: Layout): string {
   const heading = style.warning(NOT_AN_ANSWER.join(" "));
   const { paragraph } = passage;
-  const lines = [heading, pathOf(passage, style), safeText(paragraph.text), ...linkLines(paragraph, style)];
+  const lines = [heading, pathOf(passage, style), safeText(paragraph.text), ...linkLines(paragraph.links ?? [], style)];
   return wrapped(lines.join("\n"), width);
 }
 

@@ -4,11 +4,13 @@ import {
   CENTRAL_SENTENCES,
   dayOf,
   lengthOf,
+  linksOf,
   OUTLINE,
   severalArticles,
 } from "../../presentation/overview.js";
 import type { Answer, ArticleOverview, Quotation, Section } from "../../retrieval/answer.js";
 import type { Style } from "./layout.js";
+import { linkLines } from "./links.js";
 import { safeLine, safeText } from "./safe-text.js";
 
 /** Headings of an outline that are shown. */
@@ -50,12 +52,16 @@ function headText(overview: ArticleOverview, style: Style): string {
   return `${style.title(safeLine(overview.article.title))}\n${style.quiet([...facts, lengthOf(overview)].join(" · "))}`;
 }
 
-function quoted({ paragraph, span }: Quotation, style: Style): string {
-  return `${style.title(`¶ ${paragraph.number}`)}\n${safeText(paragraph.text.slice(span.start, span.end))}`;
+function quoted(quotation: Quotation, style: Style): string {
+  const { paragraph, span } = quotation;
+  const text = safeText(paragraph.text.slice(span.start, span.end));
+  return [style.title(`¶ ${paragraph.number}`), text, ...linkLines(linksOf(quotation), style)].join("\n");
 }
 
-function quotedSentence({ paragraph, span }: Quotation, style: Style): string {
-  return `${style.title(`¶ ${paragraph.number}`)}  ${safeLine(paragraph.text.slice(span.start, span.end))}`;
+function quotedSentence(quotation: Quotation, style: Style): string {
+  const { paragraph, span } = quotation;
+  const line = `${style.title(`¶ ${paragraph.number}`)}  ${safeLine(paragraph.text.slice(span.start, span.end))}`;
+  return [line, ...linkLines(linksOf(quotation), style)].join("\n");
 }
 
 /** The headings that are new in each section, indented by how deep they are. */

@@ -57,7 +57,8 @@ function numbered(paragraph: Paragraph, style: Style, marked: Passage | undefine
   const place = style.title(placeOf(paragraph).join(", "));
   // Lines of code stand below one another.
   const gap = paragraph.form === "code" ? "\n" : "  ";
-  return [`${place}${gap}${safe.slice(0, start)}${sentence}${safe.slice(end)}`, ...linkLines(paragraph, style)].join(
-    "\n",
-  );
+  return [
+    `${place}${gap}${safe.slice(0, start)}${sentence}${safe.slice(end)}`,
+    ...linkLines(paragraph.links ?? [], style),
+  ].join("\n");
 }

@@ -39,6 +39,16 @@ test("an overview has what is known, the beginning, central sentences and the ou
   );
 });
 
+test("below what is quoted stands where its links lead, and no other link of the paragraph", () => {
+  const links = [
+    { text: "main span", address: "https://a.example/span" },
+    { text: "bridge", address: "https://a.example/bridge" },
+  ];
+  const central = [{ paragraph: { ...paragraph, number: 9, links }, span: highlight }];
+  const text = renderAnswer(answerOf({ overviews: [{ ...overview, central }] }), layout);
+  expect(text).toContain("¶ 9  Its main span is 503 metres long.\n→ main span: https://a.example/span\n\nOutline:");
+});
+
 test("what was asked of the article alone is said in a sentence", () => {
   const last = (aspect: "author" | "date" | "length" | "origin") =>
     renderAnswer(answerOf({ aspect }), layout).split("\n").at(-1);
