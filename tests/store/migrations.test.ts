@@ -115,8 +115,10 @@ it("an article of version 6 keeps the verdicts on what stays when it is replaced
 
 it("a library of version 7 keeps its articles of messages, of which nobody knows who wrote them", async () => {
   const store = await SqliteStore.open(folderOfVersion(7));
-  expect(await store.articles.list("guild:1")).toMatchObject([{ title: "Foxes", addedBy: "8", messages: [] }]);
-  expect(await store.imports.claim()).toMatchObject({ title: "Coming", messages: [] });
+  // Those of the first versions were called after their authors.
+  const facts = { source: "a message", messages: [] };
+  expect(await store.articles.list("guild:1")).toMatchObject([{ ...facts, title: "Foxes", addedBy: "8" }]);
+  expect(await store.imports.claim()).toMatchObject({ ...facts, title: "Coming" });
   expect((await store.retention.tracesOf("7")).messages).toEqual([]);
   const message = { person: "7", address: "https://discord.com/channels/1/2/4", first: 1, last: 1 };
   const pending = importOf(articleOf("Wolves", "Wolves howl."), { addedBy: "8", messages: [message] });

@@ -210,6 +210,10 @@ const STEPS = [
      text TEXT,
      at INTEGER NOT NULL
    ) STRICT;`,
+
+  // The first versions called an article of a message after its author, whose name stayed when all about them was deleted.
+  `UPDATE article SET source = 'a message' WHERE source_kind = 'text' AND source LIKE 'message by %';
+   UPDATE import SET source = 'a message' WHERE source_kind = 'text' AND source LIKE 'message by %';`,
 ];
 
 /** The tables that are small enough to be checked at every start: all but vectors and tokens, whose sizes are checked when read. */
