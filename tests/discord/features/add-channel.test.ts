@@ -122,6 +122,21 @@ describe("a forum", () => {
     expect(await records()).toHaveLength(1);
   });
 
+  test("of more posts than are read is read from the newest on, and says so", async () => {
+    const { loopback, ada, guild, channel, add, records } = await readScene();
+    const forum = loopback.addForum(guild, "guides");
+    for (let number = 1; number <= 203; number++) {
+      const post = ada.post(forum, `Guide ${number}`, `Foxes eat ${number} plums.`);
+      if (number > 2) loopback.archive(loopback.world.channels.get(post.id) ?? channel);
+    }
+    const told = visibleText(await add(forum));
+    expect(told).toContain("Added Posts of #guides: 200 paragraphs");
+    expect(told).toContain("Only the newest 200 posts are read, and there are older ones.");
+    const oldest = await ada.use("article read", { article: "Posts of #guides", paragraph: 1 }, channel).reply();
+    expect(seen(oldest)).toContain("Foxes eat 4 plums.");
+    expect((await records())[0]?.messages).toHaveLength(200);
+  });
+
   test("without a post says so", async () => {
     const { loopback, guild, add } = await readScene();
     const forum = loopback.addForum(guild, "guides");
