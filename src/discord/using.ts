@@ -17,6 +17,8 @@ const head = `# Using Pilcrow
 For members of a server, for those who keep its articles, and for those who manage it. How a bot is set up and run is in the
 [README](../README.md).
 
+![Answers in Discord: one that was found, one that may answer, one that the article does not say, and a table](preview.png)
+
 ## Asking and reading`;
 
 const keeping = `## Keeping articles

@@ -1,4 +1,7 @@
+import { listed } from "../../presentation/counts.js";
+import { type CardPart, cardMessage } from "../card.js";
 import { type Feature, slashCommand } from "../feature.js";
+import { TIER_COLORS } from "../reading/passage-texts.js";
 
 const head =
   "**Pilcrow (¶) answers questions with an article's own words.** It shows the paragraph that fits your question best, the answering sentence in bold; where it is not sure, it says “This may answer it:”, and when the article does not say, it says so.";
@@ -11,9 +14,9 @@ const privacy =
 /** `/help`: what these features say of their commands. */
 export function helpFor(features: readonly Feature[]): Feature {
   const commands = features.flatMap((feature) => feature.commands ?? []);
-  const inMenu = features
-    .flatMap(({ messageCommands = [] }) => messageCommands.map(({ definition }) => `**${definition.name}**`))
-    .join(" and ");
+  const inMenu = features.flatMap(({ messageCommands = [] }) =>
+    messageCommands.map(({ definition }) => `**${definition.name}**`),
+  );
   return {
     commands: [
       {
@@ -21,16 +24,15 @@ export function helpFor(features: readonly Feature[]): Feature {
         async run(interaction, { messageContent }) {
           const bot = `<@${interaction.client.user.id}>`;
           const lines = commands.flatMap((command) => command.help?.(bot) ?? []);
-          lines.push(`In a message's menu, under Apps: ${inMenu}.`);
-          return {
-            content: [
-              head,
-              "",
-              ...lines.map((line) => `- ${line}`),
-              "",
-              `-# Privacy: ${messageContent ? reached : notReached} ${privacy}`,
-            ].join("\n"),
-          };
+          lines.push(`In a message's menu, under Apps: ${listed(inMenu)}.`);
+          // A card takes twice as much as a message of text, which the commands together pass.
+          const parts: readonly CardPart[] = [
+            { text: head },
+            { text: lines.map((line) => `- ${line}`).join("\n") },
+            "line",
+            { text: `-# Privacy: ${messageContent ? reached : notReached} ${privacy}` },
+          ];
+          return cardMessage({ color: TIER_COLORS.found, parts });
         },
       },
     ],

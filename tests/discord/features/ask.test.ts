@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { visibleText } from "../../loopback/markdown.js";
 import { bridge, notInArticle, span } from "../answers.js";
 import { scene } from "../scene.js";
-import { buttonsOf, seen } from "../seen.js";
+import { buttonsOf, seen, textsOf } from "../seen.js";
 
 describe("/ask", () => {
   test("is deferred and answered with the paragraph, in the server's scope", async () => {
@@ -178,11 +178,15 @@ describe("/articles", () => {
   });
 });
 
-test("/help tells the ways to ask, pings nobody and is for the person alone", async () => {
-  const { ada, bob, channel, loopback } = await scene();
-  const { content, id } = await ada.use("help", {}, channel).reply();
-  for (const word of ["/ask", "/articles", ada.botMention, "direct message", "Privacy"])
-    expect(content).toContain(word);
-  expect(loopback.world.messages.get(id)?.pings).toEqual([]);
-  expect(bob.messages(channel)).toEqual([]);
-});
+test.each([false, true])(
+  "/help tells the ways to ask, pings nobody and is for the person alone",
+  async (allowsContent) => {
+    const { ada, bob, channel, loopback } = await scene({ allowsContent });
+    const help = await ada.use("help", {}, channel).reply();
+    const [content, id] = [textsOf(help).join("\n"), help.id];
+    for (const word of ["/ask", "/articles", ada.botMention, "direct message", "Privacy"])
+      expect(content).toContain(word);
+    expect(loopback.world.messages.get(id)?.pings).toEqual([]);
+    expect(bob.messages(channel)).toEqual([]);
+  },
+);

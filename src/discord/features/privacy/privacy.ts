@@ -18,6 +18,7 @@ const titleLimit = 60;
 /** `/privacy`: what is kept about the person who asks, and a button that deletes it. */
 const command: Command = {
   definition: slashCommand("privacy", "What is kept about you, and how to delete it"),
+  help: () => ["`/privacy` shows what is kept about you, also your messages that others added, and deletes it."],
   run: async (interaction, { retention }) =>
     renderKept(await retention.whatIsKept(interaction.user.id), interaction, interaction.client),
 };
