@@ -31,8 +31,6 @@ const uses = features.flatMap(({ commands = [] }) =>
 test("a command is said to be for managers where it refuses others, and nowhere else", async () => {
   const { ada, channel, guild, pilcrow } = await libraryScene();
   await pilcrow.articles.add(`guild:${guild.id}`, articleOf("Foxes", "Foxes eat plums."));
-  // As where a server's settings open all commands to everybody.
-  for (const { name } of uses) guild.openCommands.add(name);
   const refusing: string[] = [];
   for (const { name, options } of uses) {
     // Without an address the text of an article would be pasted into a form.

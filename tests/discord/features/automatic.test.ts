@@ -115,6 +115,9 @@ describe("an automatic answer", () => {
     await library.pilcrow.settings.change(`guild:${guild.id}`, { automaticChannels: [channel.id] });
     ada.send("How long is the bridge?", channel);
     expect(await botMessages(ada, channel)).toEqual([]);
+    // What was chosen while it was allowed is not told as if it held.
+    const summary = await ada.use("settings", {}, channel).reply();
+    expect(seen(summary)).toContain("Questions that nobody put to me: not answered.");
   });
 });
 

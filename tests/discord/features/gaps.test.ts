@@ -14,7 +14,6 @@ async function gapScene({ kept = true } = {}) {
   if (kept) await pilcrow.settings.change(scope, { gaps: true });
   await ada.use("ask", { question: unanswered }, channel).reply();
   await cat.replyTo(cat.send(`${cat.botMention} ${unanswered}`, channel));
-  guild.openCommands.add("gaps");
   return { ...all, scope };
 }
 

@@ -1,5 +1,5 @@
 import type { APIMessage } from "discord-api-types/v10";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { DEFAULT_SETTINGS } from "../../../src/store/scope-settings.js";
 import { articleOf } from "../../library/articles.js";
 import type { Loopback } from "../../loopback/loopback.js";
@@ -286,6 +286,28 @@ describe("where and to whom it answers", () => {
     await pilcrow.settings.change(`guild:${guild.id}`, { hidesGlobal: false });
     expect(await asked()).toContain("Foxes eat plums");
     expect(loopback.breaches).toEqual([]);
+  });
+
+  test("verdicts and unanswered questions are kept as long as the panel says, in this server", async () => {
+    const { ada, bob, channel, guild, loopback, pilcrow, store } = await libraryScene();
+    const scope = `guild:${guild.id}` as const;
+    await pilcrow.articles.add(scope, foxes);
+    const panel = await bob.use("settings", {}, channel).reply();
+    await changedBy(loopback, panel, () => bob.choose(panel, "set:keep", ["7"]));
+    await changedBy(loopback, panel, () => bob.press(panel, "Unanswered questions: not kept"));
+    const answer = await ada.use("ask", { question }, channel).reply();
+    await ada.press(answer, "👍").reply();
+    await ada.use("ask", { question: "Who painted the town hall?" }, channel).reply();
+    const kept = async () => [(await store.feedback.list(scope)).length, (await store.gaps.list(scope)).length];
+    for (const [days, left] of [
+      [6, [1, 1]],
+      [8, [0, 0]],
+    ] as const) {
+      vi.setSystemTime(Date.now() + days * 24 * 3_600_000);
+      await pilcrow.retention.purge(30 * 24 * 3_600_000);
+      vi.useRealTimers();
+      expect(await kept()).toEqual(left);
+    }
   });
 
   test("its own wording is said as it was written: no format and no ping", async () => {
