@@ -34,6 +34,7 @@ describe("the commands", () => {
       "privacy",
       "help",
       "Add as article",
+      "Add channel as article",
       "Ask about this message",
     ]);
   });

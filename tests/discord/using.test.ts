@@ -39,6 +39,18 @@ test("a command is said to be for managers where it refuses others, and nowhere 
     const reply = await ada.use(name, values, channel).reply();
     if (seen(reply).includes("Only members who may manage this server")) refusing.push(name);
   }
-  expect(refusing).toEqual(uses.filter((one) => one.isForManagers).map(({ name }) => name));
+  const inMenu = features.flatMap(({ messageCommands = [] }) => messageCommands);
+  const text = ada.send("Foxes are red.", channel);
+  // What opens a form for everybody refuses nobody.
+  for (const { definition, form } of inMenu.filter((one) => one.isForManagers === true || one.form === undefined)) {
+    expect(form).toBeUndefined();
+    const reply = await ada.useOn(text, definition.name).reply();
+    if (seen(reply).includes("Only members who may manage this server")) refusing.push(definition.name);
+  }
+  const said = [
+    ...uses.filter((one) => one.isForManagers).map(({ name }) => name),
+    ...inMenu.filter((one) => one.isForManagers === true).map(({ definition }) => definition.name),
+  ];
+  expect(refusing).toEqual(said);
   expect(refusing.length).toBeGreaterThan(3);
 });

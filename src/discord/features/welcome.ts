@@ -20,6 +20,8 @@ import { named } from "../text/plain-text.js";
 export const welcome: Feature = { guildJoined: greet };
 
 async function greet(guild: Guild, { log, describe, languages, texts }: BotContext): Promise<void> {
+  // Whoever removed the bot at once is not written to.
+  if (!guild.client.guilds.cache.has(guild.id)) return;
   try {
     const channel = channelFor(guild);
     if (channel !== undefined) {
