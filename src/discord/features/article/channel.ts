@@ -31,7 +31,6 @@ type Using = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
 /** "Add channel as article": the pinned messages of the message's channel, or the posts of its forum. */
 export const addChannelOfMessage: MessageCommand = {
-  isForManagers: true,
   definition: { ...inMessageMenu("Add channel as article"), contexts: [InteractionContextType.Guild] },
   isForManagers: true,
   run: (interaction, context, live) => addChannel(interaction, { id: interaction.channelId }, context, live),
