@@ -9,9 +9,9 @@ import { z } from "zod";
 import { parseAskWords, printedAnswer } from "../src/commands/ask.js";
 import { type Bot, startBot } from "../src/discord/bot.js";
 import { Documents } from "../src/documents/documents.js";
+import { CATALOGUES } from "../src/interface-texts/texts.js";
 import { syncFolder } from "../src/library/folder-sync.js";
 import type { Pilcrow } from "../src/library/pilcrow.js";
-import { SMALL_TALK } from "../src/presentation/small-talk.js";
 import { TIERS, type Tier } from "../src/retrieval/confidence.js";
 import { SqliteStore } from "../src/store/sqlite/sqlite-store.js";
 import { Session } from "../src/terminal/chat/session.js";
@@ -137,7 +137,7 @@ it("tells the same of the whole article and of small talk everywhere", async () 
       ].map((message) => ({ text: seen(message) })),
     ].map(({ text }) => text);
     if (answer.kind === "small-talk") {
-      for (const text of texts) expect(text.trim(), question).toBe(SMALL_TALK[answer.reply]);
+      for (const text of texts) expect(text.trim(), question).toBe(CATALOGUES.en[`small-talk.${answer.reply}`]);
       continue;
     }
     if (answer.kind !== "overview") throw new Error(`“${question}”: ${answer.kind}`);

@@ -1,13 +1,5 @@
-import {
-  ASK_FOR_ONE,
-  aspectSentence,
-  CENTRAL_SENTENCES,
-  dayOf,
-  lengthOf,
-  linksOf,
-  OUTLINE,
-  severalArticles,
-} from "../presentation/overview.js";
+import type { Texts } from "../interface-texts/texts.js";
+import { aspectSentence, dayOf, lengthOf, linksOf, severalArticles } from "../presentation/overview.js";
 import type { Answer, ArticleOverview, Quotation, Section } from "../retrieval/answer.js";
 import { type CardSize, cardMessage, type TextPart } from "./card.js";
 import type { OutgoingMessage } from "./send.js";
@@ -39,25 +31,25 @@ const sizes: Readonly<Record<CardSize, OverviewSizes>> = {
 };
 
 /** What an article is: what is known of it, its beginning word for word, its central sentences, its headings; of several a list. */
-export function overviewParts(answer: Overview, size: CardSize = "card"): TextPart[] {
+export function overviewParts(answer: Overview, texts: Texts, size: CardSize = "card"): TextPart[] {
   const [overview] = answer.overviews;
   const { quotations, list } = sizes[size];
-  if (answer.asked > 1) return [{ text: articleList(answer, quotations + 2 * list) }];
-  const sentence = aspectSentence(answer, (text) => shortMarkdown(text, factLimit));
+  if (answer.asked > 1) return [{ text: articleList(answer, quotations + 2 * list, texts) }];
+  const sentence = aspectSentence(answer, (text) => shortMarkdown(text, factLimit), texts);
   const title = `**${linkedTitle(overview.article, titleLimit)}**`;
-  const head = [title, factsLine(overview), ...(sentence === undefined ? [] : [sentence])];
+  const head = [title, factsLine(overview, texts), ...(sentence === undefined ? [] : [sentence])];
   const quoted = answer.aspect === "about" ? overview.lead : answer.aspect === "author" ? one(overview.byline) : [];
-  const lists = answer.aspect === "about" ? listsOf(overview, list) : [];
+  const lists = answer.aspect === "about" ? listsOf(overview, list, texts) : [];
   return [{ text: withQuotations(head.join("\n"), quoted, quotations) }, ...lists.map((text) => ({ text }))];
 }
 
 /** The same as a message, where it answers a command and no question. */
-export function overviewMessage(answer: Overview): OutgoingMessage {
-  return cardMessage({ color: OVERVIEW_COLOR, parts: overviewParts(answer) });
+export function overviewMessage(answer: Overview, texts: Texts): OutgoingMessage {
+  return cardMessage({ color: OVERVIEW_COLOR, parts: overviewParts(answer, texts) });
 }
 
-function articleList({ overviews, asked }: Overview, limit: number): string {
-  const [head, foot] = [severalArticles(asked, overviews.length), ASK_FOR_ONE];
+function articleList({ overviews, asked }: Overview, limit: number, texts: Texts): string {
+  const [head, foot] = [severalArticles(asked, overviews.length, texts), texts.say("overview.ask-for-one")];
   const lines = overviews.map(({ article, lead: [first] }) => {
     const title = `**${shortMarkdown(article.title, factLimit) || "…"}**`;
     return first === undefined ? title : `${title}\n${sentenceLine(first, listedSentenceLimit)}`;
@@ -66,11 +58,11 @@ function articleList({ overviews, asked }: Overview, limit: number): string {
   return [head, ...fitting, foot].join("\n");
 }
 
-function factsLine(overview: ArticleOverview): string {
+function factsLine(overview: ArticleOverview, texts: Texts): string {
   const facts = [overview.site, overview.article.source, dayOf(overview)]
     .map((fact) => shortMarkdown(fact ?? "", factLimit))
     .filter((fact) => fact !== "");
-  return `-# ${[...facts, lengthOf(overview)].join(" · ")}`;
+  return `-# ${[...facts, lengthOf(overview, texts)].join(" · ")}`;
 }
 
 /** Paragraphs one below the other, each after its number; what one leaves over is the next one's. */
@@ -87,7 +79,7 @@ function withQuotations(head: string, quotations: readonly Quotation[], limit: n
   return text;
 }
 
-function listsOf({ central, sections }: ArticleOverview, limit: number): string[] {
+function listsOf({ central, sections }: ArticleOverview, limit: number, texts: Texts): string[] {
   const list = (name: string, lines: readonly string[]) => {
     const fitting = linesWithin(lines, limit);
     return fitting.length === 0 ? [] : [[`**${name}**`, ...fitting].join("\n")];
@@ -96,7 +88,10 @@ function listsOf({ central, sections }: ArticleOverview, limit: number): string[
     const links = linkLines(linksOf(quotation), sentenceLimit);
     return [sentenceLine(quotation, sentenceLimit), ...links].join("\n");
   });
-  return [...list(CENTRAL_SENTENCES, sentences), ...list(OUTLINE, outlineLines(sections))];
+  return [
+    ...list(texts.say("overview.central"), sentences),
+    ...list(texts.say("overview.outline"), outlineLines(sections)),
+  ];
 }
 
 function sentenceLine({ paragraph, span }: Quotation, limit: number): string {

@@ -100,4 +100,112 @@ export const de: Catalogue = {
     "Ich antworte in keinem Kanal dieses Servers, den du siehst: Wer ihn verwaltet, kann mit `/einstellungen` welche auswählen.",
   "permission.hidden-channels":
     "{count, plural, one {# Kanal, den du nicht siehst} other {# Kanäle, die du nicht siehst}}",
+
+  "answer.says": "¶ {number} sagt:",
+  "answer.unsure": "Das könnte die Antwort sein:",
+  "answer.not-an-answer": "Keine Antwort:",
+  "answer.closest-passage": "die nächstliegende Stelle zu einer Frage, die der Artikel nicht beantwortet.",
+  "answer.refusal": "{asked, plural, =1 {Der Artikel sagt dazu nichts.} other {Die Artikel sagen dazu nichts.}}",
+  "answer.nearest": "Am nächsten kommt {place} von „{title}“.",
+  "answer.nearest-page": "Am nächsten kommt {place}, von „{title}“.",
+  "answer.several-meant": "Es kann mehr als ein Artikel gemeint sein: {titles}.",
+  "answer.searched-as": "Gesucht als:",
+  quoted: "„{text}“",
+  "list.or": "{list} oder {last}",
+  "place.page": "Seite {page}",
+  "place.time": "bei {time}",
+  "place.of": "{place} von {total}",
+  "section.more": "{count} weitere: ¶ {range}",
+  "article.here-again": "{name} ist wieder da.",
+  "small-talk.greeting":
+    "Hallo! Frag mich etwas zu den Artikeln, und ich zeige dir, wo sie es sagen, in ihren eigenen Worten.",
+  "small-talk.thanks": "Gern geschehen. Frag weiter, wann immer du möchtest.",
+  "small-talk.help":
+    "Stell eine Frage in deinen eigenen Worten, und ich zeige den Absatz, der sie beantwortet, oder sage, dass es keiner tut. „What is this about?“ gibt einen Überblick; /hilfe zeigt, was ich sonst noch kann.",
+  "small-talk.insult":
+    "Schade, dass es nicht geholfen hat. Andere Wörter oder der Name der Sache finden es oft; /warum zeigt, wie ich gesucht habe.",
+  "small-talk.injection":
+    "Ich kann nur zeigen, was in den Artikeln steht, deshalb kann ich damit nichts anfangen. Frag mich etwas, das sie beantworten könnten.",
+  "small-talk.foreign-language":
+    "Ich kenne diese Sprache nicht gut genug, um in ihr zu suchen. Das Modell, das ich verwende, kann Englisch: Bitte frag auf Englisch.",
+
+  "why.greeting": "Es las sich wie ein Gruß oder wie Plauderei, deshalb wurde nichts gesucht.",
+  "why.thanks": "Es las sich wie ein Dank oder ein Abschied, deshalb wurde nichts gesucht.",
+  "why.help": "Es las sich wie eine Frage zu mir, deshalb wurde nichts gesucht.",
+  "why.insult": "Es las sich wie Ärger über mich, deshalb wurde nichts gesucht.",
+  "why.injection":
+    "Es las sich wie die Anweisung, etwas anderes zu tun, als die Artikel zu zitieren, deshalb wurde nichts gesucht.",
+  "why.foreign-language":
+    "Es war in einer Sprache, die das Modell nicht gelernt hat, und keine Stelle enthält ihre Wörter.",
+  "why.overview":
+    "Es las sich wie eine Frage nach einem Artikel als Ganzem, deshalb wurden sein Anfang und seine zentralen Sätze gezeigt.",
+  "why.no-article": "Es gab keinen Artikel, den man fragen konnte.",
+  "why.no-confidence": "Keine Sicherheit: Das Modell ist nicht kalibriert.",
+  "why.confidence": "Sicherheit {confidence}, Schwelle {threshold}: {told}.",
+  "why.found": "eine Antwort",
+  "why.perhaps": "vielleicht eine Antwort",
+  "why.none": "keine Antwort",
+  "why.legend":
+    "cos: Kosinus-Ähnlichkeit der Frage zum Absatz. tok: zu jedem ihrer Wörter das ähnlichste des Absatzes (¶) oder seines besten Satzes (S), im Mittel. lex: gemeinsame Wörter. rdr: ob er antwortet, nach dem Urteil des Lesemodells.",
+  "why.bars": "Die Balken sind die Absätze des Artikels: wo es passte.",
+  "why.elsewhere": "{sign} in „{title}“",
+  "why.button": "Warum?",
+  "why.unknown": "Ich sehe nicht mehr, was gefragt wurde. Frag noch einmal, dann `/warum`.",
+  "why.forgotten":
+    "Ich erinnere mich hier an keine Frage von dir. Stell eine, dann `/warum`: Nach zehn Minuten vergesse ich sie.",
+
+  "overview.central": "Zentrale Sätze",
+  "overview.outline": "Gliederung",
+  "overview.ask-for-one": "Nenne einen davon in der Frage oder wähle ihn aus, dann wird er ganz vorgestellt.",
+  "overview.several": "Es gibt {asked, plural, one {# Artikel} other {# Artikel}}:",
+  "overview.several-first": "Es gibt {asked, plural, one {# Artikel} other {# Artikel}}; die ersten {shown}:",
+  "overview.length":
+    "{paragraphs, plural, one {# Absatz} other {# Absätze}}, {words, plural, one {# Wort} other {# Wörter}}, etwa {minutes, plural, one {# Minute} other {# Minuten}} Lesezeit",
+  "overview.no-author": "Der Artikel sagt nicht, wer ihn geschrieben hat.",
+  "overview.author": "Der Artikel sagt, wer ihn geschrieben hat:",
+  "overview.no-date": "Der Artikel sagt nicht, wann er veröffentlicht wurde.",
+  "overview.date": "Veröffentlicht: {day}.",
+  "overview.has-length": "Umfang: {length}.",
+  "overview.origin": "Von {origin}.",
+
+  "reading.no-longer-here": "Der Artikel dieser Antwort ist nicht mehr hier oder gehört dir nicht.",
+  "reading.changed":
+    "Der Artikel hat sich seit dieser Antwort geändert. Frag noch einmal, um zu lesen, was er jetzt sagt.",
+  "reading.next": "Weiter: ¶ {number}",
+  "reading.section": "Abschnitt",
+  "reading.anyway": "¶ {number} trotzdem zeigen",
+  "reading.next-best": "Nächstbeste Stellen",
+  "ask.no-article": "Es gibt noch keinen Artikel, zu dem man fragen könnte. {ways}",
+  "ask.still-reading": "Ich lese die Artikel noch: bisher {done} von {of}. Frag gleich noch einmal.",
+  "ask.alone": "Nur das fragen",
+  "ask.share": "Teilen",
+  "ask.delete": "Löschen",
+  "ask.shared-by": "Geteilt von {person}",
+  "ask.may-not-delete": "Nur wer gefragt hat, und wer Nachrichten verwalten darf, kann das löschen.",
+  "ask.question": "Frage",
+  "ask.placeholder": "Was möchtest du wissen?",
+  "ask.with-command": "Frag mit `/fragen`.",
+  "ask.no-text":
+    "Diese Nachricht hat keinen Text, zu dem man fragen könnte. Eine Datei lässt sich mit „Als Artikel hinzufügen“ hinzufügen.",
+  "ask.message": "Nachricht",
+  "ask.this-message": "Diese Nachricht",
+  "automatic.marked":
+    "Mich hat niemand gefragt: Das ist eine automatische Antwort. Wenn sie nicht hilft, nimmt **Nicht hilfreich** sie weg.",
+  "automatic.not-helpful": "Nicht hilfreich",
+  "automatic.withdrawn": "Ich habe eine automatische Antwort zurückgenommen: Sie hat nicht geholfen.",
+  "verdict.changed":
+    "Der Artikel hat sich seit dieser Antwort geändert. Frag noch einmal, um zu bewerten, was er jetzt sagt.",
+  "verdict.noted":
+    "Danke: als **{verdict, select, good {hilfreich} other {nicht hilfreich}}** vermerkt. Die andere Schaltfläche ändert es; `/datenschutz` löscht es.",
+  "verdict.others": "Sonst kommen diese Stellen am nächsten:",
+  "verdict.menu": "Eine andere Stelle lesen",
+  "without-question.nothing":
+    "Was möchtest du wissen? Schreib deine Frage hinter meinen Namen, oder antworte auf eine Antwort, um daran anzuknüpfen. `/hilfe` zeigt, was ich sonst noch kann.",
+  "without-question.sticker": "Sticker kann ich nicht lesen, nur Wörter: Was möchtest du wissen?",
+  "without-question.voice":
+    "Sprachnachrichten kann ich noch nicht hören. Schreib deine Frage, und ich zeige, wo die Artikel sie beantworten.",
+  "without-question.role":
+    "Discord zeigt mir eine Nachricht nur, wenn sie mich selbst erwähnt, und diese erwähnt meine Rolle. Wähle meinen Namen statt der Rolle und frag noch einmal.",
+  "without-question.hidden":
+    "Diese Nachricht zeigt Discord mir nicht. Schreib die Frage selbst hinter meinen Namen, oder nutze „Zu dieser Nachricht fragen“ in ihrem Menü.",
 };

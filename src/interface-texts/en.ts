@@ -100,4 +100,110 @@ export const en = {
   "permission.no-channel-seen":
     "I answer in no channel of this server that you see: who manages it can choose some with `/settings`.",
   "permission.hidden-channels": "{count, plural, one {# channel} other {# channels}} that you do not see",
+
+  // Answers.
+  "answer.says": "¶ {number} says:",
+  "answer.unsure": "This may answer it:",
+  "answer.not-an-answer": "Not an answer:",
+  "answer.closest-passage": "the closest passage to a question that the article does not answer.",
+  "answer.refusal": "{asked, plural, =1 {The article does not say.} other {The articles do not say.}}",
+  "answer.nearest": "The nearest is {place} of “{title}”.",
+  "answer.nearest-page": "The nearest is {place}, of “{title}”.",
+  "answer.several-meant": "More than one article may be meant: {titles}.",
+  "answer.searched-as": "Searched as:",
+  quoted: "“{text}”",
+  "list.or": "{list} or {last}",
+  "place.page": "page {page}",
+  "place.time": "at {time}",
+  "place.of": "{place} of {total}",
+  "section.more": "{count} more: ¶ {range}",
+  "article.here-again": "{name} is here again.",
+  "small-talk.greeting":
+    "Hello! Ask me something about the articles, and I show you where they say it, in their own words.",
+  "small-talk.thanks": "You’re welcome. Ask on whenever you like.",
+  "small-talk.help":
+    "Ask a question in your own words and I show the paragraph that answers it, or say that none does. “What is this about?” gives an overview; /help lists what else I can do.",
+  "small-talk.insult":
+    "Sorry that it did not help. Other words, or the name of the thing, often find it; /why shows how I searched.",
+  "small-talk.injection":
+    "I can only show what the articles say, so there is nothing that I could do about that. Ask me something that they may answer.",
+  "small-talk.foreign-language":
+    "I do not know this language well enough to search in it. The model I use knows English: please ask in English.",
+
+  // Why an answer is the one it is.
+  "why.greeting": "It read like a greeting or talk beside the articles, so nothing was searched.",
+  "why.thanks": "It read like thanks or a goodbye, so nothing was searched.",
+  "why.help": "It read like a question about me, so nothing was searched.",
+  "why.insult": "It read like anger at me, so nothing was searched.",
+  "why.injection": "It read like an order to do something else than to quote the articles, so nothing was searched.",
+  "why.foreign-language": "It was in a language that the model was not trained on, and no passage has its words.",
+  "why.overview":
+    "It read like a question about an article as a whole, so its beginning and its most central sentences were shown.",
+  "why.no-article": "There was no article to ask.",
+  "why.no-confidence": "No confidence: the model is not calibrated.",
+  "why.confidence": "Confidence {confidence}, threshold {threshold}: {told}.",
+  "why.found": "an answer",
+  "why.perhaps": "perhaps an answer",
+  "why.none": "no answer",
+  "why.legend":
+    "cos: cosine similarity of the question to the paragraph. tok: for each of its words the most similar one of the paragraph (¶) or of its best sentence (S), on average. lex: words they share. reader: whether it answers, as the reader judges.",
+  "why.bars": "The bars are the article's paragraphs: where it matched.",
+  "why.elsewhere": "{sign} in “{title}”",
+  "why.button": "Why?",
+  "why.unknown": "I cannot see any more what was asked. Ask again, then `/why`.",
+  "why.forgotten": "I remember no question of yours here. Ask one, then `/why`: I forget after ten minutes.",
+
+  // What an article is, as a whole.
+  "overview.central": "Central sentences",
+  "overview.outline": "Outline",
+  "overview.ask-for-one": "Name one of them in the question, or choose it, and it is told in full.",
+  "overview.several": "There are {asked, plural, one {# article} other {# articles}}:",
+  "overview.several-first": "There are {asked, plural, one {# article} other {# articles}}; the first {shown}:",
+  "overview.length":
+    "{paragraphs, plural, one {# paragraph} other {# paragraphs}}, {words, plural, one {# word} other {# words}}, about {minutes, plural, one {# minute} other {# minutes}} to read",
+  "overview.no-author": "The article does not say who wrote it.",
+  "overview.author": "The article says who wrote it:",
+  "overview.no-date": "The article does not say when it was published.",
+  "overview.date": "Published: {day}.",
+  "overview.has-length": "It has {length}.",
+  "overview.origin": "From {origin}.",
+
+  // What goes on from an answer.
+  "reading.no-longer-here": "The article of this answer is no longer here, or not yours.",
+  "reading.changed": "The article has changed since this answer. Ask again to read what it says now.",
+  "reading.next": "Next: ¶ {number}",
+  "reading.section": "Section",
+  "reading.anyway": "Show ¶ {number} anyway",
+  "reading.next-best": "Next best passages",
+  "ask.no-article": "There is no article to ask about yet. {ways}",
+  "ask.still-reading": "I am still reading the articles: {done} of {of} so far. Ask again in a moment.",
+  "ask.alone": "Ask just this",
+  "ask.share": "Share",
+  "ask.delete": "Delete",
+  "ask.shared-by": "Shared by {person}",
+  "ask.may-not-delete": "Only the person who asked, and those who may manage messages, can delete this.",
+  "ask.question": "Question",
+  "ask.placeholder": "What do you want to know?",
+  "ask.with-command": "Ask with `/ask`.",
+  "ask.no-text": "This message has no text to ask about. A file can be added with “Add as article”.",
+  "ask.message": "Message",
+  "ask.this-message": "This message",
+  "automatic.marked":
+    "Nobody asked me: this is an automatic answer. If it does not help, **Not helpful** takes it away.",
+  "automatic.not-helpful": "Not helpful",
+  "automatic.withdrawn": "I took an automatic answer back: it did not help.",
+  "verdict.changed": "The article has changed since this answer. Ask again to judge what it says now.",
+  "verdict.noted":
+    "Thank you: noted as **{verdict, select, good {helpful} other {not helpful}}**. The other button changes it; `/privacy` deletes it.",
+  "verdict.others": "These places come closest besides:",
+  "verdict.menu": "Read another passage",
+  "without-question.nothing":
+    "What would you like to know? Write your question after my name, or reply to an answer to go on from it. `/help` lists what else I can do.",
+  "without-question.sticker": "I cannot read stickers, only words: what would you like to know?",
+  "without-question.voice":
+    "I cannot listen to voice messages yet. Write your question, and I show where the articles answer it.",
+  "without-question.role":
+    "Discord shows me a message only where it mentions me myself, and this one mentions my role. Choose my name, without the role, and ask again.",
+  "without-question.hidden":
+    "Discord does not show me that message. Write the question itself after my name, or use “Ask about this message” in its menu.",
 } as const;

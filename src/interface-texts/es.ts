@@ -98,4 +98,107 @@ export const es: Catalogue = {
   "permission.no-channel-seen":
     "No respondo en ningún canal de este servidor que tú veas: quien lo administra puede elegirlos con `/ajustes`.",
   "permission.hidden-channels": "{count, plural, one {# canal que no ves} other {# canales que no ves}}",
+
+  "answer.says": "¶ {number} dice:",
+  "answer.unsure": "Esto podría responderla:",
+  "answer.not-an-answer": "No es una respuesta:",
+  "answer.closest-passage": "el pasaje más cercano a una pregunta que el artículo no responde.",
+  "answer.refusal": "{asked, plural, =1 {El artículo no lo dice.} other {Los artículos no lo dicen.}}",
+  "answer.nearest": "Lo más cercano es {place} de “{title}”.",
+  "answer.nearest-page": "Lo más cercano es {place}, de “{title}”.",
+  "answer.several-meant": "Puede referirse a más de un artículo: {titles}.",
+  "answer.searched-as": "Buscado como:",
+  quoted: "“{text}”",
+  "list.or": "{list} o {last}",
+  "place.page": "página {page}",
+  "place.time": "en {time}",
+  "place.of": "{place} de {total}",
+  "section.more": "{count} más: ¶ {range}",
+  "article.here-again": "{name} está aquí otra vez.",
+  "small-talk.greeting":
+    "¡Hola! Pregúntame algo sobre los artículos y te muestro dónde lo dicen, con sus propias palabras.",
+  "small-talk.thanks": "De nada. Sigue preguntando cuando quieras.",
+  "small-talk.help":
+    "Haz una pregunta con tus propias palabras y te muestro el párrafo que la responde, o te digo que ninguno lo hace. “What is this about?” da un resumen; /ayuda muestra qué más sé hacer.",
+  "small-talk.insult":
+    "Siento que no haya servido. Otras palabras, o el nombre de la cosa, suelen encontrarlo; /por-qué muestra cómo busqué.",
+  "small-talk.injection":
+    "Solo puedo mostrar lo que dicen los artículos, así que con eso no puedo hacer nada. Pregúntame algo que puedan responder.",
+  "small-talk.foreign-language":
+    "No conozco este idioma lo bastante para buscar en él. El modelo que uso sabe inglés: pregunta en inglés, por favor.",
+
+  "why.greeting": "Parecía un saludo o charla ajena a los artículos, así que no se buscó nada.",
+  "why.thanks": "Parecía un agradecimiento o una despedida, así que no se buscó nada.",
+  "why.help": "Parecía una pregunta sobre mí, así que no se buscó nada.",
+  "why.insult": "Parecía enfado conmigo, así que no se buscó nada.",
+  "why.injection": "Parecía una orden de hacer algo distinto de citar los artículos, así que no se buscó nada.",
+  "why.foreign-language": "Estaba en un idioma con el que el modelo no se entrenó, y ningún pasaje tiene sus palabras.",
+  "why.overview":
+    "Parecía una pregunta sobre un artículo entero, así que se mostraron su comienzo y sus frases más centrales.",
+  "why.no-article": "No había ningún artículo al que preguntar.",
+  "why.no-confidence": "Sin confianza: el modelo no está calibrado.",
+  "why.confidence": "Confianza {confidence}, umbral {threshold}: {told}.",
+  "why.found": "una respuesta",
+  "why.perhaps": "quizá una respuesta",
+  "why.none": "ninguna respuesta",
+  "why.legend":
+    "cos: similitud coseno de la pregunta con el párrafo. tok: para cada una de sus palabras, la más parecida del párrafo (¶) o de su mejor frase (S), de media. lex: palabras que comparten. rdr: si responde, según el modelo lector.",
+  "why.bars": "Las barras son los párrafos del artículo: dónde coincidió.",
+  "why.elsewhere": "{sign} en “{title}”",
+  "why.button": "¿Por qué?",
+  "why.unknown": "Ya no veo qué se preguntó. Pregunta otra vez y luego usa `/por-qué`.",
+  "why.forgotten": "No recuerdo ninguna pregunta tuya aquí. Haz una y luego usa `/por-qué`: olvido a los diez minutos.",
+
+  "overview.central": "Frases centrales",
+  "overview.outline": "Esquema",
+  "overview.ask-for-one": "Nombra uno de ellos en la pregunta, o elígelo, y se muestra entero.",
+  "overview.several": "Hay {asked, plural, one {# artículo} other {# artículos}}:",
+  "overview.several-first": "Hay {asked, plural, one {# artículo} other {# artículos}}; los {shown} primeros:",
+  "overview.length":
+    "{paragraphs, plural, one {# párrafo} other {# párrafos}}, {words, plural, one {# palabra} other {# palabras}}, unos {minutes, plural, one {# minuto} other {# minutos}} de lectura",
+  "overview.no-author": "El artículo no dice quién lo escribió.",
+  "overview.author": "El artículo dice quién lo escribió:",
+  "overview.no-date": "El artículo no dice cuándo se publicó.",
+  "overview.date": "Publicado: {day}.",
+  "overview.has-length": "Tiene {length}.",
+  "overview.origin": "De {origin}.",
+
+  "reading.no-longer-here": "El artículo de esta respuesta ya no está aquí, o no es tuyo.",
+  "reading.changed": "El artículo ha cambiado desde esta respuesta. Pregunta otra vez para leer lo que dice ahora.",
+  "reading.next": "Siguiente: ¶ {number}",
+  "reading.section": "Sección",
+  "reading.anyway": "Mostrar ¶ {number} de todos modos",
+  "reading.next-best": "Siguientes mejores pasajes",
+  "ask.no-article": "Todavía no hay ningún artículo sobre el que preguntar. {ways}",
+  "ask.still-reading":
+    "Todavía estoy leyendo los artículos: {done} de {of} hasta ahora. Pregunta de nuevo en un momento.",
+  "ask.alone": "Preguntar solo esto",
+  "ask.share": "Compartir",
+  "ask.delete": "Borrar",
+  "ask.shared-by": "Compartido por {person}",
+  "ask.may-not-delete": "Solo quien preguntó, y quienes pueden gestionar mensajes, pueden borrar esto.",
+  "ask.question": "Pregunta",
+  "ask.placeholder": "¿Qué quieres saber?",
+  "ask.with-command": "Pregunta con `/preguntar`.",
+  "ask.no-text":
+    "Este mensaje no tiene texto sobre el que preguntar. Un archivo se puede añadir con “Añadir como artículo”.",
+  "ask.message": "Mensaje",
+  "ask.this-message": "Este mensaje",
+  "automatic.marked": "Nadie me ha preguntado: esta es una respuesta automática. Si no sirve, **No es útil** la quita.",
+  "automatic.not-helpful": "No es útil",
+  "automatic.withdrawn": "He retirado una respuesta automática: no sirvió.",
+  "verdict.changed": "El artículo ha cambiado desde esta respuesta. Pregunta otra vez para valorar lo que dice ahora.",
+  "verdict.noted":
+    "Gracias: anotado como **{verdict, select, good {útil} other {no útil}}**. El otro botón lo cambia; `/privacidad` lo borra.",
+  "verdict.others": "Además, estos lugares son los más cercanos:",
+  "verdict.menu": "Leer otro pasaje",
+  "without-question.nothing":
+    "¿Qué quieres saber? Escribe tu pregunta después de mi nombre, o responde a una respuesta para seguir desde ella. `/ayuda` muestra qué más sé hacer.",
+  "without-question.sticker": "No sé leer stickers, solo palabras: ¿qué quieres saber?",
+  "without-question.voice":
+    "Todavía no puedo escuchar mensajes de voz. Escribe tu pregunta y te muestro dónde la responden los artículos.",
+  "without-question.role":
+    "Discord solo me muestra un mensaje si me menciona a mí, y este menciona mi rol. Elige mi nombre, no el rol, y pregunta otra vez.",
+  "without-question.hidden":
+    "Discord no me muestra ese mensaje. Escribe la pregunta después de mi nombre, o usa “Preguntar sobre este mensaje” en su menú.",
 };

@@ -58,7 +58,7 @@ export const fr: Catalogue = {
   "/… article.description": "Quel article : commencez à taper son titre",
 
   "error.store":
-    "Le disque où je garde les articles ne fait pas ce qu’il faut en ce moment : il est plein, absent ou endommagé. Rien n’a été changé. Réessaie plus tard ; l’opérateur en trouve davantage sous la référence {reference}.",
+    "Le disque où je garde les articles ne fait pas ce qu’il faut en ce moment : il est plein, absent ou endommagé. Rien n’a été changé. Veuillez réessayer plus tard ; l’opérateur en trouve davantage sous la référence {reference}.",
   "error.unexpected":
     "Un problème est survenu de mon côté, pas du vôtre. Veuillez réessayer ; si cela persiste, indiquez à l’opérateur la référence {reference}.",
   "outdated.command": "Je ne connais plus cette commande. Veuillez recharger Discord.",
@@ -100,4 +100,111 @@ export const fr: Catalogue = {
     "Je ne réponds dans aucun salon de ce serveur que vous voyez : la personne qui le gère peut en choisir avec `/paramètres`.",
   "permission.hidden-channels":
     "{count, plural, one {# salon que vous ne voyez pas} other {# salons que vous ne voyez pas}}",
+
+  "answer.says": "¶ {number} dit :",
+  "answer.unsure": "Ceci y répond peut-être :",
+  "answer.not-an-answer": "Pas une réponse :",
+  "answer.closest-passage": "le passage le plus proche d’une question à laquelle l’article ne répond pas.",
+  "answer.refusal": "{asked, plural, =1 {L’article ne le dit pas.} other {Les articles ne le disent pas.}}",
+  "answer.nearest": "Le plus proche est {place} de « {title} ».",
+  "answer.nearest-page": "Le plus proche est {place}, de « {title} ».",
+  "answer.several-meant": "Plusieurs articles peuvent être visés : {titles}.",
+  "answer.searched-as": "Recherché comme :",
+  quoted: "« {text} »",
+  "list.or": "{list} ou {last}",
+  "place.page": "page {page}",
+  "place.time": "à {time}",
+  "place.of": "{place} sur {total}",
+  "section.more": "{count} de plus : ¶ {range}",
+  "article.here-again": "{name} est de nouveau là.",
+  "small-talk.greeting":
+    "Bonjour ! Posez-moi une question sur les articles, et je vous montre où ils le disent, dans leurs propres mots.",
+  "small-talk.thanks": "Je vous en prie. Continuez quand vous voulez.",
+  "small-talk.help":
+    "Posez une question avec vos propres mots et je montre le paragraphe qui y répond, ou je dis qu’aucun ne le fait. « What is this about? » donne un aperçu ; /aide montre ce que je sais faire d’autre.",
+  "small-talk.insult":
+    "Désolé que cela n’ait pas aidé. D’autres mots, ou le nom de la chose, permettent souvent de trouver ; /pourquoi montre comment j’ai cherché.",
+  "small-talk.injection":
+    "Je ne peux que montrer ce que disent les articles, je ne peux donc rien faire de cela. Posez-moi une question à laquelle ils peuvent répondre.",
+  "small-talk.foreign-language":
+    "Je ne connais pas assez bien cette langue pour y chercher. Le modèle que j’utilise connaît l’anglais : veuillez demander en anglais.",
+
+  "why.greeting":
+    "Cela ressemblait à une salutation ou à une conversation sans rapport avec les articles : rien n’a été cherché.",
+  "why.thanks": "Cela ressemblait à un remerciement ou à un au revoir : rien n’a été cherché.",
+  "why.help": "Cela ressemblait à une question à mon sujet : rien n’a été cherché.",
+  "why.insult": "Cela ressemblait à de l’agacement envers moi : rien n’a été cherché.",
+  "why.injection": "Cela ressemblait à l’ordre de faire autre chose que citer les articles : rien n’a été cherché.",
+  "why.foreign-language":
+    "C’était dans une langue que le modèle n’a pas apprise, et aucun passage ne contient ses mots.",
+  "why.overview":
+    "Cela ressemblait à une question sur l’article dans son ensemble : son début et ses phrases les plus centrales ont été montrés.",
+  "why.no-article": "Il n’y avait aucun article à interroger.",
+  "why.no-confidence": "Pas de degré de confiance : le modèle n’est pas étalonné.",
+  "why.confidence": "Confiance {confidence}, seuil {threshold} : {told}.",
+  "why.found": "une réponse",
+  "why.perhaps": "peut-être une réponse",
+  "why.none": "pas de réponse",
+  "why.legend":
+    "cos : similarité cosinus de la question avec le paragraphe. tok : pour chacun de ses mots, le plus proche du paragraphe (¶) ou de sa meilleure phrase (S), en moyenne. lex : mots communs. rdr : s’il répond, selon le modèle lecteur.",
+  "why.bars": "Les barres sont les paragraphes de l’article : là où cela correspond.",
+  "why.elsewhere": "{sign} dans « {title} »",
+  "why.button": "Pourquoi ?",
+  "why.unknown": "Je ne vois plus ce qui a été demandé. Reposez la question, puis `/pourquoi`.",
+  "why.forgotten":
+    "Je ne me souviens d’aucune question de votre part ici. Posez-en une, puis `/pourquoi` : j’oublie au bout de dix minutes.",
+
+  "overview.central": "Phrases centrales",
+  "overview.outline": "Plan",
+  "overview.ask-for-one": "Citez l’un d’eux dans la question, ou choisissez-le, et il est présenté en entier.",
+  "overview.several": "Il y a {asked, plural, one {# article} other {# articles}} :",
+  "overview.several-first": "Il y a {asked, plural, one {# article} other {# articles}} ; les {shown} premiers :",
+  "overview.length":
+    "{paragraphs, plural, one {# paragraphe} other {# paragraphes}}, {words, plural, one {# mot} other {# mots}}, environ {minutes, plural, one {# minute} other {# minutes}} de lecture",
+  "overview.no-author": "L’article ne dit pas qui l’a écrit.",
+  "overview.author": "L’article dit qui l’a écrit :",
+  "overview.no-date": "L’article ne dit pas quand il a été publié.",
+  "overview.date": "Publié : {day}.",
+  "overview.has-length": "Il compte {length}.",
+  "overview.origin": "De {origin}.",
+
+  "reading.no-longer-here": "L’article de cette réponse n’est plus là, ou n’est pas à vous.",
+  "reading.changed": "L’article a changé depuis cette réponse. Reposez la question pour lire ce qu’il dit maintenant.",
+  "reading.next": "Suite : ¶ {number}",
+  "reading.section": "Section",
+  "reading.anyway": "Montrer ¶ {number} quand même",
+  "reading.next-best": "Autres passages proches",
+  "ask.no-article": "Il n’y a pas encore d’article à interroger. {ways}",
+  "ask.still-reading":
+    "Je lis encore les articles : {done} sur {of} pour l’instant. Reposez la question dans un moment.",
+  "ask.alone": "Demander seulement cela",
+  "ask.share": "Partager",
+  "ask.delete": "Supprimer",
+  "ask.shared-by": "Partagé par {person}",
+  "ask.may-not-delete":
+    "Seules la personne qui a posé la question et celles qui peuvent gérer les messages peuvent supprimer ceci.",
+  "ask.question": "Question",
+  "ask.placeholder": "Que voulez-vous savoir ?",
+  "ask.with-command": "Demandez avec `/demander`.",
+  "ask.no-text": "Ce message n’a pas de texte à interroger. Un fichier s’ajoute avec « Ajouter comme article ».",
+  "ask.message": "Message",
+  "ask.this-message": "Ce message",
+  "automatic.marked":
+    "Personne ne m’a interrogé : ceci est une réponse automatique. Si elle n’aide pas, **Pas utile** la retire.",
+  "automatic.not-helpful": "Pas utile",
+  "automatic.withdrawn": "J’ai retiré une réponse automatique : elle n’aidait pas.",
+  "verdict.changed": "L’article a changé depuis cette réponse. Reposez la question pour juger ce qu’il dit maintenant.",
+  "verdict.noted":
+    "Merci : noté comme **{verdict, select, good {utile} other {pas utile}}**. L’autre bouton le change ; `/confidentialité` l’efface.",
+  "verdict.others": "Sinon, ces passages sont les plus proches :",
+  "verdict.menu": "Lire un autre passage",
+  "without-question.nothing":
+    "Que voulez-vous savoir ? Écrivez votre question après mon nom, ou répondez à une réponse pour la poursuivre. `/aide` montre ce que je sais faire d’autre.",
+  "without-question.sticker": "Je ne sais pas lire les autocollants, seulement les mots : que voulez-vous savoir ?",
+  "without-question.voice":
+    "Je ne sais pas encore écouter les messages vocaux. Écrivez votre question, et je montre où les articles y répondent.",
+  "without-question.role":
+    "Discord ne me montre un message que s’il me mentionne moi-même, et celui-ci mentionne mon rôle. Choisissez mon nom, pas le rôle, et reposez la question.",
+  "without-question.hidden":
+    "Discord ne me montre pas ce message. Écrivez la question elle-même après mon nom, ou utilisez « Interroger ce message » dans son menu.",
 };

@@ -73,12 +73,17 @@ class LanguageTexts implements Texts {
   #message(key: TextKey): IntlMessageFormat {
     const known = this.#messages.get(key);
     if (known !== undefined) return known;
-    const text = CATALOGUES[this.language][key];
+    const text = unbroken(CATALOGUES[this.language][key]);
     // `<#1>` is a channel of Discord's and no tag.
     const message = new IntlMessageFormat(text, CONVENTIONS[this.language], undefined, { ignoreTag: true });
     this.#messages.set(key, message);
     return message;
   }
+}
+
+/** The text with the spaces that French sets beside these signs made such that no line ends there. */
+function unbroken(text: string): string {
+  return text.replace(/ (?=[:;?!»])|(?<=«) /g, "\u00a0");
 }
 
 const ALL: Readonly<Record<Language, Texts>> = {

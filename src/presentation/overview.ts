@@ -1,28 +1,21 @@
 import type { Link } from "../documents/article.js";
+import type { Texts } from "../interface-texts/texts.js";
 import type { Answer, ArticleOverview, Quotation } from "../retrieval/answer.js";
-import { count } from "./counts.js";
 
 /** Words that people read in a minute (Brysbaert 2019: 238 of English non-fiction). */
 const WORDS_PER_MINUTE = 238;
 
-/** Above the most central sentences, and above the headings. */
-export const CENTRAL_SENTENCES = "Central sentences";
-export const OUTLINE = "Outline";
-
-/** How a list of articles goes on. */
-export const ASK_FOR_ONE = "Name one of them in the question, or choose it, and it is told in full.";
-
 /** Its first sentence, before a list of several articles. @param asked how many there are */
-export function severalArticles(asked: number, shown: number): string {
+export function severalArticles(asked: number, shown: number, texts: Texts): string {
   return asked > shown
-    ? `There are ${count(asked, "article")}; the first ${shown}:`
-    : `There are ${count(asked, "article")}:`;
+    ? texts.say("overview.several-first", { asked, shown })
+    : texts.say("overview.several", { asked });
 }
 
 /** `23 paragraphs, 1,204 words, about 5 minutes to read` */
-export function lengthOf({ paragraphs, words }: ArticleOverview): string {
+export function lengthOf({ paragraphs, words }: ArticleOverview, texts: Texts): string {
   const minutes = Math.max(1, Math.round(words / WORDS_PER_MINUTE));
-  return `${count(paragraphs, "paragraph")}, ${count(words, "word")}, about ${count(minutes, "minute")} to read`;
+  return texts.say("overview.length", { paragraphs, words, minutes });
 }
 
 /** The day as the document writes it: in another time zone it might be another day. `undefined` where it is not known. */
@@ -43,20 +36,21 @@ export function linksOf({ paragraph, span }: Quotation): readonly Link[] {
 export function aspectSentence(
   { aspect, overviews: [overview] }: Extract<Answer, { kind: "overview" }>,
   safe: (text: string) => string,
+  texts: Texts,
 ): string | undefined {
   const day = dayOf(overview);
   switch (aspect) {
     case "about":
       return undefined;
     case "author":
-      return overview.byline === undefined
-        ? "The article does not say who wrote it."
-        : "The article says who wrote it:";
+      return texts.say(overview.byline === undefined ? "overview.no-author" : "overview.author");
     case "date":
-      return day === undefined ? "The article does not say when it was published." : `Published: ${safe(day)}.`;
+      return day === undefined ? texts.say("overview.no-date") : texts.say("overview.date", { day: safe(day) });
     case "length":
-      return `It has ${lengthOf(overview)}.`;
+      return texts.say("overview.has-length", { length: lengthOf(overview, texts) });
     case "origin":
-      return `From ${[overview.site, overview.article.source].flatMap((one) => (one ? [safe(one)] : [])).join(", ")}.`;
+      return texts.say("overview.origin", {
+        origin: [overview.site, overview.article.source].flatMap((one) => (one ? [safe(one)] : [])).join(", "),
+      });
   }
 }

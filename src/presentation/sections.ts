@@ -1,4 +1,5 @@
 import type { Paragraph } from "../documents/article.js";
+import type { Texts } from "../interface-texts/texts.js";
 import type { Answer, Passage } from "../retrieval/answer.js";
 
 /** A section that is shown instead of a single passage: its paragraphs in order, and the passage among them that is marked. */
@@ -20,6 +21,7 @@ export function newHeadings(headings: readonly string[], above: readonly string[
 }
 
 /** What of a section is not shown, by the numbers of its paragraphs: `12 more: ¶ 9–20` */
-export function moreOf(first: number, last: number): string {
-  return first === last ? `1 more: ¶ ${first}` : `${last - first + 1} more: ¶ ${first}–${last}`;
+export function moreOf(first: number, last: number, texts: Texts): string {
+  const range = first === last ? first : `${first}–${last}`;
+  return texts.say("section.more", { count: last - first + 1, range });
 }

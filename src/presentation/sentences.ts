@@ -1,59 +1,49 @@
 import type { Paragraph } from "../documents/article.js";
 import { describeOmissions, type Omission } from "../documents/omission.js";
-
-/** Above a passage that answers. @param number the paragraph's */
-export function says(number: number): string {
-  return `¶ ${number} says:`;
-}
+import type { Texts } from "../interface-texts/texts.js";
 
 /** Below a refusal: where the question came nearest. @param title the article's, made safe for where it is shown */
-export function nearestPlace(paragraph: Paragraph, title: string): string {
-  const place = placeOf(paragraph);
-  return `The nearest is ${place.join(", ")}${place.length > 1 ? "," : ""} of “${title}”.`;
+export function nearestPlace(paragraph: Paragraph, title: string, texts: Texts): string {
+  const place = placeOf(paragraph, texts);
+  const name = place.length > 1 ? "answer.nearest-page" : "answer.nearest";
+  return texts.say(name, { place: place.join(", "), title });
 }
 
 /** Where a paragraph stands in its article: its number, then page and time where it has them. */
-export function placeOf(paragraph: Paragraph): string[] {
-  return [`¶ ${paragraph.number}`, ...pageAndTime(paragraph)];
+export function placeOf(paragraph: Paragraph, texts: Texts): string[] {
+  return [`¶ ${paragraph.number}`, ...pageAndTime(paragraph, texts)];
 }
 
 /** The same without its number. */
-export function pageAndTime({ page, time }: Paragraph): string[] {
-  return [...(page === undefined ? [] : [`page ${page}`]), ...(time === undefined ? [] : [`at ${time}`])];
+export function pageAndTime({ page, time }: Paragraph, texts: Texts): string[] {
+  return [
+    ...(page === undefined ? [] : [texts.say("place.page", { page })]),
+    ...(time === undefined ? [] : [texts.say("place.time", { time })]),
+  ];
 }
 
 /** Where the best passages of several articles come close. @param titles theirs, the first that of the passage shown, made safe */
-export function closeArticles(titles: readonly string[]): string {
-  const quoted = titles.map((title) => `“${title}”`);
-  return `More than one article may be meant: ${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}.`;
+export function closeArticles(titles: readonly string[], texts: Texts): string {
+  const quoted = titles.map((text) => texts.say("quoted", { text }));
+  const list = quoted.slice(0, -1).join(", ");
+  return texts.say("answer.several-meant", { titles: texts.say("list.or", { list, last: quoted.at(-1) ?? "" }) });
 }
-
-/** Above the closest passage of a refusal, where somebody wants to read it all the same; the first part is set off. */
-export const NOT_AN_ANSWER = [
-  "Not an answer:",
-  "the closest passage to a question that the article does not answer.",
-] as const;
 
 /** What is said instead of an answer. @param asked how many articles were asked */
-export function refusal(asked: number): string {
-  return asked > 1 ? "The articles do not say." : "The article does not say.";
+export function refusal(asked: number, texts: Texts): string {
+  return texts.say("answer.refusal", { asked: Math.max(1, asked) });
 }
 
-/** Above a passage that may answer a question or not. */
-export const UNSURE = "This may answer it:";
-
-/** What was searched, where it is not the question itself. @param question made safe for where it is shown */
-export function searchedAs(question: string): string {
-  return `Searched as: “${question}”`;
+/**
+ * What was searched, where it is not the question itself. The quotation marks are the same in every language, since the words are
+ * read back from between them. @param question made safe for where it is shown
+ */
+export function searchedAs(question: string, texts: Texts): string {
+  return `${texts.say("answer.searched-as")} “${question}”`;
 }
 
 /** A report, and on a line of its own what of the document is missing. */
 export function withOmissions(report: string, omissions: readonly Omission[] | undefined): string {
   const missing = describeOmissions(omissions);
   return missing === "" ? report : `${report}\n${missing}`;
-}
-
-/** After a removal was taken back. @param name the article's, as it is named in a sentence */
-export function hereAgain(name: string): string {
-  return `${name} is here again.`;
 }

@@ -1,3 +1,5 @@
+import type { TextKey } from "../interface-texts/catalogue.js";
+import type { Texts } from "../interface-texts/texts.js";
 import {
   type Answer,
   type ArticleRef,
@@ -7,20 +9,13 @@ import {
   type SearchedAnswer,
 } from "../retrieval/answer.js";
 import { WHY_COLUMNS } from "../retrieval/signals.js";
-import { WHY_OVERVIEW, WHY_SMALL_TALK } from "./small-talk.js";
-
-/** What `/why` says where no article was asked. */
-const NO_ARTICLE_ASKED = "There was no article to ask.";
 
 /** Why an answer did not come of a search; `undefined` where it did. */
-export function whyNotSearched(answer: Answer): string | undefined {
+export function whyNotSearched(answer: Answer, texts: Texts): string | undefined {
   if (isSearched(answer)) return undefined;
-  if (answer.kind === "small-talk") return WHY_SMALL_TALK[answer.reply];
-  return answer.kind === "overview" ? WHY_OVERVIEW : NO_ARTICLE_ASKED;
+  if (answer.kind === "small-talk") return texts.say(`why.${answer.reply}`);
+  return texts.say(answer.kind === "overview" ? "why.overview" : "why.no-article");
 }
-
-/** What `/why` says of its confidence where there is none. */
-export const NO_CONFIDENCE = "No confidence: the model is not calibrated.";
 
 /** How the table is set: the characters that the labels and each number take, and what stands above the numbers. */
 export interface TableLayout {
@@ -51,12 +46,19 @@ export const NARROW: Omit<TableLayout, "label"> = {
 
 /** The numbers behind an answer, without any text of others: what is safe to show is for the caller to know. */
 export interface Why {
-  /** What stands behind the word confidence: `0.934, threshold 0.500: an answer`; `undefined` where the model has none. */
-  readonly confidence: string | undefined;
+  /** How sure it is; `undefined` where the model does not say. */
+  readonly confidence: Confidence | undefined;
   /** The table's lines; the first has the heads, each of the others belongs to a passage. */
   readonly table: readonly string[];
   /** The articles that passages are from, where it is not the first passage's, each with the sign that the table gives it. */
   readonly others: readonly OtherArticle[];
+}
+
+/** How sure an answer is, from 0 to 1, how sure it must be, and the name of the text that says what comes of it. */
+export interface Confidence {
+  readonly confidence: number;
+  readonly threshold: number;
+  readonly told: (typeof TOLD)[keyof typeof TOLD];
 }
 
 /** An article that a passage is from, where it is not the first passage's, and the sign by which a table names it. */
@@ -82,11 +84,14 @@ export function explainNumbers(answer: SearchedAnswer, layout: TableLayout): Why
   };
 }
 
-const TOLD = { found: "an answer", unsure: "perhaps an answer", "not-in-article": "no answer" } as const;
+const TOLD = {
+  found: "why.found",
+  unsure: "why.perhaps",
+  "not-in-article": "why.none",
+} as const satisfies Readonly<Record<SearchedAnswer["kind"], TextKey>>;
 
-function confidenceOf({ kind, confidence, threshold }: SearchedAnswer): string | undefined {
-  if (confidence === undefined || threshold === undefined) return undefined;
-  return `${confidence.toFixed(3)}, threshold ${threshold.toFixed(3)}: ${TOLD[kind]}`;
+function confidenceOf({ kind, confidence, threshold }: SearchedAnswer): Confidence | undefined {
+  return confidence === undefined || threshold === undefined ? undefined : { confidence, threshold, told: TOLD[kind] };
 }
 
 function row([label = "", ...cells]: readonly string[], layout: TableLayout): string {

@@ -9,8 +9,6 @@ interface Signal {
 interface Column {
   readonly wide: string;
   readonly narrow: string;
-  /** What the narrow head means, as a sentence; without it an earlier column's legend tells. */
-  readonly legend?: string;
 }
 
 /**
@@ -26,7 +24,6 @@ const PARTS = {
     column: {
       wide: "cos ¶",
       narrow: "cos¶",
-      legend: "cos: cosine similarity of the question to the paragraph.",
     },
   },
   /**
@@ -38,14 +35,12 @@ const PARTS = {
     column: {
       wide: "tok ¶",
       narrow: "tok¶",
-      legend:
-        "tok: for each of its words the most similar one of the paragraph (¶) or of its best sentence (S), on average.",
     },
   },
   /** The same of the best sentence alone, -1 to 1. It was the cosine similarity of the sentence, and keeps its name. */
   sentenceCosine: { isTopic: true, column: { wide: "tok sent.", narrow: "tokS" } },
   /** BM25 of the question and the paragraph with title and headings, divided by the most it could be, 0 to 1. */
-  lexical: { isTopic: false, column: { wide: "lexical", narrow: "lex¶", legend: "lex: words they share." } },
+  lexical: { isTopic: false, column: { wide: "lexical", narrow: "lex¶" } },
   /** Share of what the question names that the paragraph, its headings or the title has: its terms but function words, by rarity, 0 to 1. */
   coverage: { isTopic: true },
   /** The same share for the best sentence alone, 0 to 1. */
@@ -53,7 +48,7 @@ const PARTS = {
   /** Probability that the passage answers, as the reader judges it, 0 to 1; 0 where it was not read. */
   answers: {
     isTopic: false,
-    column: { wide: "reader", narrow: "rdr", legend: "reader: whether it answers, as the reader judges." },
+    column: { wide: "reader", narrow: "rdr" },
   },
   /** Probability that one of the passages that were read answers, 0 to 1; 0 where none was read. */
   answered: { isTopic: false },
@@ -85,9 +80,6 @@ export const WHY_COLUMNS: readonly (Column & { readonly name: keyof ScoreParts }
   const { column }: Signal = PARTS[name];
   return column === undefined ? [] : { name, ...column };
 });
-
-/** What the narrow heads of the columns mean, in sentences. */
-export const WHY_LEGEND = WHY_COLUMNS.flatMap(({ legend }) => legend ?? []).join(" ");
 
 /** A record with one value for each of the names, in their order. */
 export function recordOf<Name extends string, T>(names: readonly Name[], value: (name: Name) => T): Record<Name, T> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { articleOf } from "../library/articles.js";
 import { libraryScene } from "./scene.js";
-import { seen } from "./seen.js";
+import { buttonsOf, seen } from "./seen.js";
 
 describe("what one person alone reads", () => {
   test("is in the language of their Discord", async () => {
@@ -16,6 +17,35 @@ describe("what one person alone reads", () => {
     const reply = await ada.use("article show", { article: "Brücke" }, channel).reply();
     expect(reply.content).toBe("There is no article called “Brücke” here. `/articles` lists what there is.");
   });
+});
+
+test("an answer, what stands around it and what goes on from it are in its readers' language, the article's words as they are", async () => {
+  const { guild, channel, pilcrow, ada, bob } = await libraryScene();
+  const scope = `guild:${guild.id}` as const;
+  await pilcrow.articles.add(scope, articleOf("Foxes", "Foxes eat plums in autumn.", "Owls sleep in barns."));
+  await pilcrow.settings.change(scope, { language: "ru" });
+  ada.locale = "de";
+  const inPublic = await ada.use("ask", { question: "What do foxes eat in autumn?" }, channel).reply();
+  expect(seen(inPublic)).toContain("¶ 1:\nFoxes eat plums in autumn.\nFoxes · ¶ 1 из 2");
+  expect(buttonsOf(inPublic)).toEqual(expect.arrayContaining(["Почему?", "Удалить"]));
+  const inPrivate = await ada.use("ask", { question: "What do foxes eat in autumn?", private: true }, channel).reply();
+  expect(seen(inPrivate)).toContain("¶ 1 sagt:\nFoxes eat plums in autumn.\nFoxes · ¶ 1 von 2");
+  expect(buttonsOf(inPrivate)).toEqual(expect.arrayContaining(["Warum?", "Teilen"]));
+  // Below a public answer the person who presses reads their own language.
+  bob.locale = "zh-CN";
+  const why = await bob.press(inPublic, "Почему?").reply();
+  expect(seen(why)).toContain("余弦相似度");
+});
+
+test("a refusal counts the articles as the server's language does", async () => {
+  const { guild, channel, pilcrow, ada } = await libraryScene();
+  const scope = `guild:${guild.id}` as const;
+  await pilcrow.articles.add(scope, articleOf("Foxes", "Foxes eat plums in autumn."));
+  await pilcrow.settings.change(scope, { language: "ru", strictness: "strict" });
+  const refused = async () => seen(await ada.use("ask", { question: "Who painted the ceiling?" }, channel).reply());
+  expect(await refused()).toContain("В статье об этом не сказано.");
+  await pilcrow.articles.add(scope, articleOf("Owls", "Owls sleep in barns."));
+  expect(await refused()).toContain("В статьях об этом не сказано.");
 });
 
 describe("a direct message", () => {
@@ -34,7 +64,7 @@ describe("a direct message", () => {
     ada.locale = "fr";
     await ada.use("help", {}, channel).reply();
     asked();
-    expect((await told(2)).content).toMatch(/^Du serveur \*\*Town\*\* :\nJe ne réponds dans aucun salon/);
+    expect((await told(2)).content).toMatch(/^Du serveur \*\*Town\*\*\u00a0:\nJe ne réponds dans aucun salon/);
   });
 });
 

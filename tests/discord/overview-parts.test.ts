@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { renderReply } from "../../src/discord/features/ask/answer-buttons.js";
 import { renderAnswer } from "../../src/discord/features/ask/render-answer.js";
 import { renderWhy } from "../../src/discord/features/ask/why.js";
+import { CATALOGUES, english, texts } from "../../src/interface-texts/texts.js";
 import { WHOLE_ASPECTS } from "../../src/language/language.js";
-import { SMALL_TALK, WHY_OVERVIEW, WHY_SMALL_TALK } from "../../src/presentation/small-talk.js";
 import type { Answer, ArticleOverview, Quotation, SmallTalkReply } from "../../src/retrieval/answer.js";
 import { readMarkdown } from "../loopback/markdown.js";
 import { messageBreaches } from "../loopback/rules.js";
@@ -43,13 +43,18 @@ const answers: fc.Arbitrary<Answer> = fc
   })
   .map(({ first, others, ...facts }) => ({ kind: "overview", ...facts, overviews: [first, ...others] }));
 
+const anyTexts = fc.constantFrom(...Object.keys(CATALOGUES)).map(texts);
+
 test("an overview keeps every limit and formats nothing of its texts, as a card and as text", () => {
   fc.assert(
-    fc.property(answers, fc.boolean(), (answer, plain) => {
+    fc.property(answers, fc.boolean(), anyTexts, (answer, plain, words) => {
       const turn = { scope: "guild:1", question: "x", searched: "x", where: {}, confidential: false } as const;
-      const message = renderReply({ answer, turn, isFollowUp: false }, { plain, owner: "1", isInGuild: true });
+      const message = renderReply(
+        { answer, turn, isFollowUp: false },
+        { texts: words, plain, owner: "1", isInGuild: true },
+      );
       expect(messageBreaches(message)).toEqual([]);
-      expect(messageBreaches(renderWhy(answer))).toEqual([]);
+      expect(messageBreaches(renderWhy(answer, words))).toEqual([]);
       // Titles and the names of the lists are bold, quotations quoted; all else is plain.
       for (const line of textsOf(message).flatMap((text) => text.split("\n")))
         if (!/^(?:\*\*.*\*\*$|> )/.test(line))
@@ -87,14 +92,19 @@ test("an overview quotes word for word, and says where each sentence stands", ()
     "“tldr”",
   ];
   for (const plain of [true, false])
-    expect(seen(renderAnswer(answer, { plain })).replaceAll(/^- /gm, "").split("\n")).toEqual(lines);
-  expect(renderWhy(answer).content).toContain(WHY_OVERVIEW);
+    expect(
+      seen(renderAnswer(answer, { texts: english(), plain }))
+        .replaceAll(/^- /gm, "")
+        .split("\n"),
+    ).toEqual(lines);
+  expect(renderWhy(answer, english()).content).toContain(CATALOGUES.en["why.overview"]);
 });
 
 test("small talk gets its line, without confidence or quotation, and /why says why", () => {
-  for (const reply of Object.keys(SMALL_TALK) as SmallTalkReply[]) {
+  const replies = Object.keys(CATALOGUES.en).flatMap((key) => /^small-talk\.(.*)$/.exec(key)?.[1] ?? []);
+  for (const reply of replies as SmallTalkReply[]) {
     const answer: Answer = { kind: "small-talk", question: "hi", reply };
-    expect(renderAnswer(answer)).toEqual({ content: SMALL_TALK[reply] });
-    expect(renderWhy(answer).content).toContain(WHY_SMALL_TALK[reply]);
+    expect(renderAnswer(answer, { texts: english() })).toEqual({ content: CATALOGUES.en[`small-talk.${reply}`] });
+    expect(renderWhy(answer, english()).content).toContain(CATALOGUES.en[`why.${reply}`]);
   }
 });

@@ -32,7 +32,10 @@ function missingForms(language: Language, elements: readonly Element[]): string[
   const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
   const wanted = forms.filter((form) => form !== "many" || language === "ru");
   return elements.flatMap(({ pluralType, options = {} }) => [
-    ...(pluralType === undefined ? [] : wanted.filter((form) => !(form in options))),
+    // One and several are told apart, and no form follows the number.
+    ...(pluralType === undefined || Object.keys(options).join() === "=1,other"
+      ? []
+      : wanted.filter((form) => !(form in options))),
     ...Object.values(options).flatMap(({ value }) => missingForms(language, value)),
   ]);
 }

@@ -1,6 +1,6 @@
 import type { Reply } from "../../conversation/conversations.js";
 import { ArticleError } from "../../documents/article-error.js";
-import { texts } from "../../interface-texts/texts.js";
+import { english } from "../../interface-texts/texts.js";
 import type { ArticleDetails } from "../../library/library.js";
 import type { Answer, ArticleOverview, Passage } from "../../retrieval/answer.js";
 import { sectionsOf } from "../../retrieval/overview.js";
@@ -64,7 +64,12 @@ function answers(): Preview[] {
       "/ask how do I read the departures?",
       found("how do I read the departures?", passageWith("curl https")),
     ),
-    shown("The numbers behind it", "Why?", renderWhy(foundAnswer("when does the first ferry leave?", first)), true),
+    shown(
+      "The numbers behind it",
+      "Why?",
+      renderWhy(foundAnswer("when does the first ferry leave?", first), english()),
+      true,
+    ),
   ];
 }
 
@@ -73,7 +78,7 @@ function aboutArticles(): Preview[] {
   const added = { id: "ferry", title: SAMPLE.title, source: "island-ferry.md", paragraphs: SAMPLE.paragraphs.length };
   const scanned = new ArticleError("timetable-1987.pdf", { reason: "scanned", pages: 4 });
   return [
-    shown("An article as a whole", "/article summary The Island Ferry", overviewMessage(overviewAnswer())),
+    shown("An article as a whole", "/article summary The Island Ferry", overviewMessage(overviewAnswer(), english())),
     shown("What was added", "/article add", { content: addReport({ kind: "added", article: added }, facts) }, true),
     shown(
       "What could not be added",
@@ -89,7 +94,7 @@ function forManagers(): Preview[] {
   const settings = { ...DEFAULT_SETTINGS, gaps: true, managerRoles: ["300000000000000001"] };
   const panel = renderPanel(settings, { messageContent: false, guild: null, articles: [] });
   return [
-    shown("A new server is greeted", "The bot was added to a server", greetingCard(texts("en"))),
+    shown("A new server is greeted", "The bot was added to a server", greetingCard(english())),
     shown("Questions without an answer", "/gaps", renderGaps([{ gaps: gapsLike() }, { gaps: oneGap() }], owner), true),
     shown("Settings", "/settings", panel, true),
   ];
@@ -105,7 +110,7 @@ function reply(answer: Answer): OutgoingMessage {
     ...{ scope: scopeOfGuild(owner.guildId), question, searched: question },
     ...{ where: {}, confidential: false },
   };
-  return renderReply({ answer, turn, isFollowUp: false }, { owner: owner.user.id, isInGuild: true });
+  return renderReply({ answer, turn, isFollowUp: false }, { texts: english(), owner: owner.user.id, isInGuild: true });
 }
 
 function lineWith(text: string, word: string): string {

@@ -1,4 +1,5 @@
 import type { Message } from "discord.js";
+import { CATALOGUES, type Texts, texts } from "../../interface-texts/texts.js";
 import { searchedAs } from "../../presentation/sentences.js";
 import { type CardSize, componentsOf, PART, type TextPart } from "../card.js";
 import { shortMarkdown } from "../text/plain-text.js";
@@ -9,7 +10,9 @@ const questionLimits: Readonly<Record<CardSize, number>> = { card: 400, text: 20
 /** What a follow-up is searched as, whole: 200 of the question before and 50 of its own, with their escapes. */
 const searchedLimit = 300;
 const questionPattern = /^-# “(.*)”$/u;
-const searchedPattern = /^-# Searched as: “(.*)”$/u;
+/** In whichever language it was said. */
+const searchedLabels = Object.keys(CATALOGUES).map((language) => texts(language).say("answer.searched-as"));
+const searchedPattern = new RegExp(`^-# (?:${searchedLabels.join("|")}) “(.*)”$`, "u");
 
 /** The question below an answer, small: `-# “how long is the bridge”` */
 export function questionPart(question: string, size: CardSize = "card"): TextPart {
@@ -17,8 +20,8 @@ export function questionPart(question: string, size: CardSize = "card"): TextPar
 }
 
 /** What was searched, above an answer, where that is not the question itself. */
-export function searchedPart(searched: string): TextPart {
-  return { text: `-# ${searchedAs(shortMarkdown(searched, searchedLimit))}`, id: PART.searched };
+export function searchedPart(searched: string, words: Texts): TextPart {
+  return { text: `-# ${searchedAs(shortMarkdown(searched, searchedLimit), words)}`, id: PART.searched };
 }
 
 /** The question that a message of the bot answers, as it stands below the answer; `undefined` where there is none. */

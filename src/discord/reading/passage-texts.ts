@@ -1,4 +1,5 @@
-import type { Paragraph, Span } from "../../documents/article.js";
+import type { Paragraph } from "../../documents/article.js";
+import type { Texts } from "../../interface-texts/texts.js";
 import { placeOf } from "../../presentation/sentences.js";
 import type { ArticleRef, Passage } from "../../retrieval/answer.js";
 import { type CardSize, PART, roomBeside, type TextPart } from "../card.js";
@@ -22,29 +23,33 @@ function quotationLimit({ form }: Paragraph): number {
   return form === undefined ? quotationLimits.running : quotationLimits.formed;
 }
 
+/** How a paragraph is shown. */
+export interface Showing {
+  readonly texts: Texts;
+  readonly size: CardSize;
+  /** What else stands on the card: the paragraph takes what that leaves. */
+  readonly beside: Parameters<typeof roomBeside>[0];
+  /** UTF-16 units of its words. Default: by its form */
+  readonly limit?: number;
+}
+
 /**
- * A paragraph and where it stands: its words, its sentence bold, and the line below. It takes what the other parts leave.
+ * A paragraph and where it stands: its words, its sentence bold, and the line below.
  * @param total how many paragraphs its article has
- * @param limit UTF-16 units of its words
  */
-export function passageParts(
-  { article, paragraph, highlight }: Shown,
-  total: number,
-  beside: Parameters<typeof roomBeside>[0],
-  size: CardSize,
-  limit = quotationLimit(paragraph),
-): TextPart[] {
-  const place = { text: placeLine(article, paragraph, total, highlight), id: PART.place };
+export function passageParts(shown: Shown, total: number, { texts, size, beside, limit }: Showing): TextPart[] {
+  const { paragraph, highlight } = shown;
+  const place = { text: placeLine(shown, total, texts), id: PART.place };
   const room = roomBeside([...beside, place], size) - 1;
-  const quoted = quoteParagraph(paragraph, highlight, Math.min(limit, room));
+  const quoted = quoteParagraph(paragraph, highlight, Math.min(limit ?? quotationLimit(paragraph), room));
   return [...(quoted === "" ? [] : [{ text: quoted }]), place];
 }
 
 /** `-# The article · Heading › Smaller heading · ¶ 7 of 23 · page 3`, the title a link where the article came from an address. */
-function placeLine(article: ArticleRef, paragraph: Paragraph, total: number, span: Span): string {
-  const [number, ...pageAndTime] = placeOf(paragraph);
+function placeLine({ article, paragraph, highlight: span }: Shown, total: number, texts: Texts): string {
+  const [number = "", ...pageAndTime] = placeOf(paragraph, texts);
   const title = linkedTitle(article, titleLimit, { text: paragraph.text, span });
-  return `-# ${[title, ...headingsOf(paragraph), `${number} of ${total}`, ...pageAndTime].join(" · ")}`;
+  return `-# ${[title, ...headingsOf(paragraph), texts.say("place.of", { place: number, total }), ...pageAndTime].join(" · ")}`;
 }
 
 /** `-# The article` */

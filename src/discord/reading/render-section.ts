@@ -1,4 +1,5 @@
 import type { Paragraph, Span } from "../../documents/article.js";
+import type { Texts } from "../../interface-texts/texts.js";
 import { moreOf, newHeadings } from "../../presentation/sections.js";
 import { placeOf } from "../../presentation/sentences.js";
 import { oneLine, shortMarkdown } from "../text/plain-text.js";
@@ -28,6 +29,7 @@ export function sectionPage(
   paragraphs: readonly Paragraph[],
   last: number,
   limit: number,
+  texts: Texts,
   marked?: { readonly number: number; readonly highlight: Span },
 ): SectionPage {
   const parts: string[] = [];
@@ -36,14 +38,14 @@ export function sectionPage(
   for (const paragraph of paragraphs) {
     const highlight = paragraph.number === marked?.number ? marked.highlight : nothing;
     const heading = headingLine(newHeadings(paragraph.headings, above));
-    const text = [...heading, numbered(paragraph, highlight, limit - moreLimit - headingsLimit - 10)].join("\n");
+    const text = [...heading, numbered(paragraph, highlight, limit - moreLimit - headingsLimit - 10, texts)].join("\n");
     if (text.length + 1 > left && parts.length > 0) break;
     parts.push(text);
     left -= text.length + 1;
     above = paragraph.headings;
   }
   const next = paragraphs[parts.length - 1]?.number ?? last;
-  const more = next < last ? [`-# ${moreOf(next + 1, last)}`] : [];
+  const more = next < last ? [`-# ${moreOf(next + 1, last, texts)}`] : [];
   return { description: [...parts, ...more].join("\n"), shown: parts.length };
 }
 
@@ -53,8 +55,8 @@ function headingLine(headings: readonly string[]): string[] {
 }
 
 /** `> ¶ 4 · page 2 · The paragraph, its marked sentence bold.` */
-function numbered(paragraph: Paragraph, highlight: Span, limit: number): string {
-  const place = placeOf(paragraph).join(" · ");
+function numbered(paragraph: Paragraph, highlight: Span, limit: number, texts: Texts): string {
+  const place = placeOf(paragraph, texts).join(" · ");
   const quoted = quoteParagraph(paragraph, highlight, limit - place.length - 5);
   if (paragraph.form === "code") return `> ${place}\n${quoted}`;
   return quoted === "" ? `> ${place}` : `> ${place} · ${quoted.replace(/^> /, "")}`;

@@ -1,4 +1,5 @@
 import type { APIButtonComponent, Message } from "discord.js";
+import type { Texts } from "../../interface-texts/texts.js";
 import type { ArticleDetails, ParagraphOfArticle } from "../../library/library.js";
 import type { Section } from "../../retrieval/answer.js";
 import type { Scope } from "../../store/scope.js";
@@ -20,10 +21,9 @@ const paragraphData = /^([\w-]{1,40}):(\d{1,9})$/;
 const pageLimit = 3000;
 
 /** Nobody may learn whether an article is another's or was removed: for both the answer is the same. */
-export const noLongerHere: OutgoingMessage = { content: "The article of this answer is no longer here, or not yours." };
-const changedSince: OutgoingMessage = {
-  content: "The article has changed since this answer. Ask again to read what it says now.",
-};
+export function noLongerHere(texts: Texts): OutgoingMessage {
+  return { content: texts.say("reading.no-longer-here") };
+}
 
 /** Whether a message shows what an article said before it was fetched anew. */
 export function isOlderThan(
@@ -34,13 +34,13 @@ export function isOlderThan(
 }
 
 /** "Next" below a part of a section. */
-export function goOnButton(articleId: string, next: number, last: number): APIButtonComponent {
-  return button(goOnKind, `${articleId}:${next}:${last}`, `Next: ¶ ${next}`);
+export function goOnButton(articleId: string, next: number, last: number, texts: Texts): APIButtonComponent {
+  return button(goOnKind, `${articleId}:${next}:${last}`, texts.say("reading.next", { number: next }));
 }
 
 /** "Section" below a paragraph that stands under a heading. */
-export function sectionButton(articleId: string, number: number): APIButtonComponent {
-  return button(sectionKind, `${articleId}:${number}`, "Section");
+export function sectionButton(articleId: string, number: number, texts: Texts): APIButtonComponent {
+  return button(sectionKind, `${articleId}:${number}`, texts.say("reading.section"));
 }
 
 /** How a section goes on, for the person alone, and the same button while something is left. */
@@ -50,8 +50,8 @@ export const goOn: Button = {
     const [, articleId = "", from, to] = restData.exec(data) ?? [];
     const scope = scopeOf(interaction);
     const article = (await context.articles.details(scope)).find(({ id }) => id === articleId);
-    if (article === undefined) return noLongerHere;
-    if (isOlderThan(interaction.message, article)) return changedSince;
+    if (article === undefined) return noLongerHere(context.texts);
+    if (isOlderThan(interaction.message, article)) return { content: context.texts.say("reading.changed") };
     return pageFrom(context, scope, articleId, Number(from), Math.min(Number(to), article.paragraphs));
   },
 };
@@ -62,10 +62,12 @@ export const showSection: Button = {
   async run(interaction, data, context) {
     const [, articleId = "", number] = paragraphData.exec(data) ?? [];
     const scope = scopeOf(interaction);
-    if (!(await context.library.list(scope)).some(({ id }) => id === articleId)) return noLongerHere;
+    if (!(await context.library.list(scope)).some(({ id }) => id === articleId)) return noLongerHere(context.texts);
     const { sections } = await context.articles.show(scope, articleId);
     const range = sectionAround(sections, Number(number));
-    return range === undefined ? noLongerHere : pageFrom(context, scope, articleId, range.first, range.last);
+    return range === undefined
+      ? noLongerHere(context.texts)
+      : pageFrom(context, scope, articleId, range.first, range.last);
   },
 };
 
@@ -84,7 +86,7 @@ function sectionAround(sections: readonly Section[], number: number): Pick<Secti
 }
 
 async function pageFrom(
-  { library }: Pick<BotContext, "library">,
+  { library, texts }: Pick<BotContext, "library" | "texts">,
   scope: Scope,
   articleId: string,
   from: number,
@@ -99,11 +101,11 @@ async function pageFrom(
     length += one.paragraph.text.length + 1;
   }
   const [first] = rest;
-  if (first === undefined) return noLongerHere;
+  if (first === undefined) return noLongerHere(texts);
   const paragraphs = rest.map(({ paragraph }) => paragraph);
   const title = { text: titleLine(first.article) };
-  const { description, shown } = sectionPage(paragraphs, last, pageLimit);
+  const { description, shown } = sectionPage(paragraphs, last, pageLimit, texts);
   const next = from + shown;
-  const rows = rowsOf(next <= last ? [goOnButton(articleId, next, last)] : []);
+  const rows = rowsOf(next <= last ? [goOnButton(articleId, next, last, texts)] : []);
   return cardMessage({ color: TIER_COLORS.found, parts: [title, { text: description }, ...rows] });
 }

@@ -4,7 +4,7 @@ import {
   type ButtonInteraction,
   MessageFlags,
 } from "discord.js";
-import { NOT_AN_ANSWER, UNSURE } from "../../presentation/sentences.js";
+import type { Texts } from "../../interface-texts/texts.js";
 import type { Passage } from "../../retrieval/answer.js";
 import type { Scope } from "../../store/scope.js";
 import { button } from "../buttons.js";
@@ -37,18 +37,19 @@ export function walkButtons(
   articleId: string,
   { number, headings }: Passage["paragraph"],
   total: number,
+  texts: Texts,
 ): APIButtonComponent[] {
   const to = (other: number, label: string) => button(walkKind, `${owner}:${articleId}:${other}`, label);
   return [
     ...(number > 1 ? [to(number - 1, `‹ ¶ ${number - 1}`)] : []),
     ...(number < total ? [to(number + 1, `¶ ${number + 1} ›`)] : []),
-    ...(headings.length > 0 ? [sectionButton(articleId, number)] : []),
+    ...(headings.length > 0 ? [sectionButton(articleId, number, texts)] : []),
   ];
 }
 
 /** "Show anyway" below a refusal. */
-export function showAnywayButton({ article, paragraph: { number } }: Passage): APIButtonComponent {
-  return button(showAnywayKind, `${article.id}:${number}`, `Show ¶ ${number} anyway`);
+export function showAnywayButton({ article, paragraph: { number } }: Passage, texts: Texts): APIButtonComponent {
+  return button(showAnywayKind, `${article.id}:${number}`, texts.say("reading.anyway", { number }));
 }
 
 /** The titles of the other articles that may be meant, as many as a row takes. */
@@ -83,16 +84,18 @@ export const pick: Menu = {
 export const showAnyway: Button = {
   kind: showAnywayKind,
   async run(interaction, data, context) {
-    const [warning, rest] = NOT_AN_ANSWER;
+    const { texts } = context;
+    const head = `**${texts.say("answer.not-an-answer")}** ${texts.say("answer.closest-passage")}`;
     const place = readPlace(data);
-    return goTo(interaction, context, place && { ...place, sentence: UNMARKED }, false, `**${warning}** ${rest}`);
+    return goTo(interaction, context, place && { ...place, sentence: UNMARKED }, false, head);
   },
 };
 
 /** The title of another article that may be meant, below an answer: its best passage, for the person alone. */
 export const chooseArticle: Button = {
   kind: chooseKind,
-  run: (interaction, data, context) => goTo(interaction, context, readPlace(data), false, UNSURE),
+  run: (interaction, data, context) =>
+    goTo(interaction, context, readPlace(data), false, context.texts.say("answer.unsure")),
 };
 
 /**
@@ -106,7 +109,7 @@ async function goTo(
   inPlace: boolean,
   head?: string,
 ): Promise<OutgoingMessage> {
-  if (place === undefined) return noLongerHere;
+  if (place === undefined) return noLongerHere(context.texts);
   const { message, user } = interaction;
   const [question, searched] = [questionOf(message), searchedOf(message)];
   const rows = rowsIn(message);
@@ -115,7 +118,7 @@ async function goTo(
     // In place it is theirs already, or nobody else sees it.
     owner: user.id,
     above: [
-      ...(searched === undefined ? [] : [searchedPart(searched)]),
+      ...(searched === undefined ? [] : [searchedPart(searched, context.texts)]),
       ...(head === undefined ? [] : [{ text: head }]),
     ],
     below: question === undefined ? [] : [questionPart(question)],
@@ -133,7 +136,7 @@ interface Around {
 
 /** A paragraph of an article in full, and the way on from there. */
 export async function paragraphMessage(
-  { library }: Pick<BotContext, "library">,
+  { library, texts }: Pick<BotContext, "library" | "texts">,
   scope: Scope,
   place: Place,
   { owner, above = [], below = [], rows = [] }: Around,
@@ -141,10 +144,10 @@ export async function paragraphMessage(
   const { articleId, number } = place;
   const found = await library.paragraph(scope, articleId, number);
   const total = (await library.list(scope)).find(({ id }) => id === articleId)?.paragraphs;
-  if (found === undefined || total === undefined) return noLongerHere;
+  if (found === undefined || total === undefined) return noLongerHere(texts);
   const shown = { ...found, highlight: sentenceAt(found.paragraph, place) };
-  const passage = passageParts(shown, total, [...above, ...below], "card", wholeLimit);
-  const onward = rowsOf(walkButtons(owner, articleId, found.paragraph, total), ...rows);
+  const passage = passageParts(shown, total, { texts, size: "card", beside: [...above, ...below], limit: wholeLimit });
+  const onward = rowsOf(walkButtons(owner, articleId, found.paragraph, total, texts), ...rows);
   return cardMessage({ color: TIER_COLORS["not-in-article"], parts: [...above, ...passage, ...below, ...onward] });
 }
 

@@ -1,6 +1,6 @@
+import { english } from "../../interface-texts/texts.js";
 import { type ArticleSummary, type Articles, UNDO_TIME } from "../../library/library.js";
 import { UsageError } from "../../person-error.js";
-import { hereAgain } from "../../presentation/sentences.js";
 import { GLOBAL } from "../../store/scope.js";
 import { removableArticle } from "../change-articles.js";
 import { inQuotes } from "../render/safe-text.js";
@@ -83,7 +83,7 @@ export class Removing {
     const title = inQuotes(article.title);
     switch (await this.#articles.restore(GLOBAL, article.id)) {
       case "restored":
-        return hereAgain(title);
+        return english().say("article.here-again", { name: title });
       case "already-here":
         return `The content of ${title} was added again meanwhile. Nothing was changed.`;
       case "too-late":

@@ -1,20 +1,17 @@
 import { DOCUMENT_FILES } from "../../documents/formats/registry.js";
+import { english } from "../../interface-texts/texts.js";
 import type { ParagraphOfArticle } from "../../library/library.js";
 import { nextBest } from "../../presentation/next-best.js";
 import { shownSection } from "../../presentation/sections.js";
 import {
   closeArticles,
-  NOT_AN_ANSWER,
   nearestPlace,
   pageAndTime,
   placeOf,
   refusal,
-  says,
   searchedAs,
-  UNSURE,
 } from "../../presentation/sentences.js";
-import { SMALL_TALK } from "../../presentation/small-talk.js";
-import { explainNumbers, NARROW, NO_CONFIDENCE, scoreStrip, WIDE, whyNotSearched } from "../../presentation/why.js";
+import { explainNumbers, NARROW, scoreStrip, type Why, WIDE, whyNotSearched } from "../../presentation/why.js";
 import { type Answer, type Given, isSearched, type Passage, passagesOf } from "../../retrieval/answer.js";
 import { type Layout, type Style, wrapped } from "./layout.js";
 import { linkLines } from "./links.js";
@@ -29,6 +26,7 @@ const TITLE = 60;
 /** Characters of the strip of an article's paragraphs. */
 const STRIP_WIDTH = 60;
 
+const texts = english();
 const WIDE_COLUMNS = WIDE.label + WIDE.heads.length * WIDE.cell;
 
 /**
@@ -47,16 +45,18 @@ export function noArticleIn(folder: string): string {
 function answerText(answer: Answer, style: Style): string {
   if (answer.kind === "no-article") return noArticleIn("the articles folder");
   if (answer.kind === "overview") return overviewText(answer, style);
-  if (answer.kind === "small-talk") return SMALL_TALK[answer.reply];
-  const searched = answer.searchedAs === undefined ? [] : [style.quiet(searchedAs(safeLine(answer.searchedAs)))];
+  if (answer.kind === "small-talk") return texts.say(`small-talk.${answer.reply}`);
+  const searched = answer.searchedAs === undefined ? [] : [style.quiet(searchedAs(safeLine(answer.searchedAs), texts))];
   if (answer.kind === "not-in-article") {
     const [nearest] = answer.isForeign ? [] : answer.nearest;
-    const place = nearest && style.quiet(nearestPlace(nearest.paragraph, titleOf(nearest)));
-    return [style.warning(refusal(answer.asked)), ...searched, ...(place === undefined ? [] : [place])].join("\n");
+    const place = nearest && style.quiet(nearestPlace(nearest.paragraph, titleOf(nearest), texts));
+    return [style.warning(refusal(answer.asked, texts)), ...searched, ...(place === undefined ? [] : [place])].join(
+      "\n",
+    );
   }
   const { alternatives = [] } = answer;
   const titles = [answer.passages[0], ...alternatives].map(titleOf);
-  const several = alternatives.length > 0 ? ["", style.warning(closeArticles(titles))] : [];
+  const several = alternatives.length > 0 ? ["", style.warning(closeArticles(titles, texts))] : [];
   return [...given(answer, searched, style), ...several].join("\n");
 }
 
@@ -69,10 +69,18 @@ function given(answer: Given, searched: readonly string[], style: Style): string
   if (kind === "found") {
     // A section that was asked for by its name is all of the answer.
     const next = (answer.section ? [] : others).map((passage) => renderPassage(passage, style));
-    return [...searched, [renderPassage(best, style, says(best.paragraph.number)), ...next].join("\n\n")];
+    return [
+      ...searched,
+      [renderPassage(best, style, texts.say("answer.says", { number: best.paragraph.number })), ...next].join("\n\n"),
+    ];
   }
   const next = others.map((passage) => renderShort(passage, passage.article.id !== best.article.id, style));
-  return [style.warning(UNSURE), ...searched, renderPassage(best, style), ...(next.length > 0 ? ["", ...next] : [])];
+  return [
+    style.warning(texts.say("answer.unsure")),
+    ...searched,
+    renderPassage(best, style),
+    ...(next.length > 0 ? ["", ...next] : []),
+  ];
 }
 
 function renderPassage({ article, paragraph, highlight }: Passage, style: Style, label?: string): string {
@@ -89,7 +97,7 @@ function renderShort(passage: Passage, isElsewhere: boolean, style: Style): stri
   const { paragraph, highlight } = passage;
   const sentence = safeLine(paragraph.text.slice(highlight.start, highlight.end));
   const title = isElsewhere ? `, ${titleOf(passage)}` : "";
-  const place = `${placeOf(paragraph).join(", ")}${title}`;
+  const place = `${placeOf(paragraph, texts).join(", ")}${title}`;
   return `${style.title(place)}  ${style.quiet(shortened(sentence, EXCERPT))}`;
 }
 
@@ -103,7 +111,7 @@ function shortened(line: string, limit: number): string {
 
 /** The closest passage of a refusal, for `/anyway`: headed as what it is, and nothing in it set off. */
 export function renderAnyway(passage: ParagraphOfArticle, { style, width }: Layout): string {
-  const heading = style.warning(NOT_AN_ANSWER.join(" "));
+  const heading = style.warning(`${texts.say("answer.not-an-answer")} ${texts.say("answer.closest-passage")}`);
   const { paragraph } = passage;
   const lines = [heading, pathOf(passage, style), safeText(paragraph.text), ...linkLines(paragraph.links ?? [], style)];
   return wrapped(lines.join("\n"), width);
@@ -111,26 +119,33 @@ export function renderAnyway(passage: ParagraphOfArticle, { style, width }: Layo
 
 function pathOf({ article, paragraph }: ParagraphOfArticle, style: Style, label = `¶ ${paragraph.number}`): string {
   const path = safeLine([article.title, ...paragraph.headings].join(" › "));
-  return `${style.title(label)}  ${style.quiet([path, ...pageAndTime(paragraph)].join(", "))}`;
+  return `${style.title(label)}  ${style.quiet([path, ...pageAndTime(paragraph, texts)].join(", "))}`;
 }
 
 /** The numbers behind an answer, for `/why`, and a strip of the article that shows where it matched. */
 export function renderWhy(answer: Answer, { style, width }: Layout): string {
-  if (!isSearched(answer)) return wrapped(`${inQuotes(answer.question)}\n${whyNotSearched(answer)}`, width);
+  if (!isSearched(answer)) return wrapped(`${inQuotes(answer.question)}\n${whyNotSearched(answer, texts)}`, width);
   const table = width && width < WIDE_COLUMNS ? { ...NARROW, label: WIDE.label } : WIDE;
   const why = explainNumbers(answer, table);
   const [heads = "", ...rows] = why.table;
   const [best] = passagesOf(answer);
   const text = [
     inQuotes(answer.question),
-    ...(answer.searchedAs === undefined ? [] : [style.quiet(searchedAs(safeLine(answer.searchedAs)))]),
-    why.confidence === undefined ? NO_CONFIDENCE : `confidence ${why.confidence}`,
+    ...(answer.searchedAs === undefined ? [] : [style.quiet(searchedAs(safeLine(answer.searchedAs), texts))]),
+    confidenceLine(why),
     style.quiet(heads),
     ...rows,
     ...why.others.map(({ article, sign }) => style.quiet(`${sign} in ${inQuotes(article.title)}`)),
     ...(best === undefined ? [] : ["", style.quiet(safeLine(best.article.title)), strip(answer.profile, width)]),
   ].join("\n");
   return wrapped(text, width);
+}
+
+/** `confidence 0.934, threshold 0.500: an answer` */
+function confidenceLine({ confidence: known }: Why): string {
+  if (known === undefined) return texts.say("why.no-confidence");
+  const [confidence, threshold] = [known.confidence, known.threshold].map((one) => one.toFixed(3));
+  return `confidence ${confidence}, threshold ${threshold}: ${texts.say(known.told)}`;
 }
 
 /** `¶ 1 ▁▂█▁ ¶ 23` */

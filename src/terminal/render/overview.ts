@@ -1,13 +1,5 @@
-import {
-  ASK_FOR_ONE,
-  aspectSentence,
-  CENTRAL_SENTENCES,
-  dayOf,
-  lengthOf,
-  linksOf,
-  OUTLINE,
-  severalArticles,
-} from "../../presentation/overview.js";
+import { english } from "../../interface-texts/texts.js";
+import { aspectSentence, dayOf, lengthOf, linksOf, severalArticles } from "../../presentation/overview.js";
 import type { Answer, ArticleOverview, Quotation, Section } from "../../retrieval/answer.js";
 import type { Style } from "./layout.js";
 import { linkLines } from "./links.js";
@@ -16,13 +8,15 @@ import { safeLine, safeText } from "./safe-text.js";
 /** Headings of an outline that are shown. */
 const MOST_HEADINGS = 20;
 
+const texts = english();
+
 type Overview = Extract<Answer, { kind: "overview" }>;
 
 /** What an article is, as text: what is known of it, how it begins, its central sentences, its headings. */
 export function overviewText(answer: Overview, style: Style): string {
   if (answer.asked > 1) return listText(answer, style);
   const [overview] = answer.overviews;
-  const sentence = aspectSentence(answer, safeLine);
+  const sentence = aspectSentence(answer, safeLine, texts);
   const head = [headText(overview, style), ...(sentence === undefined ? [] : [style.warning(sentence)])].join("\n");
   if (answer.aspect === "author")
     return [head, ...(overview.byline ? [quoted(overview.byline, style)] : [])].join("\n");
@@ -32,8 +26,8 @@ export function overviewText(answer: Overview, style: Style): string {
   return [
     head,
     ...overview.lead.map((quotation) => quoted(quotation, style)),
-    ...(central === "" ? [] : [`${style.quiet(`${CENTRAL_SENTENCES}:`)}\n${central}`]),
-    ...(outline === "" ? [] : [`${style.quiet(`${OUTLINE}:`)}\n${outline}`]),
+    ...(central === "" ? [] : [`${style.quiet(`${texts.say("overview.central")}:`)}\n${central}`]),
+    ...(outline === "" ? [] : [`${style.quiet(`${texts.say("overview.outline")}:`)}\n${outline}`]),
   ].join("\n\n");
 }
 
@@ -42,14 +36,18 @@ function listText({ overviews, asked }: Overview, style: Style): string {
     const begins = lead.map((quotation) => `\n${quotedSentence(quotation, style)}`).join("");
     return `${style.title(safeLine(article.title))}${begins}`;
   });
-  return [severalArticles(asked, overviews.length), ...articles, style.quiet(ASK_FOR_ONE)].join("\n\n");
+  return [
+    severalArticles(asked, overviews.length, texts),
+    ...articles,
+    style.quiet(texts.say("overview.ask-for-one")),
+  ].join("\n\n");
 }
 
 function headText(overview: ArticleOverview, style: Style): string {
   const facts = [overview.site, overview.article.source, dayOf(overview)].flatMap((one) =>
     one ? [safeLine(one)] : [],
   );
-  return `${style.title(safeLine(overview.article.title))}\n${style.quiet([...facts, lengthOf(overview)].join(" · "))}`;
+  return `${style.title(safeLine(overview.article.title))}\n${style.quiet([...facts, lengthOf(overview, texts)].join(" · "))}`;
 }
 
 function quoted(quotation: Quotation, style: Style): string {

@@ -1,4 +1,5 @@
 import type { Paragraph } from "../../documents/article.js";
+import { english } from "../../interface-texts/texts.js";
 import { moreOf, newHeadings } from "../../presentation/sections.js";
 import { placeOf } from "../../presentation/sentences.js";
 import type { ArticleRef, Passage } from "../../retrieval/answer.js";
@@ -41,7 +42,7 @@ export function sectionText(
   }
   const rest = paragraphs.slice(shown);
   const [next, last] = [rest[0], rest.at(-1)];
-  const more = next && last ? [style.quiet(moreOf(next.number, last.number))] : [];
+  const more = next && last ? [style.quiet(moreOf(next.number, last.number, english()))] : [];
   return { text: [...lines, ...more].join("\n"), rest };
 }
 
@@ -54,7 +55,7 @@ function numbered(paragraph: Paragraph, style: Style, marked: Passage | undefine
   const { start, end } = marked?.highlight ?? { start: 0, end: 0 };
   const safe = safeText(paragraph.text);
   const sentence = end > start ? style.answer(safe.slice(start, end)) : "";
-  const place = style.title(placeOf(paragraph).join(", "));
+  const place = style.title(placeOf(paragraph, english()).join(", "));
   // Lines of code stand below one another.
   const gap = paragraph.form === "code" ? "\n" : "  ";
   return [

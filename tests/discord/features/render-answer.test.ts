@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderReply } from "../../../src/discord/features/ask/answer-buttons.js";
-import { renderAnswer } from "../../../src/discord/features/ask/render-answer.js";
-import { renderWhy } from "../../../src/discord/features/ask/why.js";
+import { type RenderOptions, renderAnswer as renderIn } from "../../../src/discord/features/ask/render-answer.js";
+import { renderWhy as renderWhyIn } from "../../../src/discord/features/ask/why.js";
 import { questionOf, questionPart, searchedPart } from "../../../src/discord/reading/asked.js";
 import { paragraphMessage } from "../../../src/discord/reading/walk.js";
 import type { OutgoingMessage } from "../../../src/discord/send.js";
 import { shortMarkdown } from "../../../src/discord/text/plain-text.js";
+import { CATALOGUES, english, texts } from "../../../src/interface-texts/texts.js";
 import type { Answer, Passage } from "../../../src/retrieval/answer.js";
 import { readMarkdown, visibleText } from "../../loopback/markdown.js";
 import { messageBreaches } from "../../loopback/rules.js";
@@ -25,6 +26,11 @@ function visible(text: string): string {
 }
 
 const squeeze = (text: string) => text.replace(/\s+/gu, "");
+
+const renderAnswer = (answer: Answer, options: Partial<RenderOptions> = {}) =>
+  renderIn(answer, { texts: english(), ...options });
+const renderWhy = (answer: Answer) => renderWhyIn(answer, english());
+const anyTexts = fc.constantFrom(...Object.keys(CATALOGUES)).map(texts);
 
 /** A message in both forms. */
 const bothForms = [{ plain: false }, { plain: true }];
@@ -229,6 +235,7 @@ describe("whatever the text", () => {
     const answers = fc.record({
       question: anyText(80),
       confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+      texts: anyTexts,
       plain: fc.boolean(),
       isPrivate: fc.boolean(),
       isFollowUp: fc.boolean(),
@@ -285,7 +292,9 @@ describe("whatever the text", () => {
         expect(messageBreaches(message)).toEqual([]);
         expect(questionOf(received(message))).toBe(shownAs(question, one.plain ? 200 : 400));
         const rest = textsOf(message).filter(
-          (text) => !/^(?:> |```|-# .*<?https?:)/.test(text) && !text.startsWith("**The article"),
+          (text) =>
+            !/^(?:> |```|-# .*<?https?:)/.test(text) &&
+            !text.startsWith(`**${one.texts.say("answer.refusal", { asked })}`),
         );
         for (const text of rest)
           if (!(one.plain && form === "code"))
@@ -300,6 +309,7 @@ describe("whatever the text", () => {
 
   test("an explanation keeps every limit and formats nothing of it", () => {
     const explained = fc.record({
+      words: anyTexts,
       question: anyText(80),
       searchedAs: anyText(80),
       best: anyPassage(8),
@@ -307,8 +317,8 @@ describe("whatever the text", () => {
       profile: fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 300 }),
     });
     fc.assert(
-      fc.property(explained, ({ question, searchedAs, best, others, profile }) => {
-        const why = renderWhy({ ...found([best, ...others], question), searchedAs, profile });
+      fc.property(explained, ({ words, question, searchedAs, best, others, profile }) => {
+        const why = renderWhyIn({ ...found([best, ...others], question), searchedAs, profile }, words);
         expect(messageBreaches(why)).toEqual([]);
         expect((why.content ?? "").split("\n```\n")).toHaveLength(3);
       }),
@@ -323,18 +333,18 @@ describe("whatever the text", () => {
       best: anyPassage(30),
       question: anyText(80),
       searched: anyText(80),
-      plain: fc.boolean(),
+      words: anyTexts,
     });
     await fc.assert(
-      fc.asyncProperty(around, async ({ best, question, searched }) => {
+      fc.asyncProperty(around, async ({ best, question, searched, words }) => {
         library.paragraph = async () => best;
         const message = await paragraphMessage(
-          { library },
+          { library, texts: words },
           "user:1",
           { articleId: best.article.id, number: 1, sentence: best.highlight },
           {
             owner: "9".repeat(20),
-            above: [searchedPart(searched), { text: "**Not an answer:** the closest passage" }],
+            above: [searchedPart(searched, words), { text: "**Not an answer:** the closest passage" }],
             below: [questionPart(question)],
           },
         );

@@ -2,6 +2,7 @@ import { MessageFlags } from "discord-api-types/v10";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderReply } from "../../../src/discord/features/ask/answer-buttons.js";
+import { CATALOGUES, texts } from "../../../src/interface-texts/texts.js";
 import { articleOf } from "../../library/articles.js";
 import { messageBreaches } from "../../loopback/rules.js";
 import { found, span } from "../answers.js";
@@ -99,24 +100,32 @@ describe("a section that was asked for by its name", () => {
 });
 
 test("keeps Discord's limits for any section, in both forms, beside all other buttons", () => {
+  const anyTexts = fc.constantFrom(...Object.keys(CATALOGUES)).map(texts);
   const section = fc.array(anyPassage(20), { minLength: 2, maxLength: 6 });
   fc.assert(
-    fc.property(section, anyText(80), fc.boolean(), fc.nat(5), (passages, searchedAs, isFollowUp, at) => {
-      const paragraphs = passages.map(({ paragraph }, position) => ({ ...paragraph, number: position + 1 }));
-      const best = passages[at % passages.length] ?? span;
-      const shown = { ...best, paragraph: paragraphs[at % passages.length] ?? span.paragraph };
-      const headings = paragraphs[0]?.headings ?? [];
-      const alternatives = [1, 2, 3, 4, 5].map((number) => ({
-        ...span,
-        article: { ...span.article, id: `other-${number}`, title: searchedAs.repeat(5) },
-      }));
-      const answer = { ...found([shown], searchedAs), searchedAs, alternatives, section: { headings, paragraphs } };
-      const turn = { scope: "guild:1", question: "and?", searched: "and?", where: {}, confidential: false } as const;
-      for (const plain of [true, false]) {
-        const reply = renderReply({ answer, turn, isFollowUp }, { plain, owner: "1", isInGuild: true });
-        expect(messageBreaches(reply)).toEqual([]);
-      }
-    }),
+    fc.property(
+      section,
+      anyText(80),
+      fc.boolean(),
+      fc.nat(5),
+      anyTexts,
+      (passages, searchedAs, isFollowUp, at, words) => {
+        const paragraphs = passages.map(({ paragraph }, position) => ({ ...paragraph, number: position + 1 }));
+        const best = passages[at % passages.length] ?? span;
+        const shown = { ...best, paragraph: paragraphs[at % passages.length] ?? span.paragraph };
+        const headings = paragraphs[0]?.headings ?? [];
+        const alternatives = [1, 2, 3, 4, 5].map((number) => ({
+          ...span,
+          article: { ...span.article, id: `other-${number}`, title: searchedAs.repeat(5) },
+        }));
+        const answer = { ...found([shown], searchedAs), searchedAs, alternatives, section: { headings, paragraphs } };
+        const turn = { scope: "guild:1", question: "and?", searched: "and?", where: {}, confidential: false } as const;
+        for (const plain of [true, false]) {
+          const reply = renderReply({ answer, turn, isFollowUp }, { texts: words, plain, owner: "1", isInGuild: true });
+          expect(messageBreaches(reply)).toEqual([]);
+        }
+      },
+    ),
     { numRuns: 40 },
   );
 });

@@ -1,6 +1,5 @@
 import { UNDO_TIME } from "../../../library/library.js";
 import { count } from "../../../presentation/counts.js";
-import { hereAgain } from "../../../presentation/sentences.js";
 import { buttonRow, confirmation, ownedButton } from "../../buttons.js";
 import { type Button, type Subcommand, subcommand } from "../../feature.js";
 import { articleOption, findOwnArticle, suggestOwnArticles } from "../../find-article.js";
@@ -58,7 +57,7 @@ export const undoRemoval: Button = {
     switch (await context.articles.restore(scope, articleId)) {
       case "restored": {
         const { title } = await findOwnArticle(context, scope, articleId);
-        return { content: hereAgain(named(title)) };
+        return { content: context.texts.say("article.here-again", { name: named(title) }) };
       }
       case "already-here":
         return { content: "Its content was added again meanwhile. Nothing was changed." };

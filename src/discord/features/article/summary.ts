@@ -20,7 +20,7 @@ export const summary: Subcommand = {
     const { answer } = await conversations.ask(key, scope, `/article summary ${title}`, options);
     // It may have been removed a moment ago.
     return answer.kind === "overview"
-      ? overviewMessage(answer)
+      ? overviewMessage(answer, context.texts)
       : { content: `There is no article to tell about. ${waysToAdd}` };
   },
   suggest: (interaction, { library }) =>

@@ -1,4 +1,5 @@
 import { TextInputStyle } from "discord.js";
+import type { Texts } from "../../../interface-texts/texts.js";
 import { anywhere, type Form, formOf, inMessageMenu, type MessageCommand } from "../../feature.js";
 import { namesIn, scopeOf } from "../../incoming.js";
 import { requireAsker, whyNotAsk } from "../../permissions.js";
@@ -18,11 +19,11 @@ export const askAboutMessage: MessageCommand = {
     if ((await whyNotAsk(interaction, context)) !== undefined) return undefined;
     const { targetMessage } = interaction;
     const text = headOf(messageDocument(targetMessage, namesIn(targetMessage)), limits.textInput);
-    return text === "" ? undefined : formWith(text);
+    return text === "" ? undefined : formWith(text, context.texts);
   },
   async run(interaction, context) {
     await requireAsker(interaction, context);
-    return { content: "This message has no text to ask about. A file can be added with “Add as article”." };
+    return { content: context.texts.say("ask.no-text") };
   },
 };
 
@@ -31,24 +32,24 @@ export const askAboutText: Form = {
   kind: formKind,
   async run(interaction, context) {
     await requireAsker(interaction, context);
-    const { library, documents, settings } = context;
+    const { library, documents, settings, texts } = context;
     const scope = scopeOf(interaction);
     const text = interaction.fields.getTextInputValue("text");
-    const { article } = await documents.fromMarkdown(text, "this message");
+    const { article } = await documents.fromMarkdown(text, texts.say("ask.this-message"));
     const question = interaction.fields.getTextInputValue("question");
-    const answer = await library.askText(scope, { ...article, title: "This message" }, question);
-    return renderAnswer(answer, await settings.get(scope));
+    const answer = await library.askText(scope, { ...article, title: texts.say("ask.this-message") }, question);
+    return renderAnswer(answer, { ...(await settings.get(scope)), texts });
   },
 };
 
 /** The text travels in the form, to the person and back. */
-function formWith(text: string) {
-  return formOf(formKind, name, [
-    { custom_id: "question", style: TextInputStyle.Short, label: "Question", max_length: 1000 },
+function formWith(text: string, texts: Texts) {
+  return formOf(formKind, texts.say("/Ask about this message.name"), [
+    { custom_id: "question", style: TextInputStyle.Short, label: texts.say("ask.question"), max_length: 1000 },
     {
       custom_id: "text",
       style: TextInputStyle.Paragraph,
-      label: "Message",
+      label: texts.say("ask.message"),
       max_length: limits.textInput,
       value: text,
     },

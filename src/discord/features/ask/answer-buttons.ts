@@ -35,7 +35,7 @@ export interface ReplyOptions extends RenderOptions {
 /** The message that answers a question of a conversation: the answer, and what goes on from it. */
 export function renderReply(reply: Reply, options: ReplyOptions): OutgoingMessage {
   const { answer } = reply;
-  const note = isGiven(answer) || answer.kind === "overview" ? undefined : stillReading(options.reading);
+  const note = isGiven(answer) || answer.kind === "overview" ? undefined : stillReading(options);
   if (answer.kind === "no-article" && note !== undefined) return { content: note };
   if (!isTold(answer)) return renderShort(answer, options);
   const noted = { ...options, note };
@@ -43,8 +43,8 @@ export function renderReply(reply: Reply, options: ReplyOptions): OutgoingMessag
 }
 
 /** What is said of articles that are still being read where none answers. */
-function stillReading(reading: Reading | undefined): string | undefined {
-  return reading && `I am still reading the articles: ${reading.done} of ${reading.of} so far. Ask again in a moment.`;
+function stillReading({ reading, texts }: ReplyOptions): string | undefined {
+  return reading && texts.say("ask.still-reading", { done: reading.done, of: reading.of });
 }
 
 /**
@@ -53,38 +53,39 @@ function stillReading(reading: Reading | undefined): string | undefined {
  */
 function rowsBelow(reply: Reply, options: ReplyOptions): Row[] {
   const { answer } = reply;
+  const { texts } = options;
   if (!isSearched(answer)) return [ownButtons(reply, options, shownArticle(answer))];
   const [best] = passagesOf(answer);
   if (!isGiven(answer)) {
-    const anyway = best === undefined || answer.isForeign ? [] : [showAnywayButton(best)];
-    return [[...anyway, whyButton(), ...ownButtons(reply, options)]];
+    const anyway = best === undefined || answer.isForeign ? [] : [showAnywayButton(best, texts)];
+    return [[...anyway, whyButton(texts), ...ownButtons(reply, options)]];
   }
   const { article, paragraph } = answer.passages[0];
   const rest = restOfSection(answer, options);
   const onward =
     rest === undefined
-      ? walkButtons(options.owner, article.id, paragraph, answer.profile.length)
-      : [goOnButton(article.id, ...rest)];
+      ? walkButtons(options.owner, article.id, paragraph, answer.profile.length, texts)
+      : [goOnButton(article.id, ...rest, texts)];
   const verdicts = verdictButtons(article.id, paragraph.number);
   return [
     onward,
-    otherPassages(options.owner, answer),
+    otherPassages(options.owner, answer, texts),
     chooseButtons(answer.alternatives ?? []),
-    [...verdicts, whyButton(article.id), ...ownButtons(reply, options, article.id)],
+    [...verdicts, whyButton(texts, article.id), ...ownButtons(reply, options, article.id)],
   ];
 }
 
 function ownButtons(
   { turn, isFollowUp }: Reply,
-  { owner, isPrivate = false, isInGuild }: ReplyOptions,
+  { texts, owner, isPrivate = false, isInGuild }: ReplyOptions,
   articleId?: string,
 ): APIButtonComponent[] {
   // A follow-up is short by nature (`leaningOf`): it fits beside an article's id of 40 characters.
   const alone = isFollowUp
-    ? [button(askAloneKind, `${turn.where.articleId ?? ""}:${turn.question}`, "Ask just this")]
+    ? [button(askAloneKind, `${turn.where.articleId ?? ""}:${turn.question}`, texts.say("ask.alone"))]
     : [];
-  if (!isPrivate) return [...alone, deleteButton(owner)];
-  return isInGuild ? [...alone, shareButton(articleId)] : alone;
+  if (!isPrivate) return [...alone, deleteButton(owner, texts)];
+  return isInGuild ? [...alone, shareButton(texts, articleId)] : alone;
 }
 
 /** The article of which an overview is, where it is of one. */
@@ -108,6 +109,7 @@ export async function answerFor(
   const reply = await context.conversations.ask(key, scope, question, options);
   await noteGap(reply, user.id, context);
   return renderReply(reply, {
+    texts: context.texts,
     owner: user.id,
     isPrivate: options.confidential ?? false,
     isInGuild: isInServer(interaction),
@@ -121,7 +123,7 @@ export const askAlone: Button = {
   kind: askAloneKind,
   async run(interaction, data, context) {
     const [, articleId, question] = questionData.exec(data) ?? [];
-    if (question === undefined) return noLongerHere;
+    if (question === undefined) return noLongerHere(context.texts);
     const where = articleId ? { articleId } : { channelId: await channelOf(interaction) };
     return answerFor(interaction, context, question, { ...where, alone: true, confidential: true });
   },

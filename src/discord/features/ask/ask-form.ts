@@ -9,17 +9,17 @@ import { answerFor } from "./answer-buttons.js";
 /** "Ask a question": a form for it. */
 export const openAsk: Button = {
   kind: askQuestionKind,
-  form: async () =>
-    formOf(askQuestionKind, "Ask a question", [
+  form: async (_, __, { texts }) =>
+    formOf(askQuestionKind, texts.say("opener.ask"), [
       {
         custom_id: "question",
         style: TextInputStyle.Short,
-        label: "Question",
-        placeholder: "What do you want to know?",
+        label: texts.say("ask.question"),
+        placeholder: texts.say("ask.placeholder"),
         max_length: 1000,
       },
     ]),
-  run: async () => ({ content: "Ask with `/ask`." }),
+  run: async (_, __, { texts }) => ({ content: texts.say("ask.with-command") }),
 };
 
 /** The question out of that form, answered to its sender alone. */

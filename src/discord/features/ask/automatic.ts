@@ -1,5 +1,6 @@
 import { type Message, MessageFlags, MessageType, PermissionFlagsBits } from "discord.js";
 import { questionsIn } from "../../../conversation/questions-in.js";
+import type { Texts } from "../../../interface-texts/texts.js";
 import { PersonError } from "../../../person-error.js";
 import type { Answer } from "../../../retrieval/answer.js";
 import { type Scope, scopeOfGuild } from "../../../store/scope.js";
@@ -23,8 +24,6 @@ const withdrawData = /^(\d{1,20}):([\w-]{1,40}:\d{1,9})$/;
 
 const WITHDRAWN_COLOR = TIER_COLORS["not-in-article"];
 const quotedOrCode = /^>>> [\s\S]*|^> .*$|```[\s\S]*?```/gm;
-
-const marked = "-# Nobody asked me: this is an automatic answer. If it does not help, **Not helpful** takes it away.";
 
 type Found = Extract<Answer, { kind: "found" }>;
 
@@ -52,7 +51,7 @@ async function answerUnasked(message: Message, context: BotContext): Promise<und
   for (const question of questionsIn(ownWords(message), place.title)) {
     const answer = await foundIn(scope, question, place.channelId, context);
     if (answer === undefined) continue;
-    if (context.automatic.take(place.channelId)) await reply(message, answer);
+    if (context.automatic.take(place.channelId)) await reply(message, answer, context.texts);
     return;
   }
 }
@@ -89,12 +88,15 @@ async function foundIn(
   }
 }
 
-async function reply(message: Message, answer: Found): Promise<void> {
+async function reply(message: Message, answer: Found, texts: Texts): Promise<void> {
   const { article, paragraph } = answer.passages[0];
   const [helpful] = verdictButtons(article.id, paragraph.number);
   const data = `${message.author.id}:${article.id}:${paragraph.number}`;
-  const row = [...(helpful === undefined ? [] : [helpful]), button(withdrawKind, data, "Not helpful")];
-  const options = { plain: !mayEmbed(message), note: marked };
+  const row = [
+    ...(helpful === undefined ? [] : [helpful]),
+    button(withdrawKind, data, texts.say("automatic.not-helpful")),
+  ];
+  const options = { texts, plain: !mayEmbed(message), note: `-# ${texts.say("automatic.marked")}` };
   await replyTo(message, cardMessage(answerCard(answer, options, rowsOf(row)), options.plain));
 }
 
@@ -108,7 +110,7 @@ async function withdraw(...[interaction, data, context]: Parameters<Button["run"
   const [, , place = ""] = withdrawData.exec(data) ?? [];
   const noted = await giveVerdict.run(interaction, `bad:${place}`, context);
   if (!mayWithdraw(interaction, data)) return noted;
-  const parts = [{ text: "-# I took an automatic answer back: it did not help." }];
+  const parts = [{ text: `-# ${context.texts.say("automatic.withdrawn")}` }];
   // A message of text stays one, and a card stays a card.
   return cardMessage({ color: WITHDRAWN_COLOR, parts }, !interaction.message.flags.has(MessageFlags.IsComponentsV2));
 }

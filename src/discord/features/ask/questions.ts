@@ -13,16 +13,8 @@ import { answerOfThread, type PointedAt, pointedAt } from "./pointed-at.js";
 /** Discord shows typing for 10 seconds. */
 const typingEvery = 8_000;
 
-/** What is said to a message without a question: one line that says what can be done. */
-const WITHOUT_QUESTION = {
-  nothing:
-    "What would you like to know? Write your question after my name, or reply to an answer to go on from it. `/help` lists what else I can do.",
-  sticker: "I cannot read stickers, only words: what would you like to know?",
-  voice: "I cannot listen to voice messages yet. Write your question, and I show where the articles answer it.",
-  role: "Discord shows me a message only where it mentions me myself, and this one mentions my role. Choose my name, without the role, and ask again.",
-  hidden:
-    "Discord does not show me that message. Write the question itself after my name, or use “Ask about this message” in its menu.",
-} as const;
+/** What a message is that has no question, each with a text of its own: one line that says what can be done. */
+type WithoutQuestion = "nothing" | "hidden" | NonNullable<Addressed["instead"]>;
 
 /** Questions in messages, answered with a reply. */
 export const questions: Feature = {
@@ -77,7 +69,8 @@ async function answer(
   try {
     const pointed: PointedAt = added === undefined ? await pointedAt(message, context) : {};
     const question = addressed.text || pointed.text;
-    if (question === undefined) return { content: WITHOUT_QUESTION[whatElse(addressed, pointed)] };
+    if (question === undefined)
+      return { content: context.texts.say(`without-question.${whatElse(addressed, pointed)}`) };
     const { author: user, channelId, guildId } = message;
     const key = conversationKey({ channelId, user });
     const where =
@@ -90,6 +83,7 @@ async function answer(
     const reply = await context.conversations.ask(key, scope, question, options);
     await noteGap(reply, user.id, context);
     return renderReply(reply, {
+      texts: context.texts,
       owner: user.id,
       isInGuild: guildId !== null,
       plain: !mayEmbed(message),
@@ -101,7 +95,7 @@ async function answer(
   }
 }
 
-function whatElse({ instead }: Addressed, { isHidden = false }: PointedAt): keyof typeof WITHOUT_QUESTION {
+function whatElse({ instead }: Addressed, { isHidden = false }: PointedAt): WithoutQuestion {
   return instead ?? (isHidden ? "hidden" : "nothing");
 }
 

@@ -18,16 +18,16 @@ const lookedAt = 6;
 export const giveVerdict: Button = {
   kind: VERDICT,
   async run(interaction, data, context) {
+    const { texts } = context;
     const scope = scopeOf(interaction);
     const given = readVerdict(data);
     const article = (await context.articles.details(scope)).find(({ id }) => id === given?.articleId);
     if (given === undefined || article === undefined || given.number < 1 || given.number > article.paragraphs)
-      return noLongerHere;
-    if (isOlderThan(interaction.message, article))
-      return { content: "The article has changed since this answer. Ask again to judge what it says now." };
+      return noLongerHere(texts);
+    if (isOlderThan(interaction.message, article)) return { content: texts.say("verdict.changed") };
     const { articleId, number: paragraph, verdict } = given;
     await context.library.giveFeedback(scope, { person: interaction.user.id, articleId, paragraph, verdict });
-    const noted = `Thank you: noted as **${verdict === "good" ? "helpful" : "not helpful"}**. The other button changes it; \`/privacy\` deletes it.`;
+    const noted = texts.say("verdict.noted", { verdict });
     if (verdict === "good") return { content: noted };
     const question = questionOf(interaction.message);
     const nearest = { articleId, paragraph };
@@ -40,7 +40,7 @@ export const giveVerdict: Button = {
 /** The passages of the article that come closest to the question beside the one that did not help it; `undefined` where there is none. */
 async function closestOthers(
   interaction: ButtonInteraction,
-  { library }: BotContext,
+  { library, texts }: BotContext,
   { articleId, number }: Verdict,
   noted: string,
 ): Promise<OutgoingMessage | undefined> {
@@ -52,7 +52,7 @@ async function closestOthers(
   const all = isSearched(answer) ? passagesOf(answer) : [];
   const [first, ...others] = all.filter(({ paragraph }) => paragraph.number !== number);
   if (first === undefined) return undefined;
-  const texts = [{ text: `${noted}\nThese places come closest besides:` }, questionPart(question)];
-  const menu = rowsOf(passageMenu(user.id, [first, ...others], "Read another passage"));
-  return cardMessage({ color: TIER_COLORS["not-in-article"], parts: [...texts, ...menu] });
+  const told = [{ text: `${noted}\n${texts.say("verdict.others")}` }, questionPart(question)];
+  const menu = rowsOf(passageMenu(user.id, [first, ...others], texts, texts.say("verdict.menu")));
+  return cardMessage({ color: TIER_COLORS["not-in-article"], parts: [...told, ...menu] });
 }

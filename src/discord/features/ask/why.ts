@@ -1,8 +1,8 @@
 import type { APIButtonComponent } from "discord.js";
+import type { Texts } from "../../../interface-texts/texts.js";
 import { searchedAs } from "../../../presentation/sentences.js";
-import { explainNumbers, NARROW, NO_CONFIDENCE, scoreStrip, whyNotSearched } from "../../../presentation/why.js";
+import { type Confidence, explainNumbers, NARROW, scoreStrip, whyNotSearched } from "../../../presentation/why.js";
 import { type Answer, isSearched, passagesOf } from "../../../retrieval/answer.js";
-import { WHY_LEGEND } from "../../../retrieval/signals.js";
 import { button } from "../../buttons.js";
 import { type Button, type Command, slashCommand } from "../../feature.js";
 import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
@@ -19,25 +19,25 @@ const otherLimit = 60;
 const whyKind = "why";
 
 /** "Why" below an answer. @param articleId that of its passage; none where nothing was found */
-export function whyButton(articleId = ""): APIButtonComponent {
-  return button(whyKind, articleId, "Why?");
+export function whyButton(texts: Texts, articleId = ""): APIButtonComponent {
+  return button(whyKind, articleId, texts.say("why.button"));
 }
 
 /** The numbers behind an answer, for the person alone: those it had, or where it is forgotten those it has now. */
 export const explainAnswer: Button = {
   kind: whyKind,
-  async run(interaction, articleId, { conversations, library }) {
+  async run(interaction, articleId, { conversations, library, texts }) {
     const { message } = interaction;
     const question = questionOf(message);
-    if (question === undefined) return { content: "I cannot see any more what was asked. Ask again, then `/why`." };
+    if (question === undefined) return { content: texts.say("why.unknown") };
     const scope = scopeOf(interaction);
     const isHere = articleId === "" || (await library.list(scope)).some(({ id }) => id === articleId);
-    if (!isHere) return noLongerHere;
+    if (!isHere) return noLongerHere(texts);
     const last = conversations.last(conversationKey(interaction));
     if (last !== undefined && isAskedIn(message, last.answer.question))
-      return renderWhy(await conversations.explain(last));
+      return renderWhy(await conversations.explain(last), texts);
     const where = articleId === "" ? { channelId: await channelOf(interaction) } : { articleId };
-    return renderWhy(await library.ask(scope, searchedOf(message) ?? question, where));
+    return renderWhy(await library.ask(scope, searchedOf(message) ?? question, where), texts);
   },
 };
 
@@ -45,24 +45,25 @@ export const explainAnswer: Button = {
 export const why: Command = {
   definition: slashCommand("why", "The numbers behind your last answer in this channel"),
   help: () => ["`/why` shows the numbers behind your last answer here."],
-  async run(interaction, { conversations }) {
+  async run(interaction, { conversations, texts }) {
     const reply = conversations.last(conversationKey(interaction));
     if (reply === undefined) {
-      return { content: "I remember no question of yours here. Ask one, then `/why`: I forget after ten minutes." };
+      return { content: texts.say("why.forgotten") };
     }
-    return renderWhy(await conversations.explain(reply));
+    return renderWhy(await conversations.explain(reply), texts);
   },
 };
 
 /** The numbers behind an answer, narrow enough for a phone: numbers alone stand in the code block, text is escaped. */
-export function renderWhy(answer: Answer): OutgoingMessage {
+export function renderWhy(answer: Answer, texts: Texts): OutgoingMessage {
   const question = `**“${shortMarkdown(answer.question, questionLimit)}”**`;
-  if (!isSearched(answer)) return { content: `${question}\n${whyNotSearched(answer)}` };
+  if (!isSearched(answer)) return { content: `${question}\n${whyNotSearched(answer, texts)}` };
   const { confidence, table, others } = explainNumbers(answer, { ...NARROW, label: 7 });
   const [best] = passagesOf(answer);
   const lines = [question];
-  if (answer.searchedAs !== undefined) lines.push(`-# ${searchedAs(shortMarkdown(answer.searchedAs, questionLimit))}`);
-  lines.push(confidence === undefined ? NO_CONFIDENCE : `Confidence ${confidence}.`);
+  if (answer.searchedAs !== undefined)
+    lines.push(`-# ${searchedAs(shortMarkdown(answer.searchedAs, questionLimit), texts)}`);
+  lines.push(confidenceLine(confidence, texts));
   if (best === undefined) return { content: lines.join("\n") };
   lines.push(
     shortMarkdown(best.article.title, questionLimit),
@@ -72,10 +73,19 @@ export function renderWhy(answer: Answer): OutgoingMessage {
     scoreStrip(answer.profile, stripWidth),
     ends(answer.profile.length),
     "```",
-    `-# ${WHY_LEGEND} The bars are the article's paragraphs: where it matched.`,
+    `-# ${texts.say("why.legend")} ${texts.say("why.bars")}`,
   );
-  for (const { article, sign } of others) lines.push(`-# ${sign} in “${shortMarkdown(article.title, otherLimit)}”`);
+  for (const { article, sign } of others)
+    lines.push(`-# ${texts.say("why.elsewhere", { sign, title: shortMarkdown(article.title, otherLimit) })}`);
   return { content: lines.join("\n") };
+}
+
+function confidenceLine(known: Confidence | undefined, texts: Texts): string {
+  if (known === undefined) return texts.say("why.no-confidence");
+  const [confidence = "", threshold = ""] = [known.confidence, known.threshold].map((one) =>
+    texts.number(one, { minimumFractionDigits: 3, maximumFractionDigits: 3 }),
+  );
+  return texts.say("why.confidence", { confidence, threshold, told: texts.say(known.told) });
 }
 
 /** `¶ 1        ¶ 23`: which paragraphs the two ends of the strip are. */
