@@ -80,7 +80,8 @@ function cut(line: string, limit: number): string {
 /** `text` as escaped Markdown on one line, at most `limit` UTF-16 units with its escapes. */
 export function shortMarkdown(text: string, limit: number): string {
   const line = oneLine(text);
-  const markdown = (length: number) => escapeMarkdown(cut(line, length));
+  // What stands behind it is not known here: it might make an emoji's name of a colon at its end.
+  const markdown = (length: number) => escapeMarkdown(cut(line, length)).replace(/:$/, "\\:");
   return markdown(largest(limit, (length) => markdown(length).length <= limit));
 }
 
