@@ -33,7 +33,7 @@ const UNREADABLE_SEQUENCES: readonly (readonly [sequence: RegExp, name: string])
   [/\x1b\$\)C/, "ISO-2022-KR"],
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the same.
   [/\x1b\$[)*+][AGH]/, "ISO-2022-CN"],
-  [/(?:~\{(?:[!-w][!-~]){1,150}~\}[^~]{0,200}){2}/, "HZ-GB-2312"],
+  [/(?:~\{(?:[!-w][!-~]){1,150}~\}[^~]{0,200}){2}|~\{(?:[!-w][!-~]){12,500}~\}/, "HZ-GB-2312"],
 ];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the same.
 const ISO_2022_JP = /\x1b(?:\$[@B]|\([IJ])/;

@@ -156,6 +156,8 @@ const furniture = {
     /^(?:view|show|see|load|read) (?:all |more )?(?:\p{N}+ )?comments$/u,
     // what stands above a press release
     /^for immediate release$/,
+    // who made a picture
+    /^(?:(?:cover )?(?:photo(?:graph)?s?|images?|pictures?)(?: ?credits?| by| courtesy of)? ?: ?|photo(?:graph)?s? by |(?:photo|image|picture) ?© ?).{1,80}$/,
     // sharing and printing
     /^(?:share|share this|share via|print|print this (?:page|article)|save|save article|email|e-mail|facebook|twitter|linkedin|whatsapp)$/,
     /^follow us(?: on [\p{L},& ]{1,60})?$/u,

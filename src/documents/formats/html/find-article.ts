@@ -5,7 +5,9 @@ import { endsClosed } from "../../lines.js";
 import { textsOfBlock } from "./block-collector.js";
 import { type HtmlContent, readHtml } from "./html-blocks.js";
 import { isoDate } from "./html-page.js";
+import { leadOf } from "./lead.js";
 import { proseBox, tidyTree } from "./page-tree.js";
+import { withoutTeasers } from "./teasers.js";
 import { countWords } from "./visible.js";
 
 /** Readability's own measure of an article, in characters. */
@@ -29,12 +31,14 @@ export interface FoundArticle {
  * 1. What is called furniture goes (page-tree.ts): Readability alone leaves author boxes, captions, teasers and the like.
  * 2. Readability, as in Firefox's reader view, says where the article is.
  * 3. What stands between its paragraphs and reads as a sentence belongs to it: Readability drops short paragraphs with a link.
- * 4. Where it has less than half of the prose of the box that holds most of the page's prose, that box is the article.
+ * 4. What reads as sentences between title and article is its lead (lead.ts); headlines in links that lead on go (teasers.ts).
+ * 5. Where it has less than half of the prose of the box that holds most of the page's prose, that box is the article.
  */
 export function findArticle(html: string, base: string | undefined): FoundArticle | undefined {
   const { document } = parseHTML(html);
   tidyTree(document);
   const box = proseBox(document).outerHTML;
+  const body = document.body.outerHTML;
   const found = new Readability(document, { keepClasses: true }).parse();
   if (found?.content == null) return undefined;
   // Where it finds little it takes the whole page rather than nothing, menus and all.
@@ -42,12 +46,31 @@ export function findArticle(html: string, base: string | undefined): FoundArticl
   if (textLength(content.blocks) === 0) return undefined;
   const boxed = readHtml(box, { wholePage: true, base });
   const isPart = proseLength(content.blocks) < LEAST_SHARE * proseLength(boxed.blocks);
+  const title = found.title ?? "";
+  const article = isPart ? boxed : withSentencesBetween(content, boxed, title);
   return {
-    content: isPart ? boxed : withSentencesBetween(content, boxed, found.title ?? ""),
+    content: withLead(leadingOnLeftOut(article, base), body, title, base),
     title: found.title || undefined,
     site: found.siteName || undefined,
     published: isoDate(found.publishedTime ?? undefined),
   };
+}
+
+function withLead(content: HtmlContent, body: string, title: string, base: string | undefined): HtmlContent {
+  const lead = leadOf(
+    readHtml(body, { wholePage: true, base }).blocks,
+    content.blocks,
+    title.replace(/\s+/g, " ").trim(),
+  );
+  const words = lead.reduce((sum, block) => sum + countWords(textsIn(block).join(" ")), 0);
+  return { ...content, blocks: [...lead, ...content.blocks], words: content.words + words };
+}
+
+function leadingOnLeftOut(content: HtmlContent, base: string | undefined): HtmlContent {
+  const kept = new Set(withoutTeasers(content.blocks, base));
+  const dropped = content.blocks.filter((block) => !kept.has(block));
+  const words = dropped.reduce((sum, block) => sum + countWords(textsIn(block).join(" ")), 0);
+  return { ...content, blocks: [...kept], words: content.words - words };
 }
 
 /** The length of the text in blocks, in characters. */
