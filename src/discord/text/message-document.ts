@@ -57,7 +57,13 @@ function embedText({ author, title, description, fields, footer }: Embed, names:
     .join("\n\n");
 }
 
-/** Outside of code every line break is one that people see; there is no HTML, no indented code, no underlined heading. */
+/** "[1]: https://…", which names an address in other Markdown and shows nothing there. */
+const definition = /^\s*\[(?=[^\]^]{1,200}\]:)/;
+
+/**
+ * Outside of code every line break is one that people see; there is no HTML, no indented code, no underlined heading, no definition of
+ * a link, no program of a page.
+ */
 export function asCommonMark(text: string, names: Names): string {
   let isCode = false;
   const lines = text.split(/\r?\n/).map((line) => {
@@ -80,7 +86,10 @@ function outsideCode(line: string, names: Names): string {
     .replaceAll("||", "")
     // Auto links stay; other brackets are signs.
     .replace(/<(?!https?:\/\/[^\s<>]+>)/g, "\\<")
-    .replace(/^\s*(?:=+|-+)\s*$/, (rule) => `\\${rule.trim()}`);
+    .replace(/^\s*(?:=+|-+)\s*$/, (rule) => `\\${rule.trim()}`)
+    .replace(definition, "\\[")
+    .replaceAll("{/*", "\\{/*")
+    .replace(/^(?:import|export)\b/, (word) => `&#${word.charCodeAt(0)};${word.slice(1)}`);
   const indent = item.test(text) ? (/^\s*/.exec(text)?.[0] ?? "") : "";
   return indent + text.trim();
 }

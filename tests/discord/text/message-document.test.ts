@@ -30,6 +30,11 @@ test("every line break is one, subtext, spoilers and quotations are text, lists 
   ]);
 });
 
+test("what other Markdown hides is text: definitions of links, lines of a program", () => {
+  const text = "[1]: https://a.example/x\nimport { x } from 'y'\nexport const x = 1\nand {/* this */} too";
+  expect(read(text).map((one) => one.text)).toEqual([text]);
+});
+
 test("code stays as it is", () => {
   expect(read("```js\nlet a = '<@7>';\n  // ||x||\n```\nAfter.")).toMatchObject([
     { text: "let a = '<@7>';\n  // ||x||", form: "code" },
