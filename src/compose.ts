@@ -7,7 +7,7 @@ import { ModelError } from "./embedding/embedding-error.js";
 import { type VerifiedModel, verifyModel, weightsOf } from "./embedding/manifest.js";
 import { WorkerPool, type WorkerPoolOptions } from "./embedding/worker-pool.js";
 import { type Model, tuned } from "./library/models.js";
-import { createPilcrow, type Pilcrow } from "./library/pilcrow.js";
+import { createPilcrow, type Pilcrow, type PilcrowParts } from "./library/pilcrow.js";
 import { MemoryStore } from "./store/memory.js";
 import { type BackupReport, backup } from "./store/sqlite/backup.js";
 import { DATABASE_FILE } from "./store/sqlite/folder.js";
@@ -88,6 +88,8 @@ export interface OpenOptions extends WorkerPoolOptions {
   readonly modelsFolder?: string;
   /** As in `PilcrowParts`. */
   readonly onProblem?: (problem: Error) => void;
+  /** As in `PilcrowParts`. */
+  readonly onUnreadable?: PilcrowParts["onUnreadable"];
 }
 
 /**
@@ -99,7 +101,7 @@ export interface OpenOptions extends WorkerPoolOptions {
 export async function openPilcrow(
   config: Pick<Config, "model"> & Partial<Pick<Config, "rules">>,
   opening: Store | Promise<Store>,
-  { modelsFolder = MODELS_FOLDER, onProblem, ...options }: OpenOptions = {},
+  { modelsFolder = MODELS_FOLDER, onProblem, onUnreadable, ...options }: OpenOptions = {},
 ): Promise<Pilcrow> {
   const verifying = verifyModel(modelsFolder, config.model);
   // Where both fail, it is the store's error that is told.
@@ -118,6 +120,7 @@ export async function openPilcrow(
     openModel: (name) => startOlder(modelsFolder, name),
     ...(config.rules && { rules: config.rules }),
     onProblem,
+    onUnreadable,
   });
   return {
     ...pilcrow,

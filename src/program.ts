@@ -4,6 +4,8 @@ import { type Config, loadConfig } from "./config.js";
 import type { Reading } from "./discord/context.js";
 import { type BackgroundLog, startBackgroundWork, startRefreshing } from "./library/background.js";
 import { syncFolder } from "./library/folder-sync.js";
+import type { Owned } from "./library/loaded-articles.js";
+import { repairing } from "./library/repair.js";
 import { describeError } from "./report-error.js";
 import { GLOBAL } from "./store/scope.js";
 import { type Background, chat } from "./terminal/chat/chat.js";
@@ -82,7 +84,9 @@ async function runBot(config: Config, token: string): Promise<void> {
     onCrash: (error: Error) =>
       log.warn({ error: describe(error) }, "An embedding thread died; its text is embedded again."),
     onProblem: (problem: Error) => log.error({ error: describe(problem) }, "An article is left out."),
+    onUnreadable: (owned: Owned) => repair?.(owned),
   };
+  let repair: ((owned: Owned) => void) | undefined;
   await withPilcrow(config, openStore(config), options, async ({ pilcrow, documents }) => {
     let reading: Reading | undefined;
     const bot = await startBot({
@@ -107,7 +111,15 @@ async function runBot(config: Config, token: string): Promise<void> {
     const onFile = (done: number, of: number) => {
       reading = done < of ? { done, of } : undefined;
     };
-    syncFolder(pilcrow.articles, documents, config.articles, { onFile }).then(
+    const sync = () => syncFolder(pilcrow.articles, documents, config.articles, { onFile });
+    const firstSync = sync();
+    repair = repairing({
+      ...backgroundLog,
+      pilcrow,
+      documents,
+      syncFolder: () => firstSync.catch(() => {}).then(sync),
+    });
+    firstSync.then(
       ({ loaded, embedded, removed, problems }) => {
         for (const problem of problems) log.error({ error: describe(problem) }, "An article cannot be used.");
         log.info({ loaded, embedded, removed }, "The global articles are ready.");
@@ -118,6 +130,7 @@ async function runBot(config: Config, token: string): Promise<void> {
     );
     const fatal = await Promise.race([bot.closed, untilStopped(log)]);
     isLeaving = true;
+    repair = undefined;
     stopRefreshing();
     await bot.close();
     stopBackgroundWork();

@@ -89,8 +89,11 @@ export class StoredArticles implements Articles {
     return this.#parts.store.markers.end(scope, importId);
   }
 
-  add(scope: Scope, article: Article, options: AddOptions = {}): Promise<AddResult> {
-    return this.#parts.importer.add(scope, article, options);
+  async add(scope: Scope, article: Article, options: AddOptions = {}): Promise<AddResult> {
+    const result = await this.#parts.importer.add(scope, article, options);
+    // What was damaged of it is whole now.
+    if (result.kind === "added" && options.id !== undefined) this.#parts.loaded.forget(scope, options.id);
+    return result;
   }
 
   async refresh(scope: Scope, id: string, article: Article, options: RefreshOptions = {}): Promise<RefreshResult> {
@@ -121,7 +124,8 @@ export class StoredArticles implements Articles {
 
   async has(scope: Scope, id: string, article: Article): Promise<boolean> {
     const record = (await this.#parts.store.articles.list(scope)).find((candidate) => candidate.id === id);
-    return record?.title === article.title && record.contentHash === (await contentHashOf(article));
+    if (record === undefined || !this.#parts.loaded.isReadable({ owner: scope, record })) return false;
+    return record.title === article.title && record.contentHash === (await contentHashOf(article));
   }
 
   async remove(scope: Scope, id: string): Promise<boolean> {

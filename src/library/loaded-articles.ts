@@ -26,6 +26,8 @@ export interface LoadedArticle {
 export interface LoadedArticlesOptions {
   /** Told once of each article that cannot be read. Default: nobody is told. */
   readonly onProblem?: ((problem: Error) => void) | undefined;
+  /** Given the same articles, to repair them. Default: nobody does. */
+  readonly onUnreadable?: ((owned: Owned) => void) | undefined;
   /** Bytes of articles kept in memory. Default: 2 GiB, or half the memory of a smaller machine or container. */
   readonly capacity?: number;
   /** Bytes of tokens kept in memory beside them. Default: 64 MiB. */
@@ -84,6 +86,7 @@ interface Unreadable {
 export class LoadedArticles {
   readonly #store: Store;
   readonly #onProblem: (problem: Error) => void;
+  readonly #onUnreadable: (owned: Owned) => void;
   readonly #capacity: number;
   readonly #scopes = new LRUCache<Scope, Map<string, Entry>>({
     max: MOST_SCOPES,
@@ -96,10 +99,16 @@ export class LoadedArticles {
   #bytes = 0;
 
   constructor(store: Store, options: LoadedArticlesOptions = {}) {
-    const { onProblem = () => {}, capacity = DEFAULT_CAPACITY, tokenCapacity = DEFAULT_TOKEN_CAPACITY } = options;
+    const {
+      onProblem = () => {},
+      onUnreadable = () => {},
+      capacity = DEFAULT_CAPACITY,
+      tokenCapacity = DEFAULT_TOKEN_CAPACITY,
+    } = options;
     this.#store = store;
     this.#tokens = new TokenCache(tokenCapacity);
     this.#onProblem = onProblem;
+    this.#onUnreadable = onUnreadable;
     this.#capacity = capacity;
   }
 
@@ -288,7 +297,10 @@ export class LoadedArticles {
       const known = this.#knownUnreadable(owned);
       const error = new UnreadableArticleError(id, title, { cause });
       this.#unreadable.set(id, { edition: editionOf(owned.record), error, triedAt: Date.now(), onlyTokens });
-      if (known === undefined) this.#onProblem(problemOf(owned, cause));
+      if (known === undefined) {
+        this.#onProblem(problemOf(owned, cause));
+        this.#onUnreadable(owned);
+      }
       throw error;
     }
   }
@@ -326,5 +338,8 @@ function editionOf(record: ArticleRecord): string {
 
 function problemOf({ owner, record: { id, title } }: Owned, cause: StoreError): Error {
   const what = `The article “${title}” (${id} of ${owner}) cannot be read and is left out of all answers.`;
-  return new Error(`${what} Remove it and add it again, or restore a backup (see README).`, { cause });
+  return new Error(
+    `${what} What came from ARTICLES or an address is read anew from there; otherwise remove it and add it again, or restore a backup (see README).`,
+    { cause },
+  );
 }

@@ -9,7 +9,7 @@ import { embedAnew } from "./embed-article.js";
 import { type Gaps, StoredGaps } from "./gaps.js";
 import { Importer, type ResumedImport, type ResumeReport } from "./import.js";
 import type { Articles, Library, Retention, Settings } from "./library.js";
-import { LoadedArticles } from "./loaded-articles.js";
+import { LoadedArticles, type Owned } from "./loaded-articles.js";
 import { type Model, Models, type OpenModel } from "./models.js";
 import { DEFAULT_RULES, type ImportRules } from "./quotas.js";
 import { type RefreshEnd, refreshDue } from "./refresh-due.js";
@@ -25,6 +25,8 @@ export interface PilcrowParts extends Model {
   readonly rules?: ImportRules;
   /** Told, once of each, which articles cannot be read and are left out. Default: nobody is told. */
   readonly onProblem?: ((problem: Error) => void) | undefined;
+  /** Given the same articles, to repair them (`repairing`). Default: nobody does. */
+  readonly onUnreadable?: ((owned: Owned) => void) | undefined;
 }
 
 /** One store's articles, as each of those who use them needs them, and the work that a running process does beside. */
@@ -68,10 +70,10 @@ export interface Pilcrow {
 
 /** Puts a store and a running model together. */
 export function createPilcrow(parts: PilcrowParts): Pilcrow {
-  const { store, openModel, rules = DEFAULT_RULES, onProblem, ...model } = parts;
+  const { store, openModel, rules = DEFAULT_RULES, onProblem, onUnreadable, ...model } = parts;
   const closing = new AbortController();
   const models = new Models(model, openModel);
-  const loaded = new LoadedArticles(store, { onProblem });
+  const loaded = new LoadedArticles(store, { onProblem, onUnreadable });
   const settings = new StoredSettings(store.settings, loaded);
   const importer = new Importer(store, models, rules);
   const editions = new Editions(store, importer);

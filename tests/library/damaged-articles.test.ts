@@ -1,8 +1,16 @@
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Documents } from "../../src/documents/documents.js";
 import { UnknownArticleError, UnreadableArticleError } from "../../src/library/errors.js";
+import { syncFolder } from "../../src/library/folder-sync.js";
+import type { Owned } from "../../src/library/loaded-articles.js";
 import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
+import { repairing } from "../../src/library/repair.js";
 import { StoreError } from "../../src/store/errors.js";
 import { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
 import { runHere } from "../commands/run-here.js";
@@ -19,6 +27,8 @@ let store: SqliteStore;
 let pilcrow: Pilcrow;
 let problems: Error[];
 let foxesId: string;
+/** What is done about an article that cannot be read. */
+let repair: (owned: Owned) => void = () => {};
 
 beforeEach(async () => {
   folder = temporaryFolder();
@@ -28,6 +38,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.useRealTimers();
+  repair = () => {};
   await store.close();
 });
 
@@ -39,6 +50,7 @@ async function open(): Promise<void> {
     calibration: WORD_CALIBRATION,
     store,
     onProblem: (problem) => problems.push(problem),
+    onUnreadable: (owned) => repair(owned),
   });
 }
 
@@ -60,6 +72,15 @@ describe.each([
   ["last vectors", `DELETE FROM vector_part WHERE vectors_id = ${VECTORS_ID}`],
   ["first tokens", `UPDATE paragraph_tokens SET codes = x'00' WHERE paragraph = 0 AND vectors_id = ${VECTORS_ID}`],
   ["last tokens", `DELETE FROM paragraph_tokens WHERE paragraph = 1 AND vectors_id = ${VECTORS_ID}`],
+  // A flipped bit, as of a disk: words of another article, and numbers that fit.
+  ["words", `UPDATE paragraph SET text = replace(text, 'i', 'h') WHERE number = 1 AND text_id = ${TEXT_ID}`],
+  ["headings", `UPDATE paragraph SET headings = '["Bears"]' WHERE number = 1 AND text_id = ${TEXT_ID}`],
+  ["numbers", `UPDATE vector_part SET data = zeroblob(length(data)) WHERE vectors_id = ${VECTORS_ID}`],
+  [
+    "codes",
+    `UPDATE paragraph_tokens SET codes = zeroblob(length(codes)) WHERE paragraph = 1 AND vectors_id = ${VECTORS_ID}`,
+  ],
+  ["checksums", `DELETE FROM checksum WHERE blob_id = ${TEXT_ID}`],
   ["last paragraphs", `DELETE FROM paragraph WHERE number = 2 AND text_id = ${TEXT_ID}`],
 ])("an article whose %s are damaged", (_part, sql) => {
   beforeEach(() => damage(sql));
@@ -70,7 +91,7 @@ describe.each([
       expect(answer.kind === "found" && answer.passages[0].paragraph.text).toBe("The tram to Lindmoor runs hourly.");
     }
     expect(problems.map(({ message }) => message)).toEqual([
-      `The article “Foxes” (${foxesId} of guild:1) cannot be read and is left out of all answers. Remove it and add it again, or restore a backup (see README).`,
+      `The article “Foxes” (${foxesId} of guild:1) cannot be read and is left out of all answers. What came from ARTICLES or an address is read anew from there; otherwise remove it and add it again, or restore a backup (see README).`,
     ]);
     expect(problems[0]?.cause).toBeInstanceOf(StoreError);
     expect((await pilcrow.articles.details(guild)).map(({ title, readable }) => [title, readable])).toEqual([
@@ -160,5 +181,48 @@ describe("a question whose article the store changes before its tokens are read"
     const alone = pilcrow.library.ask(guild, "When runs the tram?", { articleId: id });
     await expect(alone).rejects.toBeInstanceOf(UnknownArticleError);
     expect(problems).toEqual([]);
+  });
+});
+
+describe("an article that is damaged is repaired from where it came from:", () => {
+  const documents = new Documents({ allowPrivateUrls: true });
+  const told: unknown[] = [];
+  const tell = { info: (text: string) => void told.push(text), problem: (error: unknown) => void told.push(error) };
+  afterEach(() => void told.splice(0));
+
+  it("the operator's from its file", async () => {
+    const file = path.join(temporaryFolder(), "foxes.md");
+    writeFileSync(file, "# Foxes\n\nFoxes eat plums in autumn.\n");
+    const sync = () => syncFolder(pilcrow.articles, documents, file);
+    await sync();
+    const [owned] = await pilcrow.articles.details("house");
+    foxesId = owned?.id ?? "";
+    damage(`UPDATE paragraph SET text = 'Foxes eat prams in autumn.' WHERE text_id = ${TEXT_ID}`);
+    repair = repairing({ ...tell, pilcrow, documents, syncFolder: sync });
+    const damaged = pilcrow.library.ask("guild:2", "What do foxes eat in autumn?");
+    await expect(damaged).rejects.toBeInstanceOf(UnreadableArticleError);
+    await expect.poll(() => told.join()).toContain("“Foxes” anew");
+    const answer = await pilcrow.library.ask("guild:2", "What do foxes eat in autumn?");
+    expect(answer.kind === "found" && answer.passages[0].paragraph.text).toBe("Foxes eat plums in autumn.");
+  });
+
+  it("another from its address, under its title and whoever added it, and nobody is told", async () => {
+    const server = createServer((_, response) => response.end("# Bears\n\nBears eat honey in spring.\n"));
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/bears.md`;
+    const { article } = await documents.fromUrl(url);
+    const options = { addedBy: "7", sourceKind: "url", title: "My bears", importId: "first" } as const;
+    foxesId = (await pilcrow.articles.add(guild, article, options)).article.id;
+    await pilcrow.reports.end("first");
+    damage(`UPDATE vector_part SET data = zeroblob(length(data)) WHERE vectors_id = ${VECTORS_ID}`);
+    repair = repairing({ ...tell, pilcrow, documents, syncFolder: async () => {} });
+    await pilcrow.library.ask(guild, "What do bears eat in spring?");
+    await expect.poll(() => told.join()).toContain("“My bears” anew");
+    const answer = await pilcrow.library.ask(guild, "What do bears eat in spring?");
+    expect(answer.kind === "found" && answer.passages[0].paragraph.text).toBe("Bears eat honey in spring.");
+    const kept = (await pilcrow.articles.details(guild)).find(({ id }) => id === foxesId);
+    expect(kept).toMatchObject({ title: "My bears", addedBy: "7", source: url });
+    expect(await pilcrow.reports.list()).toEqual([]);
+    server.close();
   });
 });

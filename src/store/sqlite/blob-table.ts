@@ -1,6 +1,7 @@
 import { type Link, PARAGRAPH_FORMS, type Paragraph, type Span } from "../../documents/article.js";
 import type { ArticleVectors } from "../../retrieval/article-index.js";
 import type { TokenCodes } from "../../retrieval/token-codes.js";
+import { type CheckedRow, compareChecksum, keepChecksum } from "./checksum.js";
 import type { Connection } from "./connection.js";
 import type { Row } from "./rows.js";
 import { TOKEN_ROWS_AT_ONCE, type TokenPiece, tokenColumns, tokensIn } from "./token-rows.js";
@@ -30,7 +31,11 @@ export class BlobTable {
     this.#database.transaction("keeping a text", () => {
       this.#listAsUnused(id);
       const insert = `INSERT INTO paragraph (text_id, ${PARAGRAPH_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-      for (const paragraph of paragraphs) this.#database.run(insert, id, ...paragraphColumns(paragraph));
+      for (const paragraph of paragraphs) {
+        const columns = paragraphColumns(paragraph);
+        this.#database.run(insert, id, ...columns);
+        keepChecksum(this.#database, id, `p${paragraph.number}`, columns);
+      }
     });
   }
 
@@ -38,12 +43,14 @@ export class BlobTable {
   writeVectors(id: string, part: number, vectors: ArticleVectors): void {
     this.#database.transaction("keeping embeddings", () => {
       this.#listAsUnused(id);
+      const columns = vectorColumns(vectors);
       this.#database.run(
         "INSERT INTO vector_part (vectors_id, part, data, paragraph_of, sentence_of) VALUES (?, ?, ?, ?, ?)",
         id,
         part,
-        ...vectorColumns(vectors),
+        ...columns,
       );
+      keepChecksum(this.#database, id, `v${part}`, columns);
     });
   }
 
@@ -52,7 +59,11 @@ export class BlobTable {
     this.#database.transaction("keeping tokens", () => {
       this.#listAsUnused(id);
       const insert = "INSERT INTO paragraph_tokens (vectors_id, paragraph, codes, sentence_of) VALUES (?, ?, ?, ?)";
-      for (const [at, one] of tokens.entries()) this.#database.run(insert, id, first + at, ...tokenColumns(one));
+      for (const [at, one] of tokens.entries()) {
+        const columns = tokenColumns(one);
+        this.#database.run(insert, id, first + at, ...columns);
+        keepChecksum(this.#database, id, `t${first + at}`, columns);
+      }
     });
   }
 
@@ -60,7 +71,11 @@ export class BlobTable {
   readText(id: string, after: number): Paragraph[] {
     const select = `SELECT ${PARAGRAPH_COLUMNS} FROM paragraph
                      WHERE text_id = ? AND number > ? ORDER BY number LIMIT ${PARAGRAPHS_AT_ONCE}`;
-    return this.#database.try("reading a text", () => this.#database.all(select, id, after).map(paragraphOf));
+    return this.#database.try("reading a text", () => {
+      const rows = this.#database.all(select, id, after);
+      for (const row of rows) compareChecksum(this.#database, id, `p${row.number("number")}`, textColumnsOf(row));
+      return rows.map(paragraphOf);
+    });
   }
 
   /** @param rows how many there are. */
@@ -68,7 +83,7 @@ export class BlobTable {
     const select = `SELECT data, paragraph_of AS paragraphOf, sentence_of AS sentenceOf FROM vector_part
                      WHERE vectors_id = ? AND part = ?`;
     return this.#database.try("reading embeddings", () =>
-      joinVectors(rows, (part) => this.#database.get(select, id, part)),
+      joinVectors(rows, (part) => this.#checked(id, `v${part}`, ["data", "paragraphOf", "sentenceOf"], select, part)),
     );
   }
 
@@ -89,7 +104,8 @@ export class BlobTable {
   tokensOf(id: string, paragraphs: readonly number[]): TokenCodes[] {
     const select = `SELECT codes, sentence_of AS sentenceOf FROM paragraph_tokens
                      WHERE vectors_id = ? AND paragraph = ?`;
-    return paragraphs.map((paragraph) => tokensIn(this.#database.get(select, id, paragraph), paragraph));
+    const row = (paragraph: number) => this.#checked(id, `t${paragraph}`, ["codes", "sentenceOf"], select, paragraph);
+    return paragraphs.map((paragraph) => tokensIn(row(paragraph), paragraph));
   }
 
   /** Inside a transaction: something points to a blob now. */
@@ -125,6 +141,7 @@ export class BlobTable {
         id,
       );
       if (paragraphs === DELETED_AT_ONCE) return true;
+      this.#database.run("DELETE FROM checksum WHERE blob_id = ?", id);
       this.markUsed(id);
       return false;
     });
@@ -133,6 +150,19 @@ export class BlobTable {
   /** Empties the log, where deleted text would linger. */
   clearLog(): void {
     this.#database.try("clearing the log", () => this.#database.checkpoint());
+  }
+
+  /** A row of bytes, where there is one. @throws Error where it is not what was written */
+  #checked(id: string, key: CheckedRow, columns: readonly string[], select: string, number: number): Row | undefined {
+    const row = this.#database.get(select, id, number);
+    if (row !== undefined)
+      compareChecksum(
+        this.#database,
+        id,
+        key,
+        columns.map((column) => row.bytes(column)),
+      );
+    return row;
   }
 
   #listAsUnused(id: string): void {
@@ -145,6 +175,12 @@ function paragraphColumns({ number, headings, text, sentences, page, time, form,
   const spans = JSON.stringify(sentences.map(({ start, end }) => [start, end]));
   const pairs = JSON.stringify(links.map((link) => [link.text, link.address]));
   return [number, JSON.stringify(headings), text, spans, page ?? null, time ?? null, form ?? null, pairs] as const;
+}
+
+/** The values of a row of `PARAGRAPH_COLUMNS` as they are kept, in the same order. */
+function textColumnsOf(row: Row) {
+  const before = [row.number("number"), row.text("headings"), row.text("text"), row.text("sentences")];
+  return [...before, row.numberOrNull("page"), row.textOrNull("time"), row.textOrNull("form"), row.text("links")];
 }
 
 /** A row of `PARAGRAPH_COLUMNS`. */

@@ -1,12 +1,13 @@
 import type { DatabaseSyncInstance } from "@photostructure/sqlite";
 import { StoreError } from "../errors.js";
+import { addChecksums } from "./checksum.js";
 import { databaseAt } from "./connection.js";
 
 /**
  * Each step takes the database one version further; `PRAGMA user_version` counts them. Released steps are never edited,
  * only added to. Vectors are little-endian float32, positions little-endian int32 (those of tokens int16): any database or tool can read them.
  */
-const STEPS = [
+const STEPS: readonly (string | ((database: DatabaseSyncInstance) => void))[] = [
   `CREATE TABLE article (
      id TEXT PRIMARY KEY,
      scope TEXT NOT NULL,
@@ -214,6 +215,17 @@ const STEPS = [
   // The first versions called an article of a message after its author, whose name stayed when all about them was deleted.
   `UPDATE article SET source = 'a message' WHERE source_kind = 'text' AND source LIKE 'message by %';
    UPDATE import SET source = 'a message' WHERE source_kind = 'text' AND source LIKE 'message by %';`,
+
+  // A checksum of each row of texts, vectors and tokens, apart from them: what is large is only read.
+  (database) => {
+    database.exec(`CREATE TABLE checksum (
+      blob_id TEXT NOT NULL,
+      row TEXT NOT NULL,
+      sum INTEGER NOT NULL,
+      PRIMARY KEY (blob_id, row)
+    ) STRICT, WITHOUT ROWID`);
+    addChecksums(database);
+  },
 ];
 
 /** The tables that are small enough to be checked at every start: all but vectors and tokens, whose sizes are checked when read. */
@@ -245,7 +257,10 @@ export function migrate(database: DatabaseSyncInstance, file: string): void {
   if (version === STEPS.length) return;
   database.exec("BEGIN IMMEDIATE");
   try {
-    for (const step of STEPS.slice(version)) database.exec(step);
+    for (const step of STEPS.slice(version)) {
+      if (typeof step === "string") database.exec(step);
+      else step(database);
+    }
     database.exec(`PRAGMA user_version = ${STEPS.length}`);
     database.exec("COMMIT");
   } catch (error) {
