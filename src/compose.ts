@@ -22,7 +22,10 @@ export const MODELS_FOLDER = fileURLToPath(new URL("../models/", import.meta.url
  * The store that the settings name, made where there is none.
  * @throws StoreInUseError when another process writes there; StoreError
  */
-export function openStore({ dataDir }: Pick<Config, "dataDir">, options?: { readOnly?: boolean }): Promise<Store> {
+export function openStore(
+  { dataDir }: Pick<Config, "dataDir">,
+  options?: { readOnly?: boolean; onFull?: (error: Error) => void },
+): Promise<Store> {
   return SqliteStore.open(dataDir, options);
 }
 

@@ -87,7 +87,12 @@ async function runBot(config: Config, token: string): Promise<void> {
     onUnreadable: (owned: Owned) => repair?.(owned),
   };
   let repair: ((owned: Owned) => void) | undefined;
-  await withPilcrow(config, openStore(config), options, async ({ pilcrow, documents }) => {
+  const onFull = (error: Error) =>
+    log.error(
+      { error: describe(error) },
+      "The disk is full: what is kept is asked, nothing new is. Make room, and restart.",
+    );
+  await withPilcrow(config, openStore(config, { onFull }), options, async ({ pilcrow, documents }) => {
     let reading: Reading | undefined;
     const bot = await startBot({
       token,

@@ -70,7 +70,9 @@ export class NotAllowedError extends PersonError {
 export function failure(context: BotContext, error: unknown, facts: object): OutgoingMessage {
   if (error instanceof NotAllowedError) return { content: error.says(context.texts) };
   if (error instanceof PersonError) {
-    context.log.info({ ...facts, error: error.name }, "A request could not be met.");
+    const isForOperator = error.cause instanceof StoreError;
+    if (isForOperator) context.log.error({ ...facts, error: context.describe(error) }, "A request could not be met.");
+    else context.log.info({ ...facts, error: error.name }, "A request could not be met.");
     return { content: shortMarkdown(error.message, limits.content) };
   }
   const reference = randomBytes(4).toString("hex");

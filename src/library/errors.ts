@@ -76,6 +76,17 @@ export class EmptyTitleError extends PersonError {
   }
 }
 
+/** What was begun is kept, and could not be finished, since the store did not take more; the next start does. */
+export class ImportKeptError extends ImportError {
+  override readonly name = "ImportKeptError";
+  constructor(title: string, options: ErrorOptions) {
+    super(
+      `“${title}” is kept, but cannot be asked yet: the disk took no more. It is finished when the operator has made room and started me again, and you are told then. There is no need to add it again.`,
+      options,
+    );
+  }
+}
+
 /** The import was cancelled, or what it belongs to was deleted, before it was done. */
 export class ImportCancelledError extends ImportError {
   override readonly name = "ImportCancelledError";

@@ -5,7 +5,13 @@ import type { Person, Scope } from "../store/scope.js";
 import type { ArticleRecord, ClaimedImport, ImportToKeep, Store } from "../store/store.js";
 import { contentHashOf, vectorKeyOf } from "./content.js";
 import { embedArticle } from "./embed-article.js";
-import { ImportCancelledError, ImportError, ImportInterruptedError, UnknownArticleError } from "./errors.js";
+import {
+  ImportCancelledError,
+  ImportError,
+  ImportInterruptedError,
+  ImportKeptError,
+  UnknownArticleError,
+} from "./errors.js";
 import type { AddOptions, AddResult } from "./library.js";
 import { withoutMessagesOf } from "./messages.js";
 import type { Models } from "./models.js";
@@ -156,7 +162,7 @@ export class Importer {
         if (this.#closing.signal.aborted) break;
         // Somebody added it again or removed it meanwhile.
         if (error instanceof ImportCancelledError) continue;
-        const stays = error instanceof StoreError;
+        const stays = error instanceof StoreError || error instanceof ImportKeptError;
         const fate = stays ? "could not be finished; the next start tries again" : "was given up";
         const problem = new Error(`The import of “${title}” (${scope}) ${fate}.`, { cause: error });
         problems.push(problem);
@@ -223,8 +229,13 @@ export class Importer {
       // What was stopped by the process's end or by a full disk is taken up again at the next start.
       const stays = this.#closing.signal.aborted || error instanceof StoreError;
       await (stays ? this.#store.imports.release(scope, importId) : this.#store.imports.cancel(scope, importId));
-      throw error;
+      const isKept = error instanceof StoreError && (await this.#isThere());
+      throw isKept ? new ImportKeptError(title, { cause: error }) : error;
     }
+  }
+
+  async #isThere(): Promise<boolean> {
+    return (await this.#store.check().catch(asStoreError)) === undefined;
   }
 
   async #record(scope: Scope, id: string): Promise<ArticleRecord | undefined> {

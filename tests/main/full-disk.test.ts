@@ -2,7 +2,12 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { openStore } from "../../src/compose.js";
+import { createPilcrow } from "../../src/library/pilcrow.js";
+import { StoreError } from "../../src/store/errors.js";
+import { articleOf } from "../library/articles.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
+import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 import { ROOT } from "../real-model.js";
 
 const folder = temporaryFolder();
@@ -49,6 +54,32 @@ function makeRoom(): void {
 }
 
 describe.runIf(mounted.status === 0)("a disk that is full", () => {
+  it("keeps no bot from starting: what is kept is asked, what would be lost is refused", async () => {
+    const open = async (options: Parameters<typeof openStore>[1] = {}) => {
+      const store = await openStore({ dataDir: path.join(disk, "bot") }, options);
+      const pilcrow = createPilcrow({ embedder: new WordEmbedder(), store, calibration: WORD_CALIBRATION });
+      return { store, pilcrow };
+    };
+    const before = await open();
+    await before.pilcrow.articles.add("guild:1", articleOf("Foxes", "Foxes eat plums in autumn."));
+    await before.store.close();
+    fillAllBut(0);
+    const told: Error[] = [];
+    const { store, pilcrow } = await open({ onFull: (error) => told.push(error) });
+    expect(told).toHaveLength(1);
+    const answer = await pilcrow.library.ask("guild:1", "What do foxes eat in autumn?");
+    expect(answer.kind === "found" && answer.passages[0].paragraph.text).toBe("Foxes eat plums in autumn.");
+    const adding = pilcrow.articles.add("guild:1", articleOf("Bears", "Bears eat honey."));
+    await expect(adding).rejects.toThrow(StoreError);
+    await expect(pilcrow.checkStore()).rejects.toThrow(StoreError);
+    await store.close();
+    makeRoom();
+    const after = await open();
+    expect((await after.pilcrow.library.list("guild:1")).map(({ title }) => title)).toEqual(["Foxes"]);
+    await after.store.close();
+    rmSync(path.join(disk, "bot"), { recursive: true });
+  });
+
   it("ends each program with a clear message, loses nothing, and what was begun is finished when there is room", {
     timeout: 180_000,
   }, () => {

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from "@photostructure/sqlite";
 import { StoreError } from "../errors.js";
 import { Row } from "./rows.js";
@@ -34,13 +35,23 @@ export class Connection {
    */
   constructor(
     file: string,
-    { readOnly, check }: { readOnly: boolean; check: (database: DatabaseSyncInstance, file: string) => void },
+    {
+      readOnly,
+      isImmutable = false,
+      check,
+    }: {
+      readOnly: boolean;
+      /** Nobody writes meanwhile, so that SQLite needs no files beside it. What only its log has is not read. */
+      isImmutable?: boolean;
+      check: (database: DatabaseSyncInstance, file: string) => void;
+    },
   ) {
     this.name = databaseAt(file);
     this.#file = file;
     this.#readOnly = readOnly;
     try {
-      this.#database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT, readOnly });
+      const name = isImmutable ? `${pathToFileURL(file).href}?immutable=1` : file;
+      this.#database = new DatabaseSync(name, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT, readOnly });
     } catch (cause) {
       const problem = `it cannot be opened (${messageOf(cause)}). Check DATA_DIR and its permissions.`;
       throw new StoreError(this.name, problem, { cause });

@@ -62,11 +62,18 @@ export class DatabaseThread {
 
   /** Closes the database when all that was asked before is done, and waits until the thread has let go of its files. */
   async close(): Promise<void> {
+    if (this.#ended) return;
     const closing = this.#ask<void>({ kind: "close" });
     this.#ended = new StoreError(this.store, "it was closed.");
     await closing;
     this.#worker.ref();
     await this.#exited;
+  }
+
+  /** Ends a thread that could not open the database: whatever it is asked from now on fails with the reason. */
+  async end(reason: StoreError): Promise<void> {
+    this.#ended = reason;
+    await this.#worker.terminate();
   }
 
   #ask<T>(request: Unnumbered<ThreadRequest>, transfer: readonly Transferable[] = []): Promise<T> {

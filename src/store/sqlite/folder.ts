@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
 import { StoreError, StoreInUseError } from "../errors.js";
@@ -7,8 +7,21 @@ import { adviceFor, databaseAt } from "./connection.js";
 /** The database file in a data folder. */
 export const DATABASE_FILE = "pilcrow.db";
 
+/** Bytes of the log and its index, and some rows. */
+const LEAST_ROOM = 1_000_000;
+
 /** SQLite's result code for "another connection holds the lock" (https://sqlite.org/rescode.html#busy). */
 const SQLITE_BUSY = 5;
+
+/** Whether a folder's disk has no room for what an open database needs beside it. */
+export function isFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < LEAST_ROOM;
+  } catch {
+    return false;
+  }
+}
 
 /** Makes a data folder where there is none. @throws StoreError when it cannot be made. */
 export function makeFolder(folder: string): void {
@@ -46,7 +59,7 @@ export class FolderLock {
     try {
       lock = new DatabaseSync(file, { timeout: 0 });
       lock.exec("BEGIN EXCLUSIVE");
-      writeFileSync(this.#pidFile, `${process.pid}\n`);
+      this.#tellPid();
     } catch (cause) {
       lock?.close();
       if (isBusy(cause)) throw inUse(file, holderOf(this.#pidFile), cause);
@@ -54,6 +67,15 @@ export class FolderLock {
       throw new StoreError(databaseAt(file), `it cannot be written.${advice}`, { cause });
     }
     this.#lock = lock;
+  }
+
+  /** On a full disk nobody is told who holds the folder; it is held all the same. */
+  #tellPid(): void {
+    try {
+      writeFileSync(this.#pidFile, `${process.pid}\n`);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) throw error;
+    }
   }
 
   /** Gives the folder free. */

@@ -5,7 +5,7 @@ import type { ArticleRecord, Store } from "../store.js";
 import { Blobs } from "./blobs.js";
 import { databaseAt } from "./connection.js";
 import { DatabaseThread } from "./database-thread.js";
-import { DATABASE_FILE } from "./folder.js";
+import { DATABASE_FILE, isFull } from "./folder.js";
 import { ScopeCache } from "./scope-cache.js";
 import { SqliteArticles } from "./sqlite-articles.js";
 import { SqliteImports } from "./sqlite-imports.js";
@@ -14,6 +14,8 @@ import { SqliteImports } from "./sqlite-imports.js";
 export interface SqliteStoreOptions {
   /** Only read, beside the process that has the folder; writing then fails. Default: false. */
   readonly readOnly?: boolean | undefined;
+  /** Told where the disk is full: what is kept can be read then, and whatever would write fails. Default: opening fails. */
+  readonly onFull?: ((error: StoreError) => void) | undefined;
 }
 
 /** A store in one SQLite file, for one process at a time; others may read. Nothing of it waits for a disk in this thread. */
@@ -35,13 +37,14 @@ export class SqliteStore implements Store {
    * @throws StoreInUseError when another process works in the folder; StoreError when the folder cannot be written, or
    * the file is damaged or of a newer Pilcrow. It is then left as it is.
    */
-  static async open(folder: string, { readOnly = false }: SqliteStoreOptions = {}): Promise<SqliteStore> {
+  static async open(folder: string, { readOnly = false, onFull }: SqliteStoreOptions = {}): Promise<SqliteStore> {
     const name = databaseAt(path.join(folder, DATABASE_FILE));
     const reader = new DatabaseThread(name);
     const writer = readOnly ? reader : new DatabaseThread(name);
     try {
-      if (!readOnly) await writer.open(folder, "writes");
-      await reader.open(folder, readOnly ? "reads-alone" : "reads");
+      const full = readOnly ? undefined : await openWriter(writer, folder, onFull !== undefined);
+      await reader.open(folder, full ? "reads-full" : readOnly ? "reads-alone" : "reads");
+      if (full) onFull?.(full);
     } catch (error) {
       await closeAll(new Set([reader, writer]));
       throw error;
@@ -122,6 +125,18 @@ export class SqliteStore implements Store {
 
   async close(): Promise<void> {
     await closeAll(this.#threads);
+  }
+}
+
+/** Opens the thread that writes; where the disk may be full and is, the thread ends, and the error is given. */
+async function openWriter(writer: DatabaseThread, folder: string, mayBeFull: boolean): Promise<StoreError | undefined> {
+  try {
+    await writer.open(folder, "writes");
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof StoreError && mayBeFull && isFull(folder))) throw error;
+    await writer.end(error);
+    return error;
   }
 }
 

@@ -11,9 +11,10 @@ import { type Tables, tablesOf } from "./tables.js";
 
 /**
  * What a thread is for: `writes` takes the folder, makes what is missing and does all that changes something; `reads` reads
- * beside it, and waits for no writer (https://sqlite.org/wal.html#concurrency); `reads-alone` reads beside another process.
+ * beside it, and waits for no writer (https://sqlite.org/wal.html#concurrency); `reads-alone` reads beside another process,
+ * `reads-full` where the disk has no room for what reading makes otherwise.
  */
-export type ThreadRole = "writes" | "reads" | "reads-alone";
+export type ThreadRole = "writes" | "reads" | "reads-alone" | "reads-full";
 
 /** The first request opens the database. A call names a method of one of the tables. */
 export type ThreadRequest = { readonly number: number } & (
@@ -80,8 +81,12 @@ function open(folder: string, role: ThreadRole): void {
     lock = new FolderLock(folder);
   }
   try {
-    const check = { writes: migrate, reads: () => {}, "reads-alone": checkReadable }[role];
-    connection = new Connection(file, { readOnly: role !== "writes", check });
+    const checks = { writes: migrate, reads: () => {}, "reads-alone": checkReadable, "reads-full": checkReadable };
+    connection = new Connection(file, {
+      readOnly: role !== "writes",
+      isImmutable: role === "reads-full",
+      check: checks[role],
+    });
     tables = tablesOf(connection);
   } catch (error) {
     lock?.release();
