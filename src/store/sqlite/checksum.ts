@@ -11,7 +11,7 @@ export type CheckedColumns = readonly Parameter[];
 export type CheckedRow = `${"p" | "v" | "t"}${number}`;
 
 /** CRC-32 of a row. */
-export function checksumOf(columns: CheckedColumns): number {
+function checksumOf(columns: CheckedColumns): number {
   let sum = 0;
   for (const column of columns) {
     // The separator keeps what moves from one column to the next from going unseen.
