@@ -29,7 +29,7 @@ export interface Answered {
   readonly articleId?: string | undefined;
 }
 
-type Where = Pick<AskOptions, "articleId" | "channelId">;
+type Where = Pick<AskOptions, "articleId" | "channelId" | "threadId">;
 
 /** One conversation turn: a question as it was asked and searched. */
 export interface Turn {
@@ -91,16 +91,17 @@ export class Conversations {
    * @throws QuestionError as `Library.ask` does; the question is then not remembered
    */
   async ask(key: string, scope: Scope, question: string, options: AskInConversation = {}): Promise<Reply> {
-    const { alone = false, confidential = false, top, channelId, articleId: named, whole, continues } = options;
+    const { alone = false, confidential = false, top, articleId: named, whole, continues } = options;
     const text = question.trim();
     const leaning = alone || whole ? "no" : leaningOf(text, continues !== undefined);
     const remembered = leaning === "no" ? undefined : this.#contextFor(key, scope, confidential);
+    const place = placeIn(options);
     const isElsewhere = continues && leaning !== "no" && !isContextOf(continues, remembered);
-    const found = isElsewhere ? await this.#contextOf(scope, continues, channelId) : remembered;
+    const found = isElsewhere ? await this.#contextOf(scope, continues, place) : remembered;
     // Whoever names an article does not go on in another.
     const context = named === undefined || found?.shown.article.id === named ? found : undefined;
     const articleId = named ?? (context && (await this.#stillThere(scope, context.turn.where.articleId)));
-    const where = { ...(articleId !== undefined && { articleId }), ...(channelId !== undefined && { channelId }) };
+    const where = { ...(articleId !== undefined && { articleId }), ...place };
     const lastArticleId = continues?.articleId ?? this.#lastArticleFor(key, scope, confidential);
     const more = { ...(top !== undefined && { top }), ...(whole && { whole }) };
     const search = (words: string, within: Where = where) =>
@@ -149,15 +150,11 @@ export class Conversations {
   }
 
   /** The context of an answer that was given once: its question is asked again, since nothing of it is kept. */
-  async #contextOf(
-    scope: Scope,
-    { question, articleId }: Answered,
-    channelId: string | undefined,
-  ): Promise<Context | undefined> {
+  async #contextOf(scope: Scope, { question, articleId }: Answered, place: Where): Promise<Context | undefined> {
     if (!hasSubject(question)) return undefined;
     const there = await this.#stillThere(scope, articleId);
     if (articleId !== undefined && there === undefined) return undefined;
-    const where = { ...(there !== undefined && { articleId: there }), ...(channelId !== undefined && { channelId }) };
+    const where = { ...(there !== undefined && { articleId: there }), ...place };
     const answer = await this.#library.ask(scope, question, where);
     if (!isGiven(answer)) return undefined;
     const turn = { scope, question, searched: question, where: {}, confidential: false };
@@ -235,4 +232,9 @@ function leaningAnswer(joint: Answer, plain: Answer, searched: string, shown: Pa
     question,
     searchedAs: joint.searchedAs ?? searched,
   };
+}
+
+/** Where it is asked, without what is not known. */
+function placeIn({ channelId, threadId }: Where): Where {
+  return { ...(channelId !== undefined && { channelId }), ...(threadId !== undefined && { threadId }) };
 }

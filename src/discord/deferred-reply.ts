@@ -47,6 +47,11 @@ export interface ReplyOptions {
    * person alone. Default: it does not.
    */
   readonly replacesCard?: boolean;
+  /**
+   * Whether it takes the place of another message: what went wrong is then said beside it, so that its buttons can be pressed again.
+   * Default: it does not.
+   */
+  readonly isInPlace?: boolean;
   /** Whether it could not be acknowledged: there is no place for its answer. Default: it was. */
   readonly isLost?: boolean;
   /** Whether only the person may see the answer. */
@@ -116,10 +121,14 @@ export class DeferredReply {
     return this.#closed === undefined || this.#tellElsewhere(message);
   }
 
-  /** Tells the person alone what went wrong: others, where they would see the answer, see none then. @returns as `finish` */
+  /**
+   * Tells the person alone what went wrong: others, where they would see the answer, see none then, and a message that was to be changed
+   * stays with its buttons.
+   * @returns as `finish`
+   */
   async fail(message: OutgoingMessage): Promise<boolean> {
     if (this.#closed !== undefined) return this.#tellElsewhere(message, true);
-    if (!this.#isSeenByOthers()) return this.finish(message);
+    if (!this.#options.isInPlace && !this.#isSeenByOthers()) return this.finish(message);
     try {
       // The first message after a deferred answer would take its place, for all to see. What is changed in place has no such answer.
       if (this.#interaction.ephemeral === false) await this.remove();

@@ -206,10 +206,20 @@ export function commandOf(
   };
 }
 
+/** What a form was made with. */
+export function formData({ customId }: ModalSubmitInteraction): string {
+  return customId.slice(customId.indexOf(":") + 1);
+}
+
 /** A form that a handler of this kind takes, with text inputs, one below the other; those that do not say otherwise must be filled in. */
-export function formOf(kind: string, title: string, inputs: readonly Omit<APITextInputComponent, "type">[]): Modal {
+export function formOf(
+  kind: string,
+  title: string,
+  inputs: readonly Omit<APITextInputComponent, "type">[],
+  data = "",
+): Modal {
   return {
-    custom_id: `${kind}:`,
+    custom_id: `${kind}:${data}`,
     title,
     components: inputs.map((input) => ({
       type: ComponentType.ActionRow,

@@ -1,6 +1,7 @@
 import { type APIApplicationCommandStringOption, ApplicationCommandOptionType } from "discord.js";
 import type { ArticleDetails, ArticleSummary, Library } from "../library/library.js";
-import { isSameTitle, matchTitle, type TitleMatch } from "../presentation/article-by-title.js";
+import { matchTitle, type TitleMatch } from "../presentation/article-by-title.js";
+import { toldApart } from "../presentation/told-apart.js";
 import { GLOBAL, type Scope } from "../store/scope.js";
 import { type BotContext, NotAllowedError } from "./context.js";
 import type { Suggestions } from "./feature.js";
@@ -38,6 +39,18 @@ export function noSuchArticle({ kind }: TitleMatch<unknown>, typed: string): Not
   );
 }
 
+/** An article that can be changed from here, by its id. @throws NotAllowedError when it is not here any more, or everyone's */
+export async function ownArticle(
+  { articles }: Pick<BotContext, "articles">,
+  scope: Scope,
+  id: string,
+): Promise<ArticleDetails> {
+  const article = (await articles.details(scope)).find((one) => one.id === id);
+  if (article === undefined) throw new NotAllowedError((texts) => texts.say("article.gone"));
+  if (article.owner === GLOBAL) throw new NotAllowedError((texts) => texts.say("article.everyones"));
+  return article;
+}
+
 /** The same of what is to be changed. @throws NotAllowedError also when it is not the scope's own */
 export async function findOwnArticle(
   { library, articles }: Pick<BotContext, "library" | "articles">,
@@ -45,12 +58,7 @@ export async function findOwnArticle(
   typed: string,
 ): Promise<ArticleDetails> {
   const { id } = await findArticle(library, scope, typed);
-  const article = (await articles.details(scope)).find((one) => one.id === id);
-  if (article === undefined) throw noSuchArticle({ kind: "none", near: [] }, typed);
-  if (article.owner === GLOBAL) {
-    throw new NotAllowedError((texts) => texts.say("article.everyones"));
-  }
-  return article;
+  return ownArticle({ articles }, scope, id);
 }
 
 /** What to suggest while a person types a title: the nearest 25, typos forgiven. The value is the id. */
@@ -71,11 +79,11 @@ export async function suggestOwnArticles(
 }
 
 function choicesOf(chosen: readonly ArticleSummary[]): Suggestions {
-  return chosen.map((article) => {
-    const hasTwin = chosen.some((other) => other !== article && isSameTitle(other.title, article.title));
-    const name = hasTwin
-      ? `${shorten(article.title, 60)} (${shorten(article.source, 35)})`
-      : shorten(article.title, limits.choiceName);
-    return { name: name || article.id, value: article.id };
-  });
+  const titled = (article: ArticleSummary) => shorten(article.title, limits.choiceName) || article.id;
+  const names = toldApart(chosen, [
+    titled,
+    ({ title, source }) => `${shorten(title, 60)} (${shorten(source, 35)})`,
+    ({ title, source, paragraphs }) => `${shorten(title, 50)} (${shorten(source, 28)}, ${paragraphs} ¶)`,
+  ]);
+  return chosen.map((article) => ({ name: names.get(article) ?? titled(article), value: article.id }));
 }

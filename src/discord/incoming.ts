@@ -41,7 +41,15 @@ export function isConversationOf(key: string, userId: string): boolean {
   return key.endsWith(`:${userId}`);
 }
 
-/** The channel whose default article is asked first; a thread asks its channel's. */
+/** Where something is asked, as `Library.ask` takes it: a thread's default article comes before its channel's. */
+export async function whereAsked(
+  place: Pick<BaseInteraction | Message, "channel" | "channelId">,
+): Promise<{ readonly channelId: string | undefined; readonly threadId?: string }> {
+  const channelId = await channelOf(place);
+  return { channelId, ...(place.channel?.isThread() && { threadId: place.channel.id }) };
+}
+
+/** The channel in which something is; of a thread that which it is in. */
 export async function channelOf({
   channel,
   channelId,

@@ -142,7 +142,7 @@ async function onPress<I extends ButtonInteraction | AnySelectMenuInteraction>(
   };
   const replacesCard = isInPlace && interaction.message.flags.has(MessageFlags.IsComponentsV2);
   const facts = { button: kind, interaction: interaction.id };
-  await answer(interaction, run, context, facts, { replacesCard, isPrivate, isLost });
+  await answer(interaction, run, context, facts, { isInPlace, replacesCard, isPrivate, isLost });
 }
 
 async function onForm(interaction: ModalSubmitInteraction, context: BotContext): Promise<void> {
@@ -157,7 +157,7 @@ async function onForm(interaction: ModalSubmitInteraction, context: BotContext):
     form?.run(interaction, spoken, live) ?? { content: spoken.texts.say("outdated.form") };
   const replacesCard = isInPlace && interaction.message.flags.has(MessageFlags.IsComponentsV2);
   const facts = { form: kind, interaction: interaction.id };
-  await answer(interaction, run, context, facts, { replacesCard, isPrivate: true, isLost }, begun);
+  await answer(interaction, run, context, facts, { isInPlace, replacesCard, isPrivate: true, isLost }, begun);
 }
 
 /**

@@ -17,6 +17,7 @@ import {
 } from "./errors.js";
 import { findTitles } from "./find-titles.js";
 import type { ArticleSummary, AskOptions, Library, ParagraphOfArticle, Settings } from "./library.js";
+import { inListOrder } from "./list-order.js";
 import { ArticleChangedError, asUnreadable, type LoadedArticles, type Owned } from "./loaded-articles.js";
 import type { Model, Models } from "./models.js";
 import { fullOverview, listOfOverviews, meantArticle } from "./overview.js";
@@ -94,7 +95,7 @@ export class StoredLibrary implements Library {
   }
 
   async list(scope: Scope): Promise<readonly ArticleSummary[]> {
-    return (await this.#parts.loaded.visible(scope)).map(({ record }) => summaryOf(record));
+    return inListOrder(await this.#parts.loaded.visible(scope)).map(({ record }) => summaryOf(record));
   }
 
   async find(scope: Scope, typed: string, limit = DEFAULT_FOUND): Promise<readonly ArticleSummary[]> {
@@ -118,7 +119,7 @@ export class StoredLibrary implements Library {
 
   /** @throws ArticleChangedError */
   async #askOnce(scope: Scope, text: string, options: AskOptions, embeddings: QuestionEmbeddings): Promise<Answer> {
-    const { articleId, channelId, top = DEFAULT_TOP } = options;
+    const { articleId, channelId, threadId, top = DEFAULT_TOP } = options;
     const { loaded, settings, models } = this.#parts;
     const [visible, { strictness, defaultArticles }] = await Promise.all([loaded.visible(scope), settings.get(scope)]);
     const withId = (id: string | undefined) => visible.filter(({ record }) => record.id === id);
@@ -127,7 +128,8 @@ export class StoredLibrary implements Library {
     const purpose = await this.#purposeOf(text, wanted, options.whole, embeddings);
     if (purpose !== undefined && "smallTalk" in purpose.recognized)
       return { kind: "small-talk", question: text, reply: purpose.recognized.smallTalk };
-    const defaultId = channelId === undefined ? undefined : defaultArticles[channelId];
+    const defaults = [threadId, channelId].map((id) => (id === undefined ? undefined : defaultArticles[id]));
+    const defaultId = defaults.find((id) => id !== undefined && withId(id).length > 0);
     if (purpose !== undefined) return this.#overview(text, wanted, purpose, [defaultId, options.lastArticleId]);
     const askAll = async ({ groups }: Askable): Promise<Answer> => {
       const [first, ...others] = await Promise.all(

@@ -20,6 +20,7 @@ import {
   type RestoreResult,
   UNDO_TIME,
 } from "./library.js";
+import { inListOrder } from "./list-order.js";
 import type { LoadedArticles, Owned } from "./loaded-articles.js";
 import type { Models } from "./models.js";
 import { type ImportRules, limitsFor, quotaErrorOf } from "./quotas.js";
@@ -45,7 +46,7 @@ export class StoredArticles implements Articles {
 
   async details(scope: Scope): Promise<readonly ArticleDetails[]> {
     const [visible, refreshes] = await Promise.all([this.#parts.loaded.visible(scope), this.#refreshesOf(scope)]);
-    return Promise.all(visible.map((owned) => this.#detailsOf(owned, refreshes)));
+    return Promise.all(inListOrder(visible).map((owned) => this.#detailsOf(owned, refreshes)));
   }
 
   async check(scope: Scope): Promise<void> {

@@ -18,6 +18,8 @@ export interface AskOptions {
   readonly articleId?: string;
   /** The channel where it is asked: its default article, where it has one, is asked first, the others if that does not say. */
   readonly channelId?: string | undefined;
+  /** The thread of that channel, where it is asked in one: its own default article comes before the channel's. */
+  readonly threadId?: string | undefined;
   /** At most this many passages. Default 3. */
   readonly top?: number;
   /** Of several articles the one that a question about the whole means, where it names none and the channel has no default: the last one that answered. */
@@ -41,7 +43,7 @@ export interface Library {
   ask(scope: Scope, question: string, options?: AskOptions): Promise<Answer>;
   /** Answers from a text that is not kept, as strictly as `scope` has it. @throws QuestionError */
   askText(scope: Scope, article: Article, question: string): Promise<Answer>;
-  /** The articles that `scope` sees, by title. */
+  /** The articles that `scope` sees: its own, then the global ones, each by title as people count (2 before 10). */
   list(scope: Scope): Promise<readonly ArticleSummary[]>;
   /** Those by what somebody types of their titles, typos forgiven, nearest first. Default: at most 25. */
   find(scope: Scope, typed: string, limit?: number): Promise<readonly ArticleSummary[]>;
@@ -53,7 +55,7 @@ export interface Library {
 
 /** What those who keep articles need, and those who look into them. */
 export interface Articles {
-  /** The articles that `scope` sees, with their details, by title: the global ones, then its own. */
+  /** The articles that `scope` sees, with their details, in the order of `Library.list`. */
   details(scope: Scope): Promise<readonly ArticleDetails[]>;
   /** Reads all the articles that `scope` sees, so that `details` knows which of them cannot be read. */
   check(scope: Scope): Promise<void>;
@@ -120,7 +122,7 @@ export interface Settings {
    * @param isGone whether the channel or role of an id is
    */
   forget(scope: Scope, isGone: (id: string) => boolean): Promise<ScopeSettings>;
-  /** Which article a channel asks first; null for none. @throws UnknownArticleError, SettingsError */
+  /** Which article a channel or thread asks first; null for none. @throws UnknownArticleError, SettingsError */
   setDefaultArticle(scope: Scope, channelId: string, articleId: string | null): Promise<void>;
 }
 

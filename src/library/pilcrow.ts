@@ -60,8 +60,9 @@ export interface Pilcrow {
    * Fetches every planned article anew that is due.
    * @param onEnd told of each that changed or failed
    * @param signal stops it, as closing does
+   * @param now the time at which it is due. Default: now.
    */
-  refreshDue(documents: Documents, onEnd: (end: RefreshEnd) => void, signal: AbortSignal): Promise<void>;
+  refreshDue(documents: Documents, onEnd: (end: RefreshEnd) => void, signal: AbortSignal, now?: number): Promise<void>;
   /** @throws StoreError where nothing more can be kept; questions are answered all the same */
   checkStore(): Promise<void>;
   /** Stops imports, which the next start takes up, and ends older models. The embedder and the store stay open. */
@@ -93,8 +94,11 @@ export function createPilcrow(parts: PilcrowParts): Pilcrow {
       await models.closeOlder();
       return done;
     },
-    refreshDue: (documents, onEnd, signal) =>
-      refreshDue({ store, importer, editions, documents, signal: AbortSignal.any([closing.signal, signal]), onEnd }),
+    refreshDue: (documents, onEnd, signal, now) =>
+      refreshDue(
+        { store, importer, editions, documents, signal: AbortSignal.any([closing.signal, signal]), onEnd },
+        now,
+      ),
     checkStore: () => store.check(),
     async close() {
       closing.abort(new Error("Pilcrow is closing."));

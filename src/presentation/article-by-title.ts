@@ -32,11 +32,6 @@ export function matchTitle<T extends Titled>(articles: readonly T[], typed: stri
   );
 }
 
-/** Whether two titles differ in nothing that people tell titles apart by. */
-export function isSameTitle(one: string, other: string): boolean {
-  return comparable(one) === comparable(other);
-}
-
 function withTitle<T extends Titled>(articles: readonly T[], wanted: string): readonly T[] {
   return articles.filter(({ title }) => comparable(title) === wanted);
 }
@@ -59,6 +54,6 @@ function nearest<T extends Titled>(articles: readonly T[], typed: string, wanted
 }
 
 /** A title without what makes no difference to people: case, width, white space, and characters that nobody sees. */
-function comparable(title: string): string {
+export function comparable(title: string): string {
   return title.normalize("NFKC").replace(/\s+/g, " ").replace(unseen, "").trim().toLowerCase();
 }

@@ -8,7 +8,7 @@ import { GLOBAL, scopeOfGuild } from "../../store/scope.js";
 import { DEFAULT_SETTINGS } from "../../store/scope-settings.js";
 import type { Gap } from "../../store/store.js";
 import { addReport } from "../features/article/import.js";
-import { renderPage } from "../features/article/list.js";
+import { renderPage } from "../features/article/render-list.js";
 import { renderReply } from "../features/ask/answer-buttons.js";
 import { renderWhy } from "../features/ask/why.js";
 import { renderGaps } from "../features/gaps.js";
@@ -86,7 +86,7 @@ function aboutArticles(): Preview[] {
       { content: shortMarkdown(scanned.message, limits.content) },
       true,
     ),
-    shown("The articles", "/article list", renderPage(listed(), 0, owner), true),
+    shown("The articles", "/article list", renderPage(listed(), { page: 0, filter: "", owner }), true),
   ];
 }
 

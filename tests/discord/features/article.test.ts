@@ -146,7 +146,7 @@ describe("/article list", () => {
     const first = await ada.use("article list", {}, channel).reply();
     expect(first.embeds[0]).toMatchObject({ title: "23 articles", footer: { text: "Page 1 of 3" } });
     expect(first.embeds[0]?.description?.split("\n")).toHaveLength(10);
-    expect(() => ada.press(first, "‹")).toThrow("no button");
+    expect(() => ada.press(first, "‹")).toThrow("disabled");
     await bot.close();
     await start(loopback, pilcrow, log);
     const second = await ada.press(first, "›").reply();
@@ -157,10 +157,56 @@ describe("/article list", () => {
       return now?.embeds[0]?.footer?.text === "Page 3 of 3" ? now : undefined;
     });
     expect(third.embeds[0]?.description?.split("\n")).toHaveLength(3);
+    expect(() => ada.press(third, "›")).toThrow("disabled");
+    const labels = [first, second, third].map(({ components }) => JSON.stringify(components).match(/[‹›]/g));
+    expect(labels).toEqual([1, 2, 3].map(() => ["‹", "›"]));
     const [custom = ""] = /list:[^"]+/.exec(JSON.stringify(third.components)) ?? [];
     for (const forged of [bob.forge(third, custom, channel), ada.forge(third, custom, ada.direct)]) {
       expect((await forged.reply()).content).toBe("This button is not yours.");
     }
+  });
+
+  test("has the server's own first, counts as people do, and tells apart what has the same title", async () => {
+    const { ada, channel, guild, pilcrow } = await libraryScene();
+    const scope = `guild:${guild.id}` as const;
+    await pilcrow.articles.add("house", articleOf("Chapter 1", "Everybody's."));
+    for (const number of [10, 2, 1]) await pilcrow.articles.add(scope, articleOf(`Chapter ${number}`, `Of ${number}.`));
+    await pilcrow.articles.add(scope, { ...articleOf("chapter  2", "Another one."), source: "other.md" });
+    for (const text of ["One.", "Two."])
+      await pilcrow.articles.add(scope, { ...articleOf("Notes", text), source: "pasted text" });
+    const listed = async (filter?: string) =>
+      (await ada.use("articles", filter === undefined ? {} : { filter }, channel).reply()).embeds[0];
+    const { description = "", title } = (await listed()) ?? {};
+    const names = description
+      .split("\n")
+      .map((line) => line.replace(" · 1 paragraph", "").replace(/<t:\d+:d>/, "TIME"));
+    expect(title).toBe("7 articles");
+    expect(names).toEqual([
+      "**This server’s**",
+      "- Chapter 1",
+      "- chapter 2 (other.md)",
+      "- Chapter 2 (Chapter 2.md)",
+      "- Chapter 10",
+      "- Notes (pasted text, TIME) #1",
+      "- Notes (pasted text, TIME) #2",
+      "**Everyone’s**",
+      "- Chapter 1",
+    ]);
+    expect(await listed("chaptr 2")).toMatchObject({ title: "2 of 7 articles: “chaptr 2”" });
+    const none = await ada.use("article list", { filter: "trams" }, channel).reply();
+    expect(none.content).toBe("None of 7 articles here has “trams” in its title.");
+  });
+
+  test("keeps its filter from page to page, however long", async () => {
+    const { ada, channel, guild, pilcrow } = await libraryScene();
+    const words = "the long winding regulations of the ferry";
+    for (const at of pageNumbers)
+      await pilcrow.articles.add(`guild:${guild.id}`, articleOf(`${words} ${at}`, `Of ${at}.`));
+    await pilcrow.articles.add(`guild:${guild.id}`, articleOf("Trams", "They run."));
+    const first = await ada.use("article list", { filter: words.slice(0, 40) }, channel).reply();
+    expect(first.embeds[0]?.title).toMatch(/^23 of 24 articles: “the long/);
+    const second = await ada.press(first, "›").reply();
+    expect(second.embeds[0]).toMatchObject({ title: first.embeds[0]?.title });
   });
 
   test("says when there is nothing", async () => {
@@ -211,6 +257,27 @@ describe("/article remove", () => {
     expect(await titles()).toEqual(["Foxes"]);
   });
 
+  test("an undo that fails keeps its button", async () => {
+    const quotas = { ...DEFAULT_RULES.quotas, articles: 1 };
+    const { bob, channel, guild, pilcrow, loopback } = await libraryScene({ rules: { ...DEFAULT_RULES, quotas } });
+    const scope = `guild:${guild.id}` as const;
+    await pilcrow.articles.add(scope, articleOf("Foxes", "Foxes eat plums."));
+    bob.press(await bob.use("article remove", { article: "foxes" }, channel).reply(), "Remove");
+    const removed = await messageWith(loopback, bob, channel, /^Removed \*\*Foxes\*\*/);
+    const undo = async () => {
+      const pressed = bob.press(removed, "Undo");
+      return loopback.world.until("the outcome", () => pressed.followUps()[0]?.content);
+    };
+    const { article } = await pilcrow.articles.add(scope, articleOf("Trams", "Trams run."));
+    expect(await undo()).toContain("At most 1 articles can be kept here");
+    await pilcrow.articles.remove(scope, article.id);
+    const again = await pilcrow.articles.add(scope, articleOf("Foxes", "Foxes eat plums."));
+    expect(await undo()).toBe("Its content was added again meanwhile. Nothing was changed.");
+    await pilcrow.articles.remove(scope, again.article.id);
+    bob.press(removed, "Undo");
+    await messageWith(loopback, bob, channel, /^\*\*Foxes\*\* is here again\.$/);
+  });
+
   test("is refused to others, also by button, and for global articles", async () => {
     const { ada, bob, channel, guild, pilcrow, loopback } = await libraryScene();
     await pilcrow.articles.add(`guild:${guild.id}`, articleOf("Foxes", "Foxes eat plums."));
@@ -223,8 +290,9 @@ describe("/article remove", () => {
     expect((await ada.forge(asked, custom, channel).reply()).content).toBe("This button is not yours.");
     // Even as her own she may not press it.
     const own = custom.replace(bob.id, ada.id);
-    ada.forge(asked, own, channel);
-    await messageWith(loopback, bob, channel, /may manage this server/);
+    const forged = ada.forge(asked, own, channel);
+    await loopback.world.until("the refusal", () => forged.followUps()[0]);
+    expect(forged.followUps()[0]?.content).toContain("may manage this server");
     expect(await pilcrow.library.list(`guild:${guild.id}`)).toHaveLength(2);
   });
 });

@@ -10,6 +10,8 @@ import { read } from "./read.js";
 import { refresh } from "./refresh.js";
 import { tellOfRefresh } from "./refresh-news.js";
 import { confirmRemoval, remove, undoRemoval } from "./remove.js";
+import { openRename, rename, renameForm } from "./rename.js";
+import { replace, replaceForm } from "./replace.js";
 import { show } from "./show.js";
 import { summary } from "./summary.js";
 
@@ -21,6 +23,8 @@ const command: Command = {
     show,
     read,
     summary,
+    rename,
+    replace,
     remove,
     defaultArticle,
     refresh,
@@ -37,8 +41,8 @@ const command: Command = {
 export const article: Feature = {
   commands: [articles, command],
   messageCommands: [addAsArticle, addChannelOfMessage],
-  buttons: [openAdd, listPage, confirmRemoval, undoRemoval],
-  forms: [addForm],
+  buttons: [openAdd, listPage, openRename, confirmRemoval, undoRemoval],
+  forms: [addForm, renameForm, replaceForm],
   message: addDocuments,
   importEnded: tellOfImport,
   refreshEnded: tellOfRefresh,

@@ -1,38 +1,56 @@
 import { matchTitle } from "../../../presentation/article-by-title.js";
 import { type Subcommand, subcommand } from "../../feature.js";
 import { articleOption, noSuchArticle, suggestArticles } from "../../find-article.js";
-import { channelOf, scopeOf } from "../../incoming.js";
+import { scopeOf, whereAsked } from "../../incoming.js";
 import { requireManager } from "../../permissions.js";
 import { limits } from "../../text/limits.js";
 import { named } from "../../text/plain-text.js";
 
-const none = "none";
+/** What is suggested first. An article of this name has an id, by which it is chosen. */
+const none = "(none)";
+const meansNone = /^\(?none\)?$/i;
 
-/** `/article default article`: which article the channel asks first. */
+/** `/article default article`: which article the channel asks first, or the thread where it is used in one. */
 export const defaultArticle: Subcommand = {
   isForManagers: true,
-  definition: subcommand("default", "Which article this channel asks first; “none” to ask all of them alike", [
-    articleOption,
-  ]),
+  definition: subcommand(
+    "default",
+    "Which article this channel or thread asks first; “none” to ask all of them alike",
+    [articleOption],
+  ),
   async run(interaction, context) {
     await requireManager(interaction, context);
     const { library, settings } = context;
     const scope = scopeOf(interaction);
-    const channelId = await channelOf(interaction);
-    if (channelId === undefined) return { content: "This place is no channel that could have a default." };
+    const { channelId, threadId } = await whereAsked(interaction);
+    const here = threadId ?? channelId;
+    if (here === undefined) return { content: "This place is no channel that could have a default." };
+    const what = threadId === undefined ? "This channel" : "This thread";
     const typed = interaction.options.getString("article", true);
-    const match = matchTitle(await library.list(scope), typed);
-    if (match.kind === "one") {
-      const { id, title } = match.article;
-      await settings.setDefaultArticle(scope, channelId, id);
-      return { content: `This channel asks ${named(title)} first now, and the others where that does not say.` };
+    const articles = await library.list(scope);
+    if (meansNone.test(typed.trim())) {
+      await settings.setDefaultArticle(scope, here, null);
+      const { defaultArticles } = await settings.get(scope);
+      const above = threadId === undefined ? undefined : defaultArticles[channelId ?? ""];
+      const inherited = articles.find(({ id }) => id === above);
+      return { content: inherited === undefined ? noDefault(what) : asItsChannel(what, inherited.title) };
     }
-    if (typed.trim().toLowerCase() !== none) throw noSuchArticle(match, typed);
-    await settings.setDefaultArticle(scope, channelId, null);
-    return { content: "This channel asks all articles alike now." };
+    const match = matchTitle(articles, typed);
+    if (match.kind !== "one") throw noSuchArticle(match, typed);
+    const { id, title } = match.article;
+    await settings.setDefaultArticle(scope, here, id);
+    return { content: `${what} asks ${named(title)} first now, and the others where that does not say.` };
   },
   async suggest(interaction, { library }) {
     const found = await suggestArticles(library, scopeOf(interaction), interaction.options.getFocused());
-    return [{ name: "(none)", value: none }, ...found].slice(0, limits.choices);
+    return [{ name: none, value: none }, ...found].slice(0, limits.choices);
   },
 };
+
+function noDefault(what: string): string {
+  return `${what} asks all articles alike now.`;
+}
+
+function asItsChannel(what: string, title: string): string {
+  return `${what} has no default of its own now: it asks ${named(title)} first, as its channel does.`;
+}

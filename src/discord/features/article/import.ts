@@ -168,7 +168,7 @@ export function addReport(result: AddResult, facts: AddedFacts): string {
 }
 
 /** The sentence for a file that is too large to be fetched at all. */
-function tooLarge(name: string, bytes: number): string {
+export function tooLarge(name: string, bytes: number): string {
   return `${named(name)} has ${fileSize(bytes)}; at most ${fileSize(MAX_DOCUMENT_BYTES)} are read. Split it, or send its text.`;
 }
 

@@ -1,31 +1,28 @@
-import type { APIButtonComponent } from "discord.js";
-import type { ArticleDetails, ArticleSummary } from "../../../library/library.js";
-import { count } from "../../../presentation/counts.js";
-import { GLOBAL } from "../../../store/scope.js";
-import { buttonRow, ownedButton } from "../../buttons.js";
+import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from "discord.js";
+import type { BotContext } from "../../context.js";
 import { type Button, type Command, type Subcommand, slashCommand, subcommand } from "../../feature.js";
-import { waysToAdd } from "../../find-article.js";
 import { type Origin, scopeOf } from "../../incoming.js";
 import type { OutgoingMessage } from "../../send.js";
-import { limits } from "../../text/limits.js";
-import { linesWithin, shortMarkdown } from "../../text/plain-text.js";
+import { filterLimit, pageKind, renderPage } from "./render-list.js";
 
-const pageKind = "list";
-const pageSize = 10;
-const titleLimit = 300;
-const noneYet = "There is no article here yet.";
+const filterOption = {
+  type: ApplicationCommandOptionType.String,
+  name: "filter",
+  description: "Only those with these words in their titles",
+  max_length: filterLimit,
+} as const;
 
-/** `/articles` */
+/** `/articles [filter]` */
 export const articles: Command = {
-  definition: slashCommand("articles", "List the articles that can be asked here"),
+  definition: slashCommand("articles", "List the articles that can be asked here", { options: [filterOption] }),
   help: () => ["`/articles` lists what can be asked here; `/article show` gives one's outline."],
-  run: async (interaction, { library }) => renderArticles(await library.list(scopeOf(interaction))),
+  run: (interaction, context) => firstPage(interaction, context),
 };
 
-/** `/article list` */
+/** `/article list [filter]`: the same among the commands for articles. */
 export const list: Subcommand = {
-  definition: subcommand("list", "The articles that can be asked here, page by page"),
-  run: async (interaction, context) => renderPage(await context.articles.details(scopeOf(interaction)), 0, interaction),
+  definition: subcommand("list", "The articles that can be asked here, page by page", [filterOption]),
+  run: (interaction, context) => firstPage(interaction, context),
 };
 
 /** `‹` and `›` below a page of articles: the page as it is now. */
@@ -33,44 +30,17 @@ export const listPage: Button = {
   kind: pageKind,
   owned: true,
   async run(interaction, data, context) {
-    const page = /^\d{1,6}$/.test(data) ? Number(data) : 0;
-    return renderPage(await context.articles.details(scopeOf(interaction)), page, interaction);
+    const [, page = "0", filter = ""] = /^(\d{1,6}):?(.*)$/s.exec(data) ?? [];
+    return pageOf(interaction, context, Number(page), filter);
   },
 };
 
-/** The list of articles as a message; what does not fit is counted. */
-function renderArticles(all: readonly ArticleSummary[]): OutgoingMessage {
-  if (all.length === 0) return { content: `${noneYet} ${waysToAdd}` };
-  const lines = linesWithin(
-    all.map(({ title, paragraphs }) => listLine(title, [count(paragraphs, "paragraph")])),
-    limits.embedDescription - "… and 1000000 more".length,
-  );
-  if (lines.length < all.length) lines.push(`… and ${all.length - lines.length} more`);
-  return { embeds: [{ title: count(all.length, "article"), description: lines.join("\n") }] };
+function firstPage(interaction: ChatInputCommandInteraction, context: BotContext): Promise<OutgoingMessage> {
+  // A button holds it, in at most so many units.
+  const filter = (interaction.options.getString("filter") ?? "").slice(0, filterLimit);
+  return pageOf(interaction, context, 0, filter);
 }
 
-/** One page of the articles, counted from 0; a page that is no longer there gives the last one. */
-export function renderPage(all: readonly ArticleDetails[], wanted: number, owner: Origin): OutgoingMessage {
-  if (all.length === 0) return { content: `${noneYet} \`/article add\` adds one.` };
-  const pages = Math.ceil(all.length / pageSize);
-  const page = Math.min(Math.max(0, wanted), pages - 1);
-  const shown = all.slice(page * pageSize, (page + 1) * pageSize);
-  const footer = pages > 1 ? { footer: { text: `Page ${page + 1} of ${pages}` } } : {};
-  const buttons: APIButtonComponent[] = [];
-  if (page > 0) buttons.push(ownedButton(owner, pageKind, String(page - 1), "‹"));
-  if (page < pages - 1) buttons.push(ownedButton(owner, pageKind, String(page + 1), "›"));
-  const embed = { title: count(all.length, "article"), description: shown.map(detailedLine).join("\n"), ...footer };
-  return { embeds: [embed], ...buttonRow(buttons) };
-}
-
-function detailedLine({ title, paragraphs, owner, ready, readable }: ArticleDetails): string {
-  const facts = [count(paragraphs, "paragraph")];
-  if (owner === GLOBAL) facts.push("everyone's");
-  if (!ready) facts.push("being read again");
-  if (!readable) facts.push("damaged");
-  return listLine(title, facts);
-}
-
-function listLine(title: string, facts: readonly string[]): string {
-  return `- ${shortMarkdown(title, titleLimit)} · ${facts.join(" · ")}`;
+async function pageOf(owner: Origin, { articles }: BotContext, page: number, filter: string): Promise<OutgoingMessage> {
+  return renderPage(await articles.details(scopeOf(owner)), { page, filter: filter.trim(), owner });
 }

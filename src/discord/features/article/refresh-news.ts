@@ -16,7 +16,7 @@ export async function tellOfRefresh({ scope, article, problem, failures }: Refre
   const { id, title, addedBy } = article;
   if (problem === undefined || failures !== TOLD_AFTER || addedBy === null) return;
   const why = problem instanceof PersonError ? ` ${shortMarkdown(problem.message, problemLimit)}` : "";
-  const content = `I could not fetch ${named(title)}${forServer(client, guildOf(scope))} anew, ${failures} times by now.${why}
+  const content = `I could not fetch ${named(title)}${forServer(client, guildOf(scope))} again, ${failures} times by now.${why}
 Its old text is still asked. I go on trying; \`/article refresh every: off\` ends that, \`/article replace\` gives it another address, file or text.`;
   const person = { send: (options: MessageCreateOptions) => client.users.send(addedBy, options) };
   await send(person, { content }, { nonce: id.slice(0, 25) });

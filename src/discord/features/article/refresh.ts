@@ -1,5 +1,8 @@
-import { count } from "../../../presentation/counts.js";
+import { ApplicationCommandOptionType } from "discord.js";
+import { NoAddressError } from "../../../library/refresh-pace.js";
+import { planned, refreshed } from "../../../presentation/editions.js";
 import { withOmissions } from "../../../presentation/sentences.js";
+import { REFRESH_PACES } from "../../../store/refresh-store.js";
 import { type Subcommand, subcommand } from "../../feature.js";
 import { articleOption, findOwnArticle, suggestOwnArticles } from "../../find-article.js";
 import { scopeOf } from "../../incoming.js";
@@ -7,31 +10,46 @@ import { requireManager } from "../../permissions.js";
 import { named } from "../../text/plain-text.js";
 import { progress } from "./import.js";
 
-/** `/article refresh article`: fetches an address again and tells what changed. */
+const off = "off";
+
+/** `/article refresh article [every]`: fetches an address again and tells what changed; `every` has it done time and again. */
 export const refresh: Subcommand = {
   isForManagers: true,
   definition: subcommand("refresh", "Fetch an article from its web address again, and tell what changed", [
     articleOption,
+    {
+      type: ApplicationCommandOptionType.String,
+      name: "every",
+      description: "And from now on daily or weekly; “off” ends that",
+      choices: [off, ...REFRESH_PACES].map((value) => ({ name: value, value })),
+    },
   ]),
   async run(interaction, context, live) {
     await requireManager(interaction, context);
     const { articles, documents, readingLimit } = context;
     const scope = scopeOf(interaction);
-    const kept = await findOwnArticle(context, scope, interaction.options.getString("article", true));
-    if (kept.sourceKind !== "url") {
-      return {
-        content: `${named(kept.title)} came from no web address, so it cannot be fetched again. Add its new text, then remove the old.`,
-      };
+    const { id, title, source, sourceKind } = await findOwnArticle(
+      context,
+      scope,
+      interaction.options.getString("article", true),
+    );
+    const every = interaction.options.getString("every");
+    if (every === off) {
+      await articles.plan(scope, id, null);
+      return { content: planned(named(title), null) };
     }
+    if (sourceKind !== "url") throw new NoAddressError(title);
     // What will be refused anyway is not fetched.
-    await articles.checkImport(scope, 0, kept.id);
-    const { article, bytes } = await readingLimit.run(scope, () => documents.fromUrl(kept.source));
-    const onProgress = (done: number, total: number) => live.show(progress(kept.title, done, total));
-    const result = await articles.refresh(scope, kept.id, article, { bytes, onProgress });
-    if (result.kind === "unchanged") return { content: `${named(kept.title)} has not changed.` };
-    const { added, removed, kept: same } = result.changes;
-    const report = `Refreshed ${named(kept.title)}: ${count(added, "new paragraph")}, ${removed} gone, ${same} as before.`;
-    return { content: withOmissions(report, article.omissions) };
+    await articles.checkImport(scope, 0, id);
+    const { article, bytes } = await readingLimit.run(scope, () => documents.fromUrl(source));
+    const onProgress = (done: number, total: number) => live.show(progress(title, done, total));
+    const result = await articles.refresh(scope, id, article, { bytes, onProgress });
+    const omissions = result.kind === "unchanged" ? undefined : article.omissions;
+    const report = withOmissions(refreshed(named(title), result), omissions);
+    const pace = REFRESH_PACES.find((one) => one === every);
+    if (pace === undefined) return { content: report };
+    await articles.plan(scope, id, pace);
+    return { content: `${report}\n${planned(named(title), pace)}` };
   },
   suggest: (interaction, context) =>
     suggestOwnArticles(

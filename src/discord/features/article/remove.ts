@@ -1,6 +1,7 @@
 import { UNDO_TIME } from "../../../library/library.js";
 import { count } from "../../../presentation/counts.js";
 import { buttonRow, confirmation, ownedButton } from "../../buttons.js";
+import { NotAllowedError } from "../../context.js";
 import { type Button, type Subcommand, subcommand } from "../../feature.js";
 import { articleOption, findOwnArticle, suggestOwnArticles } from "../../find-article.js";
 import { scopeOf } from "../../incoming.js";
@@ -60,7 +61,8 @@ export const undoRemoval: Button = {
         return { content: context.texts.say("article.here-again", { name: named(title) }) };
       }
       case "already-here":
-        return { content: "Its content was added again meanwhile. Nothing was changed." };
+        // The button stays: it can be undone once the other one is gone.
+        throw new NotAllowedError((texts) => texts.say("article.back"));
       case "too-late":
         return { content: "It is too late to undo this. Add the article again." };
     }

@@ -1,6 +1,7 @@
-import { type APIEmbed, time } from "discord.js";
+import { type APIEmbed, type APIEmbedField, time } from "discord.js";
 import type { ArticleOutline } from "../../../library/library.js";
 import { count } from "../../../presentation/counts.js";
+import { changed, PACES } from "../../../presentation/editions.js";
 import type { Section } from "../../../retrieval/answer.js";
 import { GLOBAL } from "../../../store/scope.js";
 import { type Subcommand, subcommand } from "../../feature.js";
@@ -46,11 +47,28 @@ function renderOutline(article: ArticleOutline): OutgoingMessage {
       field("Added by", addedBy(article)),
       field("Added", when(article.addedAt)),
       ...(article.refreshedAt === null ? [] : [field("Refreshed", when(article.refreshedAt))]),
+      ...fetchedFields(article),
       ...(article.verdicts.length === 0 ? [] : [field("Verdicts here", verdictsIn(article))]),
     ],
     ...footer(article),
   };
   return { embeds: [embed] };
+}
+
+/** How it is fetched anew, why that failed the last time, and what changed lately. */
+function fetchedFields({ plan, changes }: ArticleOutline): APIEmbedField[] {
+  const fields: APIEmbedField[] = [];
+  if (plan !== null) {
+    const next = `${PACES[plan.pace]}, next ${time(Math.floor(plan.nextAt / 1000), "R")}`;
+    fields.push({ name: "Fetched again", value: next, inline: true });
+  }
+  if (plan !== null && plan.problem !== null) {
+    const value = `${count(plan.failures, "time")}; its old text is asked. ${shortMarkdown(plan.problem, sourceLimit)}`;
+    fields.push({ name: "⚠️ Could not be fetched", value });
+  }
+  const lines = changes.map((change) => `${when(change.at)}: ${changed(change)}`);
+  if (lines.length > 0) fields.push({ name: "Changes", value: lines.join("\n") });
+  return fields;
 }
 
 function footer({ ready, readable }: ArticleOutline): Pick<APIEmbed, "footer"> {

@@ -5,7 +5,7 @@ import { button } from "../../buttons.js";
 import { cardMessage, type Row, rowsOf } from "../../card.js";
 import type { BotContext, Reading } from "../../context.js";
 import type { Button } from "../../feature.js";
-import { channelOf, conversationKey, isInServer, scopeOf } from "../../incoming.js";
+import { conversationKey, isInServer, scopeOf, whereAsked } from "../../incoming.js";
 import { otherPassages } from "../../reading/passage-menu.js";
 import { goOnButton, noLongerHere } from "../../reading/sections.js";
 import { verdictButtons } from "../../reading/verdict-buttons.js";
@@ -124,7 +124,7 @@ export const askAlone: Button = {
   async run(interaction, data, context) {
     const [, articleId, question] = questionData.exec(data) ?? [];
     if (question === undefined) return noLongerHere(context.texts);
-    const where = articleId ? { articleId } : { channelId: await channelOf(interaction) };
+    const where = articleId ? { articleId } : await whereAsked(interaction);
     return answerFor(interaction, context, question, { ...where, alone: true, confidential: true });
   },
 };

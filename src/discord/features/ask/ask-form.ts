@@ -1,6 +1,6 @@
 import { TextInputStyle } from "discord.js";
 import { type Button, type Form, formOf } from "../../feature.js";
-import { channelOf, namesIn } from "../../incoming.js";
+import { namesIn, whereAsked } from "../../incoming.js";
 import { askQuestionKind } from "../../openers.js";
 import { requireAsker } from "../../permissions.js";
 import { withoutMarkup } from "../../text/discord-markup.js";
@@ -28,7 +28,7 @@ export const askForm: Form = {
   async run(interaction, context) {
     await requireAsker(interaction, context);
     const question = withoutMarkup(interaction.fields.getTextInputValue("question"), namesIn(interaction));
-    const options = { channelId: await channelOf(interaction), confidential: true };
+    const options = { ...(await whereAsked(interaction)), confidential: true };
     return answerFor(interaction, context, question, options);
   },
 };

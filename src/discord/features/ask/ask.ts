@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from "
 import type { BotContext } from "../../context.js";
 import { anywhere, type Command, type Feature, slashCommand } from "../../feature.js";
 import { findArticle, suggestArticles } from "../../find-article.js";
-import { channelOf, isElsewhere, namesIn, scopeOf } from "../../incoming.js";
+import { isElsewhere, namesIn, scopeOf, whereAsked } from "../../incoming.js";
 import { requireAsker, whyNotAsk } from "../../permissions.js";
 import { goOn, showSection } from "../../reading/sections.js";
 import { chooseArticle, pick, showAnyway, walk } from "../../reading/walk.js";
@@ -54,7 +54,7 @@ const command: Command = {
     const typed = interaction.options.getString("article");
     const where =
       typed === null
-        ? { channelId: await channelOf(interaction) }
+        ? await whereAsked(interaction)
         : { articleId: (await findArticle(context.library, scopeOf(interaction), typed)).id };
     // As it was deferred.
     return answerFor(interaction, context, question, { ...where, confidential: interaction.ephemeral === true });

@@ -3,7 +3,7 @@ import { type Addressed, addressedIn } from "../../addressed.js";
 import { type BotContext, failure } from "../../context.js";
 import { leadFrom } from "../../deferred-reply.js";
 import type { AddedOf, Feature } from "../../feature.js";
-import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
+import { conversationKey, scopeOf, whereAsked } from "../../incoming.js";
 import { whyNotAsk } from "../../permissions.js";
 import { type OutgoingMessage, replyTo, send } from "../../send.js";
 import { renderReply } from "./answer-buttons.js";
@@ -73,8 +73,7 @@ async function answer(
       return { content: context.texts.say(`without-question.${whatElse(addressed, pointed)}`) };
     const { author: user, channelId, guildId } = message;
     const key = conversationKey({ channelId, user });
-    const where =
-      added?.articleId === undefined ? { channelId: await channelOf(message) } : { articleId: added.articleId };
+    const where = added?.articleId === undefined ? await whereAsked(message) : { articleId: added.articleId };
     // In a thread that was made from an answer only the first question of a person goes on from that.
     const isFirst = added === undefined && message.reference === null && context.conversations.last(key) === undefined;
     const continues = isFirst ? await answerOfThread(message, context) : pointed.answered;

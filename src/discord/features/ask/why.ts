@@ -5,7 +5,7 @@ import { type Confidence, explainNumbers, NARROW, scoreStrip, whyNotSearched } f
 import { type Answer, isSearched, passagesOf } from "../../../retrieval/answer.js";
 import { button } from "../../buttons.js";
 import { type Button, type Command, slashCommand } from "../../feature.js";
-import { channelOf, conversationKey, scopeOf } from "../../incoming.js";
+import { conversationKey, scopeOf, whereAsked } from "../../incoming.js";
 import { isAskedIn, questionOf, searchedOf } from "../../reading/asked.js";
 import { noLongerHere } from "../../reading/sections.js";
 import type { OutgoingMessage } from "../../send.js";
@@ -36,7 +36,7 @@ export const explainAnswer: Button = {
     const last = conversations.last(conversationKey(interaction));
     if (last !== undefined && isAskedIn(message, last.answer.question))
       return renderWhy(await conversations.explain(last), texts);
-    const where = articleId === "" ? { channelId: await channelOf(interaction) } : { articleId };
+    const where = articleId === "" ? await whereAsked(interaction) : { articleId };
     return renderWhy(await library.ask(scope, searchedOf(message) ?? question, where), texts);
   },
 };

@@ -1,0 +1,112 @@
+import { ApplicationCommandOptionType, type ChatInputCommandInteraction, TextInputStyle } from "discord.js";
+import { DOCUMENT_FILES, MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
+import type { ArticleDetails } from "../../../library/library.js";
+import { NO_LONGER_FETCHED, replaced } from "../../../presentation/editions.js";
+import { withOmissions } from "../../../presentation/sentences.js";
+import type { BotContext } from "../../context.js";
+import type { LiveMessage } from "../../deferred-reply.js";
+import { type Form, formData, formOf, type Subcommand, subcommand } from "../../feature.js";
+import { articleOption, findOwnArticle, ownArticle, suggestOwnArticles } from "../../find-article.js";
+import { type Origin, scopeOf } from "../../incoming.js";
+import { requireManager } from "../../permissions.js";
+import type { OutgoingMessage } from "../../send.js";
+import { limits } from "../../text/limits.js";
+import { named } from "../../text/plain-text.js";
+import { type Offer, offerOfAddress, offerOfFile, offerOfText, progress, tooLarge } from "./import.js";
+
+const replaceKind = "replace";
+
+/** `/article replace article [file] [url]`; with neither file nor address it opens the form for a text. */
+export const replace: Subcommand = {
+  isForManagers: true,
+  definition: subcommand("replace", "Give an article a new file, address or text; its title and verdicts stay", [
+    articleOption,
+    {
+      type: ApplicationCommandOptionType.Attachment,
+      name: "file",
+      description: `A ${DOCUMENT_FILES} file, at most ${MAX_DOCUMENT_BYTES / 1e6} MB`,
+    },
+    {
+      type: ApplicationCommandOptionType.String,
+      name: "url",
+      description: "The address of a public page or document",
+      max_length: 2048,
+    },
+  ]),
+  form(interaction, context) {
+    if (offersOf(interaction).length > 0) return undefined;
+    // Who may not replace it is told so before they paste: `run` meets the same error again and reports it.
+    return mayReplace(interaction, context).then(textForm, () => undefined);
+  },
+  async run(interaction, context, live) {
+    const article = await mayReplace(interaction, context);
+    const [offer, second] = offersOf(interaction);
+    if (offer === undefined) return { content: "Attach a file or give an address." };
+    if (second !== undefined) return { content: "Give a file or an address, not both. Nothing was changed." };
+    return replaceBy(offer, article, interaction, context, live);
+  },
+  suggest: (interaction, context) =>
+    suggestOwnArticles(context, scopeOf(interaction), interaction.options.getFocused()),
+};
+
+/** The form for a text that replaces another. */
+export const replaceForm: Form = {
+  kind: replaceKind,
+  async run(interaction, context, live) {
+    await requireManager(interaction, context);
+    const article = await ownArticle(context, scopeOf(interaction), formData(interaction));
+    const offer = offerOfText(interaction.fields.getTextInputValue("text"), "pasted text");
+    return replaceBy(offer, article, interaction, context, live);
+  },
+};
+
+function textForm({ id }: ArticleDetails) {
+  const input = {
+    custom_id: "text",
+    style: TextInputStyle.Paragraph,
+    label: "Its new text",
+    placeholder: "An empty line begins a new paragraph. Longer texts: attach a file.",
+    max_length: limits.textInput,
+  };
+  return formOf(replaceKind, "Replace the article’s text", [input], id);
+}
+
+async function mayReplace(interaction: ChatInputCommandInteraction, context: BotContext): Promise<ArticleDetails> {
+  await requireManager(interaction, context);
+  const scope = scopeOf(interaction);
+  const article = await findOwnArticle(context, scope, interaction.options.getString("article", true));
+  await context.articles.checkImport(scope, 0, article.id);
+  return article;
+}
+
+/** Reads a document and gives the article its text; the old one answers until that is done, and stays where it fails. */
+async function replaceBy(
+  offer: Offer,
+  before: ArticleDetails,
+  by: Origin,
+  { articles, documents, readingLimit }: BotContext,
+  live: LiveMessage,
+): Promise<OutgoingMessage> {
+  const [scope, addedBy] = [scopeOf(by), by.user.id];
+  if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES)
+    return { content: tooLarge(offer.name, offer.bytes) };
+  await articles.checkImport(scope, offer.bytes, before.id);
+  live.show({ content: `Reading ${named(offer.name)} …` });
+  const importId = await articles.beginImport(scope, addedBy, offer.name);
+  try {
+    const { article, bytes, sourceKind } = await readingLimit.run(scope, () => offer.load(documents));
+    const onProgress = (done: number, total: number) => live.show(progress(before.title, done, total));
+    const options = { addedBy, sourceKind, bytes, importId, onProgress };
+    const result = await articles.replace(scope, before.id, article, options);
+    const report = withOmissions(replaced(named(before.title), result), article.omissions);
+    return { content: before.plan !== null && sourceKind !== "url" ? `${report}\n${NO_LONGER_FETCHED}` : report };
+  } finally {
+    await articles.endImport(scope, importId);
+  }
+}
+
+function offersOf({ options }: ChatInputCommandInteraction): Offer[] {
+  const file = options.getAttachment("file");
+  const address = options.getString("url");
+  return [...(file === null ? [] : [offerOfFile(file)]), ...(address === null ? [] : [offerOfAddress(address)])];
+}
