@@ -197,6 +197,18 @@ describe("/article list", () => {
     expect(none.content).toBe("None of 7 articles here has “trams” in its title.");
   });
 
+  test("fits, whatever the titles and sources, and pings nobody", async () => {
+    const { ada, bob, channel, guild, pilcrow, loopback } = await libraryScene();
+    for (const at of pageNumbers.slice(0, 12)) {
+      const odd = { title: `${"*".repeat(290)} @everyone`, source: `${"_".repeat(300)}.md` };
+      await pilcrow.articles.add(`guild:${guild.id}`, { ...articleOf("A", `Of ${at}.`), ...odd });
+    }
+    const { id, embeds } = await ada.use("articles", {}, channel).reply();
+    expect(embeds[0]?.description?.split("\n")).toHaveLength(10);
+    expect(loopback.world.messages.get(id)?.pings).toEqual([]);
+    expect(bob.messages(channel)).toEqual([]);
+  });
+
   test("keeps its filter from page to page, however long", async () => {
     const { ada, channel, guild, pilcrow } = await libraryScene();
     const words = "the long winding regulations of the ferry";

@@ -151,33 +151,6 @@ describe("the article option", () => {
   });
 });
 
-describe("/articles", () => {
-  test("lists what the scope sees", async () => {
-    const { ada, bob, channel, guild, library } = await scene();
-    const { embeds } = await ada.use("articles", {}, channel).reply();
-    expect(embeds[0]?.title).toBe("1 article");
-    expect(embeds[0]?.description).toBe("- The Harbour Bridge · 12 paragraphs");
-    expect(library.listed).toEqual([`guild:${guild.id}`]);
-    expect(bob.messages(channel)).toEqual([]);
-  });
-
-  test("counts those that do not fit", async () => {
-    const { ada, library } = await scene();
-    const title = "*".repeat(200);
-    library.articles = Array.from({ length: 500 }, (_, n) => ({ ...bridge, id: `a${n}`, title, paragraphs: 1 }));
-    const { description = "" } = (await ada.use("articles").reply()).embeds[0] ?? {};
-    const shown = description.split("\n").length - 1;
-    expect(description).toMatch(new RegExp(`\n… and ${500 - shown} more$`));
-    expect(shown).toBeGreaterThan(10);
-  });
-
-  test("says when there is none", async () => {
-    const { ada, library } = await scene();
-    library.articles = [];
-    expect((await ada.use("articles").reply()).content).toContain("no article");
-  });
-});
-
 test.each([false, true])(
   "/help tells the ways to ask, pings nobody and is for the person alone",
   async (allowsContent) => {

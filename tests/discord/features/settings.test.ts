@@ -104,7 +104,7 @@ describe("/settings", () => {
       channels: [],
       defaultArticles: {},
     });
-    expect(chosenIn(panel)).not.toMatch(/404|405/);
+    expect(chosenIn(panel)).not.toMatch(/"40[45]"/);
     loopback.deleteRole(guild, editors);
     await expect.poll(() => pilcrow.settings.get(scope)).toMatchObject({ managerRoles: [], askerRoles: [] });
     expect((await ada.use("ask", { question }, channel).reply()).content).toContain("in no channel");
