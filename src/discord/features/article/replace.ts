@@ -1,4 +1,9 @@
-import { ApplicationCommandOptionType, type ChatInputCommandInteraction, TextInputStyle } from "discord.js";
+import {
+  ApplicationCommandOptionType,
+  type ChatInputCommandInteraction,
+  type ModalSubmitInteraction,
+  TextInputStyle,
+} from "discord.js";
 import { DOCUMENT_FILES, MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
 import type { ArticleDetails } from "../../../library/library.js";
 import { NO_LONGER_FETCHED, replaced } from "../../../presentation/editions.js";
@@ -7,12 +12,12 @@ import type { BotContext } from "../../context.js";
 import type { LiveMessage } from "../../deferred-reply.js";
 import { type Form, formData, formOf, type Subcommand, subcommand } from "../../feature.js";
 import { articleOption, findOwnArticle, ownArticle, suggestOwnArticles } from "../../find-article.js";
-import { type Origin, scopeOf } from "../../incoming.js";
+import { scopeOf } from "../../incoming.js";
 import { requireManager } from "../../permissions.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
 import { named } from "../../text/plain-text.js";
-import { type Offer, offerOfAddress, offerOfFile, offerOfText, progress, tooLarge } from "./import.js";
+import { begunBy, type Offer, offerOfAddress, offerOfFile, offerOfText, progress, tooLarge } from "./import.js";
 
 const replaceKind = "replace";
 
@@ -38,6 +43,10 @@ export const replace: Subcommand = {
     // Who may not replace it is told so before they paste: `run` meets the same error again and reports it.
     return mayReplace(interaction, context).then(textForm, () => undefined);
   },
+  begins(interaction) {
+    const [offer, second] = offersOf(interaction);
+    return offer === undefined || second !== undefined ? [] : [begunBy(offer, interaction, interaction)];
+  },
   async run(interaction, context, live) {
     const article = await mayReplace(interaction, context);
     const [offer, second] = offersOf(interaction);
@@ -52,13 +61,17 @@ export const replace: Subcommand = {
 /** The form for a text that replaces another. */
 export const replaceForm: Form = {
   kind: replaceKind,
+  begins: (interaction) => [begunBy(offerIn(interaction), interaction, interaction)],
   async run(interaction, context, live) {
     await requireManager(interaction, context);
     const article = await ownArticle(context, scopeOf(interaction), formData(interaction));
-    const offer = offerOfText(interaction.fields.getTextInputValue("text"), "pasted text");
-    return replaceBy(offer, article, interaction, context, live);
+    return replaceBy(offerIn(interaction), article, interaction, context, live);
   },
 };
+
+function offerIn({ fields }: ModalSubmitInteraction): Offer {
+  return offerOfText(fields.getTextInputValue("text"), "pasted text");
+}
 
 function textForm({ id }: ArticleDetails) {
   const input = {
@@ -83,26 +96,25 @@ async function mayReplace(interaction: ChatInputCommandInteraction, context: Bot
 async function replaceBy(
   offer: Offer,
   before: ArticleDetails,
-  by: Origin,
-  { articles, documents, readingLimit }: BotContext,
+  by: ChatInputCommandInteraction | ModalSubmitInteraction,
+  { articles, documents, readingLimit, importReports }: BotContext,
   live: LiveMessage,
 ): Promise<OutgoingMessage> {
-  const [scope, addedBy] = [scopeOf(by), by.user.id];
+  const begun = begunBy(offer, by, by);
+  const { scope, person: addedBy, importId } = begun;
   if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES)
     return { content: tooLarge(offer.name, offer.bytes) };
   await articles.checkImport(scope, offer.bytes, before.id);
   live.show({ content: `Reading ${named(offer.name)} …` });
-  const importId = await articles.beginImport(scope, addedBy, offer.name);
-  try {
-    const { article, bytes, sourceKind } = await readingLimit.run(scope, () => offer.load(documents));
-    const onProgress = (done: number, total: number) => live.show(progress(before.title, done, total));
-    const options = { addedBy, sourceKind, bytes, importId, onProgress };
-    const result = await articles.replace(scope, before.id, article, options);
-    const report = withOmissions(replaced(named(before.title), result), article.omissions);
-    return { content: before.plan !== null && sourceKind !== "url" ? `${report}\n${NO_LONGER_FETCHED}` : report };
-  } finally {
-    await articles.endImport(scope, importId);
-  }
+  // Its note ends when what came of it was told.
+  live.imports.push(begun);
+  await importReports.begin(begun);
+  const { article, bytes, sourceKind } = await readingLimit.run(scope, () => offer.load(documents));
+  const onProgress = (done: number, total: number) => live.show(progress(before.title, done, total));
+  const options = { addedBy, sourceKind, bytes, importId, onProgress };
+  const result = await articles.replace(scope, before.id, article, options);
+  const report = withOmissions(replaced(named(before.title), result), article.omissions);
+  return { content: before.plan !== null && sourceKind !== "url" ? `${report}\n${NO_LONGER_FETCHED}` : report };
 }
 
 function offersOf({ options }: ChatInputCommandInteraction): Offer[] {
