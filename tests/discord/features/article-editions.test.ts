@@ -124,3 +124,31 @@ describe("/article replace", () => {
     expect(late.content).toContain("At most 1 articles can be added here in an hour");
   });
 });
+
+describe("the report of what was added", () => {
+  test("has buttons to ask, show, rename and remove it, which ask who may", async () => {
+    const { ada, bob, channel, pilcrow, guild, loopback } = await libraryScene();
+    const scope = `guild:${guild.id}` as const;
+    await pilcrow.articles.add(scope, articleOf("Trams", "Trams eat nothing in autumn."));
+    const sent = bob.send(`${bob.botMention} add this`, channel, {
+      files: [file("f.md", "# Foxes\n\nFoxes eat plums in autumn.\n")],
+    });
+    const report = await loopback.world.until("the report", () => {
+      const answer = bob.messages(channel).find(({ message_reference }) => message_reference?.message_id === sent.id);
+      return answer?.content.startsWith("Added") ? answer : undefined;
+    });
+    const asked = await ada.submit(ada.press(report, "Ask"), { question: "What do they eat in autumn?" });
+    expect(seen(await asked.reply())).toContain("Foxes eat plums in autumn.");
+    expect((await ada.press(report, "Show").reply()).embeds[0]).toMatchObject({ title: "Foxes" });
+    for (const label of ["Rename", "Remove"])
+      expect((await ada.press(report, label).reply()).content).toContain("may manage this server");
+    const renamed = await bob.submit(bob.press(report, "Rename"), { title: "Badgers" });
+    expect((await outcome(renamed)).content).toBe("**Foxes** is called **Badgers** now.");
+    const confirm = await bob.press(report, "Remove").reply();
+    expect(confirm.content).toBe("Remove **Badgers** (1 paragraph)?");
+    await bob.press(confirm, "Remove").acknowledged();
+    await expect.poll(async () => (await pilcrow.library.list(scope)).map(({ title }) => title)).toEqual(["Trams"]);
+    for (const label of ["Show", "Remove"])
+      expect((await bob.press(report, label).reply()).content).toMatch(/no article|not here any more/);
+  });
+});

@@ -13,6 +13,7 @@ import { limits } from "../../text/limits.js";
 import { headOf } from "../../text/plain-text.js";
 import { addAll } from "./add-all.js";
 import { begunBy, type Offer, offerOfAddress, offerOfFile, offerOfText, partOf } from "./import.js";
+import { reportButtons } from "./report-buttons.js";
 
 const formKind = "add";
 /** Discord takes no more in one form. */
@@ -59,9 +60,10 @@ export const addForm: Form = {
       return { content: "The form was empty. Give a file, an address or a text; nothing was added." };
     const title = interaction.fields.getTextInputValue("title").trim() || undefined;
     const facts = { form: formKind, interaction: interaction.id };
-    const { report } = await addAll(context, offers, { by: interaction, asked: interaction, title }, live, facts);
+    const adding = { by: interaction, asked: interaction, title };
+    const { report, articleIds } = await addAll(context, offers, adding, live, facts);
     const unused = title !== undefined && offers.length > 1 ? ["The title was not used: these are several."] : [];
-    return { content: headOf([report, ...unused].join("\n"), limits.content) };
+    return { content: headOf([report, ...unused].join("\n"), limits.content), ...reportButtons(...articleIds) };
   },
 };
 

@@ -13,6 +13,7 @@ import { requireManager } from "../../permissions.js";
 import { addFormWith } from "./add-form.js";
 import { addChannel } from "./channel.js";
 import { addArticle, begunBy, type Offer, offerOfAddress, offerOfFile } from "./import.js";
+import { reportButtons } from "./report-buttons.js";
 
 /** Channels with messages that can be pinned, and forums. */
 const readable = [
@@ -76,8 +77,9 @@ export const add: Subcommand = {
       return { content: "Give one of a file, an address and a channel. Nothing was added." };
     if (channel !== undefined) return addChannel(interaction, { id: channel, isNamed: true, title }, context, live);
     if (offer === undefined) return { content: "Attach a file, or give an address or a channel." };
-    const { report } = await addArticle(context, offer, { by: interaction, asked: interaction, title }, live);
-    return { content: report };
+    const adding = { by: interaction, asked: interaction, title };
+    const { report, articleId } = await addArticle(context, offer, adding, live);
+    return { content: report, ...reportButtons(articleId) };
   },
 };
 

@@ -12,6 +12,7 @@ import { tellOfRefresh } from "./refresh-news.js";
 import { confirmRemoval, remove, undoRemoval } from "./remove.js";
 import { openRename, rename, renameForm } from "./rename.js";
 import { replace, replaceForm } from "./replace.js";
+import { askRemoval, showArticle } from "./report-buttons.js";
 import { show } from "./show.js";
 import { summary } from "./summary.js";
 
@@ -41,7 +42,7 @@ const command: Command = {
 export const article: Feature = {
   commands: [articles, command],
   messageCommands: [addAsArticle, addChannelOfMessage],
-  buttons: [openAdd, listPage, openRename, confirmRemoval, undoRemoval],
+  buttons: [openAdd, listPage, showArticle, openRename, askRemoval, confirmRemoval, undoRemoval],
   forms: [addForm, renameForm, replaceForm],
   message: addDocuments,
   importEnded: tellOfImport,

@@ -12,6 +12,7 @@ import { messageDocument, messageTitle } from "../../text/message-document.js";
 import { headOf, named } from "../../text/plain-text.js";
 import { addAll } from "./add-all.js";
 import { begunBy, type Offer, offerOfAddress, offerOfFile, offerOfMessage, partOf, writtenIn } from "./import.js";
+import { reportButtons } from "./report-buttons.js";
 
 /** A web address and nothing else, perhaps in the angle brackets that keep Discord from showing a preview. */
 const loneAddress = /^<?(https?:\/\/[^\s<>]+)>?$/i;
@@ -45,11 +46,12 @@ export const addAsArticle: MessageCommand = {
     const title = files.length > 0 ? undefined : messageTitle(targetMessage);
     const written = offersIn(targetMessage).map((offer) => writtenIn(offer, targetMessage));
     const facts = { command: interaction.commandName, interaction: interaction.id };
-    const { report } = await addAll(context, written, { by: interaction, asked: interaction, title }, live, facts);
+    const adding = { by: interaction, asked: interaction, title };
+    const { report, articleIds } = await addAll(context, written, adding, live, facts);
     const reports = [report];
     if (files.length === 0 && media > 0)
       reports.push(`Left out: ${count(media, "picture or recording", "pictures or recordings")}.`);
-    return { content: headOf(reports.join("\n"), limits.content) };
+    return { content: headOf(reports.join("\n"), limits.content), ...reportButtons(...articleIds) };
   },
 };
 
@@ -116,7 +118,9 @@ async function addBrought(
   await live.end();
   const hint = articleIds.length === 0 || question !== "" || message.guildId !== null ? "" : `\n${ASK_IT_HERE}`;
   const content = headOf(report, limits.content - hint.length) + hint;
-  await context.importReports.giving(begun, content, () => show({ content }).then(() => true));
+  await context.importReports.giving(begun, content, () =>
+    show({ content, ...reportButtons(...articleIds) }).then(() => true),
+  );
   const [articleId, ...others] = articleIds;
   return question === "" ? undefined : { question, articleId: others.length === 0 ? articleId : undefined };
 }

@@ -8,7 +8,8 @@ import { scopeOf } from "../../incoming.js";
 import { requireManager } from "../../permissions.js";
 import { named } from "../../text/plain-text.js";
 
-const removeKind = "remove";
+/** Really removes an article. */
+export const removeKind = "remove";
 const undoKind = "undo";
 
 /** `/article remove article`: asks first. */

@@ -18,7 +18,7 @@ import { named } from "../../text/plain-text.js";
 import { progress } from "./import.js";
 
 /** "Rename" below an article's report, and the form that it opens. */
-const renameKind = "rename";
+export const renameKind = "rename";
 const titleLimit = 300;
 
 /** `/article rename article title` */

@@ -29,7 +29,7 @@ export const show: Subcommand = {
 };
 
 /** An article's headings with their paragraphs, and what is known of it. */
-function renderOutline(article: ArticleOutline): OutgoingMessage {
+export function renderOutline(article: ArticleOutline): OutgoingMessage {
   const field = (name: string, value: string) => ({ name, value, inline: true });
   const knownField = (name: string, text = "") => {
     const value = shortMarkdown(text, siteLimit);
