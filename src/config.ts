@@ -13,6 +13,8 @@ export interface Config {
   readonly discordApiUrl: string;
   /** A file or a folder with the operator's articles. */
   readonly articles: string;
+  /** Whether symbolic links may lead out of that folder. */
+  readonly articleLinks: boolean;
   readonly dataDir: string;
   /** The model's folder below `models/`. */
   readonly model: string;
@@ -78,6 +80,7 @@ const settings = z.object({
     .string()
     .refine((file) => isFileOrFolder(found(file)), "a file or a folder")
     .default("articles"),
+  ARTICLE_LINKS: onOff.default("off"),
   DATA_DIR: z
     .string()
     .refine((file) => found(file)?.isDirectory() ?? true, "a folder, which is made where there is none")
@@ -102,6 +105,19 @@ const settings = z.object({
   FORGET_GUILD_DAYS: wholeNumber(30, 1),
 });
 
+/** What looks like a bot's token, wherever it was pasted. */
+const ANY_TOKEN = /[\w-]{20,}\.[\w-]{6}\.[\w-]{27,}/g;
+
+/** A text about settings without what looks like a token. */
+function withoutToken(text: string): string {
+  return text.replace(ANY_TOKEN, "[token]");
+}
+
+/** Whether a setting holds the token that another one is for: it would be shown where that setting is. */
+function isElsewhere(name: string, value: string | undefined, token: string): boolean {
+  return !SECRETS.has(name) && TOKEN.test(token) && value?.includes(token) === true;
+}
+
 /** Settings whose values are never shown. */
 const SECRETS = new Set(["DISCORD_TOKEN"]);
 
@@ -120,7 +136,7 @@ const KNOWN_NAMES = [...Object.keys(settings.shape), "NO_COLOR"];
 export function loadConfig(warn: (text: string) => void = (text) => process.stderr.write(`${text}\n`)): Config {
   const written = envFile();
   for (const name of Object.keys(written).filter((one) => !KNOWN_NAMES.includes(one)))
-    warn(unknownName(name, KNOWN_NAMES));
+    warn(withoutToken(unknownName(name, KNOWN_NAMES)));
   // As `process.loadEnvFile` does: libraries may read variables of their own.
   for (const [name, value] of Object.entries(written)) process.env[name] ??= value;
   return parseConfig(process.env);
@@ -151,12 +167,21 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const given = Object.fromEntries(
     Object.keys(settings.shape).map((name) => [name, environment[name]?.trim() || undefined]),
   );
+  const token = given.DISCORD_TOKEN;
+  const holding = token === undefined ? [] : Object.keys(given).filter((name) => isElsewhere(name, given[name], token));
+  if (holding.length > 0) {
+    throw new ConfigError(
+      holding.map(
+        (name) => `${name}: expected no token, got a value that is not shown. It belongs into DISCORD_TOKEN alone.`,
+      ),
+    );
+  }
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(
       parsed.error.issues.map(({ path: [name = ""], message }) => {
         const value = SECRETS.has(String(name)) ? "a value that is not shown" : JSON.stringify(given[String(name)]);
-        return `${String(name)}: expected ${message}, got ${value}.`;
+        return withoutToken(`${String(name)}: expected ${message}, got ${value}.`);
       }),
     );
   }
@@ -165,6 +190,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     discordToken: DISCORD_TOKEN,
     discordApiUrl: DISCORD_API_URL.replace(/\/+$/, ""),
     articles: path.resolve(ARTICLES),
+    articleLinks: rest.ARTICLE_LINKS === "on",
     dataDir: path.resolve(DATA_DIR),
     model: MODEL,
     noColor: Boolean(environment.NO_COLOR),

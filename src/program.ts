@@ -1,6 +1,7 @@
+import { fstatSync } from "node:fs";
 import { pino } from "pino";
 import { openStore, type Parts, withPilcrow } from "./compose.js";
-import { type Config, loadConfig } from "./config.js";
+import { type Config, ConfigError, loadConfig } from "./config.js";
 import type { Reading } from "./discord/context.js";
 import { type BackgroundLog, startBackgroundWork, startRefreshing } from "./library/background.js";
 import { syncFolder } from "./library/folder-sync.js";
@@ -19,7 +20,16 @@ export async function run(): Promise<void> {
   await (config.discordToken === undefined ? runTerminal(config) : runBot(config, config.discordToken));
 }
 
+/** A service has no terminal: nobody would ever ask anything. */
+function requireSomebody(): void {
+  if (process.stdin.isTTY || !fstatSync(process.stdin.fd).isCharacterDevice()) return;
+  throw new ConfigError([
+    "DISCORD_TOKEN: expected the bot's token, got nothing; and there is no terminal, and no pipe, to ask from instead.",
+  ]);
+}
+
 async function runTerminal(config: Config): Promise<void> {
+  requireSomebody();
   if (process.stdin.isTTY) {
     say(
       "Pilcrow in the terminal: no DISCORD_TOKEN is set. To start the Discord bot, put the token into .env (see README).",
@@ -51,9 +61,10 @@ async function runTerminal(config: Config): Promise<void> {
 }
 
 /** Brings the operator's articles up to date, and says what came of it. */
-async function readFolder({ articles }: Config, { pilcrow, documents }: Parts): Promise<void> {
+async function readFolder({ articles, articleLinks }: Config, { pilcrow, documents }: Parts): Promise<void> {
   const { loaded, removed, problems } = await syncFolder(pilcrow.articles, documents, articles, {
     onProgress: progressBar(process.stderr),
+    followLinks: articleLinks,
   });
   for (const problem of problems) say(describeError(problem));
   for (const title of removed) say(`Removed ${inQuotes(title)}: its file is gone from ${articles}.`);
@@ -116,7 +127,7 @@ async function runBot(config: Config, token: string): Promise<void> {
     const onFile = (done: number, of: number) => {
       reading = done < of ? { done, of } : undefined;
     };
-    const sync = () => syncFolder(pilcrow.articles, documents, config.articles, { onFile });
+    const sync = () => syncFolder(pilcrow.articles, documents, config.articles, { onFile, followLinks: config.articleLinks });
     const firstSync = sync();
     repair = repairing({
       ...backgroundLog,

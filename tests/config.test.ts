@@ -103,7 +103,7 @@ describe("settings", () => {
 
   it.each(["se cret!", "a.b.c", "Bot abc", `${TOKEN}.more`])("a token that is none (%s) is never shown", (token) => {
     const [problem = "", ...others] = problemsOf({ DISCORD_TOKEN: token });
-    expect(others).toEqual([]);
+    expect(others).toEqual([expect.stringContaining("There is no database")]);
     expect(problem).toMatch(/^DISCORD_TOKEN: expected a bot token .*, got a value that is not shown\.$/);
     expect(problem).not.toContain(token);
   });
@@ -112,6 +112,20 @@ describe("settings", () => {
     const wrong = { DISCORD_TOKEN: "x", DISCORD_API_URL: "y", MODEL: "z", LOG_LEVEL: "q" };
     expect(problemsOf(wrong).map((problem) => problem.split(":", 1)[0])).toEqual(Object.keys(wrong));
     expect(() => parseConfig(wrong)).toThrow(/^Wrong settings \(environment or \.env\):\n {2}DISCORD_TOKEN/);
+  });
+});
+
+describe("a token in another setting", () => {
+  const token = "MTIzNDU2Nzg5MDEyMzQ1Njc4.AbCdEf.abcdefghijklmnopqrstuvwxyz012345678";
+
+  it("is refused without being shown, also where that setting would be right", () => {
+    const parse = () => parseConfig({ DISCORD_TOKEN: token, DISCORD_API_URL: `https://discord.test/${token}` });
+    expect(parse).toThrow("DISCORD_API_URL: expected no token, got a value that is not shown.");
+    expect(parse).not.toThrow(token);
+  });
+
+  it("is cut out where no token is set", () => {
+    expect(() => parseConfig({ LOG_LEVEL: token })).toThrow('got "[token]"');
   });
 });
 

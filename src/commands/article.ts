@@ -1,12 +1,13 @@
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import { hasStore, openStore, type Parts, withPilcrow } from "../compose.js";
-import { loadConfig } from "../config.js";
+import { hasStore, openStore, openTemporaryStore, type Parts, withPilcrow } from "../compose.js";
+import { type Config, loadConfig } from "../config.js";
 import { decodeText } from "../documents/decode-text.js";
 import { ImportCancelledError } from "../library/errors.js";
 import { UsageError } from "../person-error.js";
 import { explain } from "../report-error.js";
 import { GLOBAL, parseScope, SCOPE_FORMS, type Scope } from "../store/scope.js";
+import type { Store } from "../store/store.js";
 import { addDocument, addText, ownArticles, removableArticle, theArticle } from "../terminal/change-articles.js";
 import { articleLine, judgedParagraphs, markdownOf, verdictLine } from "../terminal/render/articles.js";
 import { progressBar } from "../terminal/render/progress-bar.js";
@@ -109,8 +110,7 @@ export const article: Command = {
   async run(words) {
     const asked = parseArticleWords(words);
     const config = loadConfig();
-    // Only what is there can be read beside a running bot; where nothing is, an empty library is made.
-    const store = await openStore(config, { readOnly: asked.action.reads && (await hasStore(config)) });
+    const store = await storeFor(asked.action, config);
     // Only adding needs the model.
     const options = { onProblem: explain, preload: asked.action === ADD };
     await withPilcrow(config, store, options, async (parts) => {
@@ -130,6 +130,13 @@ export const article: Command = {
     });
   },
 };
+
+/** What is there can be read beside a running bot. Where nothing is, only adding makes something: a typo in DATA_DIR is told. */
+async function storeFor(action: Action, config: Config): Promise<Store> {
+  if (action === ADD || (await hasStore(config))) return openStore(config, { readOnly: action.reads });
+  process.stderr.write(`There is no database in ${config.dataDir} (DATA_DIR).\n`);
+  return openTemporaryStore();
+}
 
 /** What `npm run article` was asked to do. */
 interface ArticleWords {

@@ -100,7 +100,11 @@ async function withGlobal<T>(config: Config, use: (parts: Parts) => Promise<T>):
   return withPilcrow(config, opened, { onProblem: explain }, async (parts) => {
     const { pilcrow, documents } = parts;
     // A question removes nothing, whatever ARTICLES was for this once.
-    const options = { onProgress: progressBar(process.stderr), removesGone: false };
+    const options = {
+      onProgress: progressBar(process.stderr),
+      removesGone: false,
+      followLinks: config.articleLinks,
+    };
     const { problems } = await syncFolder(pilcrow.articles, documents, config.articles, options);
     problems.forEach(explain);
     await pilcrow.embedAnew(GLOBAL);

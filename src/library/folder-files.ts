@@ -1,13 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Dirent } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { ArticleError } from "../documents/article-error.js";
 import { type Documents, FileError, type LoadedDocument } from "../documents/documents.js";
-import { DOCUMENT_EXTENSIONS, DOCUMENT_FILES } from "../documents/formats/registry.js";
+import { DOCUMENT_FILES } from "../documents/formats/registry.js";
+import { articleFiles } from "./find-files.js";
 import type { ArticleDetails } from "./library.js";
-
-const EXTENSIONS: ReadonlySet<string> = new Set(DOCUMENT_EXTENSIONS);
 
 /** More files of other kinds than this are only counted. */
 const MOST_NAMED = 5;
@@ -25,18 +22,21 @@ export interface ReadFiles {
 /**
  * Reads the documents of a file or a folder (with its subfolders).
  * @param before the articles that were kept from there
+ * @param followLinks whether symbolic links may lead out of the folder
  */
 export async function readFiles(
   documents: Documents,
   location: string,
   before: readonly ArticleDetails[],
+  followLinks: boolean,
 ): Promise<ReadFiles> {
-  const { files, others, empty, unread } = await articleFiles(location);
+  const { files, others, links, empty, unread } = await articleFiles(location, followLinks);
   const keptFrom = (folder: string) => before.filter(({ source }) => isOf(folder, location, source)).length;
   const away = empty.filter((folder) => keptFrom(folder) > 0);
   const problems: Error[] = [
     ...unread.map(({ folder, cause }) => new UnreadableFolderError(location, folder, keptFrom(folder), { cause })),
     ...away.map((folder) => new EmptyFolderError(location, folder, keptFrom(folder))),
+    ...links.map(({ link, target }) => new OutwardLinkError(path.relative(location, link), target)),
     ...(others.length > 0 ? [new OtherFilesError(others.map((file) => path.relative(location, file)))] : []),
   ];
   const read = new Map<string, LoadedDocument & { readonly file: string }>();
@@ -58,55 +58,6 @@ export async function readFiles(
 /** Whether an article of `location` was read from a file in this folder of it. */
 function isOf(folder: string, location: string, source: string): boolean {
   return folder === location || path.join(location, source).startsWith(folder + path.sep);
-}
-
-/** What is in a place where articles are. */
-interface FoundFiles {
-  /** Sorted. */
-  readonly files: readonly string[];
-  /** Those of a kind that is not read. */
-  readonly others: readonly string[];
-  /** Folders with nothing in them: what was there may be on a disk that is away. */
-  readonly empty: readonly string[];
-  /** Folders (or a location that is neither folder nor file) that cannot be read: nobody knows what is in there. */
-  readonly unread: readonly { readonly folder: string; readonly cause: unknown }[];
-}
-
-/** The files below a folder, but for hidden ones and those in hidden folders; or the one file that `location` is. */
-async function articleFiles(location: string): Promise<FoundFiles> {
-  try {
-    if (!(await stat(location)).isDirectory()) return { files: [location], others: [], empty: [], unread: [] };
-  } catch (cause) {
-    return { files: [], others: [], empty: [], unread: [{ folder: location, cause }] };
-  }
-  const found = await filesBelow(location);
-  return { ...found, files: found.files.toSorted(), others: found.others.toSorted() };
-}
-
-/** Folder by folder: with `readdir`'s `recursive`, one that cannot be read would hide all the others. */
-async function filesBelow(folder: string): Promise<FoundFiles> {
-  let entries: Dirent[];
-  try {
-    entries = await readdir(folder, { withFileTypes: true });
-  } catch (cause) {
-    return { files: [], others: [], empty: [], unread: [{ folder, cause }] };
-  }
-  const shown = entries.filter(({ name }) => !name.startsWith("."));
-  const here = shown.filter((entry) => !entry.isDirectory()).map(({ name }) => path.join(folder, name));
-  const folders = shown.filter((entry) => entry.isDirectory());
-  const below = await Promise.all(folders.map(({ name }) => filesBelow(path.join(folder, name))));
-  return {
-    files: [...here.filter(mayBeArticle), ...below.flatMap(({ files }) => files)],
-    others: [...here.filter((file) => !mayBeArticle(file)), ...below.flatMap(({ others }) => others)],
-    empty: [...(entries.length === 0 ? [folder] : []), ...below.flatMap(({ empty }) => empty)],
-    unread: below.flatMap(({ unread }) => unread),
-  };
-}
-
-/** By the end of its name. A file that has none ("LICENSE", "RULES 2.1") is known by its content alone. */
-function mayBeArticle(file: string): boolean {
-  const extension = path.extname(file).toLowerCase();
-  return EXTENSIONS.has(extension) || !/^\.[a-z][a-z\d]*$/.test(extension);
 }
 
 /** A file that was an article is there, and cannot be used now. */
@@ -149,6 +100,21 @@ class EmptyFolderError extends Error {
     const advice =
       folder === location ? "If they are to go, put another file there." : "If they are to go, delete the folder too.";
     super(`ARTICLES: ${folder} is empty, as where a disk is away. ${still} still asked. ${advice}`);
+  }
+}
+
+/** A symbolic link leads out of ARTICLES: what is behind it may not be meant for everybody. */
+class OutwardLinkError extends Error {
+  override readonly name = "OutwardLinkError";
+  constructor(
+    /** As it is called in ARTICLES. */
+    readonly link: string,
+    /** Where it leads; `undefined` where nothing is. */
+    readonly target: string | undefined,
+  ) {
+    const where = target === undefined ? "leads nowhere" : `leads out of the folder, to ${target}`;
+    const advice = target === undefined ? "Delete it." : "Copy what it leads to there, or set ARTICLE_LINKS=on.";
+    super(`ARTICLES: the link ${JSON.stringify(link)} ${where}, and is left out. ${advice}`);
   }
 }
 

@@ -25,6 +25,8 @@ export interface FolderSyncOptions {
   readonly onFile?: (done: number, files: number) => void;
   /** Whether an article leaves whose file is gone. Default: true. */
   readonly removesGone?: boolean;
+  /** Whether symbolic links may lead out of the folder. Default: false; what is behind them is left out and named. */
+  readonly followLinks?: boolean;
 }
 
 /**
@@ -36,10 +38,10 @@ export async function syncFolder(
   articles: Articles,
   documents: Documents,
   location: string,
-  { onProgress = () => {}, onFile = () => {}, removesGone = true }: FolderSyncOptions = {},
+  { onProgress = () => {}, onFile = () => {}, removesGone = true, followLinks = false }: FolderSyncOptions = {},
 ): Promise<FolderReport> {
   const before = (await articles.details(GLOBAL)).filter(({ sourceKind }) => sourceKind === "folder");
-  const { read, mayBeThere, problems } = await readFiles(documents, location, before);
+  const { read, mayBeThere, problems } = await readFiles(documents, location, before, followLinks);
   const gone = before.filter((article) => !mayBeThere(article));
   // First what is gone leaves: where a file was only renamed, its text would otherwise be here already.
   const leaving = removesGone ? gone : [];

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -73,9 +73,12 @@ it("reads the one file that is asked before the model is loaded", async () => {
   expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('Cannot read "bad.md"') });
 });
 
-it("lists nothing where there is no library yet", async () => {
-  expect(await cli(["article", "list"])).toMatchObject({ status: 0, stdout: "There are no articles.\n", stderr: "" });
+it("lists nothing where there is no library yet, says where it looked, and makes none", async () => {
+  const stderr = `There is no database in ${data} (DATA_DIR).\n`;
+  expect(await cli(["article", "list"])).toMatchObject({ status: 0, stdout: "There are no articles.\n", stderr });
   expect((await cli(["article", "list", "--json"])).stdout).toBe("[]\n");
+  expect(await cli(["article", "remove", "foxes"])).toMatchObject({ status: 2, stdout: "" });
+  expect(existsSync(data)).toBe(false);
 });
 
 // Elsewhere nothing tells from outside that a document is being read.

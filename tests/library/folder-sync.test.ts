@@ -1,6 +1,6 @@
-import { chmodSync, copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { Documents } from "../../src/documents/documents.js";
 import { DOCUMENT_FILES } from "../../src/documents/formats/registry.js";
 import { syncFolder } from "../../src/library/folder-sync.js";
@@ -230,4 +230,40 @@ it("knows files by their content, not by their names", async () => {
   expect((await pilcrow.articles.text("house", bridges?.id ?? "")).paragraphs.map(({ text }) => text)).toEqual([
     "The bridge was built of oak in 1702.",
   ]);
+});
+
+describe("symbolic links", () => {
+  const elsewhere = temporaryFolder();
+  writeFileSync(path.join(elsewhere, "keys.md"), "# Keys\n\nThe key lies under the mat.\n");
+
+  it("that lead out of the folder are left out and named; one of before is no longer asked", async () => {
+    symlinkSync(path.join(elsewhere, "keys.md"), file("keys.md"));
+    symlinkSync(elsewhere, file("all"));
+    symlinkSync("/nowhere", file("gone.md"));
+    await syncFolder(pilcrow.articles, documents, folder, { followLinks: true });
+    expect(await titles()).toContain("Keys");
+    const { removed, problems } = await syncFolder(pilcrow.articles, documents, folder);
+    expect(removed).toEqual(["Keys"]);
+    expect(problems.map(({ message }) => message)).toEqual([
+      `ARTICLES: the link "all" leads out of the folder, to ${elsewhere}, and is left out. Copy what it leads to there, or set ARTICLE_LINKS=on.`,
+      'ARTICLES: the link "gone.md" leads nowhere, and is left out. Delete it.',
+      `ARTICLES: the link "keys.md" leads out of the folder, to ${path.join(elsewhere, "keys.md")}, and is left out. Copy what it leads to there, or set ARTICLE_LINKS=on.`,
+    ]);
+  });
+
+  it("inside the folder are followed once, and none leads round for ever", async () => {
+    mkdirSync(file("sub"));
+    write("sub/ships.md", "# Ships\n\nThe ship is slow.\n");
+    symlinkSync("..", file("sub/up"));
+    symlinkSync(folder, path.join(elsewhere, "back"));
+    symlinkSync(elsewhere, file("all"));
+    const { loaded, problems } = await syncFolder(pilcrow.articles, documents, folder, { followLinks: true });
+    expect({ loaded, problems }).toEqual({ loaded: 4, problems: [] });
+  });
+
+  it("may be what ARTICLES is", async () => {
+    const link = path.join(elsewhere, "articles");
+    symlinkSync(folder, link);
+    expect(await syncFolder(pilcrow.articles, documents, link)).toMatchObject({ loaded: 2, problems: [] });
+  });
 });

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openStore, withPilcrow } from "../../src/compose.js";
 import { parseConfig } from "../../src/config.js";
@@ -156,6 +158,17 @@ describe("the terminal, as a process", () => {
       expect(program.output).toContain(part);
     }
     expect(program.output).not.toContain("se cret");
+  });
+
+  it("says that nobody can ask where there is neither a token nor a terminal", async () => {
+    const child = spawn(process.execPath, [path.join(ROOT, "dist/main.js")], {
+      cwd: temporaryFolder(),
+      env: { PATH: process.env.PATH },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+    expect(said).toContain("DISCORD_TOKEN: expected the bot's token, got nothing");
+    expect(code).toBe(1);
   });
 
   it("says which model is missing", async () => {

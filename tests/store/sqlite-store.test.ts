@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
+  chmodSync,
   closeSync,
   copyFileSync,
   existsSync,
@@ -24,6 +25,7 @@ import { tablesOf } from "../../src/store/sqlite/tables.js";
 import { articleOf, embeddedAs, embeddedBy, importOf } from "../library/articles.js";
 import { emptied } from "../library/emptied.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
+import { ROOT } from "../real-model.js";
 import { describeStore } from "./store-contract.js";
 
 const folder = temporaryFolder();
@@ -305,5 +307,34 @@ describe("a backup", () => {
     expect(() => backup(folder, path.join(target, "copy.db"))).toThrow(StoreError);
     expect(existsSync(path.join(target, "copy.db"))).toBe(false);
     expect(readdirSync(target)).toEqual(["there.db"]);
+  });
+});
+
+describe("its files", () => {
+  it("are their owner's alone, and so is a folder that it made, and a copy", async () => {
+    const data = path.join(temporaryFolder(), "of", "pilcrow");
+    const store = await SqliteStore.open(data);
+    await store.feedback.counts("house");
+    const copy = path.join(temporaryFolder(), "copy.db");
+    backup(data, copy);
+    const files = readdirSync(data).map((name) => path.join(data, name));
+    expect(files.length).toBeGreaterThan(2);
+    const modes = [...files, copy].map((file) => statSync(file).mode & 0o777);
+    expect(new Set(modes)).toEqual(new Set([0o600]));
+    expect(statSync(data).mode & 0o777).toBe(0o700);
+    await store.close();
+  });
+
+  it.skipIf(process.getuid?.() !== 0)("of another user are told to be, with what to do", () => {
+    const data = temporaryFolder();
+    chmodSync(data, 0o755);
+    const open = `import("${ROOT}/dist/store/sqlite/sqlite-store.js").then((m) => m.SqliteStore.open("${data}")).catch((e) => console.log(e.message))`;
+    const { stdout } = spawnSync(process.execPath, ["-e", open], {
+      uid: 65_534,
+      gid: 65_534,
+      cwd: "/",
+      encoding: "utf8",
+    });
+    expect(stdout).toContain(`${data} belongs to another user (number 0): sudo chown -R `);
   });
 });

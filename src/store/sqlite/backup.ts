@@ -5,6 +5,7 @@ import { StoreError } from "../errors.js";
 import { Connection, databaseAt } from "./connection.js";
 import { DATABASE_FILE } from "./folder.js";
 import { checkReadable } from "./migrations.js";
+import { makePrivateFile, ownerAdvice } from "./ownership.js";
 
 /** What a backup holds. */
 export interface BackupReport {
@@ -27,13 +28,15 @@ export function backup(folder: string, copy: string): BackupReport {
     throw new StoreError(databaseAt(copy), "it exists already and is not overwritten. Name another file.");
   const partial = `${copy}.${process.pid}.partial`;
   try {
+    makePrivateFile(partial);
     vacuumInto(source, partial);
     const articles = countArticles(partial);
     renameSync(partial, copy);
     return { file: copy, articles };
   } catch (cause) {
     if (cause instanceof StoreError) throw cause;
-    throw new StoreError(databaseAt(copy), "the backup could not be written.", { cause });
+    const advice = ownerAdvice(source, { readOnly: true });
+    throw new StoreError(databaseAt(copy), `the backup could not be written.${advice}`, { cause });
   } finally {
     rmSync(partial, { force: true });
   }

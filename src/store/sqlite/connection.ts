@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from "@photostructure/sqlite";
 import { StoreError } from "../errors.js";
+import { makePrivateFile, ownerAdvice } from "./ownership.js";
 import { Row } from "./rows.js";
 
 /** What may be bound to a parameter of a statement. */
@@ -50,10 +51,12 @@ export class Connection {
     this.#file = file;
     this.#readOnly = readOnly;
     try {
+      if (!readOnly) makePrivateFile(file);
       const name = isImmutable ? `${pathToFileURL(file).href}?immutable=1` : file;
       this.#database = new DatabaseSync(name, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT, readOnly });
     } catch (cause) {
-      const problem = `it cannot be opened (${messageOf(cause)}). Check DATA_DIR and its permissions.`;
+      const advice = ownerAdvice(file, { readOnly }) || " Check DATA_DIR and its permissions.";
+      const problem = `it cannot be opened (${messageOf(cause)}).${advice}`;
       throw new StoreError(this.name, problem, { cause });
     }
     try {
@@ -61,7 +64,8 @@ export class Connection {
     } catch (error) {
       this.#database.close();
       if (error instanceof StoreError) throw error;
-      const problem = `it cannot be used (${messageOf(error)}). Restore a backup (see README), or move it away.`;
+      const advice = ownerAdvice(file, { readOnly }) || " Restore a backup (see README), or move it away.";
+      const problem = `it cannot be used (${messageOf(error)}).${advice}`;
       throw new StoreError(this.name, problem, { cause: error });
     }
     this.#fileId = fileIdOf(file);

@@ -3,6 +3,7 @@ import path from "node:path";
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
 import { StoreError, StoreInUseError } from "../errors.js";
 import { adviceFor, databaseAt } from "./connection.js";
+import { makePrivateFile, ownerAdvice } from "./ownership.js";
 
 /** The database file in a data folder. */
 export const DATABASE_FILE = "pilcrow.db";
@@ -23,10 +24,13 @@ export function isFull(folder: string): boolean {
   }
 }
 
+/** Only the user that Pilcrow runs as sees what is in it. A folder that is there already keeps its mode: `doctor` tells. */
+const PRIVATE_FOLDER = 0o700;
+
 /** Makes a data folder where there is none. @throws StoreError when it cannot be made. */
 export function makeFolder(folder: string): void {
   try {
-    makeFolders(folder);
+    makeFolders(folder, PRIVATE_FOLDER);
   } catch (cause) {
     const problem = "its folder cannot be made. Check DATA_DIR and its permissions.";
     throw new StoreError(databaseAt(path.join(folder, DATABASE_FILE)), problem, { cause });
@@ -37,10 +41,10 @@ export function makeFolder(folder: string): void {
  * With those above it. Not `mkdirSync` with `recursive`: Node 20 never returns from it where the system says that a parent
  * which exists does not (below `/proc`).
  */
-function makeFolders(folder: string): void {
+function makeFolders(folder: string, mode?: number): void {
   if (existsSync(folder)) return;
   makeFolders(path.dirname(folder));
-  mkdirSync(folder);
+  mkdirSync(folder, mode === undefined ? {} : { mode });
 }
 
 /**
@@ -57,13 +61,20 @@ export class FolderLock {
     this.#pidFile = path.join(folder, "pilcrow.pid");
     let lock: DatabaseSyncInstance | undefined;
     try {
+      makePrivateFile(file);
       lock = new DatabaseSync(file, { timeout: 0 });
       lock.exec("BEGIN EXCLUSIVE");
+<<<<<<< HEAD
       this.#tellPid();
+=======
+      makePrivateFile(this.#pidFile);
+      writeFileSync(this.#pidFile, `${process.pid}\n`);
+>>>>>>> 7fa7004 (Files are their owner's alone, links out of ARTICLES are left out, a token shows nowhere, and a listing makes no database)
     } catch (cause) {
       lock?.close();
       if (isBusy(cause)) throw inUse(file, holderOf(this.#pidFile), cause);
-      const advice = adviceFor(cause) || " Check DATA_DIR and its permissions.";
+      const advice =
+        ownerAdvice(file, { readOnly: false }) || adviceFor(cause) || " Check DATA_DIR and its permissions.";
       throw new StoreError(databaseAt(file), `it cannot be written.${advice}`, { cause });
     }
     this.#lock = lock;
