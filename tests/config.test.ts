@@ -103,7 +103,7 @@ describe("settings", () => {
 
   it.each(["se cret!", "a.b.c", "Bot abc", `${TOKEN}.more`])("a token that is none (%s) is never shown", (token) => {
     const [problem = "", ...others] = problemsOf({ DISCORD_TOKEN: token });
-    expect(others).toEqual([expect.stringContaining("There is no database")]);
+    expect(others).toEqual([]);
     expect(problem).toMatch(/^DISCORD_TOKEN: expected a bot token .*, got a value that is not shown\.$/);
     expect(problem).not.toContain(token);
   });
@@ -153,7 +153,7 @@ describe(".env", () => {
     expect(first).toBe(".env: there is no setting ARTICELS. Did you mean ARTICLES? The line is not used.");
     expect(second).toBe(".env: there is no setting DISCORD_TOKN. Did you mean DISCORD_TOKEN? The line is not used.");
     expect(third).toMatch(/^\.env: there is no setting SHOE_SIZE\. The settings are DISCORD_TOKEN, .*, NO_COLOR\.$/);
-    expect(others).toEqual([]);
+    expect(others).toEqual([expect.stringContaining("There is no database")]);
   });
 
   it("that is a folder is told to be one", async () => {
