@@ -64,12 +64,7 @@ export class FolderLock {
       makePrivateFile(file);
       lock = new DatabaseSync(file, { timeout: 0 });
       lock.exec("BEGIN EXCLUSIVE");
-<<<<<<< HEAD
       this.#tellPid();
-=======
-      makePrivateFile(this.#pidFile);
-      writeFileSync(this.#pidFile, `${process.pid}\n`);
->>>>>>> 7fa7004 (Files are their owner's alone, links out of ARTICLES are left out, a token shows nowhere, and a listing makes no database)
     } catch (cause) {
       lock?.close();
       if (isBusy(cause)) throw inUse(file, holderOf(this.#pidFile), cause);
@@ -83,6 +78,7 @@ export class FolderLock {
   /** On a full disk nobody is told who holds the folder; it is held all the same. */
   #tellPid(): void {
     try {
+      makePrivateFile(this.#pidFile);
       writeFileSync(this.#pidFile, `${process.pid}\n`);
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) throw error;
