@@ -127,7 +127,8 @@ async function runBot(config: Config, token: string): Promise<void> {
     const onFile = (done: number, of: number) => {
       reading = done < of ? { done, of } : undefined;
     };
-    const sync = () => syncFolder(pilcrow.articles, documents, config.articles, { onFile, followLinks: config.articleLinks });
+    const sync = () =>
+      syncFolder(pilcrow.articles, documents, config.articles, { onFile, followLinks: config.articleLinks });
     const firstSync = sync();
     repair = repairing({
       ...backgroundLog,
