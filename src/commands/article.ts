@@ -9,6 +9,7 @@ import { explain } from "../report-error.js";
 import { GLOBAL, parseScope, SCOPE_FORMS, type Scope } from "../store/scope.js";
 import type { Store } from "../store/store.js";
 import { addDocument, addText, ownArticles, removableArticle, theArticle } from "../terminal/change-articles.js";
+import { PACES_TYPED, refreshArticle, renameArticle, replaceArticle } from "../terminal/change-editions.js";
 import { articleLine, judgedParagraphs, markdownOf, verdictLine } from "../terminal/render/articles.js";
 import { progressBar } from "../terminal/render/progress-bar.js";
 import { inQuotes } from "../terminal/render/safe-text.js";
@@ -56,6 +57,36 @@ const ACTIONS: readonly Action[] = [
       const own = await ownArticles(articles, scope);
       if (json) return JSON.stringify(own, null, 2);
       return own.length === 0 ? "There are no articles." : own.map(articleLine).join("\n");
+    },
+  },
+  {
+    name: "rename",
+    usage: [["rename ID|TITLE --title TITLE", "give an article another title"]],
+    reads: false,
+    takesSubject: true,
+    async run({ pilcrow: { articles } }, { scope, subject, title }, options) {
+      if (title === undefined) throw new UsageError(`rename: expected --title and the new title, got none.\n${usage}`);
+      return renameArticle(articles, subject, { ...options, scope, title });
+    },
+  },
+  {
+    name: "replace",
+    usage: [["replace ID|TITLE --by FILE|URL", "give it another text; title and verdicts stay"]],
+    reads: false,
+    takesSubject: true,
+    async run({ pilcrow: { articles }, documents }, { scope, subject, by }, options) {
+      if (by === undefined)
+        throw new UsageError(`replace: expected --by and a file or an address, got none.\n${usage}`);
+      return replaceArticle(articles, documents, [subject, by], { ...options, scope, title: undefined });
+    },
+  },
+  {
+    name: "refresh",
+    usage: [[`refresh ID|TITLE [--every PACE]`, `fetch its address again; PACE: ${PACES_TYPED.join(", ")}`]],
+    reads: false,
+    takesSubject: true,
+    async run({ pilcrow: { articles }, documents }, { scope, subject, every }, options) {
+      return refreshArticle(articles, documents, [subject, every], { ...options, scope, title: undefined });
     },
   },
   {
@@ -145,6 +176,10 @@ interface ArticleWords {
   readonly subject: string;
   readonly scope: Scope;
   readonly title: string | undefined;
+  /** Of `replace`: a file or an address. */
+  readonly by: string | undefined;
+  /** Of `refresh`: how often. */
+  readonly every: string | undefined;
   readonly json: boolean;
 }
 
@@ -158,6 +193,8 @@ export function parseArticleWords(words: readonly string[]): ArticleWords {
     {
       scope: { type: "string", default: GLOBAL },
       title: { type: "string" },
+      by: { type: "string" },
+      every: { type: "string" },
       json: { type: "boolean", default: false },
     },
     usage,
@@ -177,7 +214,8 @@ export function parseArticleWords(words: readonly string[]): ArticleWords {
   if (scope === undefined) {
     throw new UsageError(`--scope: expected ${oneOf.format(SCOPE_FORMS)}, got ${JSON.stringify(values.scope)}.`);
   }
-  return { action, subject, scope, title: values.title, json: values.json };
+  const { title, by, every, json } = values;
+  return { action, subject, scope, title, by, every, json };
 }
 
 /** How an article is added. */

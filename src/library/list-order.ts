@@ -2,7 +2,7 @@ import { GLOBAL } from "../store/scope.js";
 import type { Owned } from "./loaded-articles.js";
 
 /** As people count: "Chapter 2" before "Chapter 10", whatever the case and the marks above letters. */
-const natural = new Intl.Collator("en", { numeric: true });
+const natural = new Intl.Collator("en", { numeric: true, caseFirst: "upper" });
 
 /** Articles as lists show them: a scope's own first, then the global ones; each by title, then by id. */
 export function inListOrder(articles: readonly Owned[]): Owned[] {

@@ -34,11 +34,14 @@ export function addDocument(
   addition: Addition,
 ): Promise<string> {
   const { signal } = addition;
-  return keep(articles, addition, () =>
-    /^https?:\/\//i.test(subject)
-      ? documents.fromUrl(subject, signal)
-      : documents.fromFile(pathOf(subject), undefined, signal),
-  );
+  return keep(articles, addition, () => documentAt(documents, subject, signal));
+}
+
+/** Reads what is at a file's path or a web address. */
+export function documentAt(documents: Documents, subject: string, signal?: AbortSignal): Promise<LoadedDocument> {
+  return /^https?:\/\//i.test(subject)
+    ? documents.fromUrl(subject, signal)
+    : documents.fromFile(pathOf(subject), undefined, signal);
 }
 
 /** The same of a text that was pasted or piped. @throws what the reading and the library throw for people */
@@ -94,7 +97,7 @@ export async function removableArticle(articles: Articles, scope: Scope, wanted:
   const article = await theArticle(articles, scope, wanted);
   if (article.sourceKind === "folder") {
     throw new UsageError(
-      `${inQuotes(article.title)} is a file of ARTICLES (${safeLine(article.source)}): the next start would bring it back. Remove the file.`,
+      `${inQuotes(article.title)} is a file of ARTICLES (${safeLine(article.source)}): the next start would read it as it is. Change or remove the file.`,
     );
   }
   return article;

@@ -62,6 +62,16 @@ it("adds, lists, exports and removes articles in the terminal", async () => {
   );
   expect((await cli(["ask", QUESTION])).stdout).toContain(ANSWER);
   expect(await cli(["article", "remove", "no such"])).toMatchObject({ status: 2, stdout: "" });
+  expect((await cli(["article", "rename", "Red foxes", "--title", "Badgers"])).stdout).toBe(
+    "“Red foxes” is called “Badgers” now.\n",
+  );
+  expect((await cli(["article", "replace", "Badgers", "--by", "foxes.md"])).stdout).toBe(
+    "“Badgers” has this text already. Nothing was changed.\n",
+  );
+  expect(await cli(["article", "rename", "Badgers"])).toMatchObject({ status: 2, stdout: "" });
+  expect((await cli(["article", "refresh", "Badgers"])).stderr).toContain("came from no web address");
+  expect((await cli(["article", "refresh", "Badgers", "--every", "hourly"])).stderr).toContain('got "hourly"');
+  expect((await cli(["article", "rename", "Badgers", "--title", "Red foxes"])).stdout).toContain("“Red foxes” now");
   expect((await cli(["article", "remove", "Red foxes"])).stdout).toBe("Removed “Red foxes”.\n");
   expect((await cli(["article", "list"])).stdout).toBe("There are no articles.\n");
 });
@@ -127,7 +137,7 @@ function importsUnderWay(): number {
 }
 
 it.each([
-  [["article"], /Expected one of add, list, remove, export, feedback, got ""/],
+  [["article"], /Expected one of add, list, rename, replace, refresh, remove, export, feedback, got ""/],
   [["article", "add"], /Expected something to add/],
   [["article", "list", "x"], /Expected nothing after list/],
   [["article", "feedback", "x"], /Expected nothing after feedback/],

@@ -4,6 +4,7 @@ import type { Pilcrow } from "../../library/pilcrow.js";
 import { UsageError } from "../../person-error.js";
 import { GLOBAL } from "../../store/scope.js";
 import { type Addition, addDocument, addText } from "../change-articles.js";
+import { PACES_TYPED, refreshArticle, renameArticle, replaceArticle } from "../change-editions.js";
 import type { ShowProgress } from "../render/progress-bar.js";
 import { asTyped } from "../render/safe-text.js";
 import type { ChatCommand } from "./command.js";
@@ -17,6 +18,9 @@ interface AddingParts {
 
 /** A word, in quotes or with `\ ` where it has spaces, as a shell takes it and a dragged file gives it; then the rest. */
 const WORD_AND_REST = /^(?:"([^"]+)"|'([^']+)'|(?!["'])((?:\\[\s"']|(?!\\[\s"'])\S)+))(?:\s+(.*))?$/s;
+
+/** How often, behind an article. */
+const EVERY_AT_END = new RegExp(`^(.+)\\s(${PACES_TYPED.join("|")})$`, "s");
 
 /** The line after a pasted text, as SMTP has it after a message (RFC 5321, section 4.1.1.4). */
 const END_OF_TEXT = ".";
@@ -43,6 +47,24 @@ export class Adding {
       usage: "/paste [TITLE]",
       does: "keep the text of the lines that follow, until one with only a full stop",
       run: (words) => this.#paste(words),
+    },
+    {
+      names: ["/rename"],
+      usage: "/rename ID|TITLE TITLE",
+      does: 'give an article another title; the present one in "quotes"',
+      run: (words) => this.#rename(words),
+    },
+    {
+      names: ["/replace"],
+      usage: "/replace ID|TITLE FILE|URL",
+      does: "give an article another text; title and verdicts stay",
+      run: (words) => this.#replace(words),
+    },
+    {
+      names: ["/refresh"],
+      usage: "/refresh ID|TITLE [PACE]",
+      does: `fetch its address again; PACE: ${PACES_TYPED.join(", ")}`,
+      run: (words) => this.#refresh(words),
     },
   ];
 
@@ -87,9 +109,39 @@ export class Adding {
     return this.#pasted && "The input ended before the line with only a full stop: the pasted text was dropped.";
   }
 
+  async #rename(words: string): Promise<string> {
+    const [wanted, rest] = wordAndRest(words);
+    const title = titleIn(rest);
+    if (wanted === undefined || title === undefined)
+      throw new UsageError(`/rename: expected an article (in "quotes") and its new title, got ${asTyped(words)}.`);
+    return this.#add(wanted, title, (addition) => renameArticle(this.#parts.pilcrow.articles, wanted, addition));
+  }
+
+  async #replace(words: string): Promise<string> {
+    const [wanted, rest] = wordAndRest(words);
+    const [subject] = wordAndRest(rest);
+    if (wanted === undefined || subject === undefined)
+      throw new UsageError(
+        `/replace: expected an article (in "quotes") and a file or an address, got ${asTyped(words)}.`,
+      );
+    const { pilcrow, documents } = this.#parts;
+    return this.#add(wanted, undefined, (addition) =>
+      replaceArticle(pilcrow.articles, documents, [wanted, subject], addition),
+    );
+  }
+
+  async #refresh(words: string): Promise<string> {
+    const [, before = words.trim(), every] = EVERY_AT_END.exec(words.trim()) ?? [];
+    const wanted = titleIn(before);
+    if (wanted === undefined) throw new UsageError("/refresh: expected an id or a whole title, got none.");
+    const { pilcrow, documents } = this.#parts;
+    return this.#add(wanted, undefined, (addition) =>
+      refreshArticle(pilcrow.articles, documents, [wanted, every], addition),
+    );
+  }
+
   async #addDocument(words: string): Promise<string> {
-    const [, double, single, bare, rest = ""] = WORD_AND_REST.exec(words.trim()) ?? [];
-    const subject = double ?? single ?? bare?.replace(/\\([\s"'])/g, "$1");
+    const [subject, rest] = wordAndRest(words);
     if (subject === undefined) {
       throw new UsageError(
         `/add: expected a file or an address (a path with spaces in "quotes") and perhaps a title, got ${asTyped(words)}.`,
@@ -127,6 +179,11 @@ export class Adding {
   #wipeProgress(): void {
     this.#parts.onProgress("", 1, 1);
   }
+}
+
+function wordAndRest(words: string): readonly [word: string | undefined, rest: string] {
+  const [, double, single, bare, rest = ""] = WORD_AND_REST.exec(words.trim()) ?? [];
+  return [double ?? single ?? bare?.replace(/\\([\s"'])/g, "$1"), rest];
 }
 
 /** The title that was typed, without the quotes around it. */

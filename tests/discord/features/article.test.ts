@@ -184,8 +184,8 @@ describe("/article list", () => {
     expect(names).toEqual([
       "**This server’s**",
       "- Chapter 1",
-      "- chapter 2 (other.md)",
       "- Chapter 2 (Chapter 2.md)",
+      "- chapter 2 (other.md)",
       "- Chapter 10",
       "- Notes (pasted text, TIME) #1",
       "- Notes (pasted text, TIME) #2",

@@ -175,7 +175,7 @@ describe("/remove", () => {
     write("foxes.md");
     await syncFolder(pilcrow.articles, documents, folder);
     expect(await say("/remove Foxes")).toBe(
-      "“Foxes” is a file of ARTICLES (foxes.md): the next start would bring it back. Remove the file.",
+      "“Foxes” is a file of ARTICLES (foxes.md): the next start would read it as it is. Change or remove the file.",
     );
     await say(`/add ${write("others.md", "# Foxes\n\nOthers eat figs.\n")}`);
     const several = await say("/remove Foxes");
