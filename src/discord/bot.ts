@@ -77,6 +77,7 @@ export async function startBot({
 }: BotOptions): Promise<Bot> {
   const { library, articles, settings, retention, gaps, reports } = pilcrow;
   const describe = errorDescriber(token);
+  const languages = new Languages(settings, log, describe);
   const context: BotParts = {
     library,
     articles,
@@ -85,12 +86,12 @@ export async function startBot({
     gaps,
     documents,
     readingLimit: new PerScopeLimit(),
-    importReports: new ImportReports({ library, articles, reports, log, describe }, tellAgainAfter),
+    importReports: new ImportReports({ library, articles, reports, languages, log, describe }, tellAgainAfter),
     conversations: new Conversations(library),
     reading,
     messageContent,
     automatic: new RecentAnswers(),
-    languages: new Languages(settings, log, describe),
+    languages,
     log,
     describe,
   };

@@ -19,6 +19,7 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
+import type { Texts } from "../interface-texts/texts.js";
 import type { ResumedImport } from "../library/import.js";
 import type { RefreshEnd } from "../library/refresh-due.js";
 import type { BotContext } from "./context.js";
@@ -91,7 +92,7 @@ export interface Command extends ChatActions {
   /** Those under its name, where it has such. */
   readonly subcommands?: readonly Subcommand[];
   /** The lines about it in `/help`, as Markdown; `bot` is the bot's mention. */
-  help?(bot: string): readonly string[];
+  help?(texts: Texts, bot: string): readonly string[];
 }
 
 /** One of the commands under a common name, as `add` is under `/article`. */

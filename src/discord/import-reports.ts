@@ -1,8 +1,9 @@
 import { type Client, DiscordAPIError, type MessageCreateOptions } from "discord.js";
 import type { Pilcrow } from "../library/pilcrow.js";
-import { count } from "../presentation/counts.js";
 import type { ImportReport } from "../store/report-store.js";
 import { guildOf } from "../store/scope.js";
+import { leadFrom } from "./deferred-reply.js";
+import type { Languages } from "./languages.js";
 import type { errorDescriber, Log } from "./log.js";
 import { send } from "./send.js";
 import { named } from "./text/plain-text.js";
@@ -18,6 +19,7 @@ export type BegunImport = ReportedImport & { readonly name: string };
 
 /** What it works with. */
 interface Context extends Pick<Pilcrow, "library" | "articles" | "reports"> {
+  readonly languages: Languages;
   readonly log: Log;
   readonly describe: ReturnType<typeof errorDescriber>;
 }
@@ -103,12 +105,11 @@ export class ImportReports {
   }
 
   /** What is told where the process ended between the import and its report. */
-  async #newsOf({ scope, articleId }: ImportReport): Promise<string | undefined> {
+  async #newsOf({ scope, articleId, person }: ImportReport): Promise<string | undefined> {
     const article = (await this.#context.library.list(scope)).find(({ id }) => id === articleId);
-    return (
-      article &&
-      `I was restarted after I had read ${named(article.title)}. It is there: ${count(article.paragraphs, "paragraph")}.`
-    );
+    const texts = this.#context.languages.ofDirect(person);
+    const paragraphs = texts.say("paragraphs", { count: article?.paragraphs ?? 0 });
+    return article && texts.say("import.restarted-after", { title: named(article.title), paragraphs });
   }
 
   async #deliverOne(report: ImportReport, text: string, client: Client<true>): Promise<"told" | "refused" | "away"> {
@@ -118,8 +119,8 @@ export class ImportReports {
     const nonce = `${importId}-r`;
     const guildId = guildOf(scope);
     const guild = guildId === undefined ? undefined : client.guilds.cache.get(guildId);
-    const from = guild === undefined ? "a server" : `the server ${named(guild.name)}`;
-    const lead = guildId === undefined ? "" : `From ${from}:\n`;
+    const texts = this.#context.languages.ofDirect(person);
+    const lead = guildId === undefined ? "" : leadFrom(guild ?? null, texts);
     const ways: readonly (() => Promise<void>)[] = [
       () => {
         const to = { send: (options: MessageCreateOptions) => client.users.send(person, options) };

@@ -31,6 +31,12 @@ export function localized<D extends Definition>(definition: D): D {
   };
 }
 
+/** What a command is called in a language. */
+export function nameOf({ name }: Pick<Definition, "name">, words: Texts): string {
+  const key = `/${name}.name`;
+  return isTextKey(key) ? described(words, key) : name;
+}
+
 function localizedOption<O extends APIApplicationCommandOption>(option: O, above: string): O {
   const path = `${above} ${option.name}`;
   const options = "options" in option && option.options;

@@ -1,3 +1,4 @@
+import { english } from "../interface-texts/texts.js";
 import { PersonError } from "../person-error.js";
 import type { Scope } from "../store/scope.js";
 
@@ -8,7 +9,7 @@ const mostAtOnce = 3;
 class TooManyAtOnceError extends PersonError {
   override readonly name = "TooManyAtOnceError";
   constructor() {
-    super(`${mostAtOnce} documents are being read here already. Try again when one of them is done.`);
+    super(english().say("limit.at-once", { count: mostAtOnce }));
   }
 }
 

@@ -5,6 +5,7 @@ import {
   ComponentType,
   InteractionContextType,
 } from "discord.js";
+import { english } from "../interface-texts/texts.js";
 import { DEFAULT_SETTINGS } from "../store/scope-settings.js";
 import type { CardPart } from "./card.js";
 import type { Command, Feature, MessageCommand } from "./feature.js";
@@ -47,7 +48,7 @@ export function usingPage(features: readonly Feature[]): string {
     ...features.flatMap((feature) => feature.messageCommands ?? []).map(useInMenu),
   ];
   const sections = (forManagers: boolean) => uses.filter((one) => one.isForManagers === forManagers).map(section);
-  const tips = commands.flatMap((command) => command.help?.("@Pilcrow") ?? []).map((line) => `- ${line}`);
+  const tips = commands.flatMap((command) => command.help?.(english(), "@Pilcrow") ?? []).map((line) => `- ${line}`);
   const parts = [head, tips.join("\n"), ...sections(false), keeping, ...sections(true), managing, panelLines()];
   return parts.join("\n\n").concat("\n");
 }

@@ -226,4 +226,96 @@ export const de: Catalogue = {
     "Discord zeigt mir eine Nachricht nur, wenn sie mich selbst erwähnt, und diese erwähnt meine Rolle. Wähle meinen Namen statt der Rolle und frag noch einmal.",
   "without-question.hidden":
     "Diese Nachricht zeigt Discord mir nicht. Schreib die Frage selbst hinter meinen Namen, oder nutze „Zu dieser Nachricht fragen“ in ihrem Menü.",
+
+  "help.head":
+    "**Pilcrow (¶) beantwortet Fragen mit den eigenen Worten eines Artikels.** Es zeigt den Absatz, der am besten zu deiner Frage passt, den antwortenden Satz fett; wo es nicht sicher ist, sagt es „Das könnte die Antwort sein:“, und wenn der Artikel dazu nichts sagt, sagt es das.",
+  "help.in-menu": "Im Menü einer Nachricht, unter Apps: {commands}.",
+  "help.privacy-not-reached":
+    "Datenschutz: Nachrichten, die den Bot weder erwähnen noch an ihn gerichtet sind, erreichen ihn nicht.",
+  "help.privacy-reached":
+    "Datenschutz: In Kanälen, die dieser Server für automatische Antworten gewählt hat, werden deine Nachrichten nach Fragen durchgesehen; von anderen wird nichts gelesen und nichts gespeichert.",
+  "help.privacy-more":
+    "Deine Frage wird auf dem Rechner beantwortet, auf dem der Bot läuft, und an niemanden sonst geschickt; sie wird zehn Minuten lang gemerkt, nie auf der Festplatte. `/datenschutz` zeigt, was über dich gespeichert ist, und löscht es.",
+  "help.ask": "`/fragen` stellt eine Frage. `artikel` nennt einen Artikel, `privat` zeigt die Antwort nur dir.",
+  "help.mention": "Erwähne {bot} mit einer Frage in einem Kanal, oder schreib sie in einer Direktnachricht.",
+  "help.follow-up":
+    "Frag weiter mit „and when was that?“: Eine Frage, die nicht für sich stehen kann, wird zusammen mit deiner letzten gesucht. Die Antwort sagt das, und **Nur das fragen** stellt sie allein.",
+  "help.section":
+    "Nenne einen Abschnitt („opening hours“, „what changed for the ranger“), um ihn zu lesen; **Weiter** geht weiter, wo er lang ist.",
+  "help.verdicts": "👍 und 👎 unter einer Antwort sagen denen, die die Artikel pflegen, welche Absätze helfen.",
+  "help.why": "`/warum` zeigt die Zahlen hinter deiner letzten Antwort hier.",
+  "help.gaps": "`/lücken` zeigt denen, die die Artikel pflegen, was vergeblich gefragt wurde, nach Bedeutung.",
+  "help.privacy":
+    "`/datenschutz` zeigt, was über dich gespeichert ist, auch deine Nachrichten, die andere hinzugefügt haben, und löscht es.",
+  "help.settings": "`/einstellungen` zeigt, was dieser Server eingestellt hat. Wer ihn verwalten darf, ändert es dort.",
+  "help.articles":
+    "`/artikelliste` zeigt, was man hier fragen kann; `/artikel zeigen` gibt die Gliederung eines Artikels.",
+  "help.add":
+    "`/artikel hinzufügen` fügt Dateien, Webseiten oder Text hinzu. Schick in einer Direktnachricht einfach eine Datei oder eine Adresse: Nur du kannst sie fragen.",
+  "help.add-channel":
+    "`/artikel hinzufügen` mit einem Kanal fügt dessen angepinnte Nachrichten oder die Beiträge eines Forums als einen Artikel hinzu.",
+  "help.read":
+    "`/artikel lesen` zeigt einen Absatz in voller Länge; **‹ ›** blättern weiter, **Abschnitt** zeigt alles unter seiner Überschrift.",
+  "help.summary":
+    "„What is this about?“ und `/artikel überblick` zeigen, wie ein Artikel beginnt, seine zentralen Sätze und seine Überschriften.",
+
+  "gaps.none":
+    "Keine Frage wartet auf eine Antwort. Fragen, die nichts finden, werden nur aufbewahrt, wo `/einstellungen` es erlaubt, 90 Tage lang.",
+  "gaps.gone": "Diese Fragen sind nicht mehr gespeichert.",
+  "gaps.table": "{count, plural, one {# Frage} other {# Fragen}}, die älteste zuerst.",
+  "gaps.head": "**{count, plural, one {# Frage} other {# Fragen}} ohne Antwort**, die häufigsten zuerst",
+  "gaps.more-in-table": "… und {count} weitere; die Tabelle enthält alle.",
+  more: "… und {count} weitere",
+  "gaps.menu": "Eine davon ansehen",
+  "gaps.asked": "{count, plural, one {#-mal} other {#-mal}} gefragt",
+  "gaps.as-table": "Als Tabelle (CSV)",
+  "gaps.nearest": "Am nächsten: ¶ {number} von {title}",
+  "gaps.no-nearest": "Kein Absatz kommt dem nahe.",
+  "gaps.of-one-meaning": "**{count, plural, one {# Frage} other {# Fragen}} mit derselben Bedeutung**",
+  "gaps.tell": "Antwort ergänzt: Fragende benachrichtigen",
+  "gaps.done-quietly": "Erledigt, niemanden benachrichtigen",
+  "gaps.closed": "{count, plural, one {# Frage} other {# Fragen}} erledigt.",
+  "gaps.told": "Benachrichtigt: {count, plural, one {# Person} other {# Personen}}.",
+  "gaps.news": "Auf {place} hast du „{question}“ gefragt. Die Artikel sagen jetzt mehr: Frag dort noch einmal.",
+  "the-server": "dem Server",
+
+  "privacy.ask-to-forget":
+    "Deine eigenen Artikel, Einstellungen, Bewertungen, letzten Fragen und deine Nachrichten, die andere als Artikel hinzugefügt haben, endgültig löschen? Das lässt sich nicht rückgängig machen.",
+  "privacy.delete": "Löschen",
+  "privacy.deleted": "Gelöscht. Über dich ist nichts mehr gespeichert.",
+  "privacy.head": "Was über dich gespeichert ist",
+  "privacy.articles":
+    "{count, plural, one {# eigener Artikel, den} other {# eigene Artikel, die}} nur du fragen kannst, in Direktnachrichten",
+  "privacy.settings": "{count, plural, one {# Einstellung} other {# Einstellungen}} deiner Direktnachrichten",
+  "privacy.verdicts": "{count, plural, one {# Bewertung} other {# Bewertungen}} von Antworten",
+  "privacy.questions":
+    "{count, plural, one {# Frage von dir, die} other {# Fragen von dir, die}} kein Artikel beantwortet hat, 90 Tage lang aufbewahrt für die, die die Artikel eines Servers pflegen",
+  "privacy.name":
+    "dein Name an {articles, plural, one {# Artikel, den} other {# Artikeln, die}} du auf {servers, plural, one {# Server} other {# Servern}} hinzugefügt hast: Löschen nimmt deinen Namen weg; die Artikel gehören den Servern und bleiben",
+  "privacy.last-question":
+    "Deine letzte Frage wird zehn Minuten lang gemerkt, damit du daran anknüpfen kannst, und nie aufgeschrieben.",
+  "privacy.delete-all": "Alles davon löschen",
+  "own-messages.said":
+    "{count, plural, one {# deiner Nachrichten wurde von anderen als Artikel hinzugefügt} other {# deiner Nachrichten wurden von anderen als Artikel hinzugefügt}}",
+  "own-messages.remove": "Meine Nachrichten entfernen",
+  "own-messages.nothing": "Dort war nichts mehr von dir.",
+  "own-messages.removed":
+    "{count, plural, one {# Nachricht von dir entfernt. Niemand kann sie mehr fragen.} other {# Nachrichten von dir entfernt. Niemand kann sie mehr fragen.}}",
+  "own-messages.none": "Kein Artikel hier enthält noch eine Nachricht von dir.",
+  "own-messages.head": "Deine Nachrichten in Artikeln, die andere hinzugefügt haben",
+  "own-messages.explained":
+    "Sie lassen sich endgültig herausnehmen. Ein Artikel von mehreren behält, was die anderen geschrieben haben.",
+  "own-messages.menu": "Aus einem Artikel entfernen …",
+  "own-messages.remove-all": "Alle {count} entfernen",
+  "own-messages.place": "{title} auf {server}",
+  "own-messages.an-article": "ein Artikel",
+  "own-messages.nameless": "einem Ort, dessen Namen ich nicht sehe",
+  "own-messages.elsewhere": "anderswo",
+  messages: "{count, plural, one {# Nachricht} other {# Nachrichten}}",
+  "own-messages.link": "Nachricht {number}",
+  "limit.at-once":
+    "Hier werden bereits {count} Dokumente gelesen. Versuch es noch einmal, wenn eines davon fertig ist.",
+  "import.restarted-after":
+    "Ich wurde neu gestartet, nachdem ich {title} gelesen hatte. Der Artikel ist da: {paragraphs}.",
+  paragraphs: "{count, plural, one {# Absatz} other {# Absätze}}",
 };

@@ -224,4 +224,92 @@ export const en = {
     "Discord shows me a message only where it mentions me myself, and this one mentions my role. Choose my name, without the role, and ask again.",
   "without-question.hidden":
     "Discord does not show me that message. Write the question itself after my name, or use “Ask about this message” in its menu.",
+
+  // Help.
+  "help.head":
+    "**Pilcrow (¶) answers questions with an article's own words.** It shows the paragraph that fits your question best, the answering sentence in bold; where it is not sure, it says “This may answer it:”, and when the article does not say, it says so.",
+  "help.in-menu": "In a message's menu, under Apps: {commands}.",
+  "help.privacy-not-reached": "Privacy: messages that neither mention the bot nor are written to it do not reach it.",
+  "help.privacy-reached":
+    "Privacy: in channels that this server chose for automatic answers, your messages are looked at for questions; of others nothing is read, and nothing is kept.",
+  "help.privacy-more":
+    "Your question is answered on the machine that runs the bot and sent to nobody else; it is remembered for ten minutes, never on disk. `/privacy` shows what is kept about you, and deletes it.",
+  "help.ask": "`/ask` asks a question. `article` names one article, `private` shows the answer to you alone.",
+  "help.mention": "Mention {bot} with a question in a channel, or write it in a direct message.",
+  "help.follow-up":
+    "Go on with “and when was that?”: a question that cannot stand alone is searched together with your last one. The answer says so, and **Ask just this** asks it alone.",
+  "help.section":
+    "Name a section (“opening hours”, “what changed for the ranger”) to read it; **Next** goes on where it is long.",
+  "help.verdicts": "👍 and 👎 below an answer tell those who keep the articles which paragraphs help.",
+  "help.why": "`/why` shows the numbers behind your last answer here.",
+  "help.gaps": "`/gaps` shows those who keep the articles what people asked in vain, by meaning.",
+  "help.privacy": "`/privacy` shows what is kept about you, also your messages that others added, and deletes it.",
+  "help.settings": "`/settings` shows what this server has set. Who may manage the server changes it there.",
+  "help.articles": "`/articles` lists what can be asked here; `/article show` gives one's outline.",
+  "help.add":
+    "`/article add` adds files, web pages or text. In a direct message, just send a file or an address: only you can ask it.",
+  "help.add-channel":
+    "`/article add` with a channel adds its pinned messages, or the posts of a forum, as one article.",
+  "help.read": "`/article read` shows a paragraph in full; **‹ ›** walk on, **Section** shows all under its heading.",
+  "help.summary":
+    "“What is this about?” and `/article summary` tell how an article begins, its central sentences and its headings.",
+
+  // Questions without an answer.
+  "gaps.none":
+    "No question is waiting for an answer. Questions that find nothing are kept only where `/settings` allows it, for 90 days.",
+  "gaps.gone": "These questions are no longer kept.",
+  "gaps.table": "{count, plural, one {# question} other {# questions}}, oldest first.",
+  "gaps.head": "**{count, plural, one {# question} other {# questions}} without an answer**, the most frequent first",
+  "gaps.more-in-table": "… and {count} more; the table has them all.",
+  more: "… and {count} more",
+  "gaps.menu": "Look at one of them",
+  "gaps.asked": "asked {count, plural, one {# time} other {# times}}",
+  "gaps.as-table": "As a table (CSV)",
+  "gaps.nearest": "Nearest: ¶ {number} of {title}",
+  "gaps.no-nearest": "No paragraph comes near.",
+  "gaps.of-one-meaning": "**{count, plural, one {# question} other {# questions}} of one meaning**",
+  "gaps.tell": "Answer added: tell who asked",
+  "gaps.done-quietly": "Done, tell nobody",
+  "gaps.closed": "{count, plural, one {# question} other {# questions}} done.",
+  "gaps.told": "Told: {count, plural, one {# person} other {# people}}.",
+  "gaps.news": "In {place} you asked “{question}”. The articles say more now: ask there again.",
+  "the-server": "the server",
+
+  // What is kept about a person.
+  "privacy.ask-to-forget":
+    "Delete your own articles, your settings, your verdicts, your last questions, and your messages that others added as articles, for good? This cannot be undone.",
+  "privacy.delete": "Delete",
+  "privacy.deleted": "Deleted. Nothing is kept about you any more.",
+  "privacy.head": "What is kept about you",
+  "privacy.articles":
+    "{count, plural, one {# article} other {# articles}} of your own, which only you can ask, in direct messages",
+  "privacy.settings": "{count, plural, one {# setting} other {# settings}} of your direct messages",
+  "privacy.verdicts": "{count, plural, one {# verdict} other {# verdicts}} on answers",
+  "privacy.questions":
+    "{count, plural, one {# question} other {# questions}} of yours that no article answered, kept for 90 days for those who keep a server's articles",
+  "privacy.name":
+    "your name on {articles, plural, one {# article} other {# articles}} that you added to {servers, plural, one {# server} other {# servers}}: deleting takes your name off; the articles are the servers' and stay",
+  "privacy.last-question":
+    "Your last question is remembered for ten minutes, so that you can go on from it, and is never written down.",
+  "privacy.delete-all": "Delete all of it",
+  "own-messages.said":
+    "{count, plural, one {# of your messages was added as an article by others} other {# of your messages were added as articles by others}}",
+  "own-messages.remove": "Remove my messages",
+  "own-messages.nothing": "There was nothing of yours there any more.",
+  "own-messages.removed":
+    "{count, plural, one {Removed # message of yours. Nobody can ask it any more.} other {Removed # messages of yours. Nobody can ask them any more.}}",
+  "own-messages.none": "No article here has a message of yours any more.",
+  "own-messages.head": "Your messages in articles that others added",
+  "own-messages.explained": "They can be taken out for good. An article of several people keeps what the others wrote.",
+  "own-messages.menu": "Remove them from one article …",
+  "own-messages.remove-all": "Remove all {count}",
+  "own-messages.place": "{title} in {server}",
+  "own-messages.an-article": "an article",
+  "own-messages.nameless": "a place where I cannot see its name",
+  "own-messages.elsewhere": "elsewhere",
+  messages: "{count, plural, one {# message} other {# messages}}",
+  "own-messages.link": "message {number}",
+  "limit.at-once": "{count} documents are being read here already. Try again when one of them is done.",
+  "import.restarted-after": "I was restarted after I had read {title}. It is there: {paragraphs}.",
+  paragraphs: "{count, plural, one {# paragraph} other {# paragraphs}}",
 } as const;

@@ -219,4 +219,92 @@ export const es: Catalogue = {
     "Discord solo me muestra un mensaje si me menciona a mí, y este menciona mi rol. Elige mi nombre, no el rol, y pregunta otra vez.",
   "without-question.hidden":
     "Discord no me muestra ese mensaje. Escribe la pregunta después de mi nombre, o usa “Preguntar sobre este mensaje” en su menú.",
+
+  "help.head":
+    "**Pilcrow (¶) responde preguntas con las propias palabras de un artículo.** Muestra el párrafo que mejor encaja con tu pregunta, con la frase que responde en negrita; si no está seguro, dice “Esto podría responderla:”, y si el artículo no lo dice, lo dice también.",
+  "help.in-menu": "En el menú de un mensaje, en Aplicaciones: {commands}.",
+  "help.privacy-not-reached": "Privacidad: los mensajes que ni mencionan al bot ni se le escriben a él no le llegan.",
+  "help.privacy-reached":
+    "Privacidad: en los canales que este servidor eligió para respuestas automáticas se miran tus mensajes en busca de preguntas; de los demás no se lee ni se guarda nada.",
+  "help.privacy-more":
+    "Tu pregunta se responde en la máquina donde funciona el bot y no se envía a nadie más; se recuerda diez minutos, nunca en disco. `/privacidad` muestra qué se guarda sobre ti, y lo borra.",
+  "help.ask":
+    "`/preguntar` hace una pregunta. `artículo` nombra un artículo, `privado` te muestra la respuesta solo a ti.",
+  "help.mention": "Menciona a {bot} con una pregunta en un canal, o escríbesela por mensaje directo.",
+  "help.follow-up":
+    "Sigue con “and when was that?”: una pregunta que no se sostiene sola se busca junto con la anterior. La respuesta lo dice, y **Preguntar solo esto** la hace sola.",
+  "help.section":
+    "Nombra una sección (“opening hours”, “what changed for the ranger”) para leerla; **Siguiente** continúa si es larga.",
+  "help.verdicts": "👍 y 👎 bajo una respuesta indican a quienes cuidan los artículos qué párrafos ayudan.",
+  "help.why": "`/por-qué` muestra los números de tu última respuesta aquí.",
+  "help.gaps": "`/lagunas` muestra a quienes cuidan los artículos lo que se preguntó en vano, por significado.",
+  "help.privacy": "`/privacidad` muestra qué se guarda sobre ti, también tus mensajes que otros añadieron, y lo borra.",
+  "help.settings": "`/ajustes` muestra los ajustes de este servidor. Quien puede administrarlo los cambia ahí.",
+  "help.articles": "`/artículos` muestra a qué se puede preguntar aquí; `/artículo mostrar` da el esquema de uno.",
+  "help.add":
+    "`/artículo añadir` añade archivos, páginas web o texto. Por mensaje directo, envía un archivo o una dirección: solo tú podrás preguntarle.",
+  "help.add-channel":
+    "`/artículo añadir` con un canal añade sus mensajes fijados, o las publicaciones de un foro, como un solo artículo.",
+  "help.read":
+    "`/artículo leer` muestra un párrafo entero; **‹ ›** avanzan, **Sección** muestra todo lo que hay bajo su título.",
+  "help.summary":
+    "“What is this about?” y `/artículo resumen` muestran cómo empieza un artículo, sus frases centrales y sus títulos.",
+
+  "gaps.none":
+    "No hay preguntas esperando respuesta. Las que no encuentran nada se guardan solo si `/ajustes` lo permite, durante 90 días.",
+  "gaps.gone": "Estas preguntas ya no se guardan.",
+  "gaps.table": "{count, plural, one {# pregunta} other {# preguntas}}, de la más antigua a la más reciente.",
+  "gaps.head": "**{count, plural, one {# pregunta} other {# preguntas}} sin respuesta**, las más frecuentes primero",
+  "gaps.more-in-table": "… y {count} más; la tabla los tiene todos.",
+  more: "… y {count} más",
+  "gaps.menu": "Ver una de ellas",
+  "gaps.asked": "{count, plural, one {# vez} other {# veces}} preguntado",
+  "gaps.as-table": "Como tabla (CSV)",
+  "gaps.nearest": "Lo más cercano: ¶ {number} de {title}",
+  "gaps.no-nearest": "Ningún párrafo se acerca.",
+  "gaps.of-one-meaning": "**{count, plural, one {# pregunta} other {# preguntas}} con el mismo sentido**",
+  "gaps.tell": "Respuesta añadida: avisar a quien preguntó",
+  "gaps.done-quietly": "Hecho, sin avisar a nadie",
+  "gaps.closed": "{count, plural, one {# pregunta resuelta} other {# preguntas resueltas}}.",
+  "gaps.told": "Avisadas: {count, plural, one {# persona} other {# personas}}.",
+  "gaps.news": "En {place} preguntaste “{question}”. Ahora los artículos dicen más: pregunta allí otra vez.",
+  "the-server": "el servidor",
+
+  "privacy.ask-to-forget":
+    "¿Borrar para siempre tus artículos, tus ajustes, tus valoraciones, tus últimas preguntas y los mensajes tuyos que otros añadieron como artículos? No se puede deshacer.",
+  "privacy.delete": "Borrar",
+  "privacy.deleted": "Borrado. Ya no se guarda nada sobre ti.",
+  "privacy.head": "Qué se guarda sobre ti",
+  "privacy.articles":
+    "{count, plural, one {# artículo tuyo, al} other {# artículos tuyos, a los}} que solo tú puedes preguntar, por mensaje directo",
+  "privacy.settings": "{count, plural, one {# ajuste} other {# ajustes}} de tus mensajes directos",
+  "privacy.verdicts": "{count, plural, one {# valoración} other {# valoraciones}} de respuestas",
+  "privacy.questions":
+    "{count, plural, one {# pregunta tuya} other {# preguntas tuyas}} que ningún artículo respondió, guardadas 90 días para quienes cuidan los artículos de un servidor",
+  "privacy.name":
+    "tu nombre en {articles, plural, one {# artículo que añadiste} other {# artículos que añadiste}} a {servers, plural, one {# servidor} other {# servidores}}: al borrar se quita tu nombre; los artículos son de los servidores y se quedan",
+  "privacy.last-question":
+    "Tu última pregunta se recuerda diez minutos, para que puedas seguir desde ella, y nunca se escribe en disco.",
+  "privacy.delete-all": "Borrarlo todo",
+  "own-messages.said":
+    "{count, plural, one {# mensaje tuyo fue añadido como artículo por otros} other {# mensajes tuyos fueron añadidos como artículos por otros}}",
+  "own-messages.remove": "Quitar mis mensajes",
+  "own-messages.nothing": "Ya no había nada tuyo ahí.",
+  "own-messages.removed":
+    "{count, plural, one {Se quitó # mensaje tuyo. Ya nadie puede preguntarle.} other {Se quitaron # mensajes tuyos. Ya nadie puede preguntarles.}}",
+  "own-messages.none": "Ningún artículo de aquí tiene ya un mensaje tuyo.",
+  "own-messages.head": "Tus mensajes en artículos que añadieron otros",
+  "own-messages.explained":
+    "Se pueden quitar para siempre. Un artículo de varias personas conserva lo que escribieron las demás.",
+  "own-messages.menu": "Quitarlos de un artículo …",
+  "own-messages.remove-all": "Quitar los {count}",
+  "own-messages.place": "{title} en {server}",
+  "own-messages.an-article": "un artículo",
+  "own-messages.nameless": "un lugar cuyo nombre no veo",
+  "own-messages.elsewhere": "en otro lugar",
+  messages: "{count, plural, one {# mensaje} other {# mensajes}}",
+  "own-messages.link": "mensaje {number}",
+  "limit.at-once": "Aquí ya se están leyendo {count} documentos. Inténtalo cuando termine uno de ellos.",
+  "import.restarted-after": "Me reiniciaron después de leer {title}. Está ahí: {paragraphs}.",
+  paragraphs: "{count, plural, one {# párrafo} other {# párrafos}}",
 };

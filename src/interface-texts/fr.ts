@@ -225,4 +225,96 @@ export const fr: Catalogue = {
     "Discord ne me montre un message que s’il me mentionne moi-même, et celui-ci mentionne mon rôle. Choisissez mon nom, pas le rôle, et reposez la question.",
   "without-question.hidden":
     "Discord ne me montre pas ce message. Écrivez la question elle-même après mon nom, ou utilisez « Interroger ce message » dans son menu.",
+
+  "help.head":
+    "**Pilcrow (¶) répond aux questions avec les propres mots d’un article.** Il montre le paragraphe qui correspond le mieux à votre question, la phrase qui répond en gras ; quand il n’est pas sûr, il dit « Ceci y répond peut-être : », et quand l’article ne le dit pas, il le dit.",
+  "help.in-menu": "Dans le menu d’un message, sous Applications : {commands}.",
+  "help.privacy-not-reached":
+    "Confidentialité : les messages qui ne mentionnent pas le bot et ne lui sont pas adressés ne lui parviennent pas.",
+  "help.privacy-reached":
+    "Confidentialité : dans les salons que ce serveur a choisis pour les réponses automatiques, vos messages sont examinés pour y trouver des questions ; des autres, rien n’est lu ni conservé.",
+  "help.privacy-more":
+    "Votre question est traitée sur la machine qui fait tourner le bot et n’est envoyée à personne d’autre ; elle est gardée dix minutes en mémoire, jamais sur disque. `/confidentialité` montre ce qui est conservé à votre sujet, et l’efface.",
+  "help.ask": "`/demander` pose une question. `article` désigne un article, `privé` ne montre la réponse qu’à vous.",
+  "help.mention": "Mentionnez {bot} avec une question dans un salon, ou écrivez-la en message privé.",
+  "help.follow-up":
+    "Continuez avec « and when was that? » : une question qui ne se suffit pas est cherchée avec la précédente. La réponse le dit, et **Demander seulement cela** la pose seule.",
+  "help.section":
+    "Citez une section (« opening hours », « what changed for the ranger ») pour la lire ; **Suite** continue quand elle est longue.",
+  "help.verdicts":
+    "👍 et 👎 sous une réponse indiquent à celles et ceux qui tiennent les articles quels paragraphes aident.",
+  "help.why": "`/pourquoi` montre les chiffres derrière votre dernière réponse ici.",
+  "help.gaps": "`/lacunes` montre à celles et ceux qui tiennent les articles ce qui a été demandé en vain, par sens.",
+  "help.privacy":
+    "`/confidentialité` montre ce qui est conservé à votre sujet, y compris vos messages ajoutés par d’autres, et l’efface.",
+  "help.settings": "`/paramètres` montre les réglages de ce serveur. Qui peut le gérer les modifie là.",
+  "help.articles":
+    "`/articles` montre ce que l’on peut interroger ici ; `/article afficher` donne le plan d’un article.",
+  "help.add":
+    "`/article ajouter` ajoute des fichiers, des pages web ou du texte. En message privé, envoyez simplement un fichier ou une adresse : vous seul pourrez l’interroger.",
+  "help.add-channel":
+    "`/article ajouter` avec un salon ajoute ses messages épinglés, ou les publications d’un forum, comme un seul article.",
+  "help.read":
+    "`/article lire` montre un paragraphe entier ; **‹ ›** avancent, **Section** montre tout ce qui est sous son titre.",
+  "help.summary":
+    "« What is this about? » et `/article résumé` montrent comment commence un article, ses phrases centrales et ses titres.",
+
+  "gaps.none":
+    "Aucune question n’attend de réponse. Celles qui ne trouvent rien ne sont conservées que si `/paramètres` le permet, pendant 90 jours.",
+  "gaps.gone": "Ces questions ne sont plus conservées.",
+  "gaps.table": "{count, plural, one {# question} other {# questions}}, de la plus ancienne à la plus récente.",
+  "gaps.head": "**{count, plural, one {# question} other {# questions}} sans réponse**, les plus fréquentes d’abord",
+  "gaps.more-in-table": "… et {count} de plus ; le tableau les contient tous.",
+  more: "… et {count} de plus",
+  "gaps.menu": "En regarder une",
+  "gaps.asked": "{count, plural, one {# fois} other {# fois}} demandé",
+  "gaps.as-table": "En tableau (CSV)",
+  "gaps.nearest": "Le plus proche : ¶ {number} de {title}",
+  "gaps.no-nearest": "Aucun paragraphe ne s’en approche.",
+  "gaps.of-one-meaning": "**{count, plural, one {# question} other {# questions}} de même sens**",
+  "gaps.tell": "Réponse ajoutée : prévenir",
+  "gaps.done-quietly": "Terminé, ne prévenir personne",
+  "gaps.closed": "{count, plural, one {# question réglée} other {# questions réglées}}.",
+  "gaps.told": "Prévenu : {count, plural, one {# personne} other {# personnes}}.",
+  "gaps.news":
+    "Sur {place}, vous avez demandé « {question} ». Les articles en disent plus maintenant : reposez-y la question.",
+  "the-server": "le serveur",
+
+  "privacy.ask-to-forget":
+    "Effacer définitivement vos articles, vos paramètres, vos avis, vos dernières questions et vos messages que d’autres ont ajoutés comme articles ? C’est irréversible.",
+  "privacy.delete": "Effacer",
+  "privacy.deleted": "Effacé. Plus rien n’est conservé à votre sujet.",
+  "privacy.head": "Ce qui est conservé à votre sujet",
+  "privacy.articles":
+    "{count, plural, one {# article à vous, que vous seul pouvez} other {# articles à vous, que vous seul pouvez}} interroger, en message privé",
+  "privacy.settings": "{count, plural, one {# réglage} other {# réglages}} de vos messages privés",
+  "privacy.verdicts": "{count, plural, one {# avis} other {# avis}} sur des réponses",
+  "privacy.questions":
+    "{count, plural, one {# question de votre part} other {# questions de votre part}} sans réponse dans les articles, conservées 90 jours pour celles et ceux qui tiennent les articles d’un serveur",
+  "privacy.name":
+    "votre nom sur {articles, plural, one {# article ajouté} other {# articles ajoutés}} à {servers, plural, one {# serveur} other {# serveurs}} : l’effacement retire votre nom ; les articles appartiennent aux serveurs et restent",
+  "privacy.last-question":
+    "Votre dernière question est gardée dix minutes en mémoire, pour que vous puissiez la poursuivre, et n’est jamais écrite.",
+  "privacy.delete-all": "Tout effacer",
+  "own-messages.said":
+    "{count, plural, one {# de vos messages a été ajouté comme article par d’autres} other {# de vos messages ont été ajoutés comme articles par d’autres}}",
+  "own-messages.remove": "Retirer mes messages",
+  "own-messages.nothing": "Il n’y avait plus rien de vous là.",
+  "own-messages.removed":
+    "{count, plural, one {# message de vous retiré. Plus personne ne peut l’interroger.} other {# messages de vous retirés. Plus personne ne peut les interroger.}}",
+  "own-messages.none": "Plus aucun article ici ne contient de message de vous.",
+  "own-messages.head": "Vos messages dans des articles ajoutés par d’autres",
+  "own-messages.explained":
+    "Ils peuvent être retirés définitivement. Un article de plusieurs personnes garde ce que les autres ont écrit.",
+  "own-messages.menu": "Les retirer d’un article …",
+  "own-messages.remove-all": "Retirer les {count}",
+  "own-messages.place": "{title} sur {server}",
+  "own-messages.an-article": "un article",
+  "own-messages.nameless": "un lieu dont je ne vois pas le nom",
+  "own-messages.elsewhere": "ailleurs",
+  messages: "{count, plural, one {# message} other {# messages}}",
+  "own-messages.link": "message {number}",
+  "limit.at-once": "{count} documents sont déjà en cours de lecture ici. Réessayez quand l’un d’eux sera terminé.",
+  "import.restarted-after": "J’ai été redémarré après avoir lu {title}. L’article est là : {paragraphs}.",
+  paragraphs: "{count, plural, one {# paragraphe} other {# paragraphes}}",
 };

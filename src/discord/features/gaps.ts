@@ -1,6 +1,6 @@
 import { type APIStringSelectComponent, type Client, ComponentType, InteractionContextType } from "discord.js";
+import type { Texts } from "../../interface-texts/texts.js";
 import type { GapCluster } from "../../library/gaps.js";
-import { count } from "../../presentation/counts.js";
 import type { Gap } from "../../store/store.js";
 import { ownedButton, ownedMenuId } from "../buttons.js";
 import { cardMessage, rowsOf } from "../card.js";
@@ -23,9 +23,6 @@ const shownQuestions = 15;
 const questionLimit = 160;
 const grey = TIER_COLORS["not-in-article"];
 
-const nothingKept =
-  "No question is waiting for an answer. Questions that find nothing are kept only where `/settings` allows it, for 90 days.";
-
 /** `/gaps`: what people asked and the articles do not say, for those who keep them. */
 const command: Command = {
   isForManagers: true,
@@ -33,10 +30,10 @@ const command: Command = {
     // Discord knows nothing of the roles that keep articles: it would hide the command from them.
     contexts: [InteractionContextType.Guild],
   }),
-  help: () => ["`/gaps` shows those who keep the articles what people asked in vain, by meaning."],
+  help: (texts) => [texts.say("help.gaps")],
   async run(interaction, context) {
     await requireManager(interaction, context);
-    return renderGaps(await context.gaps.clusters(scopeOf(interaction)), interaction);
+    return renderGaps(await context.gaps.clusters(scopeOf(interaction)), interaction, context.texts);
   },
 };
 
@@ -48,9 +45,7 @@ const showCluster: Menu = {
     await requireManager(interaction, context);
     const [id = ""] = interaction.values;
     const cluster = await clusterOf(context, interaction, id);
-    return cluster === undefined
-      ? textCard("These questions are no longer kept.")
-      : detail(cluster, interaction, context);
+    return cluster === undefined ? textCard(context.texts.say("gaps.gone")) : detail(cluster, interaction, context);
   },
 };
 
@@ -67,7 +62,7 @@ const csv: Button = {
     await requireManager(interaction, context);
     const gaps = await context.gaps.list(scopeOf(interaction));
     return {
-      content: `${count(gaps.length, "question")}, oldest first.`,
+      content: context.texts.say("gaps.table", { count: gaps.length }),
       files: [{ name: "gaps.csv", data: table(gaps) }],
     };
   },
@@ -77,39 +72,43 @@ const csv: Button = {
 export const gaps: Feature = { commands: [command], menus: [showCluster], buttons: [closeCluster, closeAndTell, csv] };
 
 /** The questions by their meaning, for those who keep the articles. */
-export function renderGaps(clusters: readonly GapCluster[], owner: Origin): OutgoingMessage {
-  if (clusters.length === 0) return { content: nothingKept };
+export function renderGaps(clusters: readonly GapCluster[], owner: Origin, texts: Texts): OutgoingMessage {
+  if (clusters.length === 0) return { content: texts.say("gaps.none") };
   const total = clusters.reduce((sum, { gaps: all }) => sum + all.length, 0);
   const lines = clusters
     .slice(0, shownClusters)
     .map(({ gaps: all }) => `- ${times(all.length)}${shortMarkdown(all[0].question, questionLimit)}`);
   const more = clusters.length - lines.length;
   const text = [
-    `**${count(total, "question")} without an answer**, the most frequent first`,
+    texts.say("gaps.head", { count: total }),
     ...lines,
-    ...(more > 0 ? [`-# … and ${more} more; the table has them all.`] : []),
+    ...(more > 0 ? [`-# ${texts.say("gaps.more-in-table", { count: more })}`] : []),
   ];
   const menu: APIStringSelectComponent = {
     type: ComponentType.StringSelect,
     custom_id: ownedMenuId(owner, clusterKind),
-    placeholder: "Look at one of them",
+    placeholder: texts.say("gaps.menu"),
     options: clusters.slice(0, limits.choices).map(({ gaps: [first, ...others] }) => ({
       value: first.id,
       label: shorten(first.question, limits.choiceName) || "…",
-      description: `asked ${count(others.length + 1, "time")}`,
+      description: texts.say("gaps.asked", { count: others.length + 1 }),
     })),
   };
-  const rows = rowsOf([menu], [ownedButton(owner, csvKind, "", "As a table (CSV)")]);
+  const rows = rowsOf([menu], [ownedButton(owner, csvKind, "", texts.say("gaps.as-table"))]);
   return cardMessage({ color: grey, parts: [{ text: text.join("\n") }, ...rows] });
 }
 
-async function detail({ gaps: all }: GapCluster, owner: Origin, { library }: BotContext): Promise<OutgoingMessage> {
+async function detail(
+  { gaps: all }: GapCluster,
+  owner: Origin,
+  { library, texts }: BotContext,
+): Promise<OutgoingMessage> {
   const [first] = all;
   const nearest =
     first.nearest && (await library.paragraph(scopeOf(owner), first.nearest.articleId, first.nearest.paragraph));
   const place = nearest
-    ? `Nearest: ¶ ${nearest.paragraph.number} of ${named(nearest.article.title)}\n> ${shortMarkdown(nearest.paragraph.text, 300)}`
-    : "No paragraph comes near.";
+    ? `${texts.say("gaps.nearest", { number: nearest.paragraph.number, title: named(nearest.article.title) })}\n> ${shortMarkdown(nearest.paragraph.text, 300)}`
+    : texts.say("gaps.no-nearest");
   const lines = all
     .slice(0, shownQuestions)
     .map(
@@ -117,14 +116,14 @@ async function detail({ gaps: all }: GapCluster, owner: Origin, { library }: Bot
     );
   const more = all.length - lines.length;
   const text = [
-    `**${count(all.length, "question")} of one meaning**`,
+    texts.say("gaps.of-one-meaning", { count: all.length }),
     ...lines,
-    ...(more > 0 ? [`-# … and ${more} more`] : []),
+    ...(more > 0 ? [`-# ${texts.say("more", { count: more })}`] : []),
     place,
   ];
   const buttons = [
-    ownedButton(owner, tellKind, first.id, "Answer added: tell who asked"),
-    ownedButton(owner, closeKind, first.id, "Done, tell nobody"),
+    ownedButton(owner, tellKind, first.id, texts.say("gaps.tell")),
+    ownedButton(owner, closeKind, first.id, texts.say("gaps.done-quietly")),
   ];
   return cardMessage({ color: grey, parts: [{ text: text.join("\n") }, ...rowsOf(buttons)] });
 }
@@ -138,9 +137,10 @@ function closing(kind: string, tells: boolean): Button {
       const cluster = await clusterOf(context, interaction, id);
       const ids = cluster?.gaps.map((gap) => gap.id) ?? [];
       const closed = await context.gaps.close(scopeOf(interaction), ids);
-      const told = tells ? await tell(closed, interaction.guild?.name ?? "the server", interaction.client, context) : 0;
-      const people = tells ? ` Told: ${count(told, "person", "people")}.` : "";
-      return textCard(`${count(closed.length, "question")} done.${people}`);
+      const told = tells ? await tell(closed, interaction.guild?.name, interaction.client, context) : 0;
+      const { texts } = context;
+      const people = tells ? [texts.say("gaps.told", { count: told })] : [];
+      return textCard([texts.say("gaps.closed", { count: closed.length }), ...people].join(" "));
     },
   };
 }
@@ -148,14 +148,16 @@ function closing(kind: string, tells: boolean): Button {
 /** Tells each person once that a question of theirs has an answer now; how many took the message. */
 async function tell(
   closed: readonly Gap[],
-  place: string,
+  server: string | undefined,
   client: Client,
-  { log, describe }: BotContext,
+  { languages, log, describe }: BotContext,
 ): Promise<number> {
   const byPerson = new Map(closed.map((gap) => [gap.person, gap]));
   let told = 0;
   for (const [person, { id, question }] of byPerson) {
-    const content = `In ${named(place)} you asked “${shortMarkdown(question, questionLimit)}”. The articles say more now: ask there again.`;
+    const texts = languages.ofDirect(person);
+    const place = server === undefined ? texts.say("the-server") : named(server);
+    const content = texts.say("gaps.news", { place, question: shortMarkdown(question, questionLimit) });
     try {
       await send({ send: (options) => client.users.send(person, options) }, { content }, { nonce: id.slice(0, 25) });
       told++;

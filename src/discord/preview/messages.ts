@@ -95,7 +95,12 @@ function forManagers(): Preview[] {
   const panel = renderPanel(settings, { messageContent: false, guild: null, articles: [] });
   return [
     shown("A new server is greeted", "The bot was added to a server", greetingCard(english())),
-    shown("Questions without an answer", "/gaps", renderGaps([{ gaps: gapsLike() }, { gaps: oneGap() }], owner), true),
+    shown(
+      "Questions without an answer",
+      "/gaps",
+      renderGaps([{ gaps: gapsLike() }, { gaps: oneGap() }], owner, english()),
+      true,
+    ),
     shown("Settings", "/settings", panel, true),
   ];
 }

@@ -40,12 +40,12 @@ const command: Command = {
       },
     ],
   }),
-  help: (bot) => [
-    "`/ask` asks a question. `article` names one article, `private` shows the answer to you alone.",
-    `Mention ${bot} with a question in a channel, or write it in a direct message.`,
-    "Go on with “and when was that?”: a question that cannot stand alone is searched together with your last one. The answer says so, and **Ask just this** asks it alone.",
-    "Name a section (“opening hours”, “what changed for the ranger”) to read it; **Next** goes on where it is long.",
-    "👍 and 👎 below an answer tell those who keep the articles which paragraphs help.",
+  help: (texts, bot) => [
+    texts.say("help.ask"),
+    texts.say("help.mention", { bot }),
+    texts.say("help.follow-up"),
+    texts.say("help.section"),
+    texts.say("help.verdicts"),
   ],
   isPrivate,
   async run(interaction, context) {

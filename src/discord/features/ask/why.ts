@@ -44,7 +44,7 @@ export const explainAnswer: Button = {
 /** `/why`: for the person alone, about the last question of this person in this channel. */
 export const why: Command = {
   definition: slashCommand("why", "The numbers behind your last answer in this channel"),
-  help: () => ["`/why` shows the numbers behind your last answer here."],
+  help: (texts) => [texts.say("help.why")],
   async run(interaction, { conversations, texts }) {
     const reply = conversations.last(conversationKey(interaction));
     if (reply === undefined) {

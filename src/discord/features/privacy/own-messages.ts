@@ -1,6 +1,6 @@
 import { type Client, ComponentType } from "discord.js";
+import type { Texts } from "../../../interface-texts/texts.js";
 import type { KeptOfPerson } from "../../../library/library.js";
-import { count } from "../../../presentation/counts.js";
 import { guildOf, type Scope } from "../../../store/scope.js";
 import { confirmation, ownedButton, ownedMenuId } from "../../buttons.js";
 import type { Button, Menu } from "../../feature.js";
@@ -24,38 +24,47 @@ const linksShown = 5;
 type Messages = KeptOfPerson["messages"];
 
 /** What `/privacy` says of them: how many there are, and in which articles of which servers. */
-export function ownMessageLines(messages: Messages, client: Client): string[] {
+export function ownMessageLines(messages: Messages, client: Client, texts: Texts): string[] {
   const articles = byArticle(messages);
-  const said =
-    messages.length === 1
-      ? "1 of your messages was added as an article by others"
-      : `${messages.length} of your messages were added as articles by others`;
-  const named = articles.slice(0, articlesNamed).map(([one, ...more]) => `  - ${placeOf(one, client)}${times(more)}`);
+  const said = texts.say("own-messages.said", { count: messages.length });
+  const named = articles
+    .slice(0, articlesNamed)
+    .map(([one, ...more]) => `  - ${placeOf(one, client, texts)}${times(more, texts)}`);
   const left = articles.length - named.length;
-  return [`- ${said}${articles.length === 0 ? "" : ":"}`, ...named, ...(left > 0 ? [`  - … and ${left} more`] : [])];
+  return [
+    `- ${said}${articles.length === 0 ? "" : ":"}`,
+    ...named,
+    ...(left > 0 ? [`  - ${texts.say("more", { count: left })}`] : []),
+  ];
 }
 
 /** "Remove my messages" below `/privacy`, where there are any. */
-export function ownMessageButtons(messages: Messages, owner: Origin) {
-  return messages.length === 0 ? [] : [ownedButton(owner, listKind, "", "Remove my messages")];
+export function ownMessageButtons(messages: Messages, owner: Origin, texts: Texts) {
+  return messages.length === 0 ? [] : [ownedButton(owner, listKind, "", texts.say("own-messages.remove"))];
 }
 
 /** Shows where they are, and asks which are to be removed. */
 export const listOwnMessages: Button = {
   kind: listKind,
   owned: true,
-  run: async (interaction, _, { retention }) =>
-    renderList((await retention.whatIsKept(interaction.user.id)).messages, interaction, interaction.client),
+  run: async (interaction, _, { retention, texts }) =>
+    renderList((await retention.whatIsKept(interaction.user.id)).messages, interaction, interaction.client, texts),
 };
 
 /** Removes those in the article that was chosen, and shows the others. */
 export const withdrawFromOne: Menu = {
   kind: oneKind,
   owned: true,
-  async run(interaction, _, { retention }) {
+  async run(interaction, _, { retention, texts }) {
     const { user, client } = interaction;
     const removed = await retention.withdrawMessages(user.id, interaction.values[0] ?? "");
-    return renderList((await retention.whatIsKept(user.id)).messages, interaction, client, removedLine(removed));
+    return renderList(
+      (await retention.whatIsKept(user.id)).messages,
+      interaction,
+      client,
+      texts,
+      removedLine(removed, texts),
+    );
   },
 };
 
@@ -63,38 +72,44 @@ export const withdrawFromOne: Menu = {
 export const withdrawAll: Button = {
   kind: allKind,
   owned: true,
-  run: async ({ user }, _, { retention }) => ({ content: removedLine(await retention.withdrawMessages(user.id)) }),
+  run: async ({ user }, _, { retention, texts }) => ({
+    content: removedLine(await retention.withdrawMessages(user.id), texts),
+  }),
 };
 
-function removedLine(removed: number): string {
-  return removed === 0
-    ? "There was nothing of yours there any more."
-    : `Removed ${count(removed, "message")} of yours. Nobody can ask ${removed === 1 ? "it" : "them"} any more.`;
+function removedLine(removed: number, texts: Texts): string {
+  return removed === 0 ? texts.say("own-messages.nothing") : texts.say("own-messages.removed", { count: removed });
 }
 
-function renderList(messages: Messages, owner: Origin, client: Client, lead = ""): OutgoingMessage {
-  if (messages.length === 0) return { content: lead || "No article here has a message of yours any more." };
+function renderList(messages: Messages, owner: Origin, client: Client, texts: Texts, lead = ""): OutgoingMessage {
+  if (messages.length === 0) return { content: lead || texts.say("own-messages.none") };
   const articles = byArticle(messages);
   const head = [
     ...(lead === "" ? [] : [lead, ""]),
-    "**Your messages in articles that others added**",
-    "They can be taken out for good. An article of several people keeps what the others wrote.",
+    `**${texts.say("own-messages.head")}**`,
+    texts.say("own-messages.explained"),
   ];
-  const room = limits.content - head.join("\n").length - "\n… and 1000000 more".length - 1;
+  const room = limits.content - head.join("\n").length - (texts.say("more", { count: 1_000_000 }).length + 1) - 1;
   const lines = linesWithin(
-    articles.map((of) => `- ${placeOf(of[0], client)}: ${links(of)}`),
+    articles.map((of) => `- ${placeOf(of[0], client, texts)}: ${links(of, texts)}`),
     room,
   );
   const left = articles.length - lines.length;
   const menu = {
     type: ComponentType.StringSelect,
     custom_id: ownedMenuId(owner, oneKind),
-    placeholder: "Remove them from one article …",
-    options: articles.slice(0, limits.choices).map((of) => option(of, client)),
+    placeholder: texts.say("own-messages.menu"),
+    options: articles.slice(0, limits.choices).map((of) => option(of, client, texts)),
   } as const;
-  const deletes = confirmation(owner, allKind, "", `Remove all ${messages.length}`);
+  const deletes = confirmation(
+    owner,
+    allKind,
+    "",
+    texts.say("own-messages.remove-all", { count: messages.length }),
+    texts,
+  );
   return {
-    content: [...head, ...lines, ...(left > 0 ? [`… and ${left} more`] : [])].join("\n"),
+    content: [...head, ...lines, ...(left > 0 ? [texts.say("more", { count: left })] : [])].join("\n"),
     components: [{ type: ComponentType.ActionRow, components: [menu] }, ...(deletes.components ?? [])],
   };
 }
@@ -109,31 +124,37 @@ function byArticle(messages: Messages): OfArticle[] {
   });
 }
 
-function placeOf({ title, scope }: Messages[number], client: Client): string {
+function placeOf({ title, scope }: Messages[number], client: Client, texts: Texts): string {
   const server = serverOf(scope, client);
-  return `${shortMarkdown(title, titleLimit) || "an article"} in ${server === undefined ? ELSEWHERE : shortMarkdown(server, serverLimit)}`;
+  return texts.say("own-messages.place", {
+    title: shortMarkdown(title, titleLimit) || texts.say("own-messages.an-article"),
+    server: server === undefined ? texts.say("own-messages.nameless") : shortMarkdown(server, serverLimit),
+  });
 }
-
-const ELSEWHERE = "a place where I cannot see its name";
 
 function serverOf(scope: Scope, { guilds }: Client): string | undefined {
   return guilds.cache.get(guildOf(scope) ?? "")?.name;
 }
 
-function times(more: Messages): string {
-  return more.length === 0 ? "" : ` (${more.length + 1} messages)`;
+function times(more: Messages, texts: Texts): string {
+  return more.length === 0 ? "" : ` (${texts.say("messages", { count: more.length + 1 })})`;
 }
 
-function links(messages: OfArticle): string {
-  const shown = messages.slice(0, linksShown).map(({ address }, at) => `[message ${at + 1}](<${address}>)`);
-  return [...shown, ...(messages.length > linksShown ? [`${messages.length - linksShown} more`] : [])].join(", ");
+function links(messages: OfArticle, texts: Texts): string {
+  const shown = messages
+    .slice(0, linksShown)
+    .map(({ address }, at) => `[${texts.say("own-messages.link", { number: at + 1 })}](<${address}>)`);
+  return [
+    ...shown,
+    ...(messages.length > linksShown ? [texts.say("list.more", { count: messages.length - linksShown })] : []),
+  ].join(", ");
 }
 
-function option([first, ...more]: OfArticle, client: Client) {
-  const server = shorten(serverOf(first.scope, client) ?? "elsewhere", serverLimit);
+function option([first, ...more]: OfArticle, client: Client, texts: Texts) {
+  const server = shorten(serverOf(first.scope, client) ?? texts.say("own-messages.elsewhere"), serverLimit);
   return {
     value: first.articleId,
     label: shorten(oneLine(first.title), limits.choiceName) || first.articleId,
-    description: shorten(`${server} · ${count(more.length + 1, "message")}`, limits.choiceName),
+    description: shorten(`${server} · ${texts.say("messages", { count: more.length + 1 })}`, limits.choiceName),
   };
 }
