@@ -3,18 +3,16 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   DiscordAPIError,
-  type Guild,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
   RESTJSONErrorCodes,
 } from "discord.js";
-import type { Texts } from "../interface-texts/texts.js";
 import { withRows } from "./card.js";
 import type { BotContext } from "./context.js";
 import type { ReportedImport } from "./import-reports.js";
 import { bodyOf, mentionsNobody, type OutgoingMessage, replacement, send } from "./send.js";
-import { named } from "./text/plain-text.js";
+import { leadFrom } from "./text/lead-from.js";
 
 /** An interaction that is answered with a message. */
 export type Answerable =
@@ -188,13 +186,6 @@ export class DeferredReply {
     const withoutButtons = message.flags === undefined ? rest : { ...rest, components: withRows(components, () => []) };
     await send(user, withoutButtons, { nonce: id, lead: leadFrom(guild, this.#context.texts) });
   }
-}
-
-/** Above what is told in a direct message and comes from a server. */
-export function leadFrom(guild: Pick<Guild, "name"> | null, texts: Texts): string {
-  const lead =
-    guild === null ? texts.say("late.from-some-server") : texts.say("late.from-server", { server: named(guild.name) });
-  return `${lead}\n`;
 }
 
 function tellsExpiry(error: unknown): boolean {

@@ -2,10 +2,10 @@ import { type Client, DiscordAPIError, type MessageCreateOptions } from "discord
 import type { Pilcrow } from "../library/pilcrow.js";
 import type { ImportReport } from "../store/report-store.js";
 import { guildOf } from "../store/scope.js";
-import { leadFrom } from "./deferred-reply.js";
 import type { Languages } from "./languages.js";
 import type { errorDescriber, Log } from "./log.js";
 import { send } from "./send.js";
+import { leadFrom } from "./text/lead-from.js";
 import { named } from "./text/plain-text.js";
 
 /** After how many milliseconds it is tried again to deliver what could not be. */

@@ -1,11 +1,11 @@
 import { type Message, PermissionFlagsBits, type SendableChannels } from "discord.js";
 import { type Addressed, addressedIn } from "../../addressed.js";
 import { type BotContext, failure } from "../../context.js";
-import { leadFrom } from "../../deferred-reply.js";
 import type { AddedOf, Feature } from "../../feature.js";
 import { conversationKey, scopeOf, whereAsked } from "../../incoming.js";
 import { whyNotAsk } from "../../permissions.js";
 import { type OutgoingMessage, replyTo, send } from "../../send.js";
+import { leadFrom } from "../../text/lead-from.js";
 import { renderReply } from "./answer-buttons.js";
 import { noteGap } from "./note-gap.js";
 import { answerOfThread, type PointedAt, pointedAt } from "./pointed-at.js";
