@@ -1,4 +1,4 @@
-import { type Message, MessageFlags, MessageType, type Role } from "discord.js";
+import { type Attachment, type Message, MessageFlags, MessageType, type Role } from "discord.js";
 import { namesIn } from "./incoming.js";
 import { withoutMarkup } from "./text/discord-markup.js";
 
@@ -7,7 +7,7 @@ export interface Addressed {
   /** Without the mention and Discord's markup; empty where it has no letter and no digit. */
   readonly text: string;
   /** What it is instead of a question, where it has no text. */
-  readonly instead?: "sticker" | "voice" | "role";
+  readonly instead?: "sticker" | "voice" | "picture" | "role";
 }
 
 /**
@@ -25,7 +25,13 @@ export function addressedIn(message: Message): Addressed | undefined {
   if (text !== "") return { text };
   if (message.flags.has(MessageFlags.IsVoiceMessage)) return { text, instead: "voice" };
   if (message.stickers.size > 0) return { text, instead: "sticker" };
+  if (isNamed && message.attachments.some(isMedia)) return { text, instead: "picture" };
   return isNamed ? { text } : { text, instead: "role" };
+}
+
+/** Whether a file is a picture, sound or a film: there is no text in it to read. */
+export function isMedia({ contentType }: Pick<Attachment, "contentType">): boolean {
+  return /^(?:image|audio|video)\//.test(contentType ?? "");
 }
 
 /**

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Conversations } from "../conversation/conversations.js";
 import type { Documents } from "../documents/documents.js";
 import { english, type Texts } from "../interface-texts/texts.js";
+import { UnknownArticleError } from "../library/errors.js";
 import type { Pilcrow } from "../library/pilcrow.js";
 import { PersonError } from "../person-error.js";
 import { StoreError } from "../store/errors.js";
@@ -69,6 +70,8 @@ export class NotAllowedError extends PersonError {
 /** Logs what went wrong and gives the sentence for the person: the same reference is in both. */
 export function failure(context: BotContext, error: unknown, facts: object): OutgoingMessage {
   if (error instanceof NotAllowedError) return { content: error.says(context.texts) };
+  // People know an article by its title, and this error by its id alone: of a button, or removed a moment ago.
+  if (error instanceof UnknownArticleError) return { content: context.texts.say("article.gone") };
   if (error instanceof PersonError) {
     const isForOperator = error.cause instanceof StoreError;
     if (isForOperator) context.log.error({ ...facts, error: context.describe(error) }, "A request could not be met.");

@@ -220,6 +220,10 @@ export const de: Catalogue = {
   "without-question.nothing":
     "Was möchtest du wissen? Schreib deine Frage hinter meinen Namen, oder antworte auf eine Antwort, um daran anzuknüpfen. `/hilfe` zeigt, was ich sonst noch kann.",
   "without-question.sticker": "Sticker kann ich nicht lesen, nur Wörter: Was möchtest du wissen?",
+  "without-question.picture":
+    "Bilder und Aufnahmen kann ich nicht ansehen, nur Text lesen. Schreib deine Frage, oder schick ein Dokument, damit es hinzugefügt wird.",
+  "without-question.file-too":
+    "Die Datei habe ich nicht gelesen. Soll sie hinzugefügt werden, erwähne mich mit ihr und „add this“, oder nimm „{command}“ im Menü ihrer Nachricht.",
   "without-question.voice":
     "Sprachnachrichten kann ich noch nicht hören. Schreib deine Frage, und ich zeige, wo die Artikel sie beantworten.",
   "without-question.role":

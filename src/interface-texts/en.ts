@@ -218,6 +218,10 @@ export const en = {
   "without-question.nothing":
     "What would you like to know? Write your question after my name, or reply to an answer to go on from it. `/help` lists what else I can do.",
   "without-question.sticker": "I cannot read stickers, only words: what would you like to know?",
+  "without-question.picture":
+    "I cannot look at pictures or recordings, only read text. Write your question, or send a document to have it added.",
+  "without-question.file-too":
+    "I did not read the file. To have it added, mention me with it and “add this”, or use “{command}” in the menu of its message.",
   "without-question.voice":
     "I cannot listen to voice messages yet. Write your question, and I show where the articles answer it.",
   "without-question.role":

@@ -213,6 +213,10 @@ export const es: Catalogue = {
   "without-question.nothing":
     "¿Qué quieres saber? Escribe tu pregunta después de mi nombre, o responde a una respuesta para seguir desde ella. `/ayuda` muestra qué más sé hacer.",
   "without-question.sticker": "No sé leer stickers, solo palabras: ¿qué quieres saber?",
+  "without-question.picture":
+    "No puedo mirar imágenes ni grabaciones, solo leer texto. Escribe tu pregunta o envía un documento para que se añada.",
+  "without-question.file-too":
+    "No he leído el archivo. Para añadirlo, mencióname con él y «add this», o usa «{command}» en el menú de su mensaje.",
   "without-question.voice":
     "Todavía no puedo escuchar mensajes de voz. Escribe tu pregunta y te muestro dónde la responden los artículos.",
   "without-question.role":

@@ -219,6 +219,10 @@ export const fr: Catalogue = {
   "without-question.nothing":
     "Que voulez-vous savoir ? Écrivez votre question après mon nom, ou répondez à une réponse pour la poursuivre. `/aide` montre ce que je sais faire d’autre.",
   "without-question.sticker": "Je ne sais pas lire les autocollants, seulement les mots : que voulez-vous savoir ?",
+  "without-question.picture":
+    "Je ne peux pas regarder d’images ni d’enregistrements, seulement lire du texte. Écrivez votre question, ou envoyez un document à ajouter.",
+  "without-question.file-too":
+    "Je n’ai pas lu le fichier. Pour l’ajouter, mentionnez-moi avec lui et « add this », ou utilisez « {command} » dans le menu de son message.",
   "without-question.voice":
     "Je ne sais pas encore écouter les messages vocaux. Écrivez votre question, et je montre où les articles y répondent.",
   "without-question.role":

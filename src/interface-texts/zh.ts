@@ -198,6 +198,9 @@ export const zh: Catalogue = {
   "without-question.nothing":
     "你想知道什么？在我的名字后面写上问题，或者回复某个回答来接着问。`/帮助` 列出我还能做什么。",
   "without-question.sticker": "我看不懂贴纸，只看得懂文字：你想知道什么？",
+  "without-question.picture": "我看不了图片和录音录像，只能读文字。请写下你的问题，或发送要添加的文档。",
+  "without-question.file-too":
+    "我没有读这个文件。要添加它，请连同文件提及我并写上“add this”，或在该消息的菜单中使用“{command}”。",
   "without-question.voice": "我还听不了语音消息。把问题写下来，我会显示文章在哪里回答了它。",
   "without-question.role":
     "只有提及我本人时，Discord 才会让我看到消息，而这条提及的是我的身份组。请选择我的名字（不是身份组），再问一次。",

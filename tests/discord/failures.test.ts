@@ -1,7 +1,7 @@
 import { InteractionResponseType, MessageFlags } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
 import { errorDescriber } from "../../src/discord/log.js";
-import { UnknownArticleError } from "../../src/library/errors.js";
+import { UnknownArticleError, UnreadableArticleError } from "../../src/library/errors.js";
 import { visibleText } from "../loopback/markdown.js";
 import { scene } from "./scene.js";
 import { messageWith } from "./text-waiting.js";
@@ -74,10 +74,15 @@ describe("an error inside the bot", () => {
   test("that the library made for people is told in their words", async () => {
     const { ada, library, log } = await scene();
     library.answer = () => {
+      throw new UnreadableArticleError("x", "*x*");
+    };
+    const asked = () => ada.use("ask", { question: "How long?", article: "harbour-bridge" }).reply();
+    expect(visibleText((await asked()).content)).toMatch(/^“\*x\*” cannot be read/);
+    // An article's id says nothing to people.
+    library.answer = () => {
       throw new UnknownArticleError("*x*");
     };
-    const { content } = await ada.use("ask", { question: "How long?", article: "harbour-bridge" }).reply();
-    expect(visibleText(content)).toBe("There is no article “*x*” here.");
+    expect((await asked()).content).toBe("This article is not here any more.");
     expect(log.of("error")).toEqual([]);
   });
 });

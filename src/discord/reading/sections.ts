@@ -62,7 +62,9 @@ export const showSection: Button = {
   async run(interaction, data, context) {
     const [, articleId = "", number] = paragraphData.exec(data) ?? [];
     const scope = scopeOf(interaction);
-    if (!(await context.library.list(scope)).some(({ id }) => id === articleId)) return noLongerHere(context.texts);
+    const article = (await context.articles.details(scope)).find(({ id }) => id === articleId);
+    if (article === undefined) return noLongerHere(context.texts);
+    if (isOlderThan(interaction.message, article)) return { content: context.texts.say("reading.changed") };
     const { sections } = await context.articles.show(scope, articleId);
     const range = sectionAround(sections, Number(number));
     return range === undefined

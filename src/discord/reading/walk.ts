@@ -9,7 +9,7 @@ import type { Passage } from "../../retrieval/answer.js";
 import type { Scope } from "../../store/scope.js";
 import { button } from "../buttons.js";
 import { type CardPart, cardMessage, type Row, rowsIn, rowsOf } from "../card.js";
-import type { BotContext } from "../context.js";
+import { type BotContext, NotAllowedError } from "../context.js";
 import type { Button, Menu } from "../feature.js";
 import { scopeOf } from "../incoming.js";
 import type { OutgoingMessage } from "../send.js";
@@ -19,7 +19,7 @@ import { questionOf, questionPart, searchedOf, searchedPart } from "./asked.js";
 import { menuIn, PASSAGE_MENU } from "./passage-menu.js";
 import { passageParts, TIER_COLORS } from "./passage-texts.js";
 import { type Place, placeDataOf, readPlace, sentenceAt, UNMARKED } from "./place.js";
-import { noLongerHere, sectionButton } from "./sections.js";
+import { isOlderThan, noLongerHere, sectionButton } from "./sections.js";
 import { judging } from "./verdict-buttons.js";
 
 const walkKind = "walk";
@@ -67,7 +67,8 @@ export const walk: Button = {
   async run(interaction, data, context) {
     const [, owner, articleId = "", number] = walkData.exec(data) ?? [];
     const place = { articleId, number: Number(number), sentence: UNMARKED };
-    return goTo(interaction, context, place, isOwn(interaction, owner));
+    const isOld = await tellsOldText(interaction, context, articleId);
+    return goTo(interaction, context, place, { inPlace: isOwn(interaction, owner), withMenu: !isOld });
   },
 };
 
@@ -76,7 +77,8 @@ export const pick: Menu = {
   kind: PASSAGE_MENU,
   isInPlace: isOwn,
   async run(interaction, owner, context) {
-    return goTo(interaction, context, readPlace(interaction.values[0] ?? ""), isOwn(interaction, owner));
+    const place = readPlace(interaction.values[0] ?? "");
+    return goToSame(interaction, context, place, { inPlace: isOwn(interaction, owner) });
   },
 };
 
@@ -87,7 +89,7 @@ export const showAnyway: Button = {
     const { texts } = context;
     const head = `**${texts.say("answer.not-an-answer")}** ${texts.say("answer.closest-passage")}`;
     const place = readPlace(data);
-    return goTo(interaction, context, place && { ...place, sentence: UNMARKED }, false, head);
+    return goToSame(interaction, context, place && { ...place, sentence: UNMARKED }, { head });
   },
 };
 
@@ -95,8 +97,39 @@ export const showAnyway: Button = {
 export const chooseArticle: Button = {
   kind: chooseKind,
   run: (interaction, data, context) =>
-    goTo(interaction, context, readPlace(data), false, context.texts.say("answer.unsure")),
+    goToSame(interaction, context, readPlace(data), { head: context.texts.say("answer.unsure") }),
 };
+
+/** How one goes from an answer to a paragraph. */
+interface Going {
+  /** Whether it takes the answer's place. Default false. */
+  readonly inPlace?: boolean;
+  /** Whether the menu of passages comes along: of an article's old text it would name what is no longer there. Default true. */
+  readonly withMenu?: boolean;
+  readonly head?: string;
+}
+
+/** Goes to a paragraph that the message names by what it said: where that changed since, says so instead. */
+async function goToSame(
+  interaction: ButtonInteraction | AnySelectMenuInteraction,
+  context: BotContext,
+  place: Place | undefined,
+  going: Going,
+): Promise<OutgoingMessage> {
+  if (place === undefined || !(await tellsOldText(interaction, context, place.articleId)))
+    return goTo(interaction, context, place, going);
+  throw new NotAllowedError((texts) => texts.say("reading.changed"));
+}
+
+/** Whether the message was made before its article got another text. */
+async function tellsOldText(
+  interaction: ButtonInteraction | AnySelectMenuInteraction,
+  { articles }: BotContext,
+  articleId: string,
+): Promise<boolean> {
+  const article = (await articles.details(scopeOf(interaction))).find(({ id }) => id === articleId);
+  return article !== undefined && isOlderThan(interaction.message, article);
+}
 
 /**
  * Goes from an answer to a paragraph. In its place everything else that can be done with the answer stays; beside it the way on is
@@ -106,13 +139,12 @@ async function goTo(
   interaction: ButtonInteraction | AnySelectMenuInteraction,
   context: BotContext,
   place: Place | undefined,
-  inPlace: boolean,
-  head?: string,
+  { inPlace = false, withMenu = true, head }: Going,
 ): Promise<OutgoingMessage> {
   if (place === undefined) return noLongerHere(context.texts);
   const { message, user } = interaction;
   const [question, searched] = [questionOf(message), searchedOf(message)];
-  const rows = rowsIn(message);
+  const rows = rowsIn(message).filter((row) => withMenu || menuIn([row], user.id).length === 0);
   const kept = rows.filter((row) => !isWalk(row)).map((row) => judging(row, place.articleId, place.number));
   return paragraphMessage(context, scopeOf(interaction), place, {
     // In place it is theirs already, or nobody else sees it.

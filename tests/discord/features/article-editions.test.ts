@@ -148,7 +148,8 @@ describe("the report of what was added", () => {
     expect(confirm.content).toBe("Remove **Badgers** (1 paragraph)?");
     await bob.press(confirm, "Remove").acknowledged();
     await expect.poll(async () => (await pilcrow.library.list(scope)).map(({ title }) => title)).toEqual(["Trams"]);
-    for (const label of ["Show", "Remove"])
-      expect((await bob.press(report, label).reply()).content).toMatch(/no article|not here any more/);
+    const late = await bob.submit(bob.press(report, "Ask"), { question: "What do they eat in autumn?" });
+    for (const one of [late, ...["Show", "Rename", "Remove"].map((label) => bob.press(report, label))])
+      expect((await one.reply()).content).toBe("This article is not here any more.");
   });
 });

@@ -186,6 +186,37 @@ describe("below an answer", () => {
   });
 });
 
+test("what names a paragraph of a text that was replaced says so, and shows no other", async () => {
+  const { ada, bob, channel, id, now, pilcrow, reply, scope } = await answered();
+  const refused = await ada.use("ask", { question: "Who invented the bridge?" }, channel).reply();
+  const next = articleOf("Foxes", "They hide.", "They run.", "## New", "They bark.", "They jump in autumn.");
+  await pilcrow.articles.replace(scope, id, next, { addedBy: bob.id, sourceKind: "file" });
+  const { customId = "", options = [] } = menuOf(reply) ?? {};
+  const [anyway = ""] = buttonsOf(refused).filter((label) => label.startsWith("Show"));
+  const values = [options[1]?.value ?? ""];
+  for (const one of [
+    bob.choose(reply, customId, values),
+    bob.press(reply, "Section"),
+    bob.press(refused, anyway),
+    ada.press(refused, anyway),
+  ])
+    expect((await one.reply()).content).toMatch(/^The article has changed since this answer\./);
+  const own = ada.choose(reply, customId, values);
+  await expect
+    .poll(() =>
+      own
+        .followUps()
+        .map(({ content }) => content)
+        .join(),
+    )
+    .toMatch(/has changed/);
+  expect(now()).toEqual(reply);
+  // The next paragraph is what its number says; the menu of the old text does not come along.
+  ada.press(reply, "¶ 3 ›");
+  await expect.poll(() => seen(now() ?? reply)).toContain("They bark.\nFoxes · New · ¶ 3 of 4");
+  expect(menuOf(now() ?? reply)).toBeUndefined();
+});
+
 describe("/article read", () => {
   test("shows any paragraph in full, and the way on", async () => {
     const { bob, channel, guild, now, pilcrow } = await answered();

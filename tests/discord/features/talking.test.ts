@@ -105,6 +105,9 @@ describe("nobody is met with silence", () => {
     );
     const voice = { files: [{ name: "voice-message.ogg", data: text("x"), type: "audio/ogg" }], isVoice: true };
     expect((await ada.replyTo(ada.send("", ada.direct, voice))).content).toContain("cannot listen");
+    const picture = { files: [{ name: "a.png", data: text("x"), type: "image/png" }] };
+    for (const said of [ada.send("", ada.direct, picture), ada.send(ada.botMention, channel, picture)])
+      expect((await ada.replyTo(said)).content).toContain("cannot look at pictures");
     const role = await ada.replyTo(ada.send(`<@&${guild.botRoleId}> ${first}`, channel));
     expect(role.content).toContain("mentions my role");
   });
@@ -117,6 +120,20 @@ describe("nobody is met with silence", () => {
     await expect.poll(() => answers().map(seen).join("\n")).toContain("Foxes eat plums in autumn.");
     expect(answers()[0]?.content).toMatch(/^Added \*\*Foxes\*\*/);
     expect(await pilcrow.library.list(`user:${ada.id}`)).toMatchObject([{ title: "Foxes" }]);
+  });
+
+  test("a question with a file in a server is answered, and told how the file is added", async () => {
+    const { bob, channel, guild, loopback, pilcrow } = await libraryScene();
+    const scope = `guild:${guild.id}` as const;
+    await pilcrow.articles.add(scope, articleOf("Foxes", "Foxes eat plums in autumn."));
+    const files = [{ name: "yaks.md", data: text("# Yaks\n\nYaks moo.\n") }];
+    const asks = `${bob.botMention} What do foxes eat in autumn?`;
+    bob.send(asks, channel, { files });
+    const reply = await messageWith(loopback, bob, channel, /I did not read the file/);
+    expect(seen(reply)).toMatch(/^¶ 1 says:\nFoxes eat plums in autumn\.[\s\S]*“Add as article” in the menu/);
+    expect(await pilcrow.library.list(scope)).toHaveLength(1);
+    const plain = await bob.replyTo(bob.send(asks, channel));
+    expect(seen(plain)).not.toContain("I did not read");
   });
 
   test("a mention with a file adds it, for those who may", async () => {

@@ -43,6 +43,14 @@ describe("a verdict", () => {
     expect(shown.embeds[0]?.fields).toContainEqual({ name: "Verdicts here", value: "👍 0 · 👎 2", inline: true });
   });
 
+  test("is taken from who may not ask, who is shown no other passage", async () => {
+    const { ada, bob, editors, kept, pilcrow, reply, scope } = await answeredScene();
+    await pilcrow.settings.change(scope, { askerRoles: [editors] });
+    expect(seen(await ada.press(reply, "👎").reply())).toMatch(/privacy` deletes it\.$/);
+    expect(await kept()).toHaveLength(1);
+    expect(seen(await bob.press(reply, "👎").reply())).toContain("These places come closest");
+  });
+
   test.each(["direct message", "mention", "follow-up"])("can be given on the answer to a %s", async (way) => {
     const { ada, channel, pilcrow, reply: first, store } = await answeredScene();
     await pilcrow.articles.add(`user:${ada.id}`, foxes);

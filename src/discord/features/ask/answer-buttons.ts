@@ -35,10 +35,10 @@ export interface ReplyOptions extends RenderOptions {
 /** The message that answers a question of a conversation: the answer, and what goes on from it. */
 export function renderReply(reply: Reply, options: ReplyOptions): OutgoingMessage {
   const { answer } = reply;
-  const note = isGiven(answer) || answer.kind === "overview" ? undefined : stillReading(options);
-  if (answer.kind === "no-article" && note !== undefined) return { content: note };
+  const reading = isGiven(answer) || answer.kind === "overview" ? undefined : stillReading(options);
+  if (answer.kind === "no-article" && reading !== undefined) return { content: reading };
   if (!isTold(answer)) return renderShort(answer, options);
-  const noted = { ...options, note };
+  const noted = { ...options, note: reading ?? options.note };
   return cardMessage(answerCard(answer, noted, rowsOf(...rowsBelow(reply, noted))), options.plain);
 }
 

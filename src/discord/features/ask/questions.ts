@@ -1,5 +1,6 @@
 import { type Message, PermissionFlagsBits, type SendableChannels } from "discord.js";
-import { type Addressed, addressedIn } from "../../addressed.js";
+import type { Texts } from "../../../interface-texts/texts.js";
+import { type Addressed, addressedIn, isMedia } from "../../addressed.js";
 import { type BotContext, failure } from "../../context.js";
 import type { AddedOf, Feature } from "../../feature.js";
 import { conversationKey, scopeOf, whereAsked } from "../../incoming.js";
@@ -87,11 +88,18 @@ async function answer(
       isInGuild: guildId !== null,
       plain: !mayEmbed(message),
       reading: context.reading(),
+      note: added === undefined ? ofFileBeside(message, context.texts) : undefined,
       wording: (await context.settings.get(scope)).wording,
     });
   } catch (error) {
     return failure(context, error, { message: message.id });
   }
+}
+
+/** What is said of a file that came with a question and was not added, as in a server, where it would be everybody's. */
+function ofFileBeside({ attachments }: Message, texts: Texts): string | undefined {
+  if (attachments.every(isMedia)) return undefined;
+  return `-# ${texts.say("without-question.file-too", { command: texts.say("/Add as article.name") })}`;
 }
 
 function whatElse({ instead }: Addressed, { isHidden = false }: PointedAt): WithoutQuestion {

@@ -4,6 +4,7 @@ import { cardMessage, rowsOf } from "../../card.js";
 import type { BotContext } from "../../context.js";
 import type { Button } from "../../feature.js";
 import { scopeOf } from "../../incoming.js";
+import { whyNotAsk } from "../../permissions.js";
 import { questionOf, questionPart, searchedOf } from "../../reading/asked.js";
 import { passageMenu } from "../../reading/passage-menu.js";
 import { TIER_COLORS } from "../../reading/passage-texts.js";
@@ -33,6 +34,8 @@ export const giveVerdict: Button = {
     const nearest = { articleId, paragraph };
     if (question !== undefined)
       await context.gaps.note(scope, { question, reason: "not-helpful", person: interaction.user.id, nearest });
+    // Whoever sees an answer may judge it; others are read by those alone who may ask.
+    if ((await whyNotAsk(interaction, context)) !== undefined) return { content: noted };
     return (await closestOthers(interaction, context, given, noted)) ?? { content: noted };
   },
 };
