@@ -2,15 +2,18 @@
 const mayImport = {
   language: [],
   "interface-texts": [],
+  // What is counted is told in numbers: whoever tells it is nothing to it.
+  health: [],
   documents: ["language"],
   retrieval: ["language", "documents"],
   // The manifest of a model holds its calibration and ranking weights, whose schema is retrieval's.
   embedding: ["retrieval"],
   store: ["retrieval", "documents"],
-  library: ["store", "embedding", "retrieval", "documents", "language"],
+  library: ["health", "store", "embedding", "retrieval", "documents", "language"],
   conversation: ["library", "store", "retrieval", "documents", "language"],
   presentation: ["interface-texts", "conversation", "library", "store", "retrieval", "documents", "language"],
   discord: [
+    "health",
     "presentation",
     "interface-texts",
     "conversation",
@@ -125,6 +128,12 @@ module.exports = {
       severity: "error",
       from: { path: "^src/", pathNot: "^src/discord/" },
       to: { path: "node_modules/(discord\\.js|@discordjs)/" },
+    },
+    {
+      name: "prom-client-only-in-health",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/health/" },
+      to: { path: "node_modules/prom-client/" },
     },
     {
       name: "model-runtime-only-in-embedding",

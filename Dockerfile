@@ -23,7 +23,10 @@ COPY --from=build /opt/pilcrow/dist dist
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin pilcrow \
   && install -d -o pilcrow -g pilcrow -m 700 /var/lib/pilcrow
 USER pilcrow
-ENV NODE_ENV=production DATA_DIR=/var/lib/pilcrow
+ENV NODE_ENV=production DATA_DIR=/var/lib/pilcrow HEALTH_PORT=9464
+# Whether it lives, not whether Discord is there: what restarts the unhealthy would not bring Discord back.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 VOLUME /var/lib/pilcrow
 STOPSIGNAL SIGTERM
 CMD ["node", "dist/main.js"]

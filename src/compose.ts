@@ -6,6 +6,7 @@ import { Documents } from "./documents/documents.js";
 import { ModelError } from "./embedding/embedding-error.js";
 import { type VerifiedModel, verifyModel, weightsOf } from "./embedding/manifest.js";
 import { WorkerPool, type WorkerPoolOptions } from "./embedding/worker-pool.js";
+import type { Figures } from "./health/figures.js";
 import { type Model, tuned } from "./library/models.js";
 import { createPilcrow, type Pilcrow, type PilcrowParts } from "./library/pilcrow.js";
 import { MemoryStore } from "./store/memory.js";
@@ -89,6 +90,8 @@ export async function inspectStore({ dataDir }: Pick<Config, "dataDir">): Promis
 export interface OpenOptions extends WorkerPoolOptions {
   /** The folder with the models. Default: `models/` of the repository. */
   readonly modelsFolder?: string;
+  /** Told what the model does and how long the stages of a search take. Default: nobody is told. */
+  readonly figures?: Figures;
   /** As in `PilcrowParts`. */
   readonly onProblem?: (problem: Error) => void;
   /** As in `PilcrowParts`. */
@@ -104,8 +107,9 @@ export interface OpenOptions extends WorkerPoolOptions {
 export async function openPilcrow(
   config: Pick<Config, "model"> & Partial<Pick<Config, "rules">>,
   opening: Store | Promise<Store>,
-  { modelsFolder = MODELS_FOLDER, onProblem, onUnreadable, ...options }: OpenOptions = {},
+  { modelsFolder = MODELS_FOLDER, onProblem, onUnreadable, figures, ...given }: OpenOptions = {},
 ): Promise<Pilcrow> {
+  const options = { ...given, ...(figures && { onDone: figures.computed.bind(figures) }) };
   const verifying = verifyModel(modelsFolder, config.model);
   // Where both fail, it is the store's error that is told.
   const [opened] = await Promise.allSettled([opening, verifying]);
@@ -122,6 +126,7 @@ export async function openPilcrow(
     store,
     openModel: (name) => startOlder(modelsFolder, name),
     ...(config.rules && { rules: config.rules }),
+    figures,
     onProblem,
     onUnreadable,
   });

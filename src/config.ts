@@ -11,6 +11,8 @@ export interface Config {
   /** Discord's bot token; without one Pilcrow opens the terminal. */
   readonly discordToken: string | undefined;
   readonly discordApiUrl: string;
+  /** Where the bot tells of itself (`health/`). Default: nowhere. */
+  readonly health: { readonly host: string; readonly port: number } | undefined;
   /** A file or a folder with the operator's articles. */
   readonly articles: string;
   /** Whether symbolic links may lead out of that folder. */
@@ -70,6 +72,8 @@ function isFileOrFolder(there: Stats | undefined): boolean {
 const onOff = z.enum(["on", "off"], "on or off");
 const { quotas } = DEFAULT_RULES;
 
+const PORT = "a whole number from 1 to 65535";
+
 const settings = z.object({
   DISCORD_TOKEN: z
     .string()
@@ -94,6 +98,8 @@ const settings = z.object({
     .enum(["0", "1"], "0 or 1")
     .default("0")
     .transform((value) => value === "1"),
+  HEALTH_PORT: z.coerce.number(PORT).int(PORT).min(1, PORT).max(65_535, PORT).optional(),
+  HEALTH_HOST: z.union([z.ipv4(), z.ipv6()], "an IP address, such as 127.0.0.1 or 0.0.0.0").default("127.0.0.1"),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`).default("info"),
   GUILD_ARTICLES: onOff.default("on"),
   DM_ARTICLES: onOff.default("on"),
@@ -185,10 +191,21 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       }),
     );
   }
-  const { DISCORD_TOKEN, DISCORD_API_URL, ARTICLES, DATA_DIR, MODEL, LOG_LEVEL, ...rest } = parsed.data;
+  const {
+    DISCORD_TOKEN,
+    DISCORD_API_URL,
+    ARTICLES,
+    DATA_DIR,
+    MODEL,
+    LOG_LEVEL,
+    HEALTH_PORT: port,
+    HEALTH_HOST: host,
+    ...rest
+  } = parsed.data;
   return {
     discordToken: DISCORD_TOKEN,
     discordApiUrl: DISCORD_API_URL.replace(/\/+$/, ""),
+    health: port === undefined ? undefined : { host, port },
     articles: path.resolve(ARTICLES),
     articleLinks: rest.ARTICLE_LINKS === "on",
     dataDir: path.resolve(DATA_DIR),

@@ -3,9 +3,11 @@ import { pino } from "pino";
 import { openStore, type Parts, withPilcrow } from "./compose.js";
 import { type Config, ConfigError, loadConfig } from "./config.js";
 import type { Reading } from "./discord/context.js";
+import { Health } from "./health/health.js";
 import { type BackgroundLog, startBackgroundWork, startRefreshing } from "./library/background.js";
 import { syncFolder } from "./library/folder-sync.js";
 import type { Owned } from "./library/loaded-articles.js";
+import type { Pilcrow } from "./library/pilcrow.js";
 import { repairing } from "./library/repair.js";
 import { describeError } from "./report-error.js";
 import { GLOBAL } from "./store/scope.js";
@@ -17,7 +19,17 @@ import { inQuotes } from "./terminal/render/safe-text.js";
 /** Runs the bot, or without a token the chat in the terminal. */
 export async function run(): Promise<void> {
   const config = loadConfig();
-  await (config.discordToken === undefined ? runTerminal(config) : runBot(config, config.discordToken));
+  await (config.discordToken === undefined ? runTerminal(config) : runWatchedBot(config, config.discordToken));
+}
+
+/** Runs the bot, and tells of it where the settings say. */
+async function runWatchedBot(config: Config, token: string): Promise<void> {
+  const health = await Health.start(config.health);
+  try {
+    await runBot(config, token, health);
+  } finally {
+    await health.close();
+  }
 }
 
 /** A service has no terminal: nobody would ever ask anything. */
@@ -79,7 +91,7 @@ function say(text: string): void {
   process.stderr.write(`${wrapped(text, process.stderr.columns)}\n`);
 }
 
-async function runBot(config: Config, token: string): Promise<void> {
+async function runBot(config: Config, token: string, health: Health): Promise<void> {
   // Only the bot needs Discord's client, which takes longer to load than all else.
   const [{ startBot }, { errorDescriber }] = await Promise.all([
     import("./discord/bot.js"),
@@ -91,7 +103,9 @@ async function runBot(config: Config, token: string): Promise<void> {
     { model: config.model },
     "Pilcrow starts the Discord bot. For the terminal, start it without DISCORD_TOKEN.",
   );
+  const { figures } = health;
   const options = {
+    figures,
     onCrash: (error: Error) =>
       log.warn({ error: describe(error) }, "An embedding thread died; its text is embedded again."),
     onProblem: (problem: Error) => log.error({ error: describe(problem) }, "An article is left out."),
@@ -105,15 +119,18 @@ async function runBot(config: Config, token: string): Promise<void> {
     );
   await withPilcrow(config, openStore(config, { onFull }), options, async ({ pilcrow, documents }) => {
     let reading: Reading | undefined;
+    health.readyWhen(async () => "The model is loaded; Pilcrow is not logged in to Discord yet.");
     const bot = await startBot({
       token,
       apiUrl: config.discordApiUrl,
       pilcrow,
       documents,
       log,
+      figures,
       messageContent: config.messageContent,
       reading: () => reading,
     });
+    health.readyWhen(async () => bot.problem() ?? (await storeProblem(pilcrow)));
     const backgroundLog: BackgroundLog = {
       info: (message) => log.info({}, message),
       problem: (error) => log.error({ error: describe(error) }, "Background work failed."),
@@ -156,6 +173,11 @@ async function runBot(config: Config, token: string): Promise<void> {
   log.info({}, "Pilcrow has left.");
   // Where Discord is away, its client goes on trying to reach it even after it was destroyed. All else is closed by now.
   process.exit();
+}
+
+/** Why nothing can be kept now, if nothing can. */
+function storeProblem({ checkStore }: Pilcrow): Promise<string | undefined> {
+  return checkStore().then(() => undefined, describeError);
 }
 
 /** Settles at the first SIGTERM or Ctrl-C; a second one ends the process at once. */

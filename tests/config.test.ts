@@ -66,6 +66,12 @@ describe("settings", () => {
     });
   });
 
+  it("tell of the bot nowhere, or on this machine alone where no address is named", () => {
+    expect(parseConfig({ HEALTH_HOST: "0.0.0.0" }).health).toBeUndefined();
+    expect(parseConfig({ HEALTH_PORT: "9464" }).health).toEqual({ host: "127.0.0.1", port: 9464 });
+    expect(parseConfig({ HEALTH_PORT: "9464", HEALTH_HOST: "::" }).health).toEqual({ host: "::", port: 9464 });
+  });
+
   it("limit what may be kept", () => {
     const { rules, forgetGuildDays } = parseConfig({
       GUILD_ARTICLES: "off",
@@ -96,6 +102,9 @@ describe("settings", () => {
     ["FORGET_GUILD_DAYS", "0", "a whole number from 1 up"],
     ["DATA_DIR", "package.json", "a folder, which is made where there is none"],
     ["ARTICLES", "/dev/null", "a file or a folder"],
+    ["HEALTH_PORT", "0", "a whole number from 1 to 65535"],
+    ["HEALTH_PORT", "9100.5", "a whole number from 1 to 65535"],
+    ["HEALTH_HOST", "localhost", "an IP address, such as 127.0.0.1 or 0.0.0.0"],
     ["LOG_LEVEL", "LOUD", "one of fatal, error, warn, info, debug, trace, silent"],
   ])("%s=%s is refused with its value and what is expected", (name, value, expected) => {
     expect(problemsOf({ [name]: value })).toEqual([`${name}: expected ${expected}, got ${JSON.stringify(value)}.`]);
@@ -181,7 +190,7 @@ describe("what is written about the settings", () => {
     expect(Object.keys(documented).sort()).toEqual(settingNames().sort());
     expect(parseConfig(documented)).toEqual(parseConfig({}));
     const unset = Object.keys(documented).filter((name) => documented[name] === "");
-    expect(unset).toEqual(["DISCORD_TOKEN"]); // an empty value is no default shown: only the token has none
+    expect(unset).toEqual(["DISCORD_TOKEN", "HEALTH_PORT"]); // an empty value is no default shown: only the token has none
   });
 
   it(".env.example explains each block of them", () => {

@@ -1,11 +1,12 @@
-import { type Client, Events } from "discord.js";
-import { Conversations } from "../conversation/conversations.js";
+import { type Client, Events, Status } from "discord.js";
 import type { Documents } from "../documents/documents.js";
+import { type Figures, NO_FIGURES } from "../health/figures.js";
 import type { ResumedImport } from "../library/import.js";
 import type { Pilcrow } from "../library/pilcrow.js";
 import type { RefreshEnd } from "../library/refresh-due.js";
 import { closingOf, type DiscordError, logIn, newClient, refusedToken } from "./connection.js";
 import type { BotParts, Reading } from "./context.js";
+import { CountedConversations, CountedRequests } from "./counted.js";
 import { watchDeletions } from "./deletions.js";
 import { ImportReports } from "./import-reports.js";
 import { Languages } from "./languages.js";
@@ -33,6 +34,8 @@ export interface BotOptions {
   /** Reads what people add; its closing is the caller's. */
   readonly documents: Documents;
   readonly log: Log;
+  /** Default: nothing is counted. */
+  readonly figures?: Figures;
   /** Whether Discord is asked for the text of every message, which its portal must allow. Default: it is not. */
   readonly messageContent?: boolean;
   /** How far the operator's articles are read, while that is going on. Default: it is not. */
@@ -49,6 +52,8 @@ export interface Bot {
   readonly name: string;
   /** Settles when the bot is gone: with nothing after `close()`, with the error when Discord closed the connection for good, or refuses the token. */
   readonly closed: Promise<DiscordError | undefined>;
+  /** Why it cannot answer now; `undefined` where it can. */
+  problem(): string | undefined;
   /** Tells whoever added an article how an import ended that the last process left; settles when it is kept that they are to be told. */
   tellOfImport(ended: ResumedImport): Promise<void>;
   /** Tells whoever added an article that it can no longer be fetched anew, once. */
@@ -70,6 +75,7 @@ export async function startBot({
   pilcrow,
   documents,
   log,
+  figures = NO_FIGURES,
   messageContent = false,
   reading = () => undefined,
   retries: retryOptions,
@@ -87,21 +93,24 @@ export async function startBot({
     documents,
     readingLimit: new PerScopeLimit(),
     importReports: new ImportReports({ library, articles, reports, languages, log, describe }, tellAgainAfter),
-    conversations: new Conversations(library),
+    conversations: new CountedConversations(library, figures),
     reading,
     messageContent,
     automatic: new RecentAnswers(),
     languages,
+    figures,
     log,
     describe,
   };
-  const retries = new Retries(apiUrl, retryOptions);
+  const requests = new CountedRequests(figures);
+  const retries = new Retries(apiUrl, retryOptions, requests);
   const client = newClient({ apiUrl, messageContent }, retries, (event, error) =>
     log.error({ event, error: context.describe(error) }, "An event from Discord cannot be read and is left out."),
   );
   const inFlight = new InFlight();
+  figures.watch("requests", () => inFlight.size);
   const closedForGood = closingOf(client);
-  listen(client, context, inFlight);
+  listen(client, context, inFlight, requests);
   watchGuilds(client, context, inFlight);
   watchDeletions(client, context, (work, failed) => inFlight.start(work, failed));
   const ready = await logIn(client, token, closedForGood, apiUrl);
@@ -116,13 +125,25 @@ export async function startBot({
   return running(ready, context, inFlight, Promise.race([closedForGood, refused]), retries);
 }
 
-function listen(client: Client, context: BotParts, inFlight: InFlight): void {
+function listen(client: Client, context: BotParts, inFlight: InFlight, requests: CountedRequests): void {
   const { log, describe } = context;
-  const failed = (error: unknown) => log.warn({ error: describe(error) }, "An answer could not be delivered.");
+  const failed = (request: string) => (error: unknown) =>
+    log.warn({ request, error: describe(error) }, "An answer could not be delivered.");
   client.on(Events.InteractionCreate, (interaction) =>
-    inFlight.start(() => onInteraction(interaction, context), failed),
+    inFlight.start(
+      () =>
+        requests.interaction(interaction, log, (ofRequest) =>
+          onInteraction(interaction, { ...context, log: ofRequest }),
+        ),
+      failed(interaction.id),
+    ),
   );
-  client.on(Events.MessageCreate, (message) => inFlight.start(() => onMessage(message, context), failed));
+  client.on(Events.MessageCreate, (message) =>
+    inFlight.start(
+      () => requests.message(message, log, (ofRequest) => onMessage(message, { ...context, log: ofRequest })),
+      failed(message.id),
+    ),
+  );
   client.on(Events.Error, (error) => log.error({ error: describe(error) }, "The Discord client reported an error."));
   client.on(Events.ShardError, (error) =>
     log.warn({ error: describe(error) }, "The connection to Discord failed; trying again."),
@@ -174,8 +195,15 @@ function running(
   client.on(Events.ShardResume, deliver);
   client.on(Events.ShardReady, deliver);
   deliver();
+  let isLeaving = false;
   return {
     name: client.user.tag,
+    problem() {
+      if (isLeaving) return "Pilcrow is leaving.";
+      // Once it was ready, the client as a whole is for ever.
+      const isConnected = client.ws.shards.every(({ status }) => status === Status.Ready);
+      return isConnected ? undefined : "There is no connection to Discord.";
+    },
     closed: Promise.race([closedForGood, left]),
     async tellOfImport(ended) {
       await onImportEnded(ended, context);
@@ -192,6 +220,7 @@ function running(
       );
     },
     async close() {
+      isLeaving = true;
       client.removeAllListeners(Events.InteractionCreate);
       client.removeAllListeners(Events.MessageCreate);
       const unfinished = await inFlight.finish(longestWait);
@@ -214,6 +243,11 @@ export class InFlight {
       .catch(failed)
       .finally(() => this.#work.delete(running));
     this.#work.add(running);
+  }
+
+  /** How much there is. */
+  get size(): number {
+    return this.#work.size;
   }
 
   /** Waits until all work is done, at most `longest` milliseconds, and gives how much was left. */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Conversations } from "../conversation/conversations.js";
 import type { Documents } from "../documents/documents.js";
+import type { Figures } from "../health/figures.js";
 import { english, type Texts } from "../interface-texts/texts.js";
 import { UnknownArticleError } from "../library/errors.js";
 import type { Pilcrow } from "../library/pilcrow.js";
@@ -38,6 +39,8 @@ export interface BotParts extends Pick<Pilcrow, "library" | "articles" | "settin
   readonly automatic: RecentAnswers;
   /** In which language it speaks to whom. */
   readonly languages: Languages;
+  readonly figures: Figures;
+  /** Of one request, whose id its lines carry. */
   readonly log: Log;
   /** Facts of an error for the log, without secrets. */
   readonly describe: ReturnType<typeof errorDescriber>;

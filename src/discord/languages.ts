@@ -39,21 +39,21 @@ export class Languages {
 
   /** For all who read an answer where somebody used a command or wrote a message. */
   async ofPlace(by: BaseInteraction | Message): Promise<Texts> {
-    if ("author" in by) return by.guild === null ? this.ofDirect(by.author.id) : this.ofServer(by.guild);
+    if ("author" in by) return by.guild === null ? this.ofDirect(by.author.id) : this.ofServer(by.guild, by.id);
     if (by.guildId === null || !isInServer(by)) return this.ofPerson(by);
-    return this.ofServer({ id: by.guildId, preferredLocale: by.guildLocale });
+    return this.ofServer({ id: by.guildId, preferredLocale: by.guildLocale }, by.id);
   }
 
-  /** The one that the server chose, or else the one that Discord says. */
-  async ofServer({
-    id,
-    preferredLocale,
-  }: Pick<Guild, "id"> & { readonly preferredLocale: string | null }): Promise<Texts> {
+  /** The one that the server chose, or else the one that Discord says. @param request by which it is wanted */
+  async ofServer(
+    { id, preferredLocale }: Pick<Guild, "id"> & { readonly preferredLocale: string | null },
+    request?: string,
+  ): Promise<Texts> {
     try {
       const { language } = await this.#settings.get(scopeOfGuild(id));
       return texts(language === "discord" ? preferredLocale : language);
     } catch (error) {
-      this.#log.warn({ error: this.#describe(error) }, "The language of a server could not be read.");
+      this.#log.warn({ request, error: this.#describe(error) }, "The language of a server could not be read.");
       return texts(preferredLocale);
     }
   }

@@ -18,6 +18,16 @@ export interface LoggedError {
   readonly errors?: readonly LoggedError[];
 }
 
+/** A log whose lines all carry these facts. */
+export function withFacts(log: Log, facts: object): Log {
+  return {
+    debug: (more, message) => log.debug({ ...facts, ...more }, message),
+    info: (more, message) => log.info({ ...facts, ...more }, message),
+    warn: (more, message) => log.warn({ ...facts, ...more }, message),
+    error: (more, message) => log.error({ ...facts, ...more }, message),
+  };
+}
+
 // The token of an interaction answers in the bot's name for 15 minutes; errors of the REST client carry it in their address.
 const interactionToken = /((?:webhooks|interactions)\/\d+\/)[\w.-]+/g;
 const deepestCause = 8;

@@ -30,6 +30,16 @@ export interface RetryOptions {
   readonly acknowledgement?: RetryTimes;
 }
 
+/** Is told what came of requests. */
+export interface RequestWatch {
+  /** Of each try: the status of its answer, or the code of its error. */
+  tried(outcome: number | string): void;
+  /** Of a request to this path, with all its tries: the status of its last answer, or none where Discord could not be reached. */
+  done(path: string, status: number | undefined): void;
+}
+
+const NOBODY: RequestWatch = { tried() {}, done() {} };
+
 /** discord.js drops its token at the first 401, so this one is what it is told where Discord refuses a token that it accepts elsewhere. */
 const REFUSED_FOR_NOW = { status: 502, statusText: "Discord answered 401, though it accepts the token" };
 
@@ -48,6 +58,7 @@ export class Retries {
   readonly #api: string;
   readonly #repeatable: RetryTimes;
   readonly #acknowledgement: RetryTimes;
+  readonly #watch: RequestWatch;
   readonly #closing = new AbortController();
   #checking: Promise<boolean> | undefined;
   #refused: () => void = () => {};
@@ -58,7 +69,12 @@ export class Retries {
   });
 
   /** @param apiUrl where the API is, without its version */
-  constructor(apiUrl: string, { repeatable = REPEATABLE, acknowledgement = ACKNOWLEDGEMENT }: RetryOptions = {}) {
+  constructor(
+    apiUrl: string,
+    { repeatable = REPEATABLE, acknowledgement = ACKNOWLEDGEMENT }: RetryOptions = {},
+    watch: RequestWatch = NOBODY,
+  ) {
+    this.#watch = watch;
     this.#api = `${apiUrl}/v${DefaultRestOptions.version}`;
     this.#repeatable = repeatable;
     this.#acknowledgement = acknowledgement;
@@ -69,12 +85,23 @@ export class Retries {
   /** The options of discord.js that send all requests through here. */
   get restOptions(): Pick<RESTOptions, "makeRequest" | "retries" | "timeout"> {
     const longest = this.#repeatable.patience + this.#repeatable.longestPause + 2 * this.#repeatable.longestTry;
-    return { makeRequest: (url, init) => this.#request(url, init), retries: 0, timeout: longest };
+    return { makeRequest: (url, init) => this.#watched(url, init), retries: 0, timeout: longest };
   }
 
   /** Nothing is repeated any more. */
   close(): void {
     this.#closing.abort();
+  }
+
+  async #watched(url: Url, init: Init): Promise<Reply> {
+    let status: number | undefined;
+    try {
+      const reply = await this.#request(url, init);
+      status = reply.status;
+      return reply;
+    } finally {
+      this.#watch.done(new URL(String(url)).pathname, status);
+    }
   }
 
   async #request(url: Url, init: Init): Promise<Reply> {
@@ -86,6 +113,7 @@ export class Retries {
     for (;;) {
       const tried = await once(url, init, times.longestTry);
       const { reply } = tried;
+      this.#watch.tried(reply?.status ?? codeOfError(tried.error) ?? "unknown");
       const code = before === undefined || reply === undefined ? undefined : await codeOf(reply.clone());
       // An earlier try was carried out, and only its answer was lost.
       if (code !== undefined && code === DONE_BEFORE[kind]) return new Response(null, { status: 204 });
@@ -177,7 +205,13 @@ const BEFORE_SENDING: ReadonlySet<unknown> = new Set([
 function isWorthRepeating(kind: Kind, { reply, error }: Tried): boolean {
   if (kind === "passing") return false;
   if (reply !== undefined) return reply.status >= 500;
-  return kind !== "once" || BEFORE_SENDING.has(error instanceof Error && "code" in error ? error.code : undefined);
+  return kind !== "once" || BEFORE_SENDING.has(codeOfError(error));
+}
+
+/** The code of the network's error: as Node names it, or the error's own name, as of one that took too long. */
+function codeOfError(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }
 
 /** Discord's own code of a refusal. */

@@ -45,16 +45,17 @@ const longestSuggesting = 2_000;
 /** How long an acknowledgement waits for the note of what it begins, in milliseconds. */
 const longestNoting = 500;
 
-/** Answers a message that is for the bot: the first feature whose it is does. */
-export async function onMessage(message: Message, parts: BotParts): Promise<void> {
+/** Answers a message that is for the bot: the first feature whose it is does. @returns whether it was for the bot */
+export async function onMessage(message: Message, parts: BotParts): Promise<boolean> {
   const context = { ...parts, texts: await parts.languages.ofPlace(message) };
   let added: AddedOf | undefined;
   for (const feature of features) {
     const handled = feature.message?.(message, context, added);
     if (handled === undefined) continue;
     added = await handled;
-    if (added === undefined) return;
+    if (added === undefined) return true;
   }
+  return added !== undefined;
 }
 
 /** Tells the features that the bot was added to a server. */
@@ -104,7 +105,7 @@ async function onCommand<I extends ChatInputCommandInteraction | MessageContextM
   const isPrivate = (await command?.isPrivate?.(interaction, context)) ?? true;
   const begun = await noted(command?.begins?.(interaction), context);
   const isLost = !(await defer(interaction, isPrivate));
-  const facts = { command: interaction.commandName, interaction: interaction.id };
+  const facts = { command: interaction.commandName };
   const spoken = await speaking(interaction, isPrivate, context);
   const run = async (live: LiveMessage) =>
     command?.run(interaction, spoken, live) ?? { content: spoken.texts.say("outdated.command") };
@@ -141,7 +142,7 @@ async function onPress<I extends ButtonInteraction | AnySelectMenuInteraction>(
       : handler.run(interaction, own, spoken);
   };
   const replacesCard = isInPlace && interaction.message.flags.has(MessageFlags.IsComponentsV2);
-  const facts = { button: kind, interaction: interaction.id };
+  const facts = { button: kind };
   await answer(interaction, run, context, facts, { isInPlace, replacesCard, isPrivate, isLost });
 }
 
@@ -156,7 +157,7 @@ async function onForm(interaction: ModalSubmitInteraction, context: BotContext):
   const run = async (live: LiveMessage) =>
     form?.run(interaction, spoken, live) ?? { content: spoken.texts.say("outdated.form") };
   const replacesCard = isInPlace && interaction.message.flags.has(MessageFlags.IsComponentsV2);
-  const facts = { form: kind, interaction: interaction.id };
+  const facts = { form: kind };
   await answer(interaction, run, context, facts, { isInPlace, replacesCard, isPrivate: true, isLost }, begun);
 }
 

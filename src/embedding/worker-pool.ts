@@ -15,6 +15,8 @@ export interface WorkerPoolOptions {
   readonly workerFile?: URL;
   /** Whether `start` waits until the model is loaded; otherwise the first text loads it. Default: true. */
   readonly preload?: boolean;
+  /** Called when a task is done, with how many seconds it waited for a thread and how many it took there. */
+  readonly onDone?: (task: WorkerTask["type"], waited: number, took: number) => void;
   /** Called when a thread crashed and its text is tried again. */
   readonly onCrash?: (error: Error) => void;
 }
@@ -24,6 +26,9 @@ interface Job {
   readonly resolve: (reply: WorkerReply) => void;
   readonly reject: (error: Error) => void;
   crashes: number;
+  /** When it came to wait, and when its thread got it, by `performance.now()`. */
+  readonly cameAt: number;
+  begunAt: number;
 }
 
 interface Thread {
@@ -53,6 +58,7 @@ export class WorkerPool implements Embedder {
   readonly #maxThreads: number;
   readonly #workerFile: URL;
   readonly #onCrash: (error: Error) => void;
+  readonly #onDone: WorkerPoolOptions["onDone"];
   readonly #questions: Job[] = [];
   readonly #passages: Job[] = [];
   #closed = false;
@@ -75,6 +81,7 @@ export class WorkerPool implements Embedder {
     this.#maxThreads = options.threads ?? Math.min(availableParallelism(), 4);
     this.#workerFile = options.workerFile ?? new URL("./worker.js", import.meta.url);
     this.#onCrash = options.onCrash ?? (() => {});
+    this.#onDone = options.onDone;
   }
 
   /**
@@ -135,7 +142,7 @@ export class WorkerPool implements Embedder {
   #run(task: WorkerTask): Promise<WorkerReply> {
     if (this.#closed) return Promise.reject(new EmbeddingError("The embedder was closed."));
     return new Promise((resolve, reject) => {
-      this.#queueOf(task).push({ task, resolve, reject, crashes: 0 });
+      this.#queueOf(task).push({ task, resolve, reject, crashes: 0, cameAt: performance.now(), begunAt: 0 });
       this.#dispatch();
     });
   }
@@ -160,6 +167,7 @@ export class WorkerPool implements Embedder {
       const job = this.#questions.shift() ?? this.#passages.shift();
       if (!job) return;
       thread.job = job;
+      job.begunAt = performance.now();
       thread.worker.postMessage(job.task);
     }
     const waiting = this.#questions.length + this.#passages.length;
@@ -194,9 +202,14 @@ export class WorkerPool implements Embedder {
     } else {
       const job = thread.job;
       thread.job = undefined;
-      job?.resolve(reply);
+      if (job) this.#done(job, reply);
     }
     this.#dispatch();
+  }
+
+  #done({ task, cameAt, begunAt, resolve }: Job, reply: WorkerReply): void {
+    this.#onDone?.(task.type, (begunAt - cameAt) / 1000, (performance.now() - begunAt) / 1000);
+    resolve(reply);
   }
 
   #onExit(thread: Thread, cause: Error): void {

@@ -1,4 +1,5 @@
 import type { Article } from "../documents/article.js";
+import { type Figures, timed } from "../health/figures.js";
 import { type Answer, isSearched, type Passage, passagesOf } from "../retrieval/answer.js";
 import { type ArticleIndex, indexingArticle, refOf, tokensFrom } from "../retrieval/article-index.js";
 import { TIERS } from "../retrieval/confidence.js";
@@ -38,6 +39,7 @@ interface AnsweringParts {
   readonly models: Models;
   readonly loaded: LoadedArticles;
   readonly settings: Settings;
+  readonly figures: Pick<Figures, "stage">;
   /** Aborted when Pilcrow closes. */
   readonly closing: AbortSignal;
 }
@@ -61,7 +63,7 @@ export class StoredLibrary implements Library {
   /** Chooses the articles: the one that is named, or the channel's default, and all of them where that does not say. */
   async ask(scope: Scope, question: string, options: AskOptions = {}): Promise<Answer> {
     const text = checkedQuestion(question);
-    const embeddings = new QuestionEmbeddings();
+    const embeddings = new QuestionEmbeddings(this.#parts.figures);
     const release = this.#parts.models.hold();
     try {
       for (;;) {
@@ -79,11 +81,11 @@ export class StoredLibrary implements Library {
 
   async askText(scope: Scope, article: Article, question: string): Promise<Answer> {
     const text = checkedQuestion(question);
-    const { models, settings, closing } = this.#parts;
+    const { models, settings, closing, figures } = this.#parts;
     const model = models.current;
     const { strictness } = await settings.get(scope);
     const { title, source, paragraphs } = article;
-    const embeddings = new QuestionEmbeddings();
+    const embeddings = new QuestionEmbeddings(this.#parts.figures);
     const purpose = await purposeOf(model, text, [title], embeddings);
     if (purpose !== undefined && "smallTalk" in purpose.recognized)
       return { kind: "small-talk", question: text, reply: purpose.recognized.smallTalk };
@@ -91,7 +93,7 @@ export class StoredLibrary implements Library {
     const index = await inSlices(indexingArticle({ id: "", title, source }, paragraphs, vectors, tokensFrom(tokens)));
     if (purpose !== undefined) return fullOverview(text, index, article, purpose);
     const options = { strictness, top: DEFAULT_TOP };
-    return saidInForeignLanguage(await askArticles(model, text, [index], options, embeddings), model);
+    return saidInForeignLanguage(await askArticles(model, text, [index], options, embeddings, figures), model);
   }
 
   async list(scope: Scope): Promise<readonly ArticleSummary[]> {
@@ -120,7 +122,7 @@ export class StoredLibrary implements Library {
   /** @throws ArticleChangedError */
   async #askOnce(scope: Scope, text: string, options: AskOptions, embeddings: QuestionEmbeddings): Promise<Answer> {
     const { articleId, channelId, threadId, top = DEFAULT_TOP } = options;
-    const { loaded, settings, models } = this.#parts;
+    const { loaded, settings, models, figures } = this.#parts;
     const [visible, { strictness, defaultArticles }] = await Promise.all([loaded.visible(scope), settings.get(scope)]);
     const withId = (id: string | undefined) => visible.filter(({ record }) => record.id === id);
     const wanted = articleId === undefined ? visible : withId(articleId);
@@ -133,7 +135,9 @@ export class StoredLibrary implements Library {
     if (purpose !== undefined) return this.#overview(text, wanted, purpose, [defaultId, options.lastArticleId]);
     const askAll = async ({ groups }: Askable): Promise<Answer> => {
       const [first, ...others] = await Promise.all(
-        [...groups].map(([model, indexes]) => askArticles(model, text, indexes, { strictness, top }, embeddings)),
+        [...groups].map(([model, indexes]) =>
+          askArticles(model, text, indexes, { strictness, top }, embeddings, figures),
+        ),
       );
       if (first === undefined) return { kind: "no-article", question: text };
       return saidInForeignLanguage(mergeAnswers([first, ...others], top), models.current);
@@ -187,7 +191,14 @@ export class StoredLibrary implements Library {
   }
 
   /** Articles ready to be asked. Left out are those that cannot be read, and those whose model is gone. */
-  async #askable(articles: readonly Owned[]): Promise<Askable> {
+  #askable(articles: readonly Owned[]): Promise<Askable> {
+    return timed(
+      () => this.#loadedOf(articles),
+      (seconds) => this.#parts.figures.stage("loading", seconds),
+    );
+  }
+
+  async #loadedOf(articles: readonly Owned[]): Promise<Askable> {
     const { loaded, models } = this.#parts;
     const groups = new Map<Model, ArticleIndex[]>();
     const known = new Map<string, Model | undefined>();

@@ -1,4 +1,5 @@
 import type { Documents } from "../documents/documents.js";
+import { type Figures, NO_FIGURES } from "../health/figures.js";
 import type { ReportStore } from "../store/report-store.js";
 import type { Scope } from "../store/scope.js";
 import type { Store } from "../store/store.js";
@@ -23,6 +24,8 @@ export interface PilcrowParts extends Model {
   readonly openModel?: OpenModel;
   /** Default: `DEFAULT_RULES`. */
   readonly rules?: ImportRules;
+  /** Told how long each stage of a search took. Default: nobody is told. */
+  readonly figures?: Pick<Figures, "stage"> | undefined;
   /** Told, once of each, which articles cannot be read and are left out. Default: nobody is told. */
   readonly onProblem?: ((problem: Error) => void) | undefined;
   /** Given the same articles, to repair them (`repairing`). Default: nobody does. */
@@ -71,14 +74,14 @@ export interface Pilcrow {
 
 /** Puts a store and a running model together. */
 export function createPilcrow(parts: PilcrowParts): Pilcrow {
-  const { store, openModel, rules = DEFAULT_RULES, onProblem, onUnreadable, ...model } = parts;
+  const { store, openModel, rules = DEFAULT_RULES, figures = NO_FIGURES, onProblem, onUnreadable, ...model } = parts;
   const closing = new AbortController();
   const models = new Models(model, openModel);
   const loaded = new LoadedArticles(store, { onProblem, onUnreadable });
   const settings = new StoredSettings(store.settings, loaded);
   const importer = new Importer(store, models, rules);
   const editions = new Editions(store, importer);
-  const library = new StoredLibrary({ store, models, loaded, settings, closing: closing.signal });
+  const library = new StoredLibrary({ store, models, loaded, settings, figures, closing: closing.signal });
   const articles = new StoredArticles({ store, models, loaded, importer, editions, rules });
   return {
     library,

@@ -2,6 +2,7 @@ import { expect, onTestFinished } from "vitest";
 import { type Bot, type BotOptions, startBot } from "../../src/discord/bot.js";
 import type { Log } from "../../src/discord/log.js";
 import { Documents } from "../../src/documents/documents.js";
+import { type Figures, NO_FIGURES } from "../../src/health/figures.js";
 import { createPilcrow, type Pilcrow } from "../../src/library/pilcrow.js";
 import { DEFAULT_RULES, type ImportRules } from "../../src/library/quotas.js";
 import { MemoryStore } from "../../src/store/memory.js";
@@ -58,6 +59,7 @@ export async function start(
   log: Log,
   token = loopback.token,
   reading: BotOptions["reading"] = () => undefined,
+  figures: Figures = NO_FIGURES,
 ): Promise<Bot> {
   const messageContent = loopback.gateway.allowsContent;
   const options = {
@@ -66,6 +68,7 @@ export async function start(
     pilcrow,
     documents,
     log,
+    figures,
     messageContent,
     reading,
     retries: soon,
@@ -95,7 +98,9 @@ export async function libraryScene({
   rules = DEFAULT_RULES,
   delay = 0,
   allowsContent = false,
+  figures = NO_FIGURES,
 }: {
+  figures?: Figures;
   rules?: ImportRules;
   delay?: number;
   allowsContent?: boolean;
@@ -107,7 +112,7 @@ export async function libraryScene({
   const editors = loopback.world.addRole("Editors", guild);
   const store = new MemoryStore();
   const embedder = new WordEmbedder("words@1", delay);
-  const pilcrow = createPilcrow({ embedder, store, calibration: WORD_CALIBRATION, rules });
+  const pilcrow = createPilcrow({ embedder, store, calibration: WORD_CALIBRATION, rules, figures });
   onTestFinished(() => pilcrow.close());
   const log = new LogSink();
   const ada = loopback.person("ada", guild);
@@ -115,6 +120,6 @@ export async function libraryScene({
   const cat = loopback.person("cat", guild);
   guild.managerIds.add(bob.id);
   guild.rolesOf.set(cat.id, [editors]);
-  const bot = await start(loopback, pilcrow, log);
+  const bot = await start(loopback, pilcrow, log, loopback.token, undefined, figures);
   return { loopback, guild, channel, editors, pilcrow, store, embedder, log, ada, bob, cat, bot };
 }

@@ -12,6 +12,7 @@ import { runHere } from "../commands/run-here.js";
 import { seen } from "../discord/seen.js";
 import { importsUnderWay } from "../library/articles.js";
 import { temporaryFolder } from "../library/temporary-folder.js";
+import { freePort } from "../loopback/free-port.js";
 import { Loopback } from "../loopback/loopback.js";
 import { ROOT } from "../real-model.js";
 
@@ -202,6 +203,34 @@ describe("the bot, as a process", () => {
     expect(program.output).not.toContain(loopback.token);
     await loopback.stop();
     expect(loopback.breaches).toEqual([]);
+  });
+
+  it("tells of itself at HEALTH_PORT from its start until it leaves, and a second one says that the port is taken", async () => {
+    const port = await freePort();
+    const tells = (place: string) => fetch(`http://127.0.0.1:${port}${place}`).then((response) => response.text());
+    const settings = { HEALTH_PORT: String(port) };
+    const { loopback, program } = await startBot(settings);
+    await expect.poll(() => tells("/readyz").catch(() => ""), { timeout: 30_000 }).toBe("ok\n");
+    const second = await startBot(settings);
+    expect(await second.program.ended).toBe(1);
+    expect(second.program.output).toContain(`HEALTH_PORT: another program uses ${port} at 127.0.0.1 already.`);
+    const ada = loopback.person("ada");
+    await ada.replyTo(ada.send("how often has putin come to china"));
+    const metrics = await tells("/metrics");
+    for (const figure of [
+      'pilcrow_answer_seconds_count{kind="found"} 1',
+      'pilcrow_stage_seconds_count{stage="reader"} 1',
+      'pilcrow_model_task_seconds_count{task="read"} 1',
+      'pilcrow_request_seconds_count{what="message"} 1',
+    ])
+      expect(metrics).toContain(figure);
+    loopback.gateway.stop();
+    await expect.poll(() => tells("/readyz")).toBe("There is no connection to Discord.\n");
+    expect(await tells("/healthz")).toBe("ok\n");
+    program.child.kill("SIGTERM");
+    expect(await program.ended).toBe(0);
+    await loopback.stop();
+    await second.loopback.stop();
   });
 
   it("that wants the text of all messages without being allowed it ends at once, and says what to do", async () => {

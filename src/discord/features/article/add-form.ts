@@ -59,7 +59,7 @@ export const addForm: Form = {
     if (offers.length === 0)
       return { content: "The form was empty. Give a file, an address or a text; nothing was added." };
     const title = interaction.fields.getTextInputValue("title").trim() || undefined;
-    const facts = { form: formKind, interaction: interaction.id };
+    const facts = { form: formKind };
     const adding = { by: interaction, asked: interaction, title };
     const { report, articleIds } = await addAll(context, offers, adding, live, facts);
     const unused = title !== undefined && offers.length > 1 ? ["The title was not used: these are several."] : [];

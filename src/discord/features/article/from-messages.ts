@@ -45,7 +45,7 @@ export const addAsArticle: MessageCommand = {
     }
     const title = files.length > 0 ? undefined : messageTitle(targetMessage);
     const written = offersIn(targetMessage).map((offer) => writtenIn(offer, targetMessage));
-    const facts = { command: interaction.commandName, interaction: interaction.id };
+    const facts = { command: interaction.commandName };
     const adding = { by: interaction, asked: interaction, title };
     const { report, articleIds } = await addAll(context, written, adding, live, facts);
     const reports = [report];
@@ -126,12 +126,11 @@ async function addBrought(
 }
 
 async function adding(message: Message, offers: readonly Offer[], context: BotContext, live: LiveMessage) {
-  const facts = { message: message.id };
   try {
     await requireManager(message, context);
   } catch (error) {
-    return { report: failure(context, error, facts).content ?? "", articleIds: [] };
+    return { report: failure(context, error, {}).content ?? "", articleIds: [] };
   }
   const by = { guildId: message.guildId, user: message.author };
-  return addAll(context, offers, { by, asked: message }, live, facts);
+  return addAll(context, offers, { by, asked: message }, live, {});
 }

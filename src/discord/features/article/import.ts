@@ -2,8 +2,10 @@ import type { Client, Message } from "discord.js";
 import type { Documents, LoadedDocument } from "../../../documents/documents.js";
 import { MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
 import type { Omission } from "../../../documents/omission.js";
+import type { ImportOutcome } from "../../../health/figures.js";
 import type { ResumedImport } from "../../../library/import.js";
 import type { AddResult } from "../../../library/library.js";
+import { PersonError } from "../../../person-error.js";
 import { bar, count, fileSize } from "../../../presentation/counts.js";
 import { withOmissions } from "../../../presentation/sentences.js";
 import type { WrittenMessage } from "../../../store/store.js";
@@ -91,16 +93,30 @@ export function offerOfText(text: string, name: string): Offer {
  * Reads a document and keeps it as an article; whether the person may is for the caller to know.
  * @throws what the library, the fetching and the reading throw for people
  */
-export async function addArticle(
+export async function addArticle(context: BotContext, offer: Offer, adding: Adding, live: LiveMessage): Promise<Added> {
+  let outcome: ImportOutcome = "failed";
+  try {
+    const added = await addCounted(context, offer, adding, live);
+    outcome = added.outcome;
+    return added;
+  } catch (error) {
+    if (error instanceof PersonError) outcome = "refused";
+    throw error;
+  } finally {
+    context.figures.imported(outcome);
+  }
+}
+
+async function addCounted(
   { articles, documents, readingLimit, importReports }: BotContext,
   offer: Offer,
   { by, asked, title, replaces: id }: Adding,
   live: LiveMessage,
-): Promise<Added> {
+): Promise<Added & { readonly outcome: ImportOutcome }> {
   const begun = begunBy(offer, by, asked);
   const { scope, person: addedBy, importId } = begun;
   if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES)
-    return { report: tooLarge(offer.name, offer.bytes) };
+    return { report: tooLarge(offer.name, offer.bytes), outcome: "refused" };
   await articles.checkImport(scope, offer.bytes, id);
   live.show({ content: `Reading ${named(offer.name)} …` });
   // Its note ends when what came of it was told.
@@ -122,7 +138,7 @@ export async function addArticle(
   const { site, omissions } = article;
   const report = addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions });
   const isThere = result.kind === "added" || !result.importing;
-  return isThere ? { report, articleId: result.article.id } : { report };
+  return { report, outcome: result.kind, ...(isThere && { articleId: result.article.id }) };
 }
 
 /** The import that an offer is about to become. */

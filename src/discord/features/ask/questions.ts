@@ -92,7 +92,7 @@ async function answer(
       wording: (await context.settings.get(scope)).wording,
     });
   } catch (error) {
-    return failure(context, error, { message: message.id });
+    return failure(context, error, {});
   }
 }
 
