@@ -56,7 +56,7 @@ export function usingPage(features: readonly Feature[]): string {
 /** What the panel of `/settings` lets choose, as it shows it. */
 function panelLines(): string {
   // The first part tells of the panel itself.
-  const [, ...parts] = panelParts(DEFAULT_SETTINGS, { messageContent: true, guild: null, articles: [] });
+  const [, ...parts] = panelParts(DEFAULT_SETTINGS, { messageContent: true, guild: null, articles: [] }, english());
   return parts.flatMap(panelLine).join("\n");
 }
 

@@ -25,6 +25,8 @@ export const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, de, es, f
 /** The interface's own words in one language. What articles say is never among them. */
 export interface Texts {
   readonly language: Language;
+  /** The language's name in itself: `Deutsch` */
+  readonly ownName: string;
   /** A text with these values in their places: as they are, numbers as the language writes them. */
   say<Key extends TextKey>(key: Key, ...values: ValuesOf<Key>): string;
   /** `a, b and c` or `a, b or c` */
@@ -64,6 +66,11 @@ class LanguageTexts implements Texts {
 
   list(parts: readonly string[], type: "conjunction" | "disjunction" = "conjunction"): string {
     return new Intl.ListFormat(CONVENTIONS[this.language], { type }).format(parts);
+  }
+
+  get ownName(): string {
+    const name = new Intl.DisplayNames(this.language, { type: "language" }).of(this.language) ?? this.language;
+    return name.charAt(0).toLocaleUpperCase(this.language) + name.slice(1);
   }
 
   number(value: number, options?: Intl.NumberFormatOptions): string {

@@ -92,7 +92,7 @@ function aboutArticles(): Preview[] {
 
 function forManagers(): Preview[] {
   const settings = { ...DEFAULT_SETTINGS, gaps: true, managerRoles: ["300000000000000001"] };
-  const panel = renderPanel(settings, { messageContent: false, guild: null, articles: [] });
+  const panel = renderPanel(settings, { messageContent: false, guild: null, articles: [] }, english());
   return [
     shown("A new server is greeted", "The bot was added to a server", greetingCard(english())),
     shown(

@@ -1,33 +1,19 @@
+import { type Texts, texts } from "../../../interface-texts/texts.js";
 import { STRICTNESSES } from "../../../retrieval/confidence.js";
 import { INTERFACE_LANGUAGES, type ScopeSettings } from "../../../store/scope-settings.js";
 
-/** How each strictness is chosen. */
-export const STRICTNESS_CHOICES: Readonly<Record<ScopeSettings["strictness"], { label: string; description: string }>> =
-  {
-    lenient: { label: "Lenient", description: "Answers more often, and is wrong more often" },
-    balanced: { label: "Balanced", description: "Answers where it is mostly right" },
-    strict: { label: "Strict", description: "Answers less often, and is wrong less often" },
-  };
+/** The name of a language in itself. */
+export function languageName(language: ScopeSettings["language"], words: Texts): string {
+  return language === "discord" ? words.say("settings.language-discord") : texts(language).ownName;
+}
 
-/** How each language is chosen: by its own name. */
-export const LANGUAGE_CHOICES: Readonly<Record<ScopeSettings["language"], string>> = {
-  discord: "As Discord says",
-  en: "English",
-  de: "Deutsch",
-  es: "Español",
-  fr: "Français",
-  ru: "Русский",
-  zh: "中文",
-};
+/** For how many days feedback can be kept; 0 stands for no end. */
+export const KEEP_CHOICES = [7, 30, 90, 365, 0] as const;
 
-/** For how many days feedback can be kept, and how that is said; 0 stands for no end. */
-export const KEEP_CHOICES: readonly (readonly [days: number, label: string])[] = [
-  [7, "A week"],
-  [30, "30 days"],
-  [90, "90 days"],
-  [365, "A year"],
-  [0, "Until it is deleted"],
-];
+/** How a time to keep feedback is said. @param days none: without end */
+export function keepName(days: number | null, words: Texts): string {
+  return days === null || days === 0 ? words.say("settings.keep-forever") : words.say("settings.keep-days", { days });
+}
 
 type Change = (values: readonly string[], guildId: string | null) => Partial<ScopeSettings> | undefined;
 

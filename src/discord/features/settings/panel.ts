@@ -9,6 +9,7 @@ import {
   type Guild,
   SelectMenuDefaultValueType,
 } from "discord.js";
+import type { Texts } from "../../../interface-texts/texts.js";
 import { listed } from "../../../presentation/counts.js";
 import { STRICTNESSES } from "../../../retrieval/confidence.js";
 import { INTERFACE_LANGUAGES, type ScopeSettings } from "../../../store/scope-settings.js";
@@ -16,8 +17,8 @@ import { button } from "../../buttons.js";
 import { type CardPart, cardMessage } from "../../card.js";
 import { mayReplyIn } from "../../permissions.js";
 import type { OutgoingMessage } from "../../send.js";
-import { KEEP_CHOICES, LANGUAGE_CHOICES, STRICTNESS_CHOICES } from "./choices.js";
-import { defaultLines, SETTINGS_COLOR, type SummaryFacts, wordingLines } from "./summary.js";
+import { KEEP_CHOICES, keepName, languageName } from "./choices.js";
+import { defaultLines, SETTINGS_COLOR, type SummaryFacts, wordingLines, yes } from "./summary.js";
 
 /** What the panel's menus, its buttons and the form of the wording begin with. */
 export const panelKind = "set";
@@ -41,31 +42,27 @@ export interface PanelFacts extends SummaryFacts {
 }
 
 /** The message that shows the panel. */
-export function renderPanel(settings: ScopeSettings, facts: PanelFacts): OutgoingMessage {
-  return cardMessage({ color: SETTINGS_COLOR, parts: panelParts(settings, facts) });
+export function renderPanel(settings: ScopeSettings, facts: PanelFacts, texts: Texts): OutgoingMessage {
+  return cardMessage({ color: SETTINGS_COLOR, parts: panelParts(settings, facts, texts) });
 }
 
 /** A server's settings as the parts of a card on which they are changed. */
-export function panelParts(settings: ScopeSettings, facts: PanelFacts): CardPart[] {
-  const others = [...wordingLines(settings), ...defaultLines(settings, facts.articles)];
+export function panelParts(settings: ScopeSettings, facts: PanelFacts, texts: Texts): CardPart[] {
+  const menus = menusIn(texts);
+  const others = [...wordingLines(settings, texts), ...defaultLines(settings, facts.articles, texts)];
   return [
-    {
-      text: "### Settings of this server\nA choice holds at once. Whoever may manage the server may always ask, where I answer, and add.",
-    },
-    ...part("How sure an answer must be", strictnessMenu(settings)),
-    ...part("Where I answer (nothing chosen: everywhere)", placesMenu("channels", settings.channels ?? [], writable)),
-    ...wayBack(settings.channels, "No channel: those that were chosen are deleted.", "everywhere", "Answer everywhere"),
-    ...part("Who may ask (nothing chosen: everybody)", rolesMenu("askers", settings.askerRoles ?? [])),
-    ...wayBack(settings.askerRoles, "No role: those that were chosen are deleted.", "everybody", "Let everybody ask"),
-    ...part(
-      "Who may add and remove articles, beside those who manage the server",
-      rolesMenu("managers", settings.managerRoles),
-    ),
-    ...automaticPart(settings, facts),
-    ...part("Language of my own words", languageMenu(settings)),
-    ...part("How long 👍 and 👎 are kept (unanswered questions 90 days at most)", keepMenu(settings)),
+    { text: `### ${texts.say("settings.head")}\n${texts.say("settings.explained")}` },
+    ...part(texts.say("settings.strictness"), strictnessMenu(settings, texts)),
+    ...part(texts.say("settings.places"), menus.places("channels", settings.channels ?? [], writable)),
+    ...wayBack(settings.channels, texts.say("settings.no-channel"), "everywhere", texts.say("settings.everywhere")),
+    ...part(texts.say("settings.askers"), menus.roles("askers", settings.askerRoles ?? [])),
+    ...wayBack(settings.askerRoles, texts.say("settings.no-role"), "everybody", texts.say("settings.everybody-asks")),
+    ...part(texts.say("settings.managers"), menus.roles("managers", settings.managerRoles)),
+    ...automaticPart(settings, facts, texts),
+    ...part(texts.say("settings.language"), languageMenu(settings, texts)),
+    ...part(texts.say("settings.keep"), keepMenu(settings, texts)),
     ...(others.length === 0 ? [] : [{ text: others.join("\n") }]),
-    { row: buttonsOf(settings) },
+    { row: buttonsOf(settings, texts) },
   ];
 }
 
@@ -78,54 +75,61 @@ function wayBack(ids: readonly string[] | null, text: string, what: string, labe
   return ids?.length === 0 ? [{ text }, { row: [button(toggleKind, what, label)] }] : [];
 }
 
-function automaticPart({ automaticChannels }: ScopeSettings, { guild, messageContent }: PanelFacts): CardPart[] {
-  const title = "Where I answer questions that nobody put to me, if I am sure";
-  if (!messageContent) {
-    const how =
-      "Off: the operator of this bot has not let it see messages that do not mention it. They switch on _Message Content Intent_ in Discord’s developer portal and set `MESSAGE_CONTENT=on`.";
-    return [{ text: `**${title}**\n${how}` }];
-  }
+function automaticPart(
+  { automaticChannels }: ScopeSettings,
+  { guild, messageContent }: PanelFacts,
+  texts: Texts,
+): CardPart[] {
+  const title = texts.say("settings.automatic");
+  if (!messageContent) return [{ text: `**${title}**\n${texts.say("settings.automatic-off")}` }];
   const closed = automaticChannels.filter((id) => {
     const channel = guild?.channels.cache.get(id);
     return channel !== undefined && !mayReplyIn(channel);
   });
-  const parts = part(title, placesMenu("automatic", automaticChannels, automatic));
+  const parts = part(title, menusIn(texts).places("automatic", automaticChannels, automatic));
   if (closed.length === 0) return parts;
-  const links = listed(closed.map((id) => `<#${id}>`));
-  return [
-    ...parts,
-    { text: `⚠️ I cannot answer in ${links}: let me view it, read its message history, and send messages there.` },
-  ];
+  const links = closed.map((id) => `<#${id}>`);
+  const channels = listed(links, "conjunction", links.length, texts);
+  return [...parts, { text: texts.say("settings.cannot-answer", { channels }) }];
 }
 
-function buttonsOf({ isPrivate, hidesGlobal, gaps }: ScopeSettings): APIButtonComponent[] {
+function buttonsOf({ isPrivate, hidesGlobal, gaps }: ScopeSettings, texts: Texts): APIButtonComponent[] {
   const turn = (what: string, isOn: boolean) => `${what}:${isOn ? "off" : "on"}`;
   return [
-    button(toggleKind, turn("private", isPrivate), `Answers to commands: ${isPrivate ? "private" : "for all to see"}`),
-    button(toggleKind, turn("global", !hidesGlobal), `Everyone’s articles: ${hidesGlobal ? "hidden" : "shown"}`),
-    button(toggleKind, turn("gaps", gaps), `Unanswered questions: ${gaps ? "kept" : "not kept"}`),
-    button(wordingKind, "", "Own wording …"),
+    button(toggleKind, turn("private", isPrivate), texts.say("settings.private-button", { isPrivate: yes(isPrivate) })),
+    button(
+      toggleKind,
+      turn("global", !hidesGlobal),
+      texts.say("settings.global-button", { isHidden: yes(hidesGlobal) }),
+    ),
+    button(toggleKind, turn("gaps", gaps), texts.say("settings.gaps-button", { isKept: yes(gaps) })),
+    button(wordingKind, "", texts.say("settings.wording-button")),
   ];
 }
 
-function strictnessMenu({ strictness }: ScopeSettings): APIStringSelectComponent {
-  const options = STRICTNESSES.map((value) => ({ value, ...STRICTNESS_CHOICES[value], default: value === strictness }));
+function strictnessMenu({ strictness }: ScopeSettings, texts: Texts): APIStringSelectComponent {
+  const options = STRICTNESSES.map((value) => ({
+    value,
+    label: texts.say(`settings.${value}`),
+    description: texts.say(`settings.${value}-explained`),
+    default: value === strictness,
+  }));
   return textMenu("strictness", options);
 }
 
-function languageMenu({ language }: ScopeSettings): APIStringSelectComponent {
+function languageMenu({ language }: ScopeSettings, texts: Texts): APIStringSelectComponent {
   const options = INTERFACE_LANGUAGES.map((value) => ({
     value,
-    label: LANGUAGE_CHOICES[value],
+    label: languageName(value, texts),
     default: value === language,
   }));
   return textMenu("language", options);
 }
 
-function keepMenu({ keepDays }: ScopeSettings): APIStringSelectComponent {
-  const options = KEEP_CHOICES.map(([days, label]) => ({
+function keepMenu({ keepDays }: ScopeSettings, texts: Texts): APIStringSelectComponent {
+  const options = KEEP_CHOICES.map((days) => ({
     value: String(days),
-    label,
+    label: keepName(days, texts),
     default: days === (keepDays ?? 0),
   }));
   return textMenu("keep", options);
@@ -135,25 +139,24 @@ function textMenu(what: string, options: APIStringSelectComponent["options"]): A
   return { type: ComponentType.StringSelect, custom_id: `${panelKind}:${what}`, options };
 }
 
-function rolesMenu(what: string, ids: readonly string[]): APIRoleSelectComponent {
+/** The menus of roles and of channels, in a language. */
+function menusIn(texts: Texts) {
+  const several = { min_values: 0, max_values: mostChosen };
   return {
-    type: ComponentType.RoleSelect,
-    custom_id: `${panelKind}:${what}`,
-    placeholder: "Choose roles",
-    min_values: 0,
-    max_values: mostChosen,
-    default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Role })),
-  };
-}
-
-function placesMenu(what: string, ids: readonly string[], types: ChannelType[]): APIChannelSelectComponent {
-  return {
-    type: ComponentType.ChannelSelect,
-    custom_id: `${panelKind}:${what}`,
-    placeholder: "Choose channels",
-    channel_types: types,
-    min_values: 0,
-    max_values: mostChosen,
-    default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
+    roles: (what: string, ids: readonly string[]): APIRoleSelectComponent => ({
+      type: ComponentType.RoleSelect,
+      custom_id: `${panelKind}:${what}`,
+      placeholder: texts.say("settings.choose-roles"),
+      ...several,
+      default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Role })),
+    }),
+    places: (what: string, ids: readonly string[], types: ChannelType[]): APIChannelSelectComponent => ({
+      type: ComponentType.ChannelSelect,
+      custom_id: `${panelKind}:${what}`,
+      placeholder: texts.say("settings.choose-channels"),
+      channel_types: types,
+      ...several,
+      default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
+    }),
   };
 }

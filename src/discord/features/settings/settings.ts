@@ -16,12 +16,12 @@ const command: Command = {
   definition: slashCommand("settings", "What this server has set: who may ask and add, where I answer, and how", {
     contexts: [InteractionContextType.Guild],
   }),
-  help: () => ["`/settings` shows what this server has set. Who may manage the server changes it there."],
+  help: (texts) => [texts.say("help.settings")],
   async run(interaction, context) {
     const settings = await settingsOf(interaction, context);
     if (managesServer(interaction)) return panelOf(settings, interaction, context);
     const articles = await context.library.list(scopeOf(interaction));
-    return renderSummary(settings, interaction, { articles, messageContent: context.messageContent });
+    return renderSummary(settings, interaction, { articles, messageContent: context.messageContent }, context.texts);
   },
 };
 
@@ -43,8 +43,8 @@ const toggle: Button = {
 /** "Own wording": opens its form. */
 const editWording: Button = {
   kind: wordingKind,
-  form: async (interaction, _, { settings }) =>
-    managesServer(interaction) ? wordingForm((await settings.get(scopeOf(interaction))).wording) : undefined,
+  form: async (interaction, _, { settings, texts }) =>
+    managesServer(interaction) ? wordingForm((await settings.get(scopeOf(interaction))).wording, texts) : undefined,
   async run(interaction) {
     requireServerManager(interaction);
     return undefined;
@@ -73,14 +73,15 @@ async function changed(
   wanted: Partial<ScopeSettings> | undefined,
 ): Promise<OutgoingMessage> {
   requireServerManager(interaction);
-  if (wanted === undefined) throw new NotAllowedError("This panel is of an older version. Use `/settings` again.");
+  if (wanted === undefined) throw new NotAllowedError((texts) => texts.say("settings.outdated"));
   await context.settings.change(scopeOf(interaction), wanted);
   return panelOf(await settingsOf(interaction, context), interaction, context);
 }
 
 async function panelOf(settings: ScopeSettings, interaction: BaseInteraction, context: BotContext) {
   const articles = await context.library.list(scopeOf(interaction));
-  return renderPanel(settings, { messageContent: context.messageContent, guild: interaction.guild, articles });
+  const { messageContent, texts } = context;
+  return renderPanel(settings, { messageContent, guild: interaction.guild, articles }, texts);
 }
 
 /** A server that has the bot but is not known to it, as for a moment after it joined, has what is kept. */

@@ -1,12 +1,13 @@
 import type { BaseInteraction, Guild } from "discord.js";
+import type { Texts } from "../../../interface-texts/texts.js";
 import type { ArticleSummary } from "../../../library/library.js";
-import { count, listed } from "../../../presentation/counts.js";
+import { listed } from "../../../presentation/counts.js";
 import type { ScopeSettings } from "../../../store/scope-settings.js";
 import { cardMessage } from "../../card.js";
 import { channelLinks, roleNames } from "../../permissions.js";
 import type { OutgoingMessage } from "../../send.js";
 import { named, shorten, shortMarkdown } from "../../text/plain-text.js";
-import { KEEP_CHOICES, LANGUAGE_CHOICES, STRICTNESS_CHOICES } from "./choices.js";
+import { keepName, languageName } from "./choices.js";
 
 /** The edge of a card that shows settings. */
 export const SETTINGS_COLOR = 0x5865f2;
@@ -14,7 +15,8 @@ export const SETTINGS_COLOR = 0x5865f2;
 const channelsShown = 8;
 const wordingLimit = 330;
 const titleLimit = 80;
-const MANAGERS = "Members who may manage this server";
+/** Channels and roles that are named in a line. */
+const channelsNamed = 10;
 
 /** What the summary shows besides the settings. */
 export interface SummaryFacts {
@@ -29,50 +31,84 @@ export function renderSummary(
   settings: ScopeSettings,
   by: BaseInteraction,
   { articles, messageContent }: SummaryFacts,
+  texts: Texts,
 ): OutgoingMessage {
   const { guild } = by;
   const { askerRoles, channels, managerRoles, strictness, keepDays } = settings;
   // Without the text of messages nothing is answered unasked, whatever was chosen.
   const automaticChannels = messageContent ? settings.automaticChannels : [];
-  const kept = KEEP_CHOICES.find(([days]) => days === (keepDays ?? 0))?.[1] ?? count(keepDays ?? 0, "day");
+  const links = (ids: readonly string[]) => listed(channelLinks(ids, by, texts), "conjunction", channelsNamed, texts);
   const lines = [
-    `- I answer ${channels === null ? "in all channels" : channels.length === 0 ? "in no channel" : `in ${listed(channelLinks(channels, by))}`}.`,
-    `- ${whoMay(askerRoles, guild)} may ask.`,
-    `- ${whoMay(managerRoles, guild)} may add and remove articles.`,
-    `- How sure an answer must be: **${STRICTNESS_CHOICES[strictness].label}**.`,
-    `- Answers to commands are ${settings.isPrivate ? "private" : "for all to see"}, unless you say otherwise.`,
-    `- Everyone’s articles are ${settings.hidesGlobal ? "hidden: I know this server’s own alone" : "asked too"}.`,
-    `- Questions that nobody put to me: ${automaticChannels.length === 0 ? "not answered" : `answered in ${listed(channelLinks(automaticChannels, by))}, where I am sure`}.`,
-    `- Language: ${LANGUAGE_CHOICES[settings.language]}.`,
-    `- 👍 and 👎 are kept: ${kept.toLowerCase()}.`,
-    `- Questions that found nothing are ${settings.gaps ? "kept for `/gaps`, with who asked, 90 days at most" : "not kept"}.`,
-    ...[...wordingLines(settings), ...defaultLines(settings, articles)].map((line) => `- ${line}`),
-  ];
-  const text = `### Settings of this server\n${lines.join("\n")}\n-# Who may manage this server can change them.`;
+    placesLine(channels, links, texts),
+    texts.say("settings.says-askers", { who: whoMay(askerRoles, guild, texts) }),
+    texts.say("settings.says-managers", { who: whoMay(managerRoles, guild, texts) }),
+    texts.say("settings.says-strictness", { strictness: texts.say(`settings.${strictness}`) }),
+    texts.say("settings.says-private", { isPrivate: yes(settings.isPrivate) }),
+    texts.say("settings.says-global", { isHidden: yes(settings.hidesGlobal) }),
+    automaticChannels.length === 0
+      ? texts.say("settings.says-not-automatic")
+      : texts.say("settings.says-automatic", { channels: links(automaticChannels) }),
+    texts.say("settings.says-language", { language: languageName(settings.language, texts) }),
+    texts.say("settings.says-keep", { kept: keepName(keepDays, texts).toLowerCase() }),
+    texts.say("settings.says-gaps", { isKept: yes(settings.gaps) }),
+    ...wordingLines(settings, texts),
+    ...defaultLines(settings, articles, texts),
+  ].map((line) => `- ${line}`);
+  const text = [`### ${texts.say("settings.head")}`, ...lines, `-# ${texts.say("settings.who-can-change")}`].join("\n");
   return cardMessage({ color: SETTINGS_COLOR, parts: [{ text }] });
 }
 
-function whoMay(roles: readonly string[] | null, guild: Guild | null): string {
+/** What a text's `select` is given. */
+export function yes(holds: boolean): string {
+  return holds ? "yes" : "no";
+}
+
+function placesLine(
+  channels: readonly string[] | null,
+  links: (ids: readonly string[]) => string,
+  texts: Texts,
+): string {
+  if (channels === null) return texts.say("settings.says-everywhere");
+  return channels.length === 0
+    ? texts.say("settings.says-nowhere")
+    : texts.say("settings.says-places", { channels: links(channels) });
+}
+
+function whoMay(roles: readonly string[] | null, guild: Guild | null, texts: Texts): string {
   // Everyone's role has the id of the server.
-  if (roles === null || roles.includes(guild?.id ?? "")) return "Everybody";
-  return listed([MANAGERS, ...roleNames(roles, guild)]);
+  if (roles === null || roles.includes(guild?.id ?? "")) return texts.say("settings.everybody");
+  return listed(
+    [texts.say("settings.managers-of-server"), ...roleNames(roles, guild)],
+    "conjunction",
+    channelsNamed,
+    texts,
+  );
 }
 
 /** The server's own wording, a line each. */
-export function wordingLines({ wording: { refusal, greeting } }: ScopeSettings): string[] {
+export function wordingLines({ wording: { refusal, greeting } }: ScopeSettings, texts: Texts): string[] {
   return [
-    ...(refusal === "" ? [] : [`Instead of “The article does not say.”: “${shortMarkdown(refusal, wordingLimit)}”`]),
-    ...(greeting === "" ? [] : [`To greetings: “${shortMarkdown(greeting, wordingLimit)}”`]),
+    ...(refusal === "" ? [] : [texts.say("settings.own-refusal", { text: shortMarkdown(refusal, wordingLimit) })]),
+    ...(greeting === "" ? [] : [texts.say("settings.own-greeting", { text: shortMarkdown(greeting, wordingLimit) })]),
   ];
 }
 
 /** Which channels ask an article first, a line each. */
-export function defaultLines({ defaultArticles }: ScopeSettings, articles: readonly ArticleSummary[]): string[] {
+export function defaultLines(
+  { defaultArticles }: ScopeSettings,
+  articles: readonly ArticleSummary[],
+  texts: Texts,
+): string[] {
   const titles = new Map(articles.map(({ id, title }) => [id, title]));
   const lines = Object.entries(defaultArticles).flatMap(([channel, id]) => {
     const title = titles.get(id);
-    return title === undefined ? [] : [`<#${channel}> asks ${named(shorten(title, titleLimit))} first.`];
+    return title === undefined
+      ? []
+      : [texts.say("settings.asks-first", { channel: `<#${channel}>`, title: named(shorten(title, titleLimit)) })];
   });
   const more = lines.length - channelsShown;
-  return [...lines.slice(0, channelsShown), ...(more > 0 ? [`… and ${count(more, "more channel")}.`] : [])];
+  return [
+    ...lines.slice(0, channelsShown),
+    ...(more > 0 ? [texts.say("settings.more-channels", { count: more })] : []),
+  ];
 }

@@ -1,10 +1,11 @@
 import { type ModalSubmitInteraction, TextInputStyle } from "discord.js";
+import type { Texts } from "../../../interface-texts/texts.js";
 import { MAX_WORDING, type ScopeSettings } from "../../../store/scope-settings.js";
 import { formOf } from "../../feature.js";
 import { wordingKind } from "./panel.js";
 
 /** The form for what is said in place of the fixed sentences. */
-export function wordingForm({ refusal, greeting }: ScopeSettings["wording"]) {
+export function wordingForm({ refusal, greeting }: ScopeSettings["wording"], texts: Texts) {
   const input = (id: string, label: string, value: string, placeholder: string) => ({
     custom_id: id,
     label,
@@ -14,9 +15,9 @@ export function wordingForm({ refusal, greeting }: ScopeSettings["wording"]) {
     max_length: MAX_WORDING,
     ...(value !== "" && { value }),
   });
-  return formOf(wordingKind, "Own wording", [
-    input("refusal", "Where the articles do not say", refusal, "Empty: The article does not say."),
-    input("greeting", "To greetings", greeting, "Empty: my own friendly line."),
+  return formOf(wordingKind, texts.say("settings.wording"), [
+    input("refusal", texts.say("settings.wording-refusal"), refusal, texts.say("settings.wording-refusal-empty")),
+    input("greeting", texts.say("settings.wording-greeting"), greeting, texts.say("settings.wording-greeting-empty")),
   ]);
 }
 
