@@ -12,6 +12,7 @@ import { ImportReports } from "./import-reports.js";
 import { Languages } from "./languages.js";
 import { errorDescriber, type Log } from "./log.js";
 import { PerScopeLimit } from "./per-scope-limit.js";
+import { type QuestionLimits, QuestionQueue } from "./question-queue.js";
 import { RecentAnswers } from "./recent-answers.js";
 import { registerCommands } from "./register-commands.js";
 import { Retries, type RetryOptions } from "./retries.js";
@@ -42,6 +43,8 @@ export interface BotOptions {
   readonly reading?: () => Reading | undefined;
   /** For how long requests to Discord are tried again. */
   readonly retries?: RetryOptions;
+  /** How many questions are taken, and how fast. */
+  readonly questionLimits?: Partial<QuestionLimits> | undefined;
   /** After how many milliseconds it is tried again to tell how an import ended, where nothing took it. */
   readonly tellAgainAfter?: number;
 }
@@ -79,6 +82,7 @@ export async function startBot({
   messageContent = false,
   reading = () => undefined,
   retries: retryOptions,
+  questionLimits,
   tellAgainAfter,
 }: BotOptions): Promise<Bot> {
   const { library, articles, settings, retention, gaps, reports } = pilcrow;
@@ -94,6 +98,7 @@ export async function startBot({
     readingLimit: new PerScopeLimit(),
     importReports: new ImportReports({ library, articles, reports, languages, log, describe }, tellAgainAfter),
     conversations: new CountedConversations(library, figures),
+    questionQueue: new QuestionQueue(questionLimits),
     reading,
     messageContent,
     automatic: new RecentAnswers(),

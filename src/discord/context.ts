@@ -11,6 +11,7 @@ import type { ImportReports } from "./import-reports.js";
 import type { Languages } from "./languages.js";
 import type { errorDescriber, Log } from "./log.js";
 import type { PerScopeLimit } from "./per-scope-limit.js";
+import { type QuestionQueue, TooManyQuestionsError } from "./question-queue.js";
 import type { RecentAnswers } from "./recent-answers.js";
 import type { OutgoingMessage } from "./send.js";
 import { limits } from "./text/limits.js";
@@ -31,6 +32,8 @@ export interface BotParts extends Pick<Pilcrow, "library" | "articles" | "settin
   readonly importReports: ImportReports;
   /** What was asked lately, through which every question goes. */
   readonly conversations: Conversations;
+  /** In which order questions are answered, and how many. */
+  readonly questionQueue: QuestionQueue;
   /** How far the operator's articles are read, while that is going on. */
   readonly reading: () => Reading | undefined;
   /** Whether Discord sends the text of messages that are not for the bot. */
@@ -72,7 +75,8 @@ export class NotAllowedError extends PersonError {
 
 /** Logs what went wrong and gives the sentence for the person: the same reference is in both. */
 export function failure(context: BotContext, error: unknown, facts: object): OutgoingMessage {
-  if (error instanceof NotAllowedError) return { content: error.says(context.texts) };
+  if (error instanceof NotAllowedError || error instanceof TooManyQuestionsError)
+    return { content: error.says(context.texts) };
   // People know an article by its title, and this error by its id alone: of a button, or removed a moment ago.
   if (error instanceof UnknownArticleError) return { content: context.texts.say("article.gone") };
   if (error instanceof PersonError) {

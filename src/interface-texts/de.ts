@@ -72,6 +72,14 @@ export const de: Catalogue = {
   "/… article.name": "artikel",
   "/… article.description": "Welcher Artikel: beginne seinen Titel zu tippen",
 
+  "queue.waiting":
+    "{count, plural, one {# deiner Fragen ist} other {# deiner Fragen sind}} noch nicht beantwortet. Frag wieder, wenn ich damit fertig bin.",
+  "queue.full":
+    "Gerade fragen mehr Leute, als ich beantworten kann. Bitte versuch es in ein paar Sekunden noch einmal.",
+  "queue.person":
+    "Du fragst schneller, als es den anderen gegenüber fair wäre. Frag in {seconds, plural, one {# Sekunde} other {# Sekunden}} wieder.",
+  "queue.server":
+    "Dieser Server fragt schneller, als es den anderen gegenüber fair wäre. Frag in {seconds, plural, one {# Sekunde} other {# Sekunden}} wieder.",
   "error.store":
     "Die Festplatte, auf der ich Artikel aufbewahre, macht gerade nicht mit: Sie ist voll, nicht da oder beschädigt. Nichts wurde geändert. Bitte versuche es später noch einmal; der Betreiber findet mehr unter der Nummer {reference}.",
   "error.unexpected":

@@ -74,6 +74,13 @@ export const en = {
   "/… article.description": "Which article: begin to type its title",
 
   // What is said whatever was asked for.
+  "queue.waiting":
+    "You asked {count, plural, one {# question} other {# questions}} that I have not answered yet. Ask again when they are answered.",
+  "queue.full": "More people ask just now than I can answer. Please try again in a few seconds.",
+  "queue.person":
+    "You ask faster than I can be fair to others. Ask again in {seconds, plural, one {# second} other {# seconds}}.",
+  "queue.server":
+    "This server asks faster than I can be fair to others. Ask again in {seconds, plural, one {# second} other {# seconds}}.",
   "error.store":
     "The disk on which I keep articles does not do what is needed just now: it is full, away or damaged. Nothing was changed. Please try again later; the operator finds more under the reference {reference}.",
   "error.unexpected":

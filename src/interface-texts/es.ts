@@ -72,6 +72,13 @@ export const es: Catalogue = {
   "/… article.name": "artículo",
   "/… article.description": "Qué artículo: empieza a escribir su título",
 
+  "queue.waiting":
+    "Todavía no he respondido {count, plural, one {# pregunta tuya} other {# preguntas tuyas}}. Vuelve a preguntar cuando las haya respondido.",
+  "queue.full": "Ahora mismo pregunta más gente de la que puedo atender. Inténtalo de nuevo en unos segundos.",
+  "queue.person":
+    "Preguntas más rápido de lo que sería justo con los demás. Vuelve a preguntar en {seconds, plural, one {# segundo} other {# segundos}}.",
+  "queue.server":
+    "Este servidor pregunta más rápido de lo que sería justo con los demás. Vuelve a preguntar en {seconds, plural, one {# segundo} other {# segundos}}.",
   "error.store":
     "El disco en el que guardo los artículos no responde como debe: está lleno, no está o está dañado. No se ha cambiado nada. Inténtalo más tarde; el operador encuentra más con la referencia {reference}.",
   "error.unexpected":

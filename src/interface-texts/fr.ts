@@ -73,6 +73,14 @@ export const fr: Catalogue = {
   "/… article.name": "article",
   "/… article.description": "Quel article : commencez à taper son titre",
 
+  "queue.waiting":
+    "Je n’ai pas encore répondu à {count, plural, one {# de vos questions} other {# de vos questions}}. Reposez la vôtre quand ce sera fait.",
+  "queue.full":
+    "Plus de personnes posent des questions en ce moment que je ne peux en servir. Réessayez dans quelques secondes.",
+  "queue.person":
+    "Vous posez des questions plus vite qu’il ne serait juste pour les autres. Réessayez dans {seconds, plural, one {# seconde} other {# secondes}}.",
+  "queue.server":
+    "Ce serveur pose des questions plus vite qu’il ne serait juste pour les autres. Réessayez dans {seconds, plural, one {# seconde} other {# secondes}}.",
   "error.store":
     "Le disque où je garde les articles ne fait pas ce qu’il faut en ce moment : il est plein, absent ou endommagé. Rien n’a été changé. Veuillez réessayer plus tard ; l’opérateur en trouve davantage sous la référence {reference}.",
   "error.unexpected":

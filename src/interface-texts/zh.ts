@@ -72,6 +72,10 @@ export const zh: Catalogue = {
   "/… article.name": "文章",
   "/… article.description": "哪篇文章：开始输入标题即可",
 
+  "queue.waiting": "您还有 {count, plural, other {#}} 个问题我尚未回答。请等我答完再问。",
+  "queue.full": "现在提问的人太多，我来不及回答。请过几秒再试。",
+  "queue.person": "您提问太快，对其他人不公平。请在 {seconds, plural, other {#}} 秒后再问。",
+  "queue.server": "这个服务器提问太快，对其他人不公平。请在 {seconds, plural, other {#}} 秒后再问。",
   "error.store":
     "我存放文章的磁盘现在不能正常工作：它已满、不在或已损坏。没有任何改动。请稍后再试；运营者可以用编号 {reference} 查到更多信息。",
   "error.unexpected": "出了点问题，不是你的操作造成的。请再试一次；如果仍然如此，请把编号 {reference} 告诉运营者。",

@@ -2,11 +2,12 @@ import type { Article } from "../documents/article.js";
 import { type Figures, timed } from "../health/figures.js";
 import { type Answer, isSearched, type Passage, passagesOf } from "../retrieval/answer.js";
 import { type ArticleIndex, indexingArticle, refOf, tokensFrom } from "../retrieval/article-index.js";
-import { TIERS } from "../retrieval/confidence.js";
+import { type Strictness, TIERS } from "../retrieval/confidence.js";
 import { inSlices } from "../retrieval/in-slices.js";
 import { summaryOf } from "../store/rules.js";
 import type { Scope } from "../store/scope.js";
 import type { Feedback, Store } from "../store/store.js";
+import { AnswerCache } from "./answer-cache.js";
 import { askArticles } from "./ask-articles.js";
 import { embedArticle } from "./embed-article.js";
 import {
@@ -44,6 +45,14 @@ interface AnsweringParts {
   readonly closing: AbortSignal;
 }
 
+/** A question's options, with what the settings say. */
+interface SearchOptions extends Omit<AskOptions, "channelId" | "threadId"> {
+  readonly top: number;
+  readonly strictness: Strictness;
+  /** The default article of the thread or channel. */
+  readonly defaultId: string | undefined;
+}
+
 /** Articles by the model that embedded them, and why others are not among them. */
 interface Askable {
   readonly groups: ReadonlyMap<Model, readonly ArticleIndex[]>;
@@ -55,6 +64,7 @@ interface Askable {
 /** The `Library` over a store's articles, each asked through the model that embedded it. */
 export class StoredLibrary implements Library {
   readonly #parts: AnsweringParts;
+  readonly #answers = new AnswerCache();
 
   constructor(parts: AnsweringParts) {
     this.#parts = parts;
@@ -121,17 +131,34 @@ export class StoredLibrary implements Library {
 
   /** @throws ArticleChangedError */
   async #askOnce(scope: Scope, text: string, options: AskOptions, embeddings: QuestionEmbeddings): Promise<Answer> {
-    const { articleId, channelId, threadId, top = DEFAULT_TOP } = options;
-    const { loaded, settings, models, figures } = this.#parts;
+    const { articleId, channelId, threadId, lastArticleId, whole, top = DEFAULT_TOP } = options;
+    const { loaded, settings } = this.#parts;
     const [visible, { strictness, defaultArticles }] = await Promise.all([loaded.visible(scope), settings.get(scope)]);
+    const defaults = [threadId, channelId].map((id) => (id === undefined ? undefined : defaultArticles[id]));
+    const defaultId = defaults.find((id) => visible.some(({ record }) => record.id === id));
+    const key = JSON.stringify([scope, text, articleId, defaultId, lastArticleId, whole, top, strictness]);
+    const known = this.#answers.get(key, visible);
+    if (known !== undefined) return known;
+    const answer = await this.#search(visible, text, { ...options, top, strictness, defaultId }, embeddings);
+    this.#answers.set(key, visible, answer);
+    return answer;
+  }
+
+  /** @throws ArticleChangedError */
+  async #search(
+    visible: readonly Owned[],
+    text: string,
+    options: SearchOptions,
+    embeddings: QuestionEmbeddings,
+  ): Promise<Answer> {
+    const { articleId, defaultId, top, strictness } = options;
+    const { models, figures } = this.#parts;
     const withId = (id: string | undefined) => visible.filter(({ record }) => record.id === id);
     const wanted = articleId === undefined ? visible : withId(articleId);
     if (articleId !== undefined && wanted.length === 0) throw new UnknownArticleError(articleId);
     const purpose = await this.#purposeOf(text, wanted, options.whole, embeddings);
     if (purpose !== undefined && "smallTalk" in purpose.recognized)
       return { kind: "small-talk", question: text, reply: purpose.recognized.smallTalk };
-    const defaults = [threadId, channelId].map((id) => (id === undefined ? undefined : defaultArticles[id]));
-    const defaultId = defaults.find((id) => id !== undefined && withId(id).length > 0);
     if (purpose !== undefined) return this.#overview(text, wanted, purpose, [defaultId, options.lastArticleId]);
     const askAll = async ({ groups }: Askable): Promise<Answer> => {
       const [first, ...others] = await Promise.all(

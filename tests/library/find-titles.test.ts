@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { editDistance } from "../../src/language/edit-distance.js";
 import { findTitles } from "../../src/library/find-titles.js";
 
 const articles = [
@@ -54,4 +55,33 @@ describe("findTitles", () => {
       ),
     );
   });
+});
+
+it("finds what comparing every word with every other one would", () => {
+  const word = fc.stringMatching(/^[a-d]{1,8}$/);
+  const words = fc.array(word, { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(fc.array(words, { maxLength: 6 }), words, (titles, typed) => {
+      const items = titles.map((title) => ({ title: title.join(" ") }));
+      const allowed = (one: string) => (one.length < 3 ? 0 : one.length < 6 ? 1 : 2);
+      const errors = ({ title }: { title: string }) =>
+        typed
+          .map((one) =>
+            Math.min(
+              ...title
+                .split(" ")
+                .map((other) => editDistance(one, other, { prefix: true }))
+                .map((distance) => (distance > allowed(one) ? Infinity : distance)),
+            ),
+          )
+          .reduce((sum, distance) => sum + distance, 0);
+      const expected = items.filter((item) => errors(item) < Infinity).sort((a, b) => errors(a) - errors(b));
+      expect(findTitles(items, typed.join(" "))).toEqual(expected);
+    }),
+  );
+});
+
+it("looks at the first 100 characters alone", () => {
+  expect(found(`beijing ${"x".repeat(100_000)}`)).toEqual(found(`beijing ${"x".repeat(92)}`));
+  expect(found(`beijing${" ".repeat(93)}zebra`)).toEqual(["Presidents meet in Beijing"]);
 });

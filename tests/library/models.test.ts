@@ -81,9 +81,9 @@ describe("another model", () => {
     expect(await pilcrow.embedAnew("house")).toBe(1);
     expect(await answers(pilcrow, FOXES)).toBe("Foxes eat plums in autumn.");
     expect((await pilcrow.articles.details("guild:1")).map(({ title, ready }) => [title, ready])).toEqual([
-      ["Foxes", true],
       ["Bears", true],
       ["Trams", false],
+      ["Foxes", true],
     ]);
     expect(await pilcrow.embedAnew()).toBe(1);
     expect(await pilcrow.embedAnew()).toBe(0);

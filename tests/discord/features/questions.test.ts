@@ -49,6 +49,19 @@ describe("a message that is a question", () => {
     );
   });
 
+  test("is refused once where a person asks too fast; others are answered, and commands are told each time", async () => {
+    const { ada, bob, library } = await scene();
+    for (let at = 0; at < 30; at++) await ada.replyTo(ada.send(`How long is bridge ${at}?`));
+    expect(seen(await ada.replyTo(ada.send("And how long is this one?")))).toMatch(
+      /^You ask faster than I can be fair to others\. Ask again in \d+ seconds\.$/,
+    );
+    for (let at = 0; at < 20; at++) ada.send(`How high is bridge ${at}?`);
+    expect(seen(await bob.replyTo(bob.send("How long is it?")))).toContain("503 metres");
+    const told = await ada.use("ask", { question: "How wide is it?" }).reply();
+    expect(seen(told)).toMatch(/^You ask faster/);
+    expect(library.asked.length).toBe(31);
+  });
+
   test("is answered once even when the answer's request is repeated", async () => {
     const { ada, loopback } = await scene();
     loopback.failNext({ method: "POST", path: /\/messages$/, with: "hang-up" });

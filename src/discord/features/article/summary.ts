@@ -12,12 +12,14 @@ export const summary: Subcommand = {
   ]),
   async run(interaction, context) {
     await requireAsker(interaction, context);
-    const { library, conversations } = context;
+    const { library, conversations, questionQueue } = context;
     const scope = scopeOf(interaction);
     const { id, title } = await findArticle(library, scope, interaction.options.getString("article", true));
     const options = { articleId: id, whole: true, confidential: true };
     const key = conversationKey(interaction);
-    const { answer } = await conversations.ask(key, scope, `/article summary ${title}`, options);
+    const { answer } = await questionQueue.run(interaction, () =>
+      conversations.ask(key, scope, `/article summary ${title}`, options),
+    );
     // It may have been removed a moment ago.
     return answer.kind === "overview"
       ? overviewMessage(answer, context.texts)

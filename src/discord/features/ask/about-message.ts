@@ -32,12 +32,14 @@ export const askAboutText: Form = {
   kind: formKind,
   async run(interaction, context) {
     await requireAsker(interaction, context);
-    const { library, documents, settings, texts } = context;
+    const { library, documents, settings, questionQueue, texts } = context;
     const scope = scopeOf(interaction);
     const text = interaction.fields.getTextInputValue("text");
     const { article } = await documents.fromMarkdown(text, texts.say("ask.this-message"));
     const question = interaction.fields.getTextInputValue("question");
-    const answer = await library.askText(scope, { ...article, title: texts.say("ask.this-message") }, question);
+    const answer = await questionQueue.run(interaction, () =>
+      library.askText(scope, { ...article, title: texts.say("ask.this-message") }, question),
+    );
     return renderAnswer(answer, { ...(await settings.get(scope)), texts });
   },
 };

@@ -106,7 +106,9 @@ export async function answerFor(
   const { user } = interaction;
   const key = conversationKey(interaction);
   const scope = scopeOf(interaction);
-  const reply = await context.conversations.ask(key, scope, question, options);
+  const reply = await context.questionQueue.run(interaction, () =>
+    context.conversations.ask(key, scope, question, options),
+  );
   await noteGap(reply, user.id, context);
   return renderReply(reply, {
     texts: context.texts,

@@ -3,12 +3,12 @@ import { questionsIn } from "../../../conversation/questions-in.js";
 import type { Texts } from "../../../interface-texts/texts.js";
 import { PersonError } from "../../../person-error.js";
 import type { Answer } from "../../../retrieval/answer.js";
-import { type Scope, scopeOfGuild } from "../../../store/scope.js";
+import { scopeOfGuild } from "../../../store/scope.js";
 import { button } from "../../buttons.js";
 import { cardMessage, rowsOf } from "../../card.js";
 import type { BotContext } from "../../context.js";
 import type { Button, Feature } from "../../feature.js";
-import { channelOf, namesIn } from "../../incoming.js";
+import { channelOf, namesIn, scopeOf } from "../../incoming.js";
 import { mayAsk, mayReplyIn } from "../../permissions.js";
 import { TIER_COLORS } from "../../reading/passage-texts.js";
 import { verdictButtons } from "../../reading/verdict-buttons.js";
@@ -49,7 +49,7 @@ async function answerUnasked(message: Message, context: BotContext): Promise<und
   const settings = await context.settings.get(scope);
   if (!settings.automaticChannels.includes(place.channelId) || !mayAsk(message, settings)) return;
   for (const question of questionsIn(ownWords(message), place.title)) {
-    const answer = await foundIn(scope, question, place.channelId, context);
+    const answer = await foundIn(message, question, place.channelId, context);
     if (answer === undefined) continue;
     if (context.automatic.take(place.channelId)) await reply(message, answer, context.texts);
     return;
@@ -72,13 +72,14 @@ async function placeOf(message: Message): Promise<{ channelId: string; title?: s
 }
 
 async function foundIn(
-  scope: Scope,
+  { guildId, author: user }: Message,
   question: string,
   channelId: string,
-  { library, log }: BotContext,
+  { library, questionQueue, log }: BotContext,
 ): Promise<Found | undefined> {
   try {
-    const answer = await library.ask(scope, question, { channelId });
+    const by = { guildId, user };
+    const answer = await questionQueue.run(by, () => library.ask(scopeOf(by), question, { channelId }));
     return answer.kind === "found" ? answer : undefined;
   } catch (error) {
     // Nobody asked: nobody is told that the articles are not ready, say.

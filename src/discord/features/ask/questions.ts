@@ -22,7 +22,7 @@ export const questions: Feature = {
   message(message, context, added) {
     const addressed = added === undefined ? addressedIn(message) : { text: added.question };
     const { channel } = message;
-    return addressed === undefined || !channel.isSendable()
+    return addressed === undefined || !channel.isSendable() || context.questionQueue.hasTold({ user: message.author })
       ? undefined
       : answerOrTellWhyNot(message, channel, addressed, context, added);
   },
@@ -80,7 +80,9 @@ async function answer(
     const continues = isFirst ? await answerOfThread(message, context) : pointed.answered;
     const options = { ...where, continues };
     const scope = scopeOf({ guildId, user });
-    const reply = await context.conversations.ask(key, scope, question, options);
+    const reply = await context.questionQueue.run({ guildId, user }, () =>
+      context.conversations.ask(key, scope, question, options),
+    );
     await noteGap(reply, user.id, context);
     return renderReply(reply, {
       texts: context.texts,

@@ -43,7 +43,7 @@ export const giveVerdict: Button = {
 /** The passages of the article that come closest to the question beside the one that did not help it; `undefined` where there is none. */
 async function closestOthers(
   interaction: ButtonInteraction,
-  { library, texts }: BotContext,
+  { library, questionQueue, texts }: BotContext,
   { articleId, number }: Verdict,
   noted: string,
 ): Promise<OutgoingMessage | undefined> {
@@ -51,7 +51,9 @@ async function closestOthers(
   const question = questionOf(message);
   if (question === undefined) return undefined;
   const options = { articleId, top: lookedAt };
-  const answer = await library.ask(scopeOf(interaction), searchedOf(message) ?? question, options);
+  const answer = await questionQueue.run(interaction, () =>
+    library.ask(scopeOf(interaction), searchedOf(message) ?? question, options),
+  );
   const all = isSearched(answer) ? passagesOf(answer) : [];
   const [first, ...others] = all.filter(({ paragraph }) => paragraph.number !== number);
   if (first === undefined) return undefined;

@@ -26,7 +26,7 @@ export function whyButton(texts: Texts, articleId = ""): APIButtonComponent {
 /** The numbers behind an answer, for the person alone: those it had, or where it is forgotten those it has now. */
 export const explainAnswer: Button = {
   kind: whyKind,
-  async run(interaction, articleId, { conversations, library, texts }) {
+  async run(interaction, articleId, { conversations, library, questionQueue, texts }) {
     const { message } = interaction;
     const question = questionOf(message);
     if (question === undefined) return { content: texts.say("why.unknown") };
@@ -37,7 +37,8 @@ export const explainAnswer: Button = {
     if (last !== undefined && isAskedIn(message, last.answer.question))
       return renderWhy(await conversations.explain(last), texts);
     const where = articleId === "" ? await whereAsked(interaction) : { articleId };
-    return renderWhy(await library.ask(scope, searchedOf(message) ?? question, where), texts);
+    const asking = () => library.ask(scope, searchedOf(message) ?? question, where);
+    return renderWhy(await questionQueue.run(interaction, asking), texts);
   },
 };
 
