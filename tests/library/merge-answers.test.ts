@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mergeAnswers } from "../../src/library/answer.js";
+import { mergeAnswers } from "../../src/library/merge-answers.js";
 import { type Answer, type Passage, passagesOf } from "../../src/retrieval/answer.js";
 import { passage } from "../discord/answers.js";
 
