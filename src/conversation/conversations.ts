@@ -118,7 +118,7 @@ export class Conversations {
     const searched = isFollowUp ? together : text;
     const answer = isFollowUp ? leaningAnswer(joint, plain, searched, context.shown) : plain;
     const reply = { answer, turn: { scope, question: text, searched, where, confidential }, isFollowUp };
-    this.#remember(key, reply);
+    this.#remember(key, reply, isFollowUp ? context : undefined);
     return reply;
   }
 
@@ -185,8 +185,10 @@ export class Conversations {
     return (await this.#library.list(scope)).some(({ id }) => id === articleId);
   }
 
-  #remember(key: string, last: Reply): void {
-    const { context: before, showed: showedBefore } = this.#remembered.get(key) ?? {};
+  /** @param leantOn what a follow-up went on from: after a reply to another answer that is the subject, and no longer what was asked before */
+  #remember(key: string, last: Reply, leantOn: Context | undefined): void {
+    const { context, showed: showedBefore } = this.#remembered.get(key) ?? {};
+    const before = leantOn ?? context;
     const articleId = shownArticle(last.answer);
     const showed = articleId === undefined ? showedBefore : { articleId, turn: last.turn };
     this.#remembered.set(key, { last, context: contextAfter(last, before), showed });

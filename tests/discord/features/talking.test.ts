@@ -23,6 +23,17 @@ describe("context comes from where people point", () => {
     expect(library.asked.at(-1)?.question).toBe(`${first} And how high is it?`);
   });
 
+  test("a chain leans on the answer that was replied to, and no longer on what was asked before", async () => {
+    const { ada, bob, channel, library } = await scene();
+    const answer = await ada.use("ask", { question: first }, channel).reply();
+    for (const asked of ["Who painted the ceiling?", undefined]) {
+      if (asked !== undefined) await bob.use("ask", { question: asked }, channel).reply();
+      await bob.replyTo(bob.send(second, channel, { replyTo: answer }));
+      await bob.replyTo(bob.send(`${bob.botMention} And how high is it?`, channel));
+      expect(library.asked.at(-1)?.question).toBe(`${first} And how high is it?`);
+    }
+  });
+
   test("a thread made from an answer goes on from it with a person's first question, also after a restart", async () => {
     const { ada, bob, bot, channel, library, loopback } = await scene();
     const answer = await ada.use("ask", { question: first }, channel).reply();
