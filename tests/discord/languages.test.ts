@@ -37,6 +37,24 @@ test("an answer, what stands around it and what goes on from it are in its reade
   expect(seen(why)).toContain("余弦相似度");
 });
 
+test("what is shared is in the language of those who read it then, as long as it is what was found", async () => {
+  const { guild, channel, pilcrow, ada } = await libraryScene();
+  const scope = `guild:${guild.id}` as const;
+  await pilcrow.articles.add(scope, articleOf("Foxes", "Foxes eat plums in autumn.", "Owls sleep in barns."));
+  await pilcrow.settings.change(scope, { language: "ru" });
+  ada.locale = "de";
+  const question = "What do foxes eat in autumn?";
+  const hidden = await ada.use("ask", { question, private: true }, channel).reply();
+  const shared = await ada.press(hidden, "Teilen").reply();
+  expect(seen(shared)).toContain("¶ 1:\nFoxes eat plums in autumn.\nFoxes · ¶ 1 из 2");
+  expect(buttonsOf(shared)).toEqual(["¶ 2 ›", "👍", "👎", "Почему?", "Удалить"]);
+  // Walked on from, it is shared as it is seen.
+  const walked = ada.press(hidden, "¶ 2 ›");
+  await walked.acknowledged();
+  await expect.poll(() => seen(ada.messages(channel)[0] ?? hidden)).toContain("Owls");
+  expect(seen(await ada.press(hidden, "Teilen").reply())).toContain("Owls sleep in barns.\nFoxes · ¶ 2 von 2");
+});
+
 test("a refusal counts the articles as the server's language does", async () => {
   const { guild, channel, pilcrow, ada } = await libraryScene();
   const scope = `guild:${guild.id}` as const;

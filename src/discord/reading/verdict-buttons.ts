@@ -27,11 +27,11 @@ export function readVerdict(data: string): Verdict | undefined {
   return { verdict: verdict === "good" ? "good" : "bad", articleId, number: Number(number) };
 }
 
-/** The article of which a message shows something, as its buttons for verdicts carry it. */
-export function judgedArticle(rows: readonly Row[]): string | undefined {
+/** The paragraph that a message shows, as its buttons for verdicts carry it. */
+export function judged(rows: readonly Row[]): Pick<Verdict, "articleId" | "number"> | undefined {
   const ids = rows.flatMap((row) => row.flatMap((one) => ("custom_id" in one ? [one.custom_id] : [])));
   const data = ids.find((id) => id.startsWith(`${VERDICT}:`))?.slice(VERDICT.length + 1) ?? "";
-  return readVerdict(data)?.articleId;
+  return readVerdict(data);
 }
 
 /** A row whose verdicts, where it has some, are of another paragraph. */

@@ -10,7 +10,8 @@ import { withoutMarkup } from "../../text/discord-markup.js";
 import { askAboutMessage, askAboutText } from "./about-message.js";
 import { answerFor, askAlone } from "./answer-buttons.js";
 import { askForm, openAsk } from "./ask-form.js";
-import { deleteAnswer, share } from "./kept-answer.js";
+import { deleteAnswer } from "./kept-answer.js";
+import { share } from "./share.js";
 import { giveVerdict } from "./verdict.js";
 import { explainAnswer, why } from "./why.js";
 

@@ -5,7 +5,7 @@ import { textFor } from "../../addressed.js";
 import { rowsIn } from "../../card.js";
 import type { BotContext } from "../../context.js";
 import { questionOf, searchedOf } from "../../reading/asked.js";
-import { judgedArticle } from "../../reading/verdict-buttons.js";
+import { judged } from "../../reading/verdict-buttons.js";
 
 /** What a message points at. */
 export interface PointedAt {
@@ -43,7 +43,7 @@ function answeredIn(message: Message): Answered | undefined {
   // A follow-up was searched after the question that stood alone.
   const own = ` ${withoutFraming(question)}`;
   const alone = searched.endsWith(own) ? searched.slice(0, -own.length) : searched;
-  return { question: alone, articleId: judgedArticle(rowsIn(message)) };
+  return { question: alone, articleId: judged(rowsIn(message))?.articleId };
 }
 
 /** The message that the thread was made from. */
