@@ -98,7 +98,7 @@ export async function startBot({
     readingLimit: new PerScopeLimit(),
     importReports: new ImportReports({ library, articles, reports, languages, log, describe }, tellAgainAfter),
     conversations: new CountedConversations(library, figures),
-    questionQueue: new QuestionQueue(questionLimits),
+    questionQueue: new QuestionQueue(questionLimits, figures),
     reading,
     messageContent,
     automatic: new RecentAnswers(),

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { LRUCache } from "lru-cache";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { type Figures, NO_FIGURES, timed } from "../health/figures.js";
 import { english, type Texts } from "../interface-texts/texts.js";
 import { PersonError } from "../person-error.js";
 import type { Origin } from "./incoming.js";
@@ -60,10 +61,15 @@ export class QuestionQueue {
   readonly #waiting = new Map<string, Map<string, Start[]>>();
   /** Who was refused, until they may ask again. */
   readonly #told = new LRUCache<string, true>({ max: MOST_TOLD });
+  readonly #figures: Figures;
   #countWaiting = 0;
   #underWay = 0;
 
-  constructor(limits: Partial<QuestionLimits> = {}) {
+  /** @param figures told what waits, for how long, and what is refused. Default: nobody is told */
+  constructor(limits: Partial<QuestionLimits> = {}, figures: Figures = NO_FIGURES) {
+    this.#figures = figures;
+    figures.watch("questions-waiting", () => this.#countWaiting);
+    figures.watch("questions-under-way", () => this.#underWay);
     this.#limits = { ...DEFAULTS, ...limits };
     this.#persons = new RateLimiterMemory({ points: this.#limits.ofPersonInMinute, duration: MINUTE });
     this.#servers = new RateLimiterMemory({ points: this.#limits.ofServerInMinute, duration: MINUTE });
@@ -118,11 +124,19 @@ export class QuestionQueue {
 
   /** @param again when the person may ask again, in milliseconds */
   #refusal(person: string, again: number, says: (texts: Texts) => string): TooManyQuestionsError {
+    this.#figures.answered("too-many", 0);
     this.#told.set(person, true, { ttl: Math.max(1, again) });
     return new TooManyQuestionsError(says);
   }
 
   #turn(server: string, person: string): Promise<void> {
+    return timed(
+      () => this.#waitIn(server, person),
+      (seconds) => this.#figures.stage("waiting", seconds),
+    );
+  }
+
+  #waitIn(server: string, person: string): Promise<void> {
     return new Promise((start) => {
       const persons = this.#waiting.get(server) ?? new Map<string, Start[]>();
       this.#waiting.set(server, persons);

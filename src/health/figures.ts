@@ -1,5 +1,5 @@
-/** A part of the way from a question to its answer. */
-export type Stage = "loading" | "embedding" | "ranking" | "reader";
+/** A part of the way from a question to its answer; `waiting` is for the question's turn. */
+export type Stage = "waiting" | "loading" | "embedding" | "ranking" | "reader";
 
 /** How an acknowledgement of an interaction ended. */
 export type AcknowledgementOutcome = "taken" | "refused" | "unreachable";
@@ -17,7 +17,7 @@ export type Watched = "ready" | "requests" | "questions-waiting" | "questions-un
 export interface Figures {
   /** A stage of one search is over. */
   stage(stage: Stage, seconds: number): void;
-  /** A question was answered. @param kind that of its answer, or `refused` or `failed` where there is none */
+  /** A question was answered. @param kind that of its answer, or `too-many`, `refused` or `failed` where there is none */
   answered(kind: string, seconds: number): void;
   /** The model has done a task. @param waited for a thread */
   computed(task: string, waited: number, took: number): void;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { QuestionQueue } from "../../src/discord/question-queue.js";
 import { PrometheusFigures } from "../../src/health/prometheus.js";
 import { libraryScene } from "./scene.js";
 import { outcome } from "./text-waiting.js";
@@ -55,6 +56,26 @@ test("an acknowledgement that Discord refuses is counted as such", async () => {
   const refused = 'pilcrow_acknowledgement_seconds_count{outcome="refused"}';
   await expect.poll(async () => (await read(figures)).get(refused)).toBe(1);
   loopback.takeBreaches();
+});
+
+test("what waits for its turn, and who asks too much, is counted", async () => {
+  const figures = new PrometheusFigures();
+  const queue = new QuestionQueue({ atOnce: 1, waitingOfPerson: 1 }, figures);
+  const by = { guildId: null, user: { id: "1" } };
+  let end = () => {};
+  const first = queue.run(by, () => new Promise<void>((resolve) => (end = resolve)));
+  const second = queue.run(by, async () => {});
+  await expect(queue.run(by, async () => {})).rejects.toThrow();
+  const during = await read(figures);
+  expect(during.get("pilcrow_questions_under_way")).toBe(1);
+  expect(during.get("pilcrow_questions_waiting")).toBe(1);
+  expect(during.get('pilcrow_answer_seconds_count{kind="too-many"}')).toBe(1);
+  end();
+  await Promise.all([first, second]);
+  const after = await read(figures);
+  expect(after.get("pilcrow_questions_waiting")).toBe(0);
+  expect(after.get("pilcrow_questions_under_way")).toBe(0);
+  expect(after.get('pilcrow_stage_seconds_count{stage="waiting"}')).toBe(1);
 });
 
 test("all that the log has of one request carries its id", async () => {
