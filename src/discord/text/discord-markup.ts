@@ -20,12 +20,17 @@ const quotation = /^>{1,3} /gm;
 
 /** A text without Discord's markup: mentions as the names that people see, times as days, no emoji of servers, no GIFs. */
 export function withoutMarkup(text: string, names: Names): string {
-  return withNames(text.replace(gif, " "), names)
+  return withNames(withoutGifs(text), names)
     .replace(withoutPreview, "$1")
     .replace(quotation, "")
     .replace(format, "$2")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+/** A text without the links that the picker of GIFs sends. */
+export function withoutGifs(text: string): string {
+  return text.replace(gif, " ");
 }
 
 /** A text with names and times in place of the ids and numbers by which Discord's clients show them; emoji of servers say nothing. */

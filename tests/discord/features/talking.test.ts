@@ -166,6 +166,14 @@ test("Discord's markup is no part of a question", async () => {
   expect(seen(reply)).not.toMatch(/tenor|<@|<#|:boat:/);
 });
 
+test("a GIF alone is no document to add", async () => {
+  const { bob, channel, log } = await libraryScene();
+  for (const gif of ["https://tenor.com/view/fox-gif-1", "https://media.giphy.com/media/x/y.gif"])
+    for (const sent of [bob.send(`${bob.botMention} ${gif}`, channel), bob.send(gif)])
+      expect((await bob.replyTo(sent)).content).toMatch(/^What would you like to know\?/);
+  expect(log.of("warn", "error")).toEqual([]);
+});
+
 test("while articles are being read, a question that finds none is told how far that is", async () => {
   const { ada, bot, channel, guild, loopback, pilcrow } = await libraryScene();
   await bot.close();

@@ -7,6 +7,7 @@ import { type AddedOf, inMessageMenu, type MessageCommand } from "../../feature.
 import { namesIn } from "../../incoming.js";
 import { requireManager } from "../../permissions.js";
 import { type OutgoingMessage, replacement, replyTo } from "../../send.js";
+import { withoutGifs } from "../../text/discord-markup.js";
 import { limits } from "../../text/limits.js";
 import { messageDocument, messageTitle } from "../../text/message-document.js";
 import { headOf, named } from "../../text/plain-text.js";
@@ -87,7 +88,7 @@ export function addDocuments(message: Message, context: BotContext): Promise<Add
 
 /** The addresses of a message that says nothing else, but perhaps that they are to be added. */
 function addressesIn({ content }: Message): string[] {
-  const words = content
+  const words = withoutGifs(content)
     .replace(mention, "")
     .split(/\s+/)
     .filter((word) => word !== "");
