@@ -216,7 +216,7 @@ function running(
     },
     tellOfRefresh(end) {
       inFlight.start(
-        () => onRefreshEnded(end, client),
+        () => onRefreshEnded(end, client, context),
         (error) =>
           log.warn(
             { article: end.article.id, error: describe(error) },

@@ -48,7 +48,7 @@ export interface Feature {
   /** An import that the last process left has ended. */
   importEnded?(ended: ResumedImport, context: BotContext): Promise<void>;
   /** A planned article was fetched anew: it changed, or it could not be. */
-  refreshEnded?(end: RefreshEnd, client: Client): Promise<void>;
+  refreshEnded?(end: RefreshEnd, client: Client, context: BotContext): Promise<void>;
 }
 
 /** What a message brought, and what is left of its text. */

@@ -71,8 +71,9 @@ export async function onImportEnded(ended: ResumedImport, parts: BotParts): Prom
 }
 
 /** Tells the features how fetching a planned article anew ended. */
-export async function onRefreshEnded(end: RefreshEnd, client: Client): Promise<void> {
-  await Promise.all(features.map((feature) => feature.refreshEnded?.(end, client)));
+export async function onRefreshEnded(end: RefreshEnd, client: Client, parts: BotParts): Promise<void> {
+  const context = { ...parts, texts: parts.languages.ofDirect(end.article.addedBy ?? "") };
+  await Promise.all(features.map((feature) => feature.refreshEnded?.(end, client, context)));
 }
 
 /**

@@ -11,10 +11,15 @@ export function bar(full: number, length: number): string {
 }
 
 /** A size in bytes, in the largest unit of which it has one: `77 bytes`, `1.5 KB`, `10 MB`. */
-export function fileSize(bytes: number): string {
-  if (bytes < 1_000) return count(bytes, "byte");
-  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, "KB"] : bytes < 1e9 ? [bytes / 1e6, "MB"] : [bytes / 1e9, "GB"];
-  return `${value.toLocaleString("en-US", { maximumFractionDigits: 1 })} ${unit}`;
+export function fileSize(bytes: number, texts = english()): string {
+  if (bytes < 1_000) return texts.say("bytes", { count: bytes });
+  const [unit, name] =
+    bytes < 1e6
+      ? ([1e3, "kilobytes"] as const)
+      : bytes < 1e9
+        ? ([1e6, "megabytes"] as const)
+        : ([1e9, "gigabytes"] as const);
+  return texts.say(name, { size: texts.number(bytes / unit, { maximumFractionDigits: 1 }) });
 }
 
 /** `a, b, and 3 more`: some of many, as a list in a sentence. @param most how many are named */

@@ -1,8 +1,9 @@
 import type { Documents } from "../documents/documents.js";
+import { english } from "../interface-texts/texts.js";
 import type { ArticleDetails, Articles } from "../library/library.js";
 import { NoAddressError } from "../library/refresh-pace.js";
 import { UsageError } from "../person-error.js";
-import { NO_LONGER_FETCHED, planned, refreshed, renamed, replaced } from "../presentation/editions.js";
+import { planned, refreshed, renamed, replaced } from "../presentation/editions.js";
 import { withOmissions } from "../presentation/sentences.js";
 import { REFRESH_PACES } from "../store/refresh-store.js";
 import { type Addition, documentAt, removableArticle } from "./change-articles.js";
@@ -17,7 +18,7 @@ export async function renameArticle(articles: Articles, wanted: string, addition
   const { scope, title = "" } = addition;
   const before = await removableArticle(articles, scope, wanted);
   const result = await articles.rename(scope, before.id, title, optionsOf(before, addition));
-  return renamed(inQuotes(before.title), inQuotes(result.article.title), result);
+  return renamed(inQuotes(before.title), inQuotes(result.article.title), result, english());
 }
 
 /** Gives an article the text of another file or address. @throws as `renameArticle`, and what the fetching and the reading throw */
@@ -35,8 +36,8 @@ export async function replaceArticle(
     bytes,
     sourceKind,
   });
-  const report = withOmissions(replaced(inQuotes(before.title), result), article.omissions);
-  return before.plan !== null && sourceKind !== "url" ? `${report}\n${NO_LONGER_FETCHED}` : report;
+  const report = withOmissions(replaced(inQuotes(before.title), result, english()), article.omissions);
+  return before.plan !== null && sourceKind !== "url" ? `${report}\n${english().say("edition.no-address")}` : report;
 }
 
 /** Fetches an article's address anew; with `every` time and again, or no more. @throws as `replaceArticle` */
@@ -54,15 +55,18 @@ export async function refreshArticle(
   const name = inQuotes(before.title);
   if (every === off) {
     await articles.plan(scope, before.id, null);
-    return planned(name, null);
+    return planned(name, null, english());
   }
   if (before.sourceKind !== "url") throw new NoAddressError(before.title);
   const { article, bytes } = await documents.fromUrl(before.source, signal);
   const result = await articles.refresh(scope, before.id, article, { ...optionsOf(before, addition), bytes });
-  const report = withOmissions(refreshed(name, result), result.kind === "unchanged" ? undefined : article.omissions);
+  const report = withOmissions(
+    refreshed(name, result, english()),
+    result.kind === "unchanged" ? undefined : article.omissions,
+  );
   if (pace === undefined) return report;
   await articles.plan(scope, before.id, pace);
-  return `${report}\n${planned(name, pace)}`;
+  return `${report}\n${planned(name, pace, english())}`;
 }
 
 function optionsOf({ title }: ArticleDetails, { onProgress, signal }: Addition) {

@@ -79,14 +79,24 @@ function aboutArticles(): Preview[] {
   const scanned = new ArticleError("timetable-1987.pdf", { reason: "scanned", pages: 4 });
   return [
     shown("An article as a whole", "/article summary The Island Ferry", overviewMessage(overviewAnswer(), english())),
-    shown("What was added", "/article add", { content: addReport({ kind: "added", article: added }, facts) }, true),
+    shown(
+      "What was added",
+      "/article add",
+      { content: addReport({ kind: "added", article: added }, facts, english()) },
+      true,
+    ),
     shown(
       "What could not be added",
       "/article add timetable-1987.pdf",
       { content: shortMarkdown(scanned.message, limits.content) },
       true,
     ),
-    shown("The articles", "/article list", renderPage(listed(), { page: 0, filter: "", owner }), true),
+    shown(
+      "The articles",
+      "/article list",
+      renderPage(listed(), { page: 0, filter: "", owner, texts: english() }),
+      true,
+    ),
   ];
 }
 

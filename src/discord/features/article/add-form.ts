@@ -7,6 +7,8 @@ import {
   TextInputStyle,
 } from "discord.js";
 import { MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
+import { type Texts, texts } from "../../../interface-texts/texts.js";
+import { fileSize } from "../../../presentation/counts.js";
 import type { Form } from "../../feature.js";
 import { requireManager } from "../../permissions.js";
 import { limits } from "../../text/limits.js";
@@ -22,25 +24,29 @@ const mostFiles = 10;
 const addressesLength = 4000;
 
 /** The form as it opens: files, addresses or a text, or all of them. @param title is filled in already */
-export function addFormWith(title: string): APIModalInteractionResponseCallbackData {
-  const most = `${MAX_DOCUMENT_BYTES / 1e6} MB`;
+export function addFormWith(title: string, words: Texts): APIModalInteractionResponseCallbackData {
+  const size = fileSize(MAX_DOCUMENT_BYTES, words);
   return {
     custom_id: `${formKind}:`,
-    title: "Add an article",
+    title: words.say("add.form-title"),
     components: [
-      label("Files", `PDF, Word, slides, books, web pages, text: at most ${most} each`, {
+      label(words.say("add.files"), words.say("add.files-explained", { size }), {
         type: ComponentType.FileUpload,
         custom_id: "files",
         min_values: 0,
         max_values: mostFiles,
         required: false,
       }),
-      label("Web addresses", "Of public pages and documents, one on each line", {
+      label(words.say("add.addresses"), words.say("add.addresses-explained"), {
         ...text("addresses", TextInputStyle.Paragraph, addressesLength),
         placeholder: "https://",
       }),
-      label("Text", "An empty line begins a new paragraph", text("text", TextInputStyle.Paragraph, limits.textInput)),
-      label("Title", "In place of the article’s own, where it is one article", {
+      label(
+        words.say("add.text"),
+        words.say("add.text-explained"),
+        text("text", TextInputStyle.Paragraph, limits.textInput),
+      ),
+      label(words.say("add.title"), words.say("add.title-explained"), {
         ...text("title", TextInputStyle.Short, 300),
         ...(title !== "" && { value: title }),
       }),
@@ -52,22 +58,26 @@ export function addFormWith(title: string): APIModalInteractionResponseCallbackD
 export const addForm: Form = {
   kind: formKind,
   begins: (interaction) =>
-    offersIn(interaction).map((offer, at) => begunBy(offer, interaction, partOf(interaction, at))),
+    offersIn(interaction, texts(interaction.locale)).map((offer, at) =>
+      begunBy(offer, interaction, partOf(interaction, at)),
+    ),
   async run(interaction, context, live) {
     await requireManager(interaction, context);
-    const offers = offersIn(interaction);
-    if (offers.length === 0)
-      return { content: "The form was empty. Give a file, an address or a text; nothing was added." };
+    const offers = offersIn(interaction, context.texts);
+    if (offers.length === 0) return { content: context.texts.say("add.form-empty") };
     const title = interaction.fields.getTextInputValue("title").trim() || undefined;
     const facts = { form: formKind };
     const adding = { by: interaction, asked: interaction, title };
     const { report, articleIds } = await addAll(context, offers, adding, live, facts);
-    const unused = title !== undefined && offers.length > 1 ? ["The title was not used: these are several."] : [];
-    return { content: headOf([report, ...unused].join("\n"), limits.content), ...reportButtons(...articleIds) };
+    const unused = title !== undefined && offers.length > 1 ? [context.texts.say("add.title-unused")] : [];
+    return {
+      content: headOf([report, ...unused].join("\n"), limits.content),
+      ...reportButtons(context.texts, ...articleIds),
+    };
   },
 };
 
-function offersIn({ fields }: ModalSubmitInteraction): Offer[] {
+function offersIn({ fields }: ModalSubmitInteraction, words: Texts): Offer[] {
   const files = [...(fields.getUploadedFiles("files")?.values() ?? [])];
   const addresses = fields
     .getTextInputValue("addresses")
@@ -78,7 +88,7 @@ function offersIn({ fields }: ModalSubmitInteraction): Offer[] {
   return [
     ...files.map(offerOfFile),
     ...[...new Set(addresses)].map(offerOfAddress),
-    ...(pasted.trim() === "" ? [] : [offerOfText(pasted, "pasted text")]),
+    ...(pasted.trim() === "" ? [] : [offerOfText(pasted, words.say("add.pasted-text"))]),
   ];
 }
 

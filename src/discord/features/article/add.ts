@@ -56,7 +56,7 @@ export const add: Subcommand = {
   ]),
   form(interaction, context) {
     if (offersOf(interaction).length > 0 || channelIn(interaction) !== undefined) return undefined;
-    const form = addFormWith(interaction.options.getString("title") ?? "");
+    const form = addFormWith(interaction.options.getString("title") ?? "", context.texts);
     // Who may not add is told so before they fill it in, not after: `run` meets the same error again and reports it.
     return mayAdd(interaction, context).then(
       () => form,
@@ -74,12 +74,12 @@ export const add: Subcommand = {
     const channel = channelIn(interaction);
     const title = interaction.options.getString("title") ?? undefined;
     if (second !== undefined || (offer !== undefined && channel !== undefined))
-      return { content: "Give one of a file, an address and a channel. Nothing was added." };
+      return { content: context.texts.say("add.one-only") };
     if (channel !== undefined) return addChannel(interaction, { id: channel, isNamed: true, title }, context, live);
-    if (offer === undefined) return { content: "Attach a file, or give an address or a channel." };
+    if (offer === undefined) return { content: context.texts.say("add.something") };
     const adding = { by: interaction, asked: interaction, title };
     const { report, articleId } = await addArticle(context, offer, adding, live);
-    return { content: report, ...reportButtons(articleId) };
+    return { content: report, ...reportButtons(context.texts, articleId) };
   },
 };
 
@@ -88,13 +88,13 @@ export const openAdd: Button = {
   kind: addArticleKind,
   form: (interaction, _, context) =>
     mayAdd(interaction, context).then(
-      () => addFormWith(""),
+      () => addFormWith("", context.texts),
       () => undefined,
     ),
   async run(interaction, _, context) {
     // Whoever may not add is told why.
     await mayAdd(interaction, context);
-    return { content: "Add it with `/article add`: a file, an address, or pasted text." };
+    return { content: context.texts.say("add.with-command") };
   },
 };
 

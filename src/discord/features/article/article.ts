@@ -30,11 +30,11 @@ const command: Command = {
     defaultArticle,
     refresh,
   ]),
-  help: () => [
-    "`/article add` adds files, web pages or text. In a direct message, just send a file or an address: only you can ask it.",
-    "`/article add` with a channel adds its pinned messages, or the posts of a forum, as one article.",
-    "`/article read` shows a paragraph in full; **‹ ›** walk on, **Section** shows all under its heading.",
-    "“What is this about?” and `/article summary` tell how an article begins, its central sentences and its headings.",
+  help: (texts) => [
+    texts.say("help.add"),
+    texts.say("help.add-channel"),
+    texts.say("help.read"),
+    texts.say("help.summary"),
   ],
 };
 

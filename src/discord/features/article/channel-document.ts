@@ -2,7 +2,8 @@ import type { Article, Paragraph } from "../../../documents/article.js";
 import { ArticleError } from "../../../documents/article-error.js";
 import type { Documents, LoadedDocument } from "../../../documents/documents.js";
 import { type Omission, sumOmissions } from "../../../documents/omission.js";
-import { count, listed } from "../../../presentation/counts.js";
+import type { Texts } from "../../../interface-texts/texts.js";
+import { listed } from "../../../presentation/counts.js";
 import type { WrittenMessage } from "../../../store/store.js";
 import { NotAllowedError } from "../../context.js";
 import { namesIn } from "../../incoming.js";
@@ -29,6 +30,7 @@ export async function channelDocument(
   { title, source }: Pick<Article, "title" | "source">,
   botId: string,
   documents: Documents,
+  texts: Texts,
 ): Promise<ChannelDocument> {
   const paragraphs: Paragraph[] = [];
   const messages: WrittenMessage[] = [];
@@ -55,8 +57,9 @@ export async function channelDocument(
     const isPerson = !message.author.bot && message.webhookId === null;
     if (isPerson) messages.push({ person: message.author.id, address: message.url, first, last: paragraphs.length });
   }
-  const leftOut = sentencesOf(missing, gathering);
-  if (paragraphs.length === 0) throw new NotAllowedError(`There is no text in it to read. ${leftOut}`.trim());
+  const leftOut = sentencesOf(missing, gathering, texts);
+  if (paragraphs.length === 0)
+    throw new NotAllowedError((own) => `${own.say("channel.no-text")} ${sentencesOf(missing, gathering, own)}`.trim());
   const article = { title, source, paragraphs, omissions: sumOmissions(omissions) };
   return { article, bytes, sourceKind: "text", messages, leftOut };
 }
@@ -79,22 +82,22 @@ async function readMessage({ message, heading }: Gathered, documents: Documents)
 function sentencesOf(
   missing: { readonly own: number; readonly empty: number; readonly media: number; readonly files: number },
   { withoutStart, replies, hasMore }: Gathering,
+  texts: Texts,
 ): string {
   const left = [
-    counted(missing.media, "picture or recording", "pictures or recordings"),
-    counted(missing.files, "file"),
-    counted(missing.empty, "message without text", "messages without text"),
-    counted(missing.own, "message of mine", "messages of mine"),
-    counted(withoutStart, "post whose first message is gone", "posts whose first message is gone"),
-    counted(replies, "reply", "replies"),
-  ].flat();
+    ["count.media", missing.media],
+    ["count.files", missing.files],
+    ["count.empty-messages", missing.empty],
+    ["count.own-messages", missing.own],
+    ["count.headless-posts", withoutStart],
+    ["count.replies", replies],
+  ] as const;
+  const counted = left.flatMap(([name, count]) => (count === 0 ? [] : [texts.say(name, { count })]));
   return [
-    ...(left.length > 0 ? [`Left out: ${listed(left)}.`] : []),
-    ...(missing.files > 0 ? ["Files are added one message at a time: “Add as article” in its menu."] : []),
-    ...(hasMore ? [`Only the newest ${MOST_POSTS} posts are read, and there are older ones.`] : []),
+    ...(counted.length > 0
+      ? [texts.say("add.left-out", { what: listed(counted, "conjunction", counted.length, texts) })]
+      : []),
+    ...(missing.files > 0 ? [texts.say("channel.files-one-by-one")] : []),
+    ...(hasMore ? [texts.say("channel.newest-only", { count: MOST_POSTS })] : []),
   ].join(" ");
-}
-
-function counted(number: number, noun: string, plural = `${noun}s`): string[] {
-  return number === 0 ? [] : [count(number, noun, plural)];
 }

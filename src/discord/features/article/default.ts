@@ -20,12 +20,12 @@ export const defaultArticle: Subcommand = {
   ),
   async run(interaction, context) {
     await requireManager(interaction, context);
-    const { library, settings } = context;
+    const { library, settings, texts } = context;
     const scope = scopeOf(interaction);
     const { channelId, threadId } = await whereAsked(interaction);
     const here = threadId ?? channelId;
-    if (here === undefined) return { content: "This place is no channel that could have a default." };
-    const what = threadId === undefined ? "This channel" : "This thread";
+    if (here === undefined) return { content: texts.say("default.no-channel") };
+    const place = threadId === undefined ? "channel" : "thread";
     const typed = interaction.options.getString("article", true);
     const articles = await library.list(scope);
     if (meansNone.test(typed.trim())) {
@@ -33,24 +33,21 @@ export const defaultArticle: Subcommand = {
       const { defaultArticles } = await settings.get(scope);
       const above = threadId === undefined ? undefined : defaultArticles[channelId ?? ""];
       const inherited = articles.find(({ id }) => id === above);
-      return { content: inherited === undefined ? noDefault(what) : asItsChannel(what, inherited.title) };
+      return {
+        content:
+          inherited === undefined
+            ? texts.say("default.none", { place })
+            : texts.say("default.of-channel", { place, title: named(inherited.title) }),
+      };
     }
     const match = matchTitle(articles, typed);
     if (match.kind !== "one") throw noSuchArticle(match, typed);
     const { id, title } = match.article;
     await settings.setDefaultArticle(scope, here, id);
-    return { content: `${what} asks ${named(title)} first now, and the others where that does not say.` };
+    return { content: texts.say("default.set", { place, title: named(title) }) };
   },
-  async suggest(interaction, { library }) {
+  async suggest(interaction, { library, texts }) {
     const found = await suggestArticles(library, scopeOf(interaction), interaction.options.getFocused());
-    return [{ name: none, value: none }, ...found].slice(0, limits.choices);
+    return [{ name: texts.say("default.suggestion"), value: none }, ...found].slice(0, limits.choices);
   },
 };
-
-function noDefault(what: string): string {
-  return `${what} asks all articles alike now.`;
-}
-
-function asItsChannel(what: string, title: string): string {
-  return `${what} has no default of its own now: it asks ${named(title)} first, as its channel does.`;
-}

@@ -1,5 +1,5 @@
 import { type Message, MessageFlags } from "discord.js";
-import { count } from "../../../presentation/counts.js";
+import { type Texts, texts as textsFor } from "../../../interface-texts/texts.js";
 import { addressedIn } from "../../addressed.js";
 import { type BotContext, failure } from "../../context.js";
 import { LiveMessage } from "../../deferred-reply.js";
@@ -22,48 +22,43 @@ const mention = /<@[!&]?\d{1,20}>/g;
 const toAdd =
   /^(?:hey,? |hi,? |hello,? )?(?:can you |could you |please |pls )*(?:add|read|learn|import|save|keep|take|index|load)(?: up)?(?: (?:this|that|it|these|those|them|the|my|your|our|files?|documents?|articles?|links?|pages?|as|an|to|for|me|us|too|also|please|pls))*[\s.!]*$/i;
 
-const ASK_IT_HERE = "Only you can ask it, here: just write your question.";
-
 /** "Add as article": the message's files, or without any its text. */
 export const addAsArticle: MessageCommand = {
   isForManagers: true,
   definition: inMessageMenu("Add as article"),
   begins: (interaction) =>
-    offersIn(interaction.targetMessage).map((offer, at) => begunBy(offer, interaction, partOf(interaction, at))),
+    offersIn(interaction.targetMessage, textsFor(interaction.locale)).map((offer, at) =>
+      begunBy(offer, interaction, partOf(interaction, at)),
+    ),
   async run(interaction, context, live) {
     await requireManager(interaction, context);
     const { targetMessage } = interaction;
-    if (targetMessage.author.id === interaction.client.user.id) return { content: OWN_ANSWER };
+    const { texts } = context;
+    if (targetMessage.author.id === interaction.client.user.id) return { content: texts.say("add.own-answer") };
     const [files, media] = attachmentsOf(targetMessage);
     const text = messageDocument(targetMessage, namesIn(targetMessage));
     if (files.length === 0 && text === "") {
       return {
-        content:
-          media > 0
-            ? "This message is a picture or a recording: there is no text in it to read."
-            : "This message has neither text nor a file.",
+        content: texts.say(media > 0 ? "add.media-only" : "add.nothing-in-message"),
       };
     }
     const title = files.length > 0 ? undefined : messageTitle(targetMessage);
-    const written = offersIn(targetMessage).map((offer) => writtenIn(offer, targetMessage));
+    const written = offersIn(targetMessage, texts).map((offer) => writtenIn(offer, targetMessage));
     const facts = { command: interaction.commandName };
     const adding = { by: interaction, asked: interaction, title };
     const { report, articleIds } = await addAll(context, written, adding, live, facts);
     const reports = [report];
     if (files.length === 0 && media > 0)
-      reports.push(`Left out: ${count(media, "picture or recording", "pictures or recordings")}.`);
-    return { content: headOf(reports.join("\n"), limits.content), ...reportButtons(...articleIds) };
+      reports.push(texts.say("add.left-out", { what: texts.say("count.media", { count: media }) }));
+    return { content: headOf(reports.join("\n"), limits.content), ...reportButtons(context.texts, ...articleIds) };
   },
 };
 
 /** A message's files, or without any its text. Its address leads back there, and names nobody. */
-function offersIn(message: Message): readonly Offer[] {
+function offersIn(message: Message, texts: Texts): readonly Offer[] {
   const [files] = attachmentsOf(message);
-  return files.length > 0 ? files : [offerOfMessage(messageDocument(message, namesIn(message)), message.url)];
+  return files.length > 0 ? files : [offerOfMessage(messageDocument(message, namesIn(message)), message.url, texts)];
 }
-
-const OWN_ANSWER =
-  "This is a message of mine, made of an article’s words. Add the article itself instead: `/articles` lists what is here already.";
 
 /** A message's files that may be documents, and how many of the others are pictures, sound or films. */
 function attachmentsOf(message: Message): readonly [offers: readonly Offer[], media: number] {
@@ -105,22 +100,28 @@ async function addBrought(
   context: BotContext,
 ): Promise<AddedOf | undefined> {
   const [first] = offers;
-  const names = first !== undefined && offers.length === 1 ? named(first.name) : `${offers.length} documents`;
+  const names =
+    first !== undefined && offers.length === 1
+      ? named(first.name)
+      : context.texts.say("count.documents", { count: offers.length });
   const by = { guildId: message.guildId, user: message.author };
   const begun = offers.map((offer, at) => begunBy(offer, by, partOf(message, at)));
   // Where that fails, it is told below: the import begins with it.
   await Promise.allSettled(begun.map((one) => context.importReports.begin(one)));
-  const answer = await replyTo(message, { content: `Reading ${names} …` });
+  const answer = await replyTo(message, { content: context.texts.say("import.reading", { name: names }) });
   const show = async (outgoing: OutgoingMessage) => {
     await answer.edit(replacement(outgoing));
   };
   const live = new LiveMessage(show, context);
   const { report, articleIds } = await adding(message, offers, context, live);
   await live.end();
-  const hint = articleIds.length === 0 || question !== "" || message.guildId !== null ? "" : `\n${ASK_IT_HERE}`;
+  const hint =
+    articleIds.length === 0 || question !== "" || message.guildId !== null
+      ? ""
+      : `\n${context.texts.say("add.ask-it-here")}`;
   const content = headOf(report, limits.content - hint.length) + hint;
   await context.importReports.giving(begun, content, () =>
-    show({ content, ...reportButtons(...articleIds) }).then(() => true),
+    show({ content, ...reportButtons(context.texts, ...articleIds) }).then(() => true),
   );
   const [articleId, ...others] = articleIds;
   return question === "" ? undefined : { question, articleId: others.length === 0 ? articleId : undefined };

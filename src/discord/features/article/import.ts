@@ -1,12 +1,13 @@
-import type { Client, Message } from "discord.js";
+import type { Message } from "discord.js";
 import type { Documents, LoadedDocument } from "../../../documents/documents.js";
 import { MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
 import type { Omission } from "../../../documents/omission.js";
 import type { ImportOutcome } from "../../../health/figures.js";
+import type { Texts } from "../../../interface-texts/texts.js";
 import type { ResumedImport } from "../../../library/import.js";
 import type { AddResult } from "../../../library/library.js";
 import { PersonError } from "../../../person-error.js";
-import { bar, count, fileSize } from "../../../presentation/counts.js";
+import { bar, fileSize } from "../../../presentation/counts.js";
 import { withOmissions } from "../../../presentation/sentences.js";
 import type { WrittenMessage } from "../../../store/store.js";
 import { type BotContext, failure } from "../../context.js";
@@ -63,9 +64,9 @@ export function offerOfAddress(address: string): Offer {
 }
 
 /** A message that somebody wrote, as `messageDocument` has it. @param address its own in Discord */
-export function offerOfMessage(text: string, address: string): Offer {
+export function offerOfMessage(text: string, address: string, texts: Texts): Offer {
   return {
-    name: "the message",
+    name: texts.say("import.the-message"),
     bytes: Buffer.byteLength(text),
     load: (documents) => documents.fromMarkdown(text, address),
   };
@@ -108,7 +109,7 @@ export async function addArticle(context: BotContext, offer: Offer, adding: Addi
 }
 
 async function addCounted(
-  { articles, documents, readingLimit, importReports }: BotContext,
+  { articles, documents, readingLimit, importReports, texts }: BotContext,
   offer: Offer,
   { by, asked, title, replaces: id }: Adding,
   live: LiveMessage,
@@ -116,14 +117,14 @@ async function addCounted(
   const begun = begunBy(offer, by, asked);
   const { scope, person: addedBy, importId } = begun;
   if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES)
-    return { report: tooLarge(offer.name, offer.bytes), outcome: "refused" };
+    return { report: tooLarge(offer.name, offer.bytes, texts), outcome: "refused" };
   await articles.checkImport(scope, offer.bytes, id);
-  live.show({ content: `Reading ${named(offer.name)} …` });
+  live.show({ content: texts.say("import.reading", { name: named(offer.name) }) });
   // Its note ends when what came of it was told.
   live.imports.push(begun);
   await importReports.begin(begun);
   const { article, bytes, sourceKind, messages } = await readingLimit.run(scope, () => offer.load(documents));
-  const onProgress = (done: number, total: number) => live.show(progress(title ?? article.title, done, total));
+  const onProgress = (done: number, total: number) => live.show(progress(title ?? article.title, done, total, texts));
   const options = {
     title,
     addedBy,
@@ -136,7 +137,7 @@ async function addCounted(
   };
   const result = await articles.add(scope, article, options);
   const { site, omissions } = article;
-  const report = addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions });
+  const report = addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions }, texts);
   const isThere = result.kind === "added" || !result.importing;
   return { report, outcome: result.kind, ...(isThere && { articleId: result.article.id }) };
 }
@@ -152,12 +153,12 @@ export function partOf({ id, channelId }: Asked, at: number): Asked {
 }
 
 /** How far an import is. */
-export function progress(title: string, done: number, total: number): OutgoingMessage {
+export function progress(title: string, done: number, total: number, texts: Texts): OutgoingMessage {
   const share = total === 0 ? 1 : done / total;
   const drawn = bar(Math.floor(share * barLength), barLength);
-  return {
-    content: `Reading ${named(title)}\n\`${drawn}\` ${Math.floor(share * 100)} % · ¶ ${done} of ${count(total, "paragraph")}`,
-  };
+  const paragraphs = texts.say("paragraphs", { count: total });
+  const far = texts.say("import.progress", { percent: Math.floor(share * 100), done, paragraphs });
+  return { content: `${texts.say("import.reading-title", { title: named(title) })}\n\`${drawn}\` ${far}` };
 }
 
 /** What was read of a document, beside its paragraphs. */
@@ -170,22 +171,22 @@ interface AddedFacts {
 }
 
 /** What became of an article that was to be added. */
-export function addReport(result: AddResult, facts: AddedFacts): string {
-  const { title, paragraphs } = result.article;
+export function addReport(result: AddResult, facts: AddedFacts, texts: Texts): string {
+  const { paragraphs } = result.article;
+  const title = named(result.article.title);
   if (result.kind === "already-here") {
-    return result.importing
-      ? `${named(title)} has the same content and is just being added. It will be there in a moment.`
-      : `This is here already: ${named(title)} has the same content. Nothing was added.`;
+    return texts.say(result.importing ? "import.same-under-way" : "import.same", { title });
   }
-  const read = [count(paragraphs, "paragraph"), fileSize(facts.bytes)];
-  if (facts.pages !== undefined) read.push(`to page ${facts.pages}`);
+  const read = [texts.say("paragraphs", { count: paragraphs }), fileSize(facts.bytes, texts)];
+  if (facts.pages !== undefined) read.push(texts.say("import.to-page", { page: facts.pages }));
   if (facts.site !== undefined) read.push(shortMarkdown(facts.site, 100));
-  return withOmissions(`Added ${named(title)}: ${read.join(" · ")}.`, facts.omissions);
+  return withOmissions(texts.say("import.added", { title, facts: read.join(" · ") }), facts.omissions);
 }
 
 /** The sentence for a file that is too large to be fetched at all. */
-export function tooLarge(name: string, bytes: number): string {
-  return `${named(name)} has ${fileSize(bytes)}; at most ${fileSize(MAX_DOCUMENT_BYTES)} are read. Split it, or send its text.`;
+export function tooLarge(name: string, bytes: number, texts: Texts): string {
+  const [size, limit] = [fileSize(bytes, texts), fileSize(MAX_DOCUMENT_BYTES, texts)];
+  return texts.say("import.too-large", { name: named(name), size, limit });
 }
 
 /**
@@ -199,14 +200,9 @@ export async function tellOfImport(ended: ResumedImport, context: BotContext): P
 }
 
 function importNews({ title, paragraphs, problem, importId }: ResumedImport, context: BotContext): string {
-  const begun = `I was restarted while I was reading ${named(title)}`;
-  if (problem === undefined) return `${begun}. It is there now: ${count(paragraphs, "paragraph")}.`;
-  return `${begun}, and could not finish. ${failure(context, problem, { import: importId }).content ?? ""}`;
-}
-
-/** Which server something was for, where it was for one. */
-export function forServer({ guilds }: Client, guildId: string | undefined): string {
-  if (guildId === undefined) return "";
-  const guild = guilds.cache.get(guildId);
-  return guild === undefined ? " for a server" : ` for the server ${named(guild.name)}`;
+  const { texts } = context;
+  const facts = { title: named(title), paragraphs: texts.say("paragraphs", { count: paragraphs }) };
+  if (problem === undefined) return texts.say("import.restarted-done", facts);
+  const why = failure(context, problem, { import: importId }).content ?? "";
+  return texts.say("import.restarted-failed", { title: named(title), problem: why });
 }

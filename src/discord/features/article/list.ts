@@ -15,7 +15,7 @@ const filterOption = {
 /** `/articles [filter]` */
 export const articles: Command = {
   definition: slashCommand("articles", "List the articles that can be asked here", { options: [filterOption] }),
-  help: () => ["`/articles` lists what can be asked here; `/article show` gives one's outline."],
+  help: (texts) => [texts.say("help.articles")],
   run: (interaction, context) => firstPage(interaction, context),
 };
 
@@ -41,6 +41,11 @@ function firstPage(interaction: ChatInputCommandInteraction, context: BotContext
   return pageOf(interaction, context, 0, filter);
 }
 
-async function pageOf(owner: Origin, { articles }: BotContext, page: number, filter: string): Promise<OutgoingMessage> {
-  return renderPage(await articles.details(scopeOf(owner)), { page, filter: filter.trim(), owner });
+async function pageOf(
+  owner: Origin,
+  { articles, texts }: BotContext,
+  page: number,
+  filter: string,
+): Promise<OutgoingMessage> {
+  return renderPage(await articles.details(scopeOf(owner)), { page, filter: filter.trim(), owner, texts });
 }

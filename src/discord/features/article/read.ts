@@ -28,7 +28,7 @@ export const read: Subcommand = {
     const place = { articleId, number, sentence: UNMARKED };
     if (found !== undefined) return paragraphMessage(context, scope, place, { owner: user.id });
     const { paragraphs } = await context.articles.show(scope, articleId);
-    return { content: `There is no ¶ ${number}: the article has ¶ 1 to ${paragraphs}.` };
+    return { content: context.texts.say("read.no-paragraph", { number, last: paragraphs }) };
   },
   suggest: (interaction, { library }) =>
     suggestArticles(library, scopeOf(interaction), interaction.options.getFocused()),

@@ -26,7 +26,7 @@ export const refresh: Subcommand = {
   ]),
   async run(interaction, context, live) {
     await requireManager(interaction, context);
-    const { articles, documents, readingLimit } = context;
+    const { articles, documents, readingLimit, texts } = context;
     const scope = scopeOf(interaction);
     const { id, title, source, sourceKind } = await findOwnArticle(
       context,
@@ -36,20 +36,20 @@ export const refresh: Subcommand = {
     const every = interaction.options.getString("every");
     if (every === off) {
       await articles.plan(scope, id, null);
-      return { content: planned(named(title), null) };
+      return { content: planned(named(title), null, texts) };
     }
     if (sourceKind !== "url") throw new NoAddressError(title);
     // What will be refused anyway is not fetched.
     await articles.checkImport(scope, 0, id);
     const { article, bytes } = await readingLimit.run(scope, () => documents.fromUrl(source));
-    const onProgress = (done: number, total: number) => live.show(progress(title, done, total));
+    const onProgress = (done: number, total: number) => live.show(progress(title, done, total, texts));
     const result = await articles.refresh(scope, id, article, { bytes, onProgress });
     const omissions = result.kind === "unchanged" ? undefined : article.omissions;
-    const report = withOmissions(refreshed(named(title), result), omissions);
+    const report = withOmissions(refreshed(named(title), result, texts), omissions);
     const pace = REFRESH_PACES.find((one) => one === every);
     if (pace === undefined) return { content: report };
     await articles.plan(scope, id, pace);
-    return { content: `${report}\n${planned(named(title), pace)}` };
+    return { content: `${report}\n${planned(named(title), pace, texts)}` };
   },
   suggest: (interaction, context) =>
     suggestOwnArticles(

@@ -1,5 +1,5 @@
-import { UNDO_TIME } from "../../../library/library.js";
-import { count } from "../../../presentation/counts.js";
+import type { Texts } from "../../../interface-texts/texts.js";
+import { type ArticleSummary, UNDO_TIME } from "../../../library/library.js";
 import { buttonRow, confirmation, ownedButton } from "../../buttons.js";
 import { NotAllowedError } from "../../context.js";
 import { type Button, type Subcommand, subcommand } from "../../feature.js";
@@ -23,13 +23,21 @@ export const remove: Subcommand = {
     const typed = interaction.options.getString("article", true);
     const article = await findOwnArticle(context, scopeOf(interaction), typed);
     return {
-      content: `Remove ${named(article.title)} (${count(article.paragraphs, "paragraph")})?`,
-      ...confirmation(interaction, removeKind, article.id, "Remove"),
+      content: removalQuestion(article, context.texts),
+      ...confirmation(interaction, removeKind, article.id, context.texts.say("remove.button"), context.texts),
     };
   },
   suggest: (interaction, context) =>
     suggestOwnArticles(context, scopeOf(interaction), interaction.options.getFocused()),
 };
+
+/** Asks whether an article is to be removed. */
+export function removalQuestion(
+  { title, paragraphs }: Pick<ArticleSummary, "title" | "paragraphs">,
+  texts: Texts,
+): string {
+  return texts.say("remove.ask", { title: named(title), paragraphs: texts.say("paragraphs", { count: paragraphs }) });
+}
 
 /** "Remove", in answer to whether an article is to be removed. */
 export const confirmRemoval: Button = {
@@ -41,10 +49,10 @@ export const confirmRemoval: Button = {
     const scope = scopeOf(interaction);
     const article = (await articles.details(scope)).find(({ id, owner }) => id === articleId && owner === "scope");
     if (article === undefined || !(await articles.remove(scope, articleId)))
-      return { content: "This article is not here any more." };
+      return { content: context.texts.say("article.gone") };
     return {
-      content: `Removed ${named(article.title)}. For ${UNDO_TIME / 60_000} minutes this can be undone.`,
-      ...buttonRow([ownedButton(interaction, undoKind, articleId, "Undo")]),
+      content: context.texts.say("remove.done", { title: named(article.title), minutes: UNDO_TIME / 60_000 }),
+      ...buttonRow([ownedButton(interaction, undoKind, articleId, context.texts.say("remove.undo"))]),
     };
   },
 };
@@ -65,7 +73,7 @@ export const undoRemoval: Button = {
         // The button stays: it can be undone once the other one is gone.
         throw new NotAllowedError((texts) => texts.say("article.back"));
       case "too-late":
-        return { content: "It is too late to undo this. Add the article again." };
+        return { content: context.texts.say("remove.too-late") };
     }
   },
 };

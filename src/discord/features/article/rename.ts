@@ -50,10 +50,15 @@ export const openRename: Button = {
   form: async (interaction, articleId, context) => {
     const article = await mayRename(interaction, articleId, context).catch(() => undefined);
     if (article === undefined) return undefined;
-    const input = { custom_id: "title", style: TextInputStyle.Short, label: "Title", max_length: titleLimit } as const;
+    const input = {
+      custom_id: "title",
+      style: TextInputStyle.Short,
+      label: context.texts.say("add.title"),
+      max_length: titleLimit,
+    } as const;
     return formOf(
       renameKind,
-      "Rename the article",
+      context.texts.say("rename.form-title"),
       [{ ...input, value: article.title.slice(0, titleLimit) }],
       articleId,
     );
@@ -61,7 +66,7 @@ export const openRename: Button = {
   async run(interaction, articleId, context) {
     // Whoever may not rename it is told why.
     await mayRename(interaction, articleId, context);
-    return { content: "Rename it with `/article rename`." };
+    return { content: context.texts.say("rename.with-command") };
   },
 };
 
@@ -87,10 +92,10 @@ async function renameTo(
   article: ArticleDetails,
   title: string,
   scope: Scope,
-  { articles }: BotContext,
+  { articles, texts }: BotContext,
   live: LiveMessage,
 ): Promise<OutgoingMessage> {
-  const onProgress = (done: number, total: number) => live.show(progress(title, done, total));
+  const onProgress = (done: number, total: number) => live.show(progress(title, done, total, texts));
   const result = await articles.rename(scope, article.id, title, { onProgress });
-  return { content: renamed(named(article.title), named(result.article.title), result) };
+  return { content: renamed(named(article.title), named(result.article.title), result, texts) };
 }

@@ -5,8 +5,9 @@ import {
   TextInputStyle,
 } from "discord.js";
 import { DOCUMENT_FILES, MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
+import { type Texts, texts } from "../../../interface-texts/texts.js";
 import type { ArticleDetails } from "../../../library/library.js";
-import { NO_LONGER_FETCHED, replaced } from "../../../presentation/editions.js";
+import { replaced } from "../../../presentation/editions.js";
 import { withOmissions } from "../../../presentation/sentences.js";
 import type { BotContext } from "../../context.js";
 import type { LiveMessage } from "../../deferred-reply.js";
@@ -41,7 +42,10 @@ export const replace: Subcommand = {
   form(interaction, context) {
     if (offersOf(interaction).length > 0) return undefined;
     // Who may not replace it is told so before they paste: `run` meets the same error again and reports it.
-    return mayReplace(interaction, context).then(textForm, () => undefined);
+    return mayReplace(interaction, context).then(
+      (article) => textForm(article, context.texts),
+      () => undefined,
+    );
   },
   begins(interaction) {
     const [offer, second] = offersOf(interaction);
@@ -50,8 +54,8 @@ export const replace: Subcommand = {
   async run(interaction, context, live) {
     const article = await mayReplace(interaction, context);
     const [offer, second] = offersOf(interaction);
-    if (offer === undefined) return { content: "Attach a file or give an address." };
-    if (second !== undefined) return { content: "Give a file or an address, not both. Nothing was changed." };
+    if (offer === undefined) return { content: context.texts.say("replace.something") };
+    if (second !== undefined) return { content: context.texts.say("replace.one-only") };
     return replaceBy(offer, article, interaction, context, live);
   },
   suggest: (interaction, context) =>
@@ -69,19 +73,19 @@ export const replaceForm: Form = {
   },
 };
 
-function offerIn({ fields }: ModalSubmitInteraction): Offer {
-  return offerOfText(fields.getTextInputValue("text"), "pasted text");
+function offerIn({ fields, locale }: ModalSubmitInteraction): Offer {
+  return offerOfText(fields.getTextInputValue("text"), texts(locale).say("add.pasted-text"));
 }
 
-function textForm({ id }: ArticleDetails) {
+function textForm({ id }: ArticleDetails, words: Texts) {
   const input = {
     custom_id: "text",
     style: TextInputStyle.Paragraph,
-    label: "Its new text",
-    placeholder: "An empty line begins a new paragraph. Longer texts: attach a file.",
+    label: words.say("replace.text"),
+    placeholder: words.say("replace.text-explained"),
     max_length: limits.textInput,
   };
-  return formOf(replaceKind, "Replace the article’s text", [input], id);
+  return formOf(replaceKind, words.say("replace.form-title"), [input], id);
 }
 
 async function mayReplace(interaction: ChatInputCommandInteraction, context: BotContext): Promise<ArticleDetails> {
@@ -97,24 +101,26 @@ async function replaceBy(
   offer: Offer,
   before: ArticleDetails,
   by: ChatInputCommandInteraction | ModalSubmitInteraction,
-  { articles, documents, readingLimit, importReports }: BotContext,
+  { articles, documents, readingLimit, importReports, texts: words }: BotContext,
   live: LiveMessage,
 ): Promise<OutgoingMessage> {
   const begun = begunBy(offer, by, by);
   const { scope, person: addedBy, importId } = begun;
   if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES)
-    return { content: tooLarge(offer.name, offer.bytes) };
+    return { content: tooLarge(offer.name, offer.bytes, words) };
   await articles.checkImport(scope, offer.bytes, before.id);
-  live.show({ content: `Reading ${named(offer.name)} …` });
+  live.show({ content: words.say("import.reading", { name: named(offer.name) }) });
   // Its note ends when what came of it was told.
   live.imports.push(begun);
   await importReports.begin(begun);
   const { article, bytes, sourceKind } = await readingLimit.run(scope, () => offer.load(documents));
-  const onProgress = (done: number, total: number) => live.show(progress(before.title, done, total));
+  const onProgress = (done: number, total: number) => live.show(progress(before.title, done, total, words));
   const options = { addedBy, sourceKind, bytes, importId, onProgress };
   const result = await articles.replace(scope, before.id, article, options);
-  const report = withOmissions(replaced(named(before.title), result), article.omissions);
-  return { content: before.plan !== null && sourceKind !== "url" ? `${report}\n${NO_LONGER_FETCHED}` : report };
+  const report = withOmissions(replaced(named(before.title), result, words), article.omissions);
+  return {
+    content: before.plan !== null && sourceKind !== "url" ? `${report}\n${words.say("edition.no-address")}` : report,
+  };
 }
 
 function offersOf({ options }: ChatInputCommandInteraction): Offer[] {

@@ -1,6 +1,6 @@
 import type { Subcommand } from "../../feature.js";
 import { subcommand } from "../../feature.js";
-import { articleOption, findArticle, suggestArticles, waysToAdd } from "../../find-article.js";
+import { articleOption, findArticle, suggestArticles } from "../../find-article.js";
 import { conversationKey, scopeOf } from "../../incoming.js";
 import { overviewMessage } from "../../overview-parts.js";
 import { requireAsker } from "../../permissions.js";
@@ -23,7 +23,7 @@ export const summary: Subcommand = {
     // It may have been removed a moment ago.
     return answer.kind === "overview"
       ? overviewMessage(answer, context.texts)
-      : { content: `There is no article to tell about. ${waysToAdd}` };
+      : { content: context.texts.say("summary.no-article", { ways: context.texts.say("ways-to-add") }) };
   },
   suggest: (interaction, { library }) =>
     suggestArticles(library, scopeOf(interaction), interaction.options.getFocused()),
