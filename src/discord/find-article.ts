@@ -21,9 +21,6 @@ export const articleOption = {
   max_length: 300,
 } satisfies APIApplicationCommandStringOption;
 
-/** How the first article comes to where there is none; in all languages it is the text `ways-to-add`. */
-export const waysToAdd = "`/article add` adds one; in a direct message, send a file or a web address.";
-
 /** The article that a person means. @throws NotAllowedError when it is none, or not clear which */
 export async function findArticle(library: Library, scope: Scope, typed: string): Promise<ArticleSummary> {
   const match = matchTitle(await library.list(scope), typed);
