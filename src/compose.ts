@@ -96,6 +96,8 @@ export interface OpenOptions extends WorkerPoolOptions {
   readonly onProblem?: (problem: Error) => void;
   /** As in `PilcrowParts`. */
   readonly onUnreadable?: PilcrowParts["onUnreadable"];
+  /** As in `Documents`. */
+  readonly keepsReader?: boolean;
 }
 
 /**
@@ -158,7 +160,8 @@ export async function withPilcrow<T>(
   use: (parts: Parts) => Promise<T>,
 ): Promise<T> {
   const pilcrow = await openPilcrow(config, store, options);
-  const documents = new Documents(config);
+  const { allowPrivateUrls } = config;
+  const documents = new Documents({ allowPrivateUrls, keepsReader: options.keepsReader ?? false });
   try {
     return await use({ pilcrow, documents });
   } finally {

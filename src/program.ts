@@ -4,6 +4,7 @@ import { openStore, type Parts, withPilcrow } from "./compose.js";
 import { type Config, ConfigError, loadConfig } from "./config.js";
 import type { Reading } from "./discord/context.js";
 import { Health } from "./health/health.js";
+import { keepRequired } from "./keep-required.js";
 import { type BackgroundLog, startBackgroundWork, startRefreshing } from "./library/background.js";
 import { syncFolder } from "./library/folder-sync.js";
 import type { Owned } from "./library/loaded-articles.js";
@@ -106,6 +107,7 @@ async function runBot(config: Config, token: string, health: Health): Promise<vo
   const { figures } = health;
   const options = {
     figures,
+    keepsReader: true,
     onCrash: (error: Error) =>
       log.warn({ error: describe(error) }, "An embedding thread died; its text is embedded again."),
     onProblem: (problem: Error) => log.error({ error: describe(problem) }, "An article is left out."),
@@ -131,6 +133,11 @@ async function runBot(config: Config, token: string, health: Health): Promise<vo
       reading: () => reading,
     });
     health.readyWhen(async () => bot.problem() ?? (await storeProblem(pilcrow)));
+    // An update may replace the packages from now on.
+    keepRequired().then(
+      () => log.debug({}, "What is needed later is loaded."),
+      (error: unknown) => log.warn({ error: describe(error) }, "What is needed later could not all be loaded."),
+    );
     const backgroundLog: BackgroundLog = {
       info: (message) => log.info({}, message),
       problem: (error) => log.error({ error: describe(error) }, "Background work failed."),

@@ -32,6 +32,8 @@ function describe(fault: ArticleFault): string {
       return `it is not a sound ${fault.format} document: ${fault.detail}. Open it in the program that made it and save it again.`;
     case "too-complex":
       return `it is too complex: ${fault.what} passed the limit of ${fault.limit} ${fault.unit}. Save its text as ${PLAIN_FILES}, or split it.`;
+    case "no-reader":
+      return "what reads documents of its kind is not there just now, as while I am updated. Add it again in some minutes; nothing is wrong with it.";
     case "crash":
       return `reading it ended the process that read it (${fault.detail}). Save its text as ${PLAIN_FILES}.`;
   }

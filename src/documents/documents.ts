@@ -90,19 +90,25 @@ function sentenceFor(file: string, error: unknown): string | undefined {
 
 /** Reads documents from wherever they are: files, the web, a message. Strangers' documents are read in processes of their own. */
 export class Documents {
-  readonly #reader = new DocumentReader();
+  readonly #reader: DocumentReader;
   readonly #budget = new ByteBudget();
   readonly #allowPrivate: boolean;
   readonly #fetchAgainAfter: number;
 
-  /** @param fetchAgainAfter milliseconds until a file that somebody sent is fetched a second time, where the first one failed */
+  /**
+   * @param fetchAgainAfter milliseconds until a file that somebody sent is fetched a second time, where the first one failed
+   * @param keepsReader as `keepsOne` of `DocumentReaderOptions`
+   */
   constructor({
     allowPrivateUrls,
     fetchAgainAfter = FETCH_AGAIN_AFTER,
+    keepsReader = false,
   }: {
     readonly allowPrivateUrls: boolean;
     readonly fetchAgainAfter?: number;
+    readonly keepsReader?: boolean;
   }) {
+    this.#reader = new DocumentReader({ keepsOne: keepsReader });
     this.#allowPrivate = allowPrivateUrls;
     this.#fetchAgainAfter = fetchAgainAfter;
   }

@@ -26,6 +26,8 @@ export type ArticleFault =
   | { readonly reason: "damaged"; readonly format: string; readonly detail: string }
   /** It asks for more than a document may take: the limit that it passed, in `unit`s. */
   | { readonly reason: "too-complex"; readonly what: string; readonly limit: number; readonly unit: string }
+  /** What reads documents cannot be loaded, as while Pilcrow's files are replaced: nothing is wrong with the document. */
+  | { readonly reason: "no-reader" }
   /** The process that read it died of it; `detail` is how. */
   | { readonly reason: "crash"; readonly detail: string };
 

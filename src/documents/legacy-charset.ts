@@ -71,10 +71,14 @@ export function decodeLegacy(bytes: Uint8Array, encoding: string): string | unde
   }
 }
 
+/** Loads jschardet. Only where it is needed: its tables take 100 ms. */
+export function loadDetector(): Detector {
+  return createRequire(import.meta.url)("jschardet") as Detector;
+}
+
 /** What encoding bytes that are no UTF-8 are in, by jschardet, which weighs how often letters follow one another in many languages. */
 export function detectLegacy(bytes: Uint8Array): Detected {
-  // Loaded only where it is needed: its tables take 100 ms.
-  const { detectAll } = createRequire(import.meta.url)("jschardet") as Detector;
+  const { detectAll } = loadDetector();
   const readings: { text: string; confidence: number; name: string }[] = [];
   let otherConfidence = 0;
   const names: string[] = [];

@@ -55,7 +55,7 @@ export class WorkerPool implements Embedder {
   readonly reader: Reader | undefined;
   readonly #setup: WorkerSetup;
   readonly #threads = new Set<Thread>();
-  readonly #maxThreads: number;
+  #maxThreads: number;
   readonly #workerFile: URL;
   readonly #onCrash: (error: Error) => void;
   readonly #onDone: WorkerPoolOptions["onDone"];
@@ -197,7 +197,7 @@ export class WorkerPool implements Embedder {
       thread.ready = true;
     } else if (reply.type === "unfit") {
       // The thread ends by itself.
-      this.#failAll(new ModelError(this.model, `it does not load: ${reply.problem}.`));
+      this.#doesNotLoad(new ModelError(this.model, `it does not load: ${reply.problem}.`));
       return;
     } else {
       const job = thread.job;
@@ -217,8 +217,7 @@ export class WorkerPool implements Embedder {
     if (this.#closed) return;
     const job = thread.job;
     if (!thread.ready) {
-      // A thread that crashes while it loads would crash again: report it instead of trying for ever.
-      this.#failAll(new ModelError(this.model, "it does not load.", { cause }));
+      this.#doesNotLoad(new ModelError(this.model, "it does not load.", { cause }));
       return;
     }
     if (job) {
@@ -230,6 +229,21 @@ export class WorkerPool implements Embedder {
         this.#queueOf(job.task).unshift(job);
       }
     }
+    this.#dispatch();
+  }
+
+  /**
+   * A thread that could not load the model would not load it again: that is told instead of trying for ever. Where others run,
+   * as when files are replaced under a running process, these go on alone.
+   */
+  #doesNotLoad(error: ModelError): void {
+    const others = [...this.#threads].filter(({ ready }) => ready).length;
+    if (others === 0) {
+      this.#failAll(error);
+      return;
+    }
+    this.#maxThreads = others;
+    this.#onCrash(error);
     this.#dispatch();
   }
 

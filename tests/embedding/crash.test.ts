@@ -43,6 +43,19 @@ describe("a thread that crashes", () => {
     expect(crashes).toHaveLength(2);
   });
 
+  it("leaves the work to the others where it cannot load the model any more", async () => {
+    const workerFile = new URL("./loading-once-worker.mjs", import.meta.url);
+    workerFile.searchParams.set("mark", path.join(folder, "loaded"));
+    pool = await WorkerPool.start(await shippedModel(), {
+      threads: 2,
+      workerFile,
+      onCrash: (error) => crashes.push(error.message),
+    });
+    const texts = Array.from({ length: 24 }, (_, at) => pool?.embed(`passage ${at}`, "passage"));
+    await expect(Promise.all(texts)).resolves.toHaveLength(24);
+    expect(crashes).toEqual([expect.stringContaining("it does not load")]);
+  });
+
   it("is an error at start when it cannot load at all", async () => {
     await expect(
       WorkerPool.start(await shippedModel(), { workerFile: new URL("./no-such-worker.mjs", import.meta.url) }),

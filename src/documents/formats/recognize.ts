@@ -65,9 +65,12 @@ export function otherArchiveIn(bytes: Uint8Array): string | undefined {
     OTHER_ARCHIVES.find(([member]) => isZipWith(bytes, member)))?.[1];
 }
 
+/** Loads file-type, which only refused files need. */
+export const loadFileType = () => import("file-type");
+
 /** What data is that is no text, by file-type, for people: "an MP4 video" is told as "a .mp4 file (video/mp4)". Nothing if it is unknown. */
 export async function kindOfData(bytes: Uint8Array): Promise<string | undefined> {
-  const { fileTypeFromBuffer } = await import("file-type");
+  const { fileTypeFromBuffer } = await loadFileType();
   const type = await fileTypeFromBuffer(bytes);
   return type && `a .${type.ext} file (${type.mime})`;
 }

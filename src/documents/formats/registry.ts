@@ -34,6 +34,8 @@ export interface BinaryFormat extends FormatFacts {
   readonly isIn: (bytes: Uint8Array) => boolean;
   /** Loads its parser, which throws `DocumentFault` for what it cannot read. */
   readonly load: () => Promise<(bytes: Uint8Array) => Promise<ParsedDocument>>;
+  /** Loads what its parser otherwise loads while it reads. */
+  readonly loadRest?: () => Promise<void>;
 }
 
 /** A format known by what stands in its decoded text. */
@@ -92,6 +94,7 @@ const PDF: BinaryFormat = {
   maxBytes: 10_000_000,
   isIn: isPdf,
   load: async () => (await import("./pdf/pdf.js")).parsePdf,
+  loadRest: async () => (await import("./pdf/pdf-library.js")).loadAllOfPdfJs(),
 };
 
 const DOCX: BinaryFormat = {

@@ -1,11 +1,11 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import type { Article, Paragraph } from "../article.js";
 import { ArticleError } from "../article-error.js";
 import type { ArticleFault } from "../fault.js";
 import { type DocumentHints, MAX_DOCUMENT_BYTES } from "../formats/registry.js";
 import type { DocumentReply, DocumentRequest } from "./document-process.js";
+import { causeOf, faultOfDeath, startReadingProcess } from "./reading-process.js";
 
 /** How documents are read; the defaults are the limits that the product promises. */
 export interface DocumentReaderOptions {
@@ -17,6 +17,11 @@ export interface DocumentReaderOptions {
   readonly processes?: number;
   /** How long a process without work is kept. Default: 30,000 ms. */
   readonly idleMs?: number;
+  /**
+   * Whether one process is started at once, has loaded all that any document needs, and is kept: documents can be read then
+   * while the files of the packages are replaced. Default: false.
+   */
+  readonly keepsOne?: boolean;
 }
 
 interface Job {
@@ -34,36 +39,43 @@ interface Slot {
   readonly child: ChildProcess;
   job: Job | undefined;
   timer: NodeJS.Timeout | undefined;
+  /** It has loaded what it needs. */
+  ready: boolean;
+  /** It is to end once a fresh one is ready. */
+  leaves: boolean;
   /** It has read a document before. */
   used: boolean;
 }
 
-/** The watching thread looks every 20 ms; this much memory may be taken between two looks. */
-const MEMORY_MARGIN = 64_000_000;
-/** A process that keeps more than this after its document is not used again. */
+/** A process that keeps more than this after its document is not used again, unless no other can be had. */
 const REUSABLE_BYTES = 250_000_000;
-/** How V8 and the system end a process that asks for too much memory. */
-const OUT_OF_MEMORY_SIGNALS: ReadonlySet<string> = new Set(["SIGKILL", "SIGABRT", "SIGTRAP", "SIGILL"]);
+/** After a process could not load what it needs, the next one that is kept is tried after this time, in milliseconds. */
+const START_AGAIN_AFTER = 10_000;
 
 /**
  * Reads documents of strangers in processes of their own, which can be stopped: whatever a document does, its reader ends
  * within a time and a memory, and this process goes on. The processes inherit no environment and so know no token. They
- * start with the first document, end when idle, and never hold up the exit of this process.
+ * start with the first document, end when idle (but for one, where `keepsOne`), and never hold up the exit of this process.
  */
 export class DocumentReader {
   readonly #timeoutMs: number;
   readonly #memoryBytes: number;
   readonly #processes: number;
   readonly #idleMs: number;
+  readonly #keepsOne: boolean;
   readonly #slots = new Set<Slot>();
   readonly #waiting: Job[] = [];
   #closed = false;
+  /** When a process may load what the last one could not, on the clock of `performance.now()`. */
+  #startAgainAt = 0;
 
   constructor(options: DocumentReaderOptions = {}) {
     this.#timeoutMs = options.timeoutMs ?? 30_000;
     this.#memoryBytes = options.memoryBytes ?? 512_000_000;
     this.#processes = options.processes ?? 2;
     this.#idleMs = options.idleMs ?? 30_000;
+    this.#keepsOne = options.keepsOne ?? false;
+    this.#keepOne();
   }
 
   /**
@@ -118,36 +130,49 @@ export class DocumentReader {
   #dispatch(): void {
     while (this.#waiting.length > 0) {
       const idle = [...this.#slots].find((slot) => slot.job === undefined);
-      if (idle === undefined && this.#slots.size >= this.#processes) return;
+      if (idle === undefined && (this.#slots.size >= this.#processes || this.#waitsForOthers())) return;
       const job = this.#waiting.shift();
       if (job !== undefined) this.#give(idle ?? this.#start(), job);
     }
   }
 
+  /** Whether a document should wait for the processes that there are, because another one could not load what it needs. */
+  #waitsForOthers(): boolean {
+    return this.#slots.size > 0 && performance.now() < this.#startAgainAt;
+  }
+
   #start(): Slot {
-    const heapMegabytes = Math.floor((this.#memoryBytes * 0.75) / 1e6);
-    const child = fork(
-      fileURLToPath(new URL("./document-process.js", import.meta.url)),
-      [String(this.#memoryBytes - MEMORY_MARGIN)],
-      {
-        // No parser needs to make code from text, so a document that gets one to try it fails.
-        execArgv: [`--max-old-space-size=${heapMegabytes}`, "--disallow-code-generation-from-strings"],
-        env: {},
-        serialization: "advanced",
-        stdio: ["ignore", "ignore", "ignore", "ipc"],
-      },
-    );
-    const slot: Slot = { child, job: undefined, timer: undefined, used: false };
+    const child = startReadingProcess(this.#memoryBytes, this.#keepsOne);
+    const slot: Slot = { child, job: undefined, timer: undefined, ready: false, leaves: false, used: false };
     this.#slots.add(slot);
     child.on("message", (reply: DocumentReply) => this.#receive(slot, reply));
     child.on("error", (cause) => this.#died(slot, { reason: "crash", detail: cause.message }, cause));
-    child.on("exit", (code, signal) => this.#died(slot, this.#faultOfDeath(code, signal)));
+    child.on("exit", (code, signal) => {
+      // Where its own first file is gone it ends without a word.
+      if (!slot.ready && signal === null && code !== 134) this.#unfit(slot, `exit code ${code}`);
+      else this.#died(slot, faultOfDeath(code, signal, this.#memoryBytes));
+    });
     return slot;
+  }
+
+  /** Starts the process that is kept, where there is none. */
+  #keepOne(): void {
+    if (!this.#keepsOne || this.#closed || this.#slots.size > 0) return;
+    const wait = this.#startAgainAt - performance.now();
+    if (wait > 0) setTimeout(() => this.#keepOne(), wait).unref();
+    else this.#startResting();
+  }
+
+  #startResting(): void {
+    const { child } = this.#start();
+    child.unref();
+    child.channel?.unref();
   }
 
   #give(slot: Slot, job: Job): void {
     clearTimeout(slot.timer);
     slot.job = job;
+    slot.leaves = false;
     job.paragraphs = [];
     job.deadline ??= performance.now() + this.#timeoutMs;
     slot.child.ref();
@@ -164,6 +189,15 @@ export class DocumentReader {
 
   #receive(slot: Slot, reply: DocumentReply): void {
     const { job } = slot;
+    if (reply.type === "ready") {
+      slot.ready = true;
+      for (const other of [...this.#slots].filter(({ leaves }) => leaves)) this.#drop(other);
+      return;
+    }
+    if (reply.type === "unfit") {
+      this.#unfit(slot, reply.detail);
+      return;
+    }
     if (job === undefined) return;
     if (reply.type === "paragraphs") {
       job.paragraphs.push(...reply.paragraphs);
@@ -174,8 +208,8 @@ export class DocumentReader {
     clearTimeout(slot.timer);
     if (reply.type === "article") job.resolve({ ...reply.rest, paragraphs: job.paragraphs });
     else job.reject(new ArticleError(reply.source, reply.fault, causeOf(reply.causes)));
-    if (reply.residentBytes > REUSABLE_BYTES) this.#drop(slot);
-    else this.#rest(slot);
+    this.#rest(slot);
+    if (reply.residentBytes > REUSABLE_BYTES) this.#endIdle(slot);
     this.#dispatch();
   }
 
@@ -183,7 +217,36 @@ export class DocumentReader {
   #rest(slot: Slot): void {
     slot.child.unref();
     slot.child.channel?.unref();
-    slot.timer = setTimeout(() => this.#drop(slot), this.#idleMs).unref();
+    slot.timer = setTimeout(() => this.#endIdle(slot), this.#idleMs).unref();
+  }
+
+  /** Of the one that is kept a fresh one takes the place, which has no memory left from documents. */
+  #endIdle(slot: Slot): void {
+    if (!this.#keepsOne || this.#slots.size > 1) {
+      this.#drop(slot);
+    } else if (slot.used && performance.now() >= this.#startAgainAt) {
+      slot.leaves = true;
+      this.#startResting();
+    }
+  }
+
+  /**
+   * What a process needs is not there, or not any more, which is not the document's fault: it waits for a process that has it,
+   * if there is one.
+   */
+  #unfit(slot: Slot, detail: string): void {
+    if (!this.#slots.has(slot)) return;
+    const { job } = slot;
+    this.#startAgainAt = performance.now() + START_AGAIN_AFTER;
+    this.#drop(slot);
+    if (job !== undefined && this.#slots.size > 0) {
+      job.deadline = undefined;
+      this.#waiting.unshift(job);
+    } else {
+      const cause = new Error(`A process that reads documents could not start: ${detail}`);
+      job?.reject(new ArticleError(job.source, { reason: "no-reader" }, { cause }));
+    }
+    this.#dispatch();
   }
 
   /**
@@ -196,8 +259,9 @@ export class DocumentReader {
       this.#fail(slot, fault, cause);
       return;
     }
+    const fresh = this.#start();
     this.#drop(slot);
-    this.#give(this.#start(), job);
+    this.#give(fresh, job);
   }
 
   /** The slot's process is dead or has to die; its document fails. */
@@ -223,6 +287,7 @@ export class DocumentReader {
     slot.job = undefined;
     this.#slots.delete(slot);
     slot.child.kill("SIGKILL");
+    this.#keepOne();
   }
 
   async #end(slot: Slot): Promise<void> {
@@ -231,24 +296,4 @@ export class DocumentReader {
     slot.child.ref();
     if (slot.child.exitCode === null && slot.child.signalCode === null) await once(slot.child, "exit");
   }
-
-  #faultOfDeath(code: number | null, signal: string | null): ArticleFault {
-    // 134 is how a shell, or Windows, tells an abort.
-    if ((signal !== null && OUT_OF_MEMORY_SIGNALS.has(signal)) || code === 134) {
-      const limit = Math.round(this.#memoryBytes / 1e6);
-      return { reason: "too-complex", what: "the memory to read it", limit, unit: "MB" };
-    }
-    return { reason: "crash", detail: signal === null ? `exit code ${code}` : `signal ${signal}` };
-  }
-}
-
-/** The chain of causes that came over as text. */
-function causeOf(causes: readonly string[]): ErrorOptions {
-  return causes.reduceRight<ErrorOptions>((options, text) => {
-    const cause = new Error(text, options);
-    // The stack of this process does not show where it was thrown.
-    cause.name = "DocumentError";
-    cause.stack = text;
-    return { cause };
-  }, {});
 }

@@ -1,6 +1,4 @@
-import { createRequire } from "node:module";
-import path from "node:path";
-import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "pdfjs-dist";
+import type { PDFDocumentProxy } from "pdfjs-dist";
 import type { ParsedDocument } from "../../blocks.js";
 import { DocumentFault } from "../../fault.js";
 import type { Omission } from "../../omission.js";
@@ -12,6 +10,7 @@ import { fieldsOf } from "./pdf-fields.js";
 import { boldFonts } from "./pdf-fonts.js";
 import { type PagesWithoutRunningLines, sizeOfMost, withoutRunningLines } from "./pdf-furniture.js";
 import { fontsToKnow } from "./pdf-headings.js";
+import { loadPdfJs, openPdf } from "./pdf-library.js";
 import { placeRuns } from "./pdf-placed.js";
 import { linesOf } from "./pdf-rows.js";
 import { runsOf } from "./pdf-runs.js";
@@ -30,17 +29,13 @@ interface ReadPage {
   readonly omissions: readonly Omission[];
 }
 
-type PdfJs = typeof import("pdfjs-dist");
-
 /**
  * A PDF document → blocks with page numbers: text in reading order, lines joined into paragraphs, hyphenation undone,
  * running headers, footers and page numbers dropped, headings by their size.
  * @throws {DocumentFault} `encrypted`, `scanned` (pages of pictures), `damaged`, `too-complex` (too many pages or characters)
  */
 export async function parsePdf(bytes: Uint8Array): Promise<ParsedDocument> {
-  const pdfjs = await loadPdfJs();
-  // pdf.js takes the buffer for itself and leaves it empty, and it refuses Node's own kind: it gets a copy.
-  const task = openPdf(pdfjs, new Uint8Array(bytes));
+  const task = openPdf(await loadPdfJs(), bytes);
   try {
     const document = await task.promise;
     const read = await readPages(document);
@@ -88,33 +83,6 @@ function omissionsOf(
     ...read.flatMap(({ omissions }) => omissions),
     { kind: "page-without-text", count: without.length, pages: without },
   ];
-}
-
-/** The legacy build, which runs on Node 20. It makes matrices for drawing when it is loaded; nothing is drawn here. */
-async function loadPdfJs(): Promise<PdfJs> {
-  for (const name of ["DOMMatrix", "ImageData", "Path2D"]) {
-    if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value: class {}, configurable: true });
-  }
-  return await import("pdfjs-dist/legacy/build/pdf.mjs");
-}
-
-function openPdf(pdfjs: PdfJs, data: Uint8Array): PDFDocumentLoadingTask {
-  const folder = path.dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
-  return pdfjs.getDocument({
-    data,
-    // The tables that Chinese, Japanese and Korean fonts refer to without embedding them.
-    cMapUrl: `${path.join(folder, "cmaps")}${path.sep}`,
-    cMapPacked: true,
-    useWorkerFetch: false,
-    useSystemFonts: false,
-    disableFontFace: true,
-    useWasm: false,
-    isEvalSupported: false,
-    enableXfa: false,
-    // Pages are drawn for the names of their fonts only: no picture is decoded.
-    maxImageSize: 1,
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
-  });
 }
 
 async function readPages(document: PDFDocumentProxy): Promise<ReadPage[]> {
