@@ -9,13 +9,22 @@ const lock = z.object({
     z.string(),
     z.object({
       version: z.string().optional(),
+      integrity: z.string().optional(),
       optionalDependencies: z.record(z.string(), z.string()).optional(),
     }),
   ),
 });
 
+const { packages } = lock.parse(JSON.parse(readFileSync(path.join(ROOT, "package-lock.json"), "utf8")));
+
+it("says of every package what its bytes hash to", () => {
+  const without = Object.entries(packages).filter(
+    ([at, { integrity }]) => at !== "" && !integrity?.startsWith("sha512-"),
+  );
+  expect(without.map(([at]) => at)).toEqual([]);
+});
+
 it("locks the packages of every platform: npm leaves out those it cannot fetch, and npm ci then refuses to install", () => {
-  const { packages } = lock.parse(JSON.parse(readFileSync(path.join(ROOT, "package-lock.json"), "utf8")));
   const wanted = Object.entries(packages).flatMap(([at, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies).map((name) => ({
       name,

@@ -187,7 +187,7 @@ export class LoadedArticles {
 
   /** Whether nothing is known that would keep it from being read. */
   isReadable(owned: Owned): boolean {
-    return this.#knownUnreadable(owned) === undefined;
+    return owned.record.damaged !== true && this.#knownUnreadable(owned) === undefined;
   }
 
   /** Drops one article from memory, or all of a scope. */

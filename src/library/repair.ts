@@ -30,9 +30,11 @@ export function repairing({ pilcrow, documents, syncFolder, info, problem }: Rep
     await pilcrow.reports.end(importId);
   };
   return (owned) => {
-    const { id, title, sourceKind } = owned.record;
+    const { id, title, sourceKind, damaged } = owned.record;
     const isFile = owned.owner === GLOBAL && sourceKind === "folder";
-    if (tried.has(id) || (!isFile && sourceKind !== "url")) return;
+    // Where the address itself may be damaged, what is there may be another article.
+    const isAddress = sourceKind === "url" && damaged !== true;
+    if (tried.has(id) || (!isFile && !isAddress)) return;
     tried.add(id);
     last = last
       .then(() => (isFile ? syncFolder() : fromAddress(owned)))

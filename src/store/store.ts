@@ -46,6 +46,8 @@ export interface ArticleRecord extends ArticleRef {
   readonly model: string;
   /** The messages that it was made of and people wrote, in their order; none where it was made of something else. */
   readonly messages: readonly WrittenMessage[];
+  /** These facts are not what was kept: neither they nor the article can be relied on, and reading it fails. */
+  readonly damaged?: true;
 }
 
 /** A message that a person wrote, as a part of an article. */

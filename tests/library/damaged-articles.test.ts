@@ -66,6 +66,39 @@ const VECTORS = `UPDATE vector_part SET data = x'00000000' WHERE vectors_id = ${
 const TEXT_ID = "(SELECT text_id FROM article WHERE id = ?)";
 const TEXT = `UPDATE paragraph SET sentences = 'none' WHERE number = 2 AND text_id = ${TEXT_ID}`;
 
+describe("an article whose title is not what was kept", () => {
+  // The copy of the row is changed: a change of the row by SQL is one that was meant.
+  beforeEach(async () => {
+    damage("UPDATE article_facts SET facts = replace(facts, 'Foxes', 'Boxes') WHERE id = ?");
+    await store.close();
+    await open();
+  });
+
+  it("is known as damaged, left out, and told of, and the others answer", async () => {
+    const told = (await pilcrow.articles.details(guild)).map(({ title, readable }) => [title, readable]);
+    expect(told).toEqual([
+      ["Foxes", false],
+      ["Trams", true],
+    ]);
+    const answer = await pilcrow.library.ask(guild, "When runs the tram to Lindmoor?");
+    expect(answer.kind === "found" && answer.passages[0].paragraph.text).toBe("The tram to Lindmoor runs hourly.");
+    await expect(pilcrow.library.ask(guild, "What do foxes eat?", { articleId: foxesId })).rejects.toBeInstanceOf(
+      UnreadableArticleError,
+    );
+    expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining("“Foxes”")]);
+  });
+
+  it("stays so when it is removed and restored, and is whole when it is replaced", async () => {
+    await pilcrow.articles.remove(guild, foxesId);
+    await pilcrow.articles.restore(guild, foxesId);
+    expect((await store.articles.list(guild)).map(({ damaged }) => damaged)).toEqual([true, undefined]);
+    await pilcrow.articles.add(guild, foxes, { id: foxesId });
+    expect((await store.articles.list(guild)).map(({ damaged }) => damaged)).toEqual([undefined, undefined]);
+    const answer = await pilcrow.library.ask(guild, "What do foxes eat?", { articleId: foxesId });
+    expect(answer.kind).toBe("found");
+  });
+});
+
 describe.each([
   ["vectors", VECTORS],
   ["text", TEXT],

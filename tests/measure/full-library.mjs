@@ -2,8 +2,11 @@
 // start with it takes. Each runs in a process of its own, so that the memory of one does not count for the other:
 //   node tests/measure/full-library.mjs fill FOLDER PARAGRAPHS
 //   node tests/measure/full-library.mjs start FOLDER      prints JSON, in milliseconds and MB
+//   node tests/measure/full-library.mjs older FOLDER      makes it one of database version 10, for a start that brings it up to date
 import { randomBytes } from "node:crypto";
 import path from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { DatabaseSync } from "@photostructure/sqlite";
 import { openPilcrow } from "../../dist/compose.js";
 import { verifyModel } from "../../dist/embedding/manifest.js";
 import { SqliteStore } from "../../dist/store/sqlite/sqlite-store.js";
@@ -21,6 +24,7 @@ const WORDS = "the river tram council autumn bridge report figures minister scho
 
 const [action, folder, paragraphs] = process.argv.slice(2);
 if (action === "fill") await fillStore(folder, Number(paragraphs));
+else if (action === "older") makeOlder(folder);
 else process.stdout.write(JSON.stringify(await timeStart(folder)));
 
 function articleOf(title, count) {
@@ -58,6 +62,7 @@ async function fillStore(folder, paragraphs) {
       refreshedAt: null,
       bytes: 1,
       contentHash: `h${n}`,
+      messages: [],
       vectorKey: `k${n}`,
     };
     await store.imports.begin("guild:1", { ...pending, ...facts, content: article.paragraphs }, { at: 1 });
@@ -93,9 +98,21 @@ function tokensFor({ sentences }) {
   return { codes: new Uint8Array(randomBytes(sentenceOf.length * BYTES_PER_TOKEN)), sentenceOf };
 }
 
+/** What came after version 10: checksums, and copies of the articles' facts. */
+function makeOlder(folder) {
+  const database = new DatabaseSync(path.join(folder, "pilcrow.db"));
+  database.exec(`DROP TABLE checksum; DROP TRIGGER article_facts_new; DROP TRIGGER article_facts_changed;
+    DROP TABLE article_facts; PRAGMA user_version = 10;`);
+  database.close();
+}
+
 async function timeStart(folder) {
   const lap = stopwatch();
+  const delays = monitorEventLoopDelay({ resolution: 1 });
+  delays.enable();
   const store = await SqliteStore.open(folder);
+  // How long anything else had to wait in this thread meanwhile.
+  const longestDelay = delays.max / 1e6;
   const opened = lap();
   const pilcrow = await openPilcrow({ model: MODEL }, store);
   const ready = lap();
@@ -107,7 +124,7 @@ async function timeStart(folder) {
   const second = lap();
   const resident = process.memoryUsage().rss / 1e6;
   await pilcrow.close();
-  return { articles: length, opened, ready, listed, first, second, resident };
+  return { articles: length, opened, longestDelay, ready, listed, first, second, resident };
 }
 
 function stopwatch() {

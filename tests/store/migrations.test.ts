@@ -10,7 +10,7 @@ import { temporaryFolder } from "../library/temporary-folder.js";
 import { WORD_CALIBRATION, WordEmbedder } from "../library/word-embedder.js";
 
 /** A folder with a database as a version of Pilcrow wrote it. */
-function folderOfVersion(version: 1 | 3 | 6 | 7): string {
+function folderOfVersion(version: 1 | 3 | 6 | 7 | 8 | 9 | 10 | 11): string {
   const folder = temporaryFolder();
   const database = new DatabaseSync(path.join(folder, "pilcrow.db"));
   database.exec(readFileSync(path.join(import.meta.dirname, `fixtures/version-${version}.sql`), "utf8"));
@@ -129,6 +129,41 @@ it("a library of version 7 keeps its articles of messages, of which nobody knows
   ]);
   await store.close();
 });
+
+it.each([8, 9, 10, 11] as const)(
+  "a library of version %i answers the same, and keeps all that belongs to it",
+  async (version) => {
+    const store = await SqliteStore.open(folderOfVersion(version));
+    const embedder = new WordEmbedder("words@1+tokens1");
+    const pilcrow = createPilcrow({ embedder, calibration: WORD_CALIBRATION, store });
+    const message = { person: "7", address: "https://discord.com/channels/1/2/4", first: 1, last: 1 };
+    // Until version 9 the source of an article made of messages named their author.
+    const source = version < 10 ? "a message" : "Foxes.md";
+    expect(await store.articles.list("guild:1")).toMatchObject([
+      { id: "a1", title: "Foxes", source, addedBy: "8", messages: [message] },
+      { id: "a2", title: "Trams", messages: [] },
+    ]);
+    // All that is checked when it is read is whole: facts, texts, vectors and tokens.
+    expect((await pilcrow.articles.details("guild:1")).map(({ readable }) => readable)).toEqual([true, true]);
+    const answer = await pilcrow.library.ask("guild:1", "What do foxes eat in autumn?");
+    expect([answer.kind, passagesOf(answer)[0]?.paragraph.text]).toEqual([
+      "found",
+      "Foxes eat plums in autumn. They sleep late.",
+    ]);
+    expect(await pilcrow.embedAnew()).toBe(0);
+    expect(await pilcrow.settings.get("guild:1")).toMatchObject({ gaps: true });
+    expect(await store.refreshes.plans("guild:1")).toMatchObject([{ articleId: "a2", pace: "weekly" }]);
+    expect((await store.reports.list()).map(({ articleId }) => articleId)).toEqual(version < 9 ? [] : ["a1"]);
+    expect(await pilcrow.resumeImports()).toEqual({ finished: 1, problems: [] });
+    expect((await store.articles.list("guild:1")).map(({ title, damaged }) => [title, damaged])).toEqual([
+      ["Foxes", undefined],
+      ["Owls", undefined],
+      ["Trams", undefined],
+    ]);
+    await pilcrow.close();
+    await store.close();
+  },
+);
 
 it("settings of a version that knew fewer are read, and changed", async () => {
   const folder = folderOfVersion(3);

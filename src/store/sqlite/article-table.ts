@@ -4,6 +4,7 @@ import type { Scope } from "../scope.js";
 import type { ArticleContent, ArticleRecord, Limits, OutdatedArticle, RestoreResult } from "../store.js";
 import type { BlobTable } from "./blob-table.js";
 import type { Connection } from "./connection.js";
+import { IS_DAMAGED } from "./facts.js";
 import {
   EMBEDDING_COLUMNS,
   type EmbeddingPointers,
@@ -38,11 +39,13 @@ export class ArticleTable {
   pointers(scope: Scope, id: string): Pointers | undefined {
     return this.#database.try("reading an article", () => {
       const row = this.#database.get(
-        `SELECT paragraphs, text_id AS textId, vector_key AS vectorKey, ${EMBEDDING_COLUMNS}
+        `SELECT paragraphs, text_id AS textId, vector_key AS vectorKey, ${EMBEDDING_COLUMNS}, ${IS_DAMAGED} AS damaged
            FROM article WHERE scope = ? AND id = ? AND removed_at IS NULL`,
         scope,
         id,
       );
+      if (row?.number("damaged") === 1)
+        throw new Error("it is damaged: its title or other facts are not what was kept");
       return (
         row && {
           ...embeddingPointersOf(row),

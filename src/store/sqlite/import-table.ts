@@ -4,6 +4,7 @@ import type { Scope } from "../scope.js";
 import type { BeginOptions, BeginResult, ClaimedImport, ImportToKeep, Usage } from "../store.js";
 import type { BlobTable } from "./blob-table.js";
 import type { Connection } from "./connection.js";
+import { COPY_FACTS } from "./facts.js";
 import {
   EMBEDDING_COLUMNS,
   type EmbeddingPointers,
@@ -146,6 +147,7 @@ export class ImportTable {
       importId,
     );
     if (put === 0) throw new Error("its id is another scope's");
+    this.#database.run(COPY_FACTS, importId);
   }
 
   /** Lets the verdicts on the article that an import replaces go with the words that they are on, and notes what changes. */

@@ -2,6 +2,7 @@ import type { DatabaseSyncInstance } from "@photostructure/sqlite";
 import { StoreError } from "../errors.js";
 import { addChecksums } from "./checksum.js";
 import { databaseAt } from "./connection.js";
+import { ADD_FACTS } from "./facts.js";
 
 /**
  * Each step takes the database one version further; `PRAGMA user_version` counts them. Released steps are never edited,
@@ -226,11 +227,14 @@ const STEPS: readonly (string | ((database: DatabaseSyncInstance) => void))[] = 
     ) STRICT, WITHOUT ROWID`);
     addChecksums(database);
   },
+
+  ADD_FACTS,
 ];
 
 /** The tables that are small enough to be checked at every start: all but vectors and tokens, whose sizes are checked when read. */
 const CHECKED_TABLES = [
   "article",
+  "article_facts",
   "paragraph",
   "import",
   "import_count",
@@ -312,7 +316,10 @@ function checkEmpty(database: DatabaseSyncInstance, file: string): void {
 }
 
 function checkTables(database: DatabaseSyncInstance, file: string): void {
-  const check = database.prepare("SELECT quick_check AS problem FROM pragma_quick_check(?) WHERE quick_check <> 'ok'");
+  // With the indexes: an article that is not in the one by which it is listed would be gone.
+  const check = database.prepare(
+    "SELECT integrity_check AS problem FROM pragma_integrity_check(?) WHERE integrity_check <> 'ok'",
+  );
   // A database of an older version has not all of them.
   const isThere = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
   for (const table of CHECKED_TABLES.filter((name) => isThere.get(name) !== undefined)) {

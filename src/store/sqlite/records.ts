@@ -3,6 +3,7 @@ import { byTitle, type Kept } from "../rules.js";
 import type { Scope } from "../scope.js";
 import type { ArticleRecord, ClaimedImport, WrittenMessage } from "../store.js";
 import type { Connection } from "./connection.js";
+import { IS_DAMAGED } from "./facts.js";
 import type { Row } from "./rows.js";
 
 /** An import under way, and where its text is. */
@@ -33,7 +34,7 @@ export function embeddingPointersOf(row: Row): EmbeddingPointers {
 const COMMON_COLUMNS = `id, title, source, source_kind AS sourceKind, site, published, added_by AS addedBy,
   added_at AS addedAt, refreshed_at AS refreshedAt, bytes, paragraphs, content_hash AS contentHash, messages`;
 
-export const RECORD_COLUMNS = `${COMMON_COLUMNS}, model`;
+export const RECORD_COLUMNS = `${COMMON_COLUMNS}, model, ${IS_DAMAGED} AS damaged`;
 
 export const IMPORT_COLUMNS = `${COMMON_COLUMNS}, import_id AS importId, scope, vector_key AS vectorKey, attempts,
   text_id AS textId`;
@@ -66,7 +67,8 @@ function messageOf(value: unknown): WrittenMessage | undefined {
 
 /** A row of `RECORD_COLUMNS`. */
 export function recordOf(row: Row): ArticleRecord {
-  return { ...commonOf(row), model: row.text("model") };
+  const record = { ...commonOf(row), model: row.text("model") };
+  return row.number("damaged") === 0 ? record : { ...record, damaged: true };
 }
 
 /** A row of `IMPORT_COLUMNS`. */
