@@ -24,6 +24,10 @@ it("says of every package what its bytes hash to", () => {
   expect(without.map(([at]) => at)).toEqual([]);
 });
 
+it("lets no package run a script when it is installed", () => {
+  expect(readFileSync(path.join(ROOT, ".npmrc"), "utf8").split("\n")).toContain("ignore-scripts=true");
+});
+
 it("locks the packages of every platform: npm leaves out those it cannot fetch, and npm ci then refuses to install", () => {
   const wanted = Object.entries(packages).flatMap(([at, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies).map((name) => ({

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PermissionFlagsBits } from "discord-api-types/v10";
@@ -25,6 +25,16 @@ it("names only commands that package.json has", () => {
   const named = [...written.matchAll(/\bnpm run (?:--silent )?([a-z:]+)/g)].map(([, name = ""]) => name);
   expect(named.length).toBeGreaterThan(5);
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+});
+
+it.each(["reliability", "security"])("docs/%s.md names tests that are there", (name) => {
+  const text = readFileSync(path.join(ROOT, `docs/${name}.md`), "utf8");
+  const linked = [...text.matchAll(/\]\(([^)#]+)\)/g)].map(([, target = ""]) => path.join(ROOT, "docs", target));
+  const named = [...text.matchAll(/`((?:src|tests|deploy)\/[\w./-]+)/g)].map(([, target = ""]) =>
+    path.join(ROOT, target),
+  );
+  expect(linked.length).toBeGreaterThan(20);
+  expect([...linked, ...named].filter((file) => !existsSync(file))).toEqual([]);
 });
 
 it("shows the table of quality as the command writes it, between its markers", () => {

@@ -48,6 +48,21 @@ test("an article comes over whole", async () => {
   });
 });
 
+test.skipIf(process.platform !== "linux")(
+  "the process knows nothing of the environment, where the token is",
+  async () => {
+    const childrenOf = () =>
+      readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf8").trim().split(" ");
+    const before = childrenOf();
+    await newReader().read(words, hints);
+    const [child] = childrenOf().filter((pid) => !before.includes(pid));
+    const names = readFileSync(`/proc/${child}/environ`, "utf8")
+      .split("\0")
+      .map((line) => line.split("=", 1)[0]);
+    expect(names.filter((name) => name !== "" && !name?.startsWith("NODE_CHANNEL"))).toEqual([]);
+  },
+);
+
 test("what is missing in an article comes over with it", async () => {
   const file = path.join(import.meta.dirname, "../formats/fixtures/pdf-partly-scanned/source.pdf");
   const { omissions } = await newReader().read(readFileSync(file), { name: "ferry.pdf" });
