@@ -12,6 +12,7 @@ let pool: WorkerPool | undefined;
 
 afterEach(async () => {
   await pool?.close();
+  delete process.env.LOADED_MARK;
   crashes.length = 0;
 });
 
@@ -44,11 +45,10 @@ describe("a thread that crashes", () => {
   });
 
   it("leaves the work to the others where it cannot load the model any more", async () => {
-    const workerFile = new URL("./loading-once-worker.mjs", import.meta.url);
-    workerFile.searchParams.set("mark", path.join(folder, "loaded"));
+    process.env.LOADED_MARK = path.join(folder, "loaded");
     pool = await WorkerPool.start(await shippedModel(), {
       threads: 2,
-      workerFile,
+      workerFile: new URL("./loading-once-worker.mjs", import.meta.url),
       onCrash: (error) => crashes.push(error.message),
     });
     const texts = Array.from({ length: 24 }, (_, at) => pool?.embed(`passage ${at}`, "passage"));
