@@ -66,7 +66,12 @@ else {
   console.log(
     `\nAt most ${best.done.toFixed(1)} of what people do a second; breaches of Discord's rules: ${breaches.length}.`,
   );
-  for (const breach of new Set(breaches.map((one) => one.replaceAll(/\d+|(?<=interactions\/)\S+/g, "…")))) console.log(`  ${breach}`);
+  for (const breach of new Set(
+    breaches.map((one) =>
+      one.replace(/interactions\/.*\/callback/, "interactions/…/callback").replaceAll(/\d{3,}/g, "…"),
+    ),
+  ))
+    console.log(`  ${breach}`);
 }
 
 function rowOf(step) {
