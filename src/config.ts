@@ -2,7 +2,7 @@ import { type Stats, statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { DISCORD_API } from "./discord/api-address.js";
-import { readEnvFile, unknownName } from "./env-file.js";
+import { readEnvFile, unknownName, unreadLine } from "./env-file.js";
 import { DEFAULT_RULES, type ImportRules } from "./library/quotas.js";
 import { PersonError } from "./person-error.js";
 
@@ -140,7 +140,8 @@ const KNOWN_NAMES = [...Object.keys(settings.shape), "NO_COLOR"];
  * @throws ConfigError
  */
 export function loadConfig(warn: (text: string) => void = (text) => process.stderr.write(`${text}\n`)): Config {
-  const written = envFile();
+  const { variables: written, unread } = envFile();
+  for (const line of unread) warn(unreadLine(line));
   for (const name of Object.keys(written).filter((one) => !KNOWN_NAMES.includes(one)))
     warn(withoutToken(unknownName(name, KNOWN_NAMES)));
   // As `process.loadEnvFile` does: libraries may read variables of their own.
@@ -148,7 +149,7 @@ export function loadConfig(warn: (text: string) => void = (text) => process.stde
   return parseConfig(process.env);
 }
 
-function envFile(): Readonly<Record<string, string>> {
+function envFile(): ReturnType<typeof readEnvFile> {
   try {
     return readEnvFile(ENV_FILE);
   } catch (error) {

@@ -165,6 +165,16 @@ describe(".env", () => {
     expect(others).toEqual([expect.stringContaining("There is no database")]);
   });
 
+  it("has its lines named that set nothing, without what they hold", async () => {
+    const written = 'DISCORD_TOKEN: se.cr.et\n\n# a comment\nLOG_LEVEL="in\nfo"\nexport DATA_DIR=data\nfoo bar\n';
+    const { stderr } = await listWith(written.replace('"in\nfo"', "info"));
+    const said = stderr.split("\n").filter((line) => line.includes(".env"));
+    expect(said).toEqual(
+      [1, 6].map((line) => `.env: line ${line} is not used: it is no setting. Write NAME=value, with an equals sign.`),
+    );
+    expect((await listWith('LOG_LEVEL="info"\nDATA_DIR="da\nta"\n')).stderr).not.toContain(".env");
+  });
+
   it("that is a folder is told to be one", async () => {
     const { stderr, status } = await listWith(undefined);
     expect(status).toBe(1);

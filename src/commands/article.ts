@@ -124,7 +124,7 @@ const ACTIONS: readonly Action[] = [
 ];
 
 /** Columns of an action's words in the usage, before what it does. */
-const WORDS_COLUMNS = 31;
+const WORDS_COLUMNS = 38;
 
 const usage = [
   `npm run --silent article -- COMMAND [--scope ${SCOPE_FORMS.join("|")}] [--json]`,

@@ -3,7 +3,7 @@ import { UnknownArticleError } from "../library/errors.js";
 import type { AskOptions, Library } from "../library/library.js";
 import { type Answer, isGiven, isSearched, type Passage, passagesOf } from "../retrieval/answer.js";
 import type { Scope } from "../store/scope.js";
-import { borneOut, goesOn, hasSubject, joined, leaningOf, withoutRepeating } from "./follow-up.js";
+import { borneOut, goesOn, hasSubject, joined, leaningOf, standsAlone, withoutRepeating } from "./follow-up.js";
 
 /** Minutes, not days: later a question is about something else. In milliseconds. */
 const LIFETIME = 10 * 60_000;
@@ -109,8 +109,7 @@ export class Conversations {
     const plain = await search(text);
     // "Why?" names nothing and "and red?" goes on: both can only mean what was asked before.
     const isBare = leaning === "yes" && (!hasSubject(text) || goesOn(text));
-    const follows =
-      context !== undefined && (isBare || canFollow(plain)) && (leaning === "yes" || plain.kind !== "found");
+    const follows = context !== undefined && (isBare || canFollow(plain)) && (leaning === "yes" || !standsAlone(plain));
     const together = follows ? joined(context.turn.question, text) : text;
     const joint = follows ? await this.#searchOn(scope, context, where, (within) => search(together, within)) : plain;
     // "Who wrote it?" may mean the article or what was asked about: the latter where an answer is found.

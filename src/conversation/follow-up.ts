@@ -51,6 +51,15 @@ export function hasSubject(question: string): boolean {
   return wordingOf(question).content.length > 0;
 }
 
+/**
+ * Whether the answer to a question by itself is one that it may keep, where only its wording perhaps leans on another: it is
+ * sure, or shows a passage that has all that the question names ("who is the treasurer?").
+ */
+export function standsAlone(alone: Answer): boolean {
+  if (alone.kind !== "unsure") return alone.kind === "found";
+  return hasAllOf(alone.searchedAs ?? alone.question, alone.passages[0]);
+}
+
 /** Whether a question says itself that it goes on: "and …", "what about …". */
 export function goesOn(question: string): boolean {
   return wordingOf(withoutFraming(question)).goesOn;

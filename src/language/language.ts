@@ -44,6 +44,8 @@ export interface PurposeWords {
   readonly perhapsGist: readonly string[];
   /** They name a text ("article", "page"). */
   readonly texts: readonly string[];
+  /** Words of greetings and thanks that no example has. */
+  readonly courtesy: readonly string[];
   /** They name who is spoken to. */
   readonly you: readonly string[];
 }

@@ -126,6 +126,7 @@ export const purposeWords: Sets<PurposeWords> = {
   gist: all((language) => language.purposeWords.gist),
   perhapsGist: all((language) => language.purposeWords.perhapsGist),
   texts: all((language) => language.purposeWords.texts),
+  courtesy: all((language) => language.purposeWords.courtesy),
   you: all((language) => language.purposeWords.you),
 };
 

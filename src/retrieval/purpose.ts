@@ -7,7 +7,7 @@ import {
   WHOLE_ASPECTS,
   type WholeAspect,
 } from "../language/language.js";
-import { followUpWords, purposeWords } from "../language/languages.js";
+import { followUpWords, purposeExamples, purposeWords } from "../language/languages.js";
 import { isFunctionWord, termsOf, termsOfWord, wordsOf } from "../language/terms.js";
 import { cosineToRows } from "./cosine.js";
 import { recordOf } from "./signals.js";
@@ -76,8 +76,25 @@ export function recognizePurpose(
   const cues = cuesOf(question.text, near, titles);
   const smallTalk = logOddsOf(tuning.smallTalk, cues);
   const whole = logOddsOf(tuning.whole, cues);
-  if (smallTalk >= 0 && smallTalk >= whole) return { smallTalk: nearestOf(SMALL_TALKS, near) };
+  if (smallTalk >= 0 && smallTalk >= whole) {
+    const kind = nearestOf(SMALL_TALKS, near);
+    if (!COURTESIES.has(kind) || isOfCourtesy(question.text)) return { smallTalk: kind };
+  }
   return whole >= 0 ? { whole: nearestOf(WHOLE_ASPECTS, near) } : undefined;
+}
+
+/** Small talk that has words of its own: "movie night" is near to "good night", and names something all the same. */
+const COURTESIES: ReadonlySet<SmallTalk> = new Set(["greeting", "thanks"]);
+
+const courtesies = [...SMALL_TALKS.flatMap((kind) => purposeExamples[kind]), ...purposeWords.courtesy];
+const courtesyTerms = new Set(courtesies.flatMap(termsOf));
+const wholeCourtesies = new Set(courtesies);
+
+/** Whether it has no words but those of small talk; after a greeting, or thanks, there may be a name ("hi Dave"). */
+function isOfCourtesy(text: string): boolean {
+  const unknown = termsOf(text).filter((term) => !isFunctionWord(term) && !courtesyTerms.has(term));
+  const [first = ""] = wordsOf(text);
+  return unknown.length === 0 || (unknown.length === 1 && wholeCourtesies.has(first));
 }
 
 /** What shows the purpose of a question. */

@@ -193,6 +193,7 @@ const purposeWords = {
   texts:
     words(`article articles text page document doc post piece story paper report guide manual leaflet sheet letter column
     website site thread book chapter blog note review interview policy`),
+  courtesy: words("gm gn goodnight morning evening pilcrow"),
   you: words("you u ur your youre yours yourself bot"),
 };
 

@@ -25,5 +25,5 @@ export interface ChatCommand {
 
 /** The commands' lines of `/help`; those with long arguments have a wider column. */
 export function helpLines(commands: readonly ChatCommand[]): string {
-  return commands.map(({ usage, does }) => `  ${usage.padEnd(usage.length < 12 ? 12 : 24)}${does}`).join("\n");
+  return commands.map(({ usage, does }) => `  ${usage.padEnd(usage.length < 12 ? 12 : 30)}${does}`).join("\n");
 }
