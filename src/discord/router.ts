@@ -4,7 +4,9 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Client,
+  DiscordAPIError,
   type Guild,
+  HTTPError,
   type Interaction,
   type Message,
   type MessageContextMenuCommandInteraction,
@@ -83,6 +85,18 @@ export async function onRefreshEnded(end: RefreshEnd, client: Client, parts: Bot
  */
 export async function onInteraction(interaction: Interaction, parts: BotParts): Promise<void> {
   const context = { ...parts, texts: parts.languages.ofPerson(interaction) };
+  try {
+    await handle(interaction, context);
+  } catch (error) {
+    // What is looked up before the acknowledgement failed: without this the person would be told by Discord that nobody answered.
+    const isAnswered = !interaction.isRepliable() || interaction.deferred || interaction.replied;
+    if (isAnswered || error instanceof DiscordAPIError || error instanceof HTTPError) throw error;
+    const { content = "" } = failure(context, error, {});
+    await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+  }
+}
+
+async function handle(interaction: Interaction, context: BotContext): Promise<void> {
   if (interaction.isChatInputCommand()) {
     await onCommand(interaction, commandsByName.get(interaction.commandName), context);
   } else if (interaction.isMessageContextMenuCommand()) {

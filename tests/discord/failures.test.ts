@@ -1,9 +1,9 @@
 import { InteractionResponseType, MessageFlags } from "discord-api-types/v10";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { errorDescriber } from "../../src/discord/log.js";
 import { UnknownArticleError, UnreadableArticleError } from "../../src/library/errors.js";
 import { visibleText } from "../loopback/markdown.js";
-import { scene } from "./scene.js";
+import { libraryScene, scene } from "./scene.js";
 import { messageWith } from "./text-waiting.js";
 
 describe("an error inside the bot", () => {
@@ -43,6 +43,16 @@ describe("an error inside the bot", () => {
       expect(bob.messages(channel)).toEqual([]);
     },
   );
+
+  test("before anything is acknowledged, as where the settings cannot be read, is told like any other", async () => {
+    const { ada, channel, store, log } = await libraryScene();
+    vi.spyOn(store.settings, "get").mockRejectedValue(new Error("the settings are gone"));
+    const byCommand = await ada.use("ask", { question: "How long?" }, channel).reply();
+    const byMention = await ada.replyTo(ada.send(`${ada.botMention} How long?`, channel));
+    for (const { content } of [byCommand, byMention]) expect(content).toMatch(/reference [0-9a-f]{8}\./);
+    expect(byCommand.flags).toBe(MessageFlags.Ephemeral);
+    expect(log.of("error").filter((line) => line.includes("the settings are gone")).length).toBeGreaterThanOrEqual(2);
+  });
 
   test("of a public command that comes after Discord's 15 minutes is told to the person alone", async () => {
     const { ada, bob, channel, library, loopback } = await scene();

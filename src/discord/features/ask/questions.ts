@@ -36,7 +36,13 @@ async function answerOrTellWhyNot(
   context: BotContext,
   added: AddedOf | undefined,
 ): Promise<undefined> {
-  const refusal = await whyNotAsk(message, context);
+  let refusal: Awaited<ReturnType<typeof whyNotAsk>>;
+  try {
+    refusal = await whyNotAsk(message, context);
+  } catch (error) {
+    await replyTo(message, failure(context, error, {}), message.id);
+    return undefined;
+  }
   if (refusal === undefined)
     return replyWhileTyping(message, channel, () => answer(message, addressed, context, added), context, added);
   const texts = context.languages.ofDirect(message.author.id);
