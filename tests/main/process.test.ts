@@ -216,16 +216,16 @@ describe("the bot, as a process", () => {
     expect(second.program.output).toContain(`HEALTH_PORT: another program uses ${port} at 127.0.0.1 already.`);
     const ada = loopback.person("ada");
     await ada.replyTo(ada.send("how often has putin come to china"));
-    const metrics = await tells("/metrics");
+    // A request is counted a moment after its answer was given.
     for (const figure of [
       'pilcrow_answer_seconds_count{kind="found"} 1',
       'pilcrow_stage_seconds_count{stage="reader"} 1',
       'pilcrow_model_task_seconds_count{task="read"} 1',
       'pilcrow_request_seconds_count{what="message"} 1',
     ])
-      expect(metrics).toContain(figure);
+      await expect.poll(() => tells("/metrics"), { timeout: 30_000 }).toContain(figure);
     loopback.gateway.stop();
-    await expect.poll(() => tells("/readyz")).toBe("There is no connection to Discord.\n");
+    await expect.poll(() => tells("/readyz"), { timeout: 30_000 }).toBe("There is no connection to Discord.\n");
     expect(await tells("/healthz")).toBe("ok\n");
     program.child.kill("SIGTERM");
     expect(await program.ended).toBe(0);
