@@ -50,14 +50,14 @@ async function* examine(): AsyncGenerator<Finding> {
 /** The settings, and what is wrong with them: without them nothing that they name can be looked at. */
 function readSettings(): { readonly config?: Config; readonly findings: readonly Finding[] } {
   const { ok, warning, problem } = findingsOf("Settings");
-  const unknown: string[] = [];
+  const unused: Finding[] = [];
+  const warn = (text: string) => void unused.push(warning(text, `Correct ${path.resolve(ENV_FILE)}.`));
   try {
-    const config = loadConfig((text) => unknown.push(text));
-    const findings = unknown.map((text) => warning(text, `Correct ${path.resolve(ENV_FILE)}.`));
-    return { config, findings: findings.length > 0 ? findings : [ok("all can be used")] };
+    const config = loadConfig(warn);
+    return { config, findings: unused.length > 0 ? unused : [ok("all can be used")] };
   } catch (error) {
     if (!(error instanceof PersonError)) throw error;
-    return { findings: [problem(error.message, "Correct them; .env.example explains each.")] };
+    return { findings: [...unused, problem(error.message, "Correct them; .env.example explains each.")] };
   }
 }
 

@@ -47,7 +47,10 @@ export async function checkEnvFile(file: string): Promise<Finding> {
   if (found === undefined) return skipped(`there is no ${file}; settings come from the environment`);
   const open = openTo(found.mode);
   if (open === undefined || process.platform === "win32") return ok(file);
-  return warning(`${file} holds the token and may be read by ${open} (mode ${octal(found.mode)})`, `chmod 600 ${file}`);
+  return warning(
+    `${file} is where the token stands, and may be read by ${open} (mode ${octal(found.mode)})`,
+    `chmod 600 ${file}`,
+  );
 }
 
 /** The operator's articles can be read. */

@@ -81,7 +81,7 @@ export class ImportKeptError extends ImportError {
   override readonly name = "ImportKeptError";
   constructor(title: string, options: ErrorOptions) {
     super(
-      `“${title}” is kept, but cannot be asked yet: the disk took no more. It is finished when the operator has made room and started me again, and you are told then. There is no need to add it again.`,
+      `“${title}” is kept, but cannot be asked yet: what I made of it could not be written, as on a disk that is full or held by another program. It is finished when I am started again, and you are told then. There is no need to add it again.`,
       options,
     );
   }

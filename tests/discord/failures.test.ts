@@ -2,6 +2,7 @@ import { InteractionResponseType, MessageFlags } from "discord-api-types/v10";
 import { describe, expect, test, vi } from "vitest";
 import { errorDescriber } from "../../src/discord/log.js";
 import { UnknownArticleError, UnreadableArticleError } from "../../src/library/errors.js";
+import { StoreError } from "../../src/store/errors.js";
 import { visibleText } from "../loopback/markdown.js";
 import { libraryScene, scene } from "./scene.js";
 import { messageWith } from "./text-waiting.js";
@@ -52,6 +53,17 @@ describe("an error inside the bot", () => {
     for (const { content } of [byCommand, byMention]) expect(content).toMatch(/reference [0-9a-f]{8}\./);
     expect(byCommand.flags).toBe(MessageFlags.Ephemeral);
     expect(log.of("error").filter((line) => line.includes("the settings are gone")).length).toBeGreaterThanOrEqual(2);
+  });
+
+  test("while an import is written tells that it is kept, and when it goes on", async () => {
+    const { ada, store } = await libraryScene();
+    vi.spyOn(store.imports, "finish").mockRejectedValue(new StoreError("Database x", "another process holds it."));
+    const data = new TextEncoder().encode("# Foxes\n\nFoxes eat plums in autumn.\n");
+    const sent = ada.send("", ada.direct, { files: [{ name: "foxes.md", data, type: "text/markdown" }] });
+    await expect
+      .poll(async () => visibleText((await ada.replyTo(sent)).content), { timeout: 10_000 })
+      .toContain("“Foxes” is kept, but cannot be asked yet: what I made of it could not be written");
+    expect(await store.imports.claim()).toMatchObject({ title: "Foxes" });
   });
 
   test("of a public command that comes after Discord's 15 minutes is told to the person alone", async () => {
