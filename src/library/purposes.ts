@@ -2,6 +2,7 @@ import pMap from "p-map";
 import type { Embedder } from "../embedding/embedder.js";
 import { fingerprintOf } from "../embedding/kept-examples.js";
 import { weightsOf } from "../embedding/manifest.js";
+import { courtesyIn } from "../language/courtesies.js";
 import { withoutFraming } from "../language/framing.js";
 import { purposeExamples } from "../language/languages.js";
 import { isForeign } from "../language/other-languages.js";
@@ -46,6 +47,8 @@ export async function purposeOf(
 ): Promise<PurposeOfQuestion | undefined> {
   const { embedder, purposes } = model;
   if (purposes === undefined || question.length > LONGEST) return undefined;
+  const courtesy = courtesyIn(question);
+  if (courtesy !== undefined) return { recognized: { smallTalk: courtesy }, vector: undefined };
   const examples = await examplesOf(model);
   const recognize = async (text: string): Promise<PurposeOfQuestion | undefined> => {
     const { vector } = await embeddings.of(embedder, text);
