@@ -1,3 +1,14 @@
+/** What the rooms that people meet may import. */
+const outward = [
+  "presentation",
+  "interface-texts",
+  "conversation",
+  "library",
+  "store",
+  "retrieval",
+  "documents",
+  "language",
+];
 // The arrows (README, "How it works"): from importer to imported, and nothing points back.
 const mayImport = {
   language: [],
@@ -12,27 +23,8 @@ const mayImport = {
   library: ["health", "store", "embedding", "retrieval", "documents", "language"],
   conversation: ["library", "store", "retrieval", "documents", "language"],
   presentation: ["interface-texts", "conversation", "library", "store", "retrieval", "documents", "language"],
-  discord: [
-    "health",
-    "presentation",
-    "interface-texts",
-    "conversation",
-    "library",
-    "store",
-    "retrieval",
-    "documents",
-    "language",
-  ],
-  terminal: [
-    "presentation",
-    "interface-texts",
-    "conversation",
-    "library",
-    "store",
-    "retrieval",
-    "documents",
-    "language",
-  ],
+  discord: ["health", ...outward],
+  terminal: outward,
   doctor: ["presentation", "discord", "embedding"],
   evaluation: ["presentation", "conversation", "library", "store", "embedding", "retrieval", "documents", "language"],
 };

@@ -84,7 +84,7 @@ export class QuestionQueue {
     await this.#countIn(this.#persons, person, person, "queue.person");
     if (by.guildId !== null) await this.#countIn(this.#servers, server, person, "queue.server");
     this.#refuseWhereFull(server, person);
-    if (this.#underWay >= this.#limits.atOnce || this.#countWaiting > 0) await this.#turn(server, person);
+    if (this.#underWay >= this.#limits.atOnce) await this.#turn(server, person);
     else this.#underWay++;
     try {
       return await work();

@@ -44,3 +44,8 @@ export class DocumentFault extends Error {
     super(`The document cannot become an article: ${fault.reason}.`, options);
   }
 }
+
+/** The fault of a document that nests deeper than is read. @param what of it, such as "elements" */
+export function tooDeep(what: string, limit: number): DocumentFault {
+  return new DocumentFault({ reason: "too-complex", what: `the nesting of its ${what}`, limit, unit: "levels" });
+}

@@ -1,5 +1,5 @@
 import { Parser } from "htmlparser2";
-import { DocumentFault } from "../fault.js";
+import { tooDeep } from "../fault.js";
 
 /** An element's attributes by their names with the usual prefix: "w:val". */
 export type XmlAttributes = Readonly<Record<string, string>>;
@@ -65,10 +65,7 @@ export function readXml(part: Buffer, handler: XmlHandler): void {
   const parser = new Parser(
     {
       onopentag: (tag, attributes) => {
-        if (++depth > DEEPEST) {
-          const what = "the nesting of its elements";
-          throw new DocumentFault({ reason: "too-complex", what, limit: DEEPEST, unit: "levels" });
-        }
+        if (++depth > DEEPEST) throw tooDeep("elements", DEEPEST);
         names.declare(depth, attributes);
         handler.open(names.usual(tag), names.usualAttributes(attributes));
       },

@@ -1,6 +1,7 @@
 import { type BotContext, failure } from "../../context.js";
 import type { LiveMessage } from "../../deferred-reply.js";
-import { type Adding, addArticle, type Offer, partOf } from "./import.js";
+import { type Adding, addArticle, partOf } from "./import.js";
+import type { Offer } from "./offer.js";
 
 /** What came of several documents. */
 export interface AllAdded {

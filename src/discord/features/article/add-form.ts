@@ -14,7 +14,8 @@ import { requireManager } from "../../permissions.js";
 import { limits } from "../../text/limits.js";
 import { headOf } from "../../text/plain-text.js";
 import { addAll } from "./add-all.js";
-import { begunBy, type Offer, offerOfAddress, offerOfFile, offerOfText, partOf } from "./import.js";
+import { begunBy, partOf } from "./import.js";
+import { type Offer, offerOfAddress, offerOfFile, offerOfText } from "./offer.js";
 import { reportButtons } from "./report-buttons.js";
 
 const formKind = "add";

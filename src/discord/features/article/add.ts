@@ -4,7 +4,6 @@ import {
   ChannelType,
   type ChatInputCommandInteraction,
 } from "discord.js";
-import { DOCUMENT_FILES, MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
 import type { BotContext } from "../../context.js";
 import { type Button, type Subcommand, subcommand } from "../../feature.js";
 import { scopeOf } from "../../incoming.js";
@@ -12,7 +11,8 @@ import { addArticleKind } from "../../openers.js";
 import { requireManager } from "../../permissions.js";
 import { addFormWith } from "./add-form.js";
 import { addChannel } from "./channel.js";
-import { addArticle, begunBy, type Offer, offerOfAddress, offerOfFile } from "./import.js";
+import { addArticle, begunBy } from "./import.js";
+import { offerOptions, offersOf } from "./offer.js";
 import { reportButtons } from "./report-buttons.js";
 
 /** Channels with messages that can be pinned, and forums. */
@@ -30,17 +30,7 @@ const readable = [
 export const add: Subcommand = {
   isForManagers: true,
   definition: subcommand("add", "Add a file, a web address or a channel; with none of them a form opens", [
-    {
-      type: ApplicationCommandOptionType.Attachment,
-      name: "file",
-      description: `A ${DOCUMENT_FILES} file, at most ${MAX_DOCUMENT_BYTES / 1e6} MB`,
-    },
-    {
-      type: ApplicationCommandOptionType.String,
-      name: "url",
-      description: "The address of a public page or document",
-      max_length: 2048,
-    },
+    ...offerOptions,
     {
       type: ApplicationCommandOptionType.String,
       name: "title",
@@ -109,10 +99,4 @@ async function mayAdd(
 
 function channelIn({ options }: ChatInputCommandInteraction): string | undefined {
   return options.getChannel("channel")?.id;
-}
-
-function offersOf({ options }: ChatInputCommandInteraction): Offer[] {
-  const file = options.getAttachment("file");
-  const address = options.getString("url");
-  return [...(file === null ? [] : [offerOfFile(file)]), ...(address === null ? [] : [offerOfAddress(address)])];
 }

@@ -5,6 +5,7 @@ import { type Omission, sumOmissions } from "../../../documents/omission.js";
 import type { Texts } from "../../../interface-texts/texts.js";
 import { listed } from "../../../presentation/counts.js";
 import type { WrittenMessage } from "../../../store/store.js";
+import { isMedia } from "../../addressed.js";
 import { NotAllowedError } from "../../context.js";
 import { namesIn } from "../../incoming.js";
 import { messageDocument } from "../../text/message-document.js";
@@ -43,8 +44,7 @@ export async function channelDocument(
       missing.own++;
       continue;
     }
-    for (const { contentType } of message.attachments.values())
-      missing[/^(?:image|audio|video)\//.test(contentType ?? "") ? "media" : "files"]++;
+    for (const attachment of message.attachments.values()) missing[isMedia(attachment) ? "media" : "files"]++;
     const read = await readMessage(one, documents);
     if (read === undefined) {
       missing.empty++;

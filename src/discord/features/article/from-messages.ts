@@ -1,6 +1,6 @@
 import { type Message, MessageFlags } from "discord.js";
 import { type Texts, texts as textsFor } from "../../../interface-texts/texts.js";
-import { addressedIn } from "../../addressed.js";
+import { addressedIn, isMedia } from "../../addressed.js";
 import { type BotContext, failure } from "../../context.js";
 import { LiveMessage } from "../../deferred-reply.js";
 import { type AddedOf, inMessageMenu, type MessageCommand } from "../../feature.js";
@@ -12,7 +12,8 @@ import { limits } from "../../text/limits.js";
 import { messageDocument, messageTitle } from "../../text/message-document.js";
 import { headOf, named } from "../../text/plain-text.js";
 import { addAll } from "./add-all.js";
-import { begunBy, type Offer, offerOfAddress, offerOfFile, offerOfMessage, partOf, writtenIn } from "./import.js";
+import { begunBy, partOf } from "./import.js";
+import { type Offer, offerOfAddress, offerOfFile, offerOfMessage, writtenIn } from "./offer.js";
 import { reportButtons } from "./report-buttons.js";
 
 /** A web address and nothing else, perhaps in the angle brackets that keep Discord from showing a preview. */
@@ -63,7 +64,7 @@ function offersIn(message: Message, texts: Texts): readonly Offer[] {
 /** A message's files that may be documents, and how many of the others are pictures, sound or films. */
 function attachmentsOf(message: Message): readonly [offers: readonly Offer[], media: number] {
   const all = [message, ...message.messageSnapshots.values()].flatMap(({ attachments }) => [...attachments.values()]);
-  const files = all.filter(({ contentType }) => !/^(?:image|audio|video)\//.test(contentType ?? ""));
+  const files = all.filter((attachment) => !isMedia(attachment));
   return [files.map(offerOfFile), all.length - files.length];
 }
 

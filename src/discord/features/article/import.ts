@@ -1,6 +1,3 @@
-import type { Message } from "discord.js";
-import type { Documents, LoadedDocument } from "../../../documents/documents.js";
-import { MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
 import type { Omission } from "../../../documents/omission.js";
 import type { ImportOutcome } from "../../../health/figures.js";
 import type { Texts } from "../../../interface-texts/texts.js";
@@ -9,24 +6,15 @@ import type { AddResult } from "../../../library/library.js";
 import { PersonError } from "../../../person-error.js";
 import { bar, fileSize } from "../../../presentation/counts.js";
 import { withOmissions } from "../../../presentation/sentences.js";
-import type { WrittenMessage } from "../../../store/store.js";
 import { type BotContext, failure } from "../../context.js";
 import type { LiveMessage } from "../../deferred-reply.js";
 import type { BegunImport } from "../../import-reports.js";
 import { type Origin, scopeOf } from "../../incoming.js";
 import type { OutgoingMessage } from "../../send.js";
 import { named, shortMarkdown } from "../../text/plain-text.js";
+import { type Offer, tooLarge } from "./offer.js";
 
 const barLength = 20;
-
-/** A document that a person wants to add. */
-export interface Offer {
-  /** What it is called before its title is known. */
-  readonly name: string;
-  /** Its size in bytes, where Discord told. */
-  readonly bytes?: number;
-  load(documents: Documents): Promise<LoadedDocument & { readonly messages?: readonly WrittenMessage[] }>;
-}
 
 /** What an import is known by, and where it was asked for. */
 interface Asked {
@@ -53,43 +41,6 @@ export interface Added {
   readonly articleId?: string;
 }
 
-/** A file that is attached to a message or command. */
-export function offerOfFile({ name, size, url }: { name: string; size: number; url: string }): Offer {
-  return { name, bytes: size, load: (documents) => documents.fromAttachment(url, name, size) };
-}
-
-/** A web address. */
-export function offerOfAddress(address: string): Offer {
-  return { name: address, load: (documents) => documents.fromUrl(address) };
-}
-
-/** A message that somebody wrote, as `messageDocument` has it. @param address its own in Discord */
-export function offerOfMessage(text: string, address: string, texts: Texts): Offer {
-  return {
-    name: texts.say("import.the-message"),
-    bytes: Buffer.byteLength(text),
-    load: (documents) => documents.fromMarkdown(text, address),
-  };
-}
-
-/** The same of what a person wrote or sent in a message: all of it is theirs. A bot is no person. */
-export function writtenIn(offer: Offer, { author, url: address, webhookId }: Message): Offer {
-  if (author.bot || webhookId !== null) return offer;
-  return {
-    ...offer,
-    async load(documents) {
-      const loaded = await offer.load(documents);
-      const last = loaded.article.paragraphs.length;
-      return { ...loaded, messages: [{ person: author.id, address, first: 1, last }] };
-    },
-  };
-}
-
-/** Text that a person wrote or pasted. */
-export function offerOfText(text: string, name: string): Offer {
-  return { name, bytes: Buffer.byteLength(text), load: (documents) => documents.fromText(text, name) };
-}
-
 /**
  * Reads a document and keeps it as an article; whether the person may is for the caller to know.
  * @throws what the library, the fetching and the reading throw for people
@@ -109,21 +60,17 @@ export async function addArticle(context: BotContext, offer: Offer, adding: Addi
 }
 
 async function addCounted(
-  { articles, documents, readingLimit, importReports, texts }: BotContext,
+  context: BotContext,
   offer: Offer,
   { by, asked, title, replaces: id }: Adding,
   live: LiveMessage,
 ): Promise<Added & { readonly outcome: ImportOutcome }> {
+  const { articles, texts } = context;
   const begun = begunBy(offer, by, asked);
   const { scope, person: addedBy, importId } = begun;
-  if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES)
-    return { report: tooLarge(offer.name, offer.bytes, texts), outcome: "refused" };
-  await articles.checkImport(scope, offer.bytes, id);
-  live.show({ content: texts.say("import.reading", { name: named(offer.name) }) });
-  // Its note ends when what came of it was told.
-  live.imports.push(begun);
-  await importReports.begin(begun);
-  const { article, bytes, sourceKind, messages } = await readingLimit.run(scope, () => offer.load(documents));
+  const refusal = tooLarge(offer, texts);
+  if (refusal !== undefined) return { report: refusal, outcome: "refused" };
+  const { article, bytes, sourceKind, messages } = await readOffer(context, offer, begun, live, id);
   const onProgress = (done: number, total: number) => live.show(progress(title ?? article.title, done, total, texts));
   const options = {
     title,
@@ -140,6 +87,26 @@ async function addCounted(
   const report = addReport(result, { bytes, site, pages: article.paragraphs.at(-1)?.page, omissions }, texts);
   const isThere = result.kind === "added" || !result.importing;
   return { report, outcome: result.kind, ...(isThere && { articleId: result.article.id }) };
+}
+
+/**
+ * Reads an offer for the import that has begun, and shows that it does.
+ * @param replaces the id of an article whose place it takes
+ * @throws what the library, the fetching and the reading throw for people
+ */
+export async function readOffer(
+  { articles, documents, readingLimit, importReports, texts }: BotContext,
+  offer: Offer,
+  begun: BegunImport,
+  live: LiveMessage,
+  replaces: string | undefined,
+): ReturnType<Offer["load"]> {
+  await articles.checkImport(begun.scope, offer.bytes, replaces);
+  live.show({ content: texts.say("import.reading", { name: named(offer.name) }) });
+  // Its note ends when what came of it was told.
+  live.imports.push(begun);
+  await importReports.begin(begun);
+  return readingLimit.run(begun.scope, () => offer.load(documents));
 }
 
 /** The import that an offer is about to become. */
@@ -181,12 +148,6 @@ export function addReport(result: AddResult, facts: AddedFacts, texts: Texts): s
   if (facts.pages !== undefined) read.push(texts.say("import.to-page", { page: facts.pages }));
   if (facts.site !== undefined) read.push(shortMarkdown(facts.site, 100));
   return withOmissions(texts.say("import.added", { title, facts: read.join(" · ") }), facts.omissions);
-}
-
-/** The sentence for a file that is too large to be fetched at all. */
-export function tooLarge(name: string, bytes: number, texts: Texts): string {
-  const [size, limit] = [fileSize(bytes, texts), fileSize(MAX_DOCUMENT_BYTES, texts)];
-  return texts.say("import.too-large", { name: named(name), size, limit });
 }
 
 /**

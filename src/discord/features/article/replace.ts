@@ -1,10 +1,4 @@
-import {
-  ApplicationCommandOptionType,
-  type ChatInputCommandInteraction,
-  type ModalSubmitInteraction,
-  TextInputStyle,
-} from "discord.js";
-import { DOCUMENT_FILES, MAX_DOCUMENT_BYTES } from "../../../documents/formats/registry.js";
+import { type ChatInputCommandInteraction, type ModalSubmitInteraction, TextInputStyle } from "discord.js";
 import { type Texts, texts } from "../../../interface-texts/texts.js";
 import type { ArticleDetails } from "../../../library/library.js";
 import { replaced } from "../../../presentation/editions.js";
@@ -18,7 +12,8 @@ import { requireManager } from "../../permissions.js";
 import type { OutgoingMessage } from "../../send.js";
 import { limits } from "../../text/limits.js";
 import { named } from "../../text/plain-text.js";
-import { begunBy, type Offer, offerOfAddress, offerOfFile, offerOfText, progress, tooLarge } from "./import.js";
+import { begunBy, progress, readOffer } from "./import.js";
+import { type Offer, offerOfText, offerOptions, offersOf, tooLarge } from "./offer.js";
 
 const replaceKind = "replace";
 
@@ -27,17 +22,7 @@ export const replace: Subcommand = {
   isForManagers: true,
   definition: subcommand("replace", "Give an article a new file, address or text; its title and verdicts stay", [
     articleOption,
-    {
-      type: ApplicationCommandOptionType.Attachment,
-      name: "file",
-      description: `A ${DOCUMENT_FILES} file, at most ${MAX_DOCUMENT_BYTES / 1e6} MB`,
-    },
-    {
-      type: ApplicationCommandOptionType.String,
-      name: "url",
-      description: "The address of a public page or document",
-      max_length: 2048,
-    },
+    ...offerOptions,
   ]),
   form(interaction, context) {
     if (offersOf(interaction).length > 0) return undefined;
@@ -101,19 +86,15 @@ async function replaceBy(
   offer: Offer,
   before: ArticleDetails,
   by: ChatInputCommandInteraction | ModalSubmitInteraction,
-  { articles, documents, readingLimit, importReports, texts: words }: BotContext,
+  context: BotContext,
   live: LiveMessage,
 ): Promise<OutgoingMessage> {
+  const { articles, texts: words } = context;
   const begun = begunBy(offer, by, by);
   const { scope, person: addedBy, importId } = begun;
-  if (offer.bytes !== undefined && offer.bytes > MAX_DOCUMENT_BYTES)
-    return { content: tooLarge(offer.name, offer.bytes, words) };
-  await articles.checkImport(scope, offer.bytes, before.id);
-  live.show({ content: words.say("import.reading", { name: named(offer.name) }) });
-  // Its note ends when what came of it was told.
-  live.imports.push(begun);
-  await importReports.begin(begun);
-  const { article, bytes, sourceKind } = await readingLimit.run(scope, () => offer.load(documents));
+  const refusal = tooLarge(offer, words);
+  if (refusal !== undefined) return { content: refusal };
+  const { article, bytes, sourceKind } = await readOffer(context, offer, begun, live, before.id);
   const onProgress = (done: number, total: number) => live.show(progress(before.title, done, total, words));
   const options = { addedBy, sourceKind, bytes, importId, onProgress };
   const result = await articles.replace(scope, before.id, article, options);
@@ -121,10 +102,4 @@ async function replaceBy(
   return {
     content: before.plan !== null && sourceKind !== "url" ? `${report}\n${words.say("edition.no-address")}` : report,
   };
-}
-
-function offersOf({ options }: ChatInputCommandInteraction): Offer[] {
-  const file = options.getAttachment("file");
-  const address = options.getString("url");
-  return [...(file === null ? [] : [offerOfFile(file)]), ...(address === null ? [] : [offerOfAddress(address)])];
 }

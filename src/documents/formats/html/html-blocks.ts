@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
 import type { Block } from "../../blocks.js";
-import { DocumentFault } from "../../fault.js";
+import { tooDeep } from "../../fault.js";
 import type { Omission } from "../../omission.js";
 import { readTable, type TableCell } from "../../table.js";
 import { BlockCollector, type TextForm } from "./block-collector.js";
@@ -36,7 +36,7 @@ export interface HtmlContent {
 }
 
 /** No browser nests deeper than 512, and the parser's time grows with the square of the depth. */
-const DEEPEST = 5_000;
+export const DEEPEST = 5_000;
 /** A term's end, with the white space of the markup behind it. */
 const AFTER_TERM = /: *$/;
 const IN_DESCRIPTION = /^(?:dd|p|div)$/;
@@ -68,10 +68,7 @@ export function readHtml(html: string, reading: HtmlReading = {}): HtmlContent {
   const parser = new Parser(
     {
       onopentag: (tag, attributes) => {
-        if (++depth > DEEPEST) {
-          const what = "the nesting of its elements";
-          throw new DocumentFault({ reason: "too-complex", what, limit: DEEPEST, unit: "levels" });
-        }
+        if (++depth > DEEPEST) throw tooDeep("elements", DEEPEST);
         reader.open(tag, attributes);
       },
       ontext: (text) => reader.text(text),

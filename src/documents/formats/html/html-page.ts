@@ -1,5 +1,6 @@
 import { Parser } from "htmlparser2";
-import { DocumentFault } from "../../fault.js";
+import { tooDeep } from "../../fault.js";
+import { DEEPEST } from "./html-blocks.js";
 import { isPageFurniture, isUnseen, ShownWords } from "./visible.js";
 
 /** What a web page tells about itself, and how big it is, found in one pass over its tags. */
@@ -22,8 +23,6 @@ export interface HtmlPage {
   readonly hasScripts: boolean;
 }
 
-/** No browser nests deeper than 512, and the parser's time grows with the square of the depth. */
-const DEEPEST = 5000;
 const LONGEST_FACT = 300;
 /** What a link to a heading shows beside it. */
 const PERMALINK_SIGN = /[¶#⚓🔗]\ufe0f?\s*$/u;
@@ -81,10 +80,7 @@ class PageScan {
     this.#words.open(tag, attributes);
     this.#elements++;
     this.#nesting += this.#open.length;
-    if (this.#open.length > DEEPEST) {
-      const what = "the nesting of its elements";
-      throw new DocumentFault({ reason: "too-complex", what, limit: DEEPEST, unit: "levels" });
-    }
+    if (this.#open.length > DEEPEST) throw tooDeep("elements", DEEPEST);
     if (/^h[12]$/.test(tag) && this.#headings.length < MOST_HEADINGS) {
       this.#inHeading = true;
       this.#headings.push("");

@@ -1,5 +1,5 @@
 import { type Block, type ListItem, type ParsedDocument, textsIn } from "../../blocks.js";
-import { DocumentFault } from "../../fault.js";
+import { tooDeep } from "../../fault.js";
 import { blocksOf, bodyBlocks } from "../../office/structure.js";
 import { titleFor } from "../../office/title.js";
 import { OmissionCounts, type OmissionKind } from "../../omission.js";
@@ -49,10 +49,7 @@ class RtfReader implements RtfHandler {
   openGroup(): void {
     this.#flush();
     this.#toSkip = 0;
-    if (this.#groups.length >= DEEPEST) {
-      const what = "the nesting of its groups";
-      throw new DocumentFault({ reason: "too-complex", what, limit: DEEPEST, unit: "levels" });
-    }
+    if (this.#groups.length >= DEEPEST) throw tooDeep("groups", DEEPEST);
     this.#groups.push(this.#state);
     this.#state = innerState(this.#state);
     if (this.#state.destination === "style-sheet") this.#styles.openGroup();
